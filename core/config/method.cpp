@@ -55,6 +55,8 @@ Status readPort(const Json &entry, const std::string &at, Port &port) {
     port.fresh = entry.value("fresh", false);
     port.head = entry.value("head", "");
     port.labels = entry.value("labels", 1);
+    port.sameVocabulary = entry.value("same_vocabulary", false);
+    port.neededBy = entry.value("needed_by", "");
     port.layout = entry.value("layout", "");
     port.effect = entry.value("effect", "");
     return readWord(entry, "what", at, kArtifacts, port.what);
@@ -63,6 +65,7 @@ Status readPort(const Json &entry, const std::string &at, Port &port) {
 Status readOutput(const Json &entry, const std::string &at, Output &output) {
     output.file = entry.value("file", "");
     output.layout = entry.value("layout", "");
+    output.onlyWith = entry.value("only_with", "");
     return readWord(entry, "what", at, kArtifacts, output.what);
 }
 
@@ -114,6 +117,11 @@ bool matches(std::string_view pattern, std::string_view name) {
 
 } // namespace
 
+bool isOn(const Json &config, const std::string &setting) {
+    const auto it = config.find(setting);
+    return it != config.end() && *it != 0 && *it != false && *it != "" && !it->is_null();
+}
+
 std::string_view nameOf(Artifact artifact) {
     return kArtifacts[static_cast<std::size_t>(artifact)];
 }
@@ -159,11 +167,16 @@ Json toJson(const MethodInfo &method) {
                           {"fresh", port.fresh},
                           {"head", port.head},
                           {"labels", port.labels},
+                          {"same_vocabulary", port.sameVocabulary},
+                          {"needed_by", port.neededBy},
                           {"layout", port.layout},
                           {"effect", port.effect}});
     for (const auto &output : method.outputs)
-        outputs.push_back(
-            {{"name", output.name}, {"what", nameOf(output.what)}, {"file", output.file}, {"layout", output.layout}});
+        outputs.push_back({{"name", output.name},
+                           {"what", nameOf(output.what)},
+                           {"file", output.file},
+                           {"layout", output.layout},
+                           {"only_with", output.onlyWith}});
     for (const auto &metric : method.metrics)
         metrics.push_back({{"name", metric.name},
                            {"unit", metric.unit},

@@ -22,7 +22,10 @@ struct Port {
     /// "sequence" or "token": a language model is given a new head of this kind, which begins at random; one that has
     /// such a head is taken with it.
     std::string head{};
-    int labels = 1;       ///< of a new head
+    int labels = 1;              ///< of a new head
+    bool sameVocabulary = false; ///< its tokens must be those of the policy
+    /// The setting that reads it: where that is 0 it is not read, else one of the ports of this setting is required.
+    std::string neededBy{};
     std::string layout{}; ///< of rows: "text", "prompt_completion", "preference", "prompt_only"
     std::string effect{}; ///< one line: what it is for, and what stands in where it is left out
 };
@@ -32,8 +35,12 @@ struct Output {
     std::string name;
     Artifact what = Artifact::Model;
     std::string file{};
-    std::string layout{}; ///< of rows, as Port::layout
+    std::string layout{};   ///< of rows, as Port::layout
+    std::string onlyWith{}; ///< the setting without which it is not left
 };
+
+/// Whether a setting that is on where it is not 0, false or empty is on.
+bool isOn(const Json &config, const std::string &setting);
 
 enum class Better { Neither, Higher, Lower };
 

@@ -6783,14 +6783,6 @@
         <translation>带有 &quot;completion&quot; 的行</translation>
     </message>
     <message>
-        <source>a data set is made by a task, read from a file, or has the problems of another</source>
-        <translation>数据集要么由任务生成，要么从文件读取，要么沿用另一个数据集的题目</translation>
-    </message>
-    <message>
-        <source>one of task, file and of</source>
-        <translation>task、file 和 of 之一</translation>
-    </message>
-    <message>
         <source>the chat template is that of a model with a folder</source>
         <translation>对话模板须来自有文件夹的模型</translation>
     </message>
@@ -6965,6 +6957,138 @@
     <message>
         <source>Name in reward_funcs what the rows have, and give it in every row.</source>
         <translation>请在 reward_funcs 中写明各行具有的奖励，并在每一行中给出。</translation>
+    </message>
+    <message>
+        <source>the student writes every completion, so that the teacher writes none</source>
+        <translation>每个续写都由学生模型写出，因此教师模型一个也不写</translation>
+    </message>
+    <message>
+        <source>replay_share is set, but there are no rows of earlier data</source>
+        <translation>设置了 replay_share，但没有早先数据的行</translation>
+    </message>
+    <message>
+        <source>a data set</source>
+        <translation>一个数据集</translation>
+    </message>
+    <message>
+        <source>Name one in [stage.inputs], or set replay_share to 0.</source>
+        <translation>在 [stage.inputs] 中指定一个，或把 replay_share 设为 0。</translation>
+    </message>
+    <message>
+        <source>student and teacher do not have logits of the same shape</source>
+        <translation>学生与教师的 logits 形状不同</translation>
+    </message>
+    <message>
+        <source>stopped while the importance of the weights was measured</source>
+        <translation>在测量权重重要性时停止</translation>
+    </message>
+    <message>
+        <source>an adapter&apos;s own weights are held, not those of the model that it changes</source>
+        <translation>被约束的是适配器自己的权重，而不是它所改变的模型的权重</translation>
+    </message>
+    <message>
+        <source>the importance that an earlier stage measured is not that of the weights which learn</source>
+        <translation>早先阶段测得的重要性不属于正在学习的这些权重</translation>
+    </message>
+    <message>
+        <source>Name a stage that trained the same model in the same way.</source>
+        <translation>请指定以同样方式训练同一模型的阶段。</translation>
+    </message>
+    <message>
+        <source>no {0}</source>
+        <translation>没有 {0}</translation>
+    </message>
+    <message>
+        <source>{0} tensors</source>
+        <translation>{0} 个张量</translation>
+    </message>
+    <message>
+        <source>{0} with {1} numbers</source>
+        <translation>{0}，含 {1} 个数</translation>
+    </message>
+    <message>
+        <source>ewc_lambda is set, but nothing says which weights matter to what was learnt before</source>
+        <translation>设置了 ewc_lambda，但没有说明哪些权重对先前所学重要</translation>
+    </message>
+    <message>
+        <source>{0}: rows that were learnt before, or {1}: what an earlier stage measured</source>
+        <translation>{0}：先前学过的行，或 {1}：早先阶段测得的结果</translation>
+    </message>
+    <message>
+        <source>Name one of them in [stage.inputs], or set ewc_lambda to 0.</source>
+        <translation>在 [stage.inputs] 中指定其中之一，或把 ewc_lambda 设为 0。</translation>
+    </message>
+    <message>
+        <source>Only one of the two models has a tokenizer in its folder, so that it cannot be told whether the {0} has the same tokens; it has as many.</source>
+        <translation>两个模型中只有一个的文件夹里有分词器，因此无法判断{0}的词元是否相同；数量是一样的。</translation>
+    </message>
+    <message>
+        <source>the {0} has another vocabulary than the model that learns, so that their distributions over the next token cannot be compared</source>
+        <translation>{0}的词表与正在学习的模型不同，因此无法比较它们对下一个词元的分布</translation>
+    </message>
+    <message>
+        <source>Name a model of the same family, with the same tokenizer; what one of another family writes can be learnt as text: sample from it, and train on the samples.</source>
+        <translation>请指定同一系列、分词器相同的模型；其他系列的模型所写的内容可以作为文本来学：先从它采样，再用样本训练。</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
+    </message>
+    <message>
+        <source>no token</source>
+        <translation>没有词元</translation>
+    </message>
+    <message>
+        <source>token {0} is {1}</source>
+        <translation>词元 {0} 是 {1}</translation>
+    </message>
+    <message>
+        <source>this is not read as long as {0} is 0</source>
+        <translation>只要 {0} 为 0，就不会读取它</translation>
+    </message>
+    <message>
+        <source>Set {0}, or leave this input out.</source>
+        <translation>请设置 {0}，或去掉这个输入。</translation>
+    </message>
+    <message>
+        <source>{0} is set, which needs an input</source>
+        <translation>设置了 {0}，它需要一个输入</translation>
+    </message>
+    <message>
+        <source>one of these in [stage.inputs]: {0}</source>
+        <translation>[stage.inputs] 中的其中之一：{0}</translation>
+    </message>
+    <message>
+        <source>It reads {0}; without it set {1} to 0.</source>
+        <translation>它读取{0}；没有时请把 {1} 设为 0。</translation>
+    </message>
+    <message>
+        <source>a data set is made by a task, read from a file, or has the rows of others</source>
+        <translation>数据集由任务生成、从文件读取，或取自其他数据集的行</translation>
+    </message>
+    <message>
+        <source>one of task, file, mix and of</source>
+        <translation>task、file、mix、of 之一</translation>
+    </message>
+    <message>
+        <source>an earlier [[data]]</source>
+        <translation>先前的一个 [[data]]</translation>
+    </message>
+    <message>
+        <source>rows of text and rows of tokens cannot be mixed</source>
+        <translation>文本行与词元行不能混在一起</translation>
+    </message>
+    <message>
+        <source>not as many weights as data sets</source>
+        <translation>权重的个数与数据集不同</translation>
+    </message>
+    <message>
+        <source>a mixture takes each set 0 times or more, and one of them at least in part</source>
+        <translation>混合中每个数据集取 0 次或更多，且至少有一个取一部分</translation>
+    </message>
+    <message>
+        <source>numbers of at least 0, not all of them 0</source>
+        <translation>不小于 0 的数，且不全为 0</translation>
     </message>
 </context>
 <context>
@@ -7455,10 +7579,6 @@
     <message>
         <source>longer rows lose their end</source>
         <translation>更长的行失去末尾</translation>
-    </message>
-    <message>
-        <source>fills rows with several sequences; attention stays inside each</source>
-        <translation>一行装入多个序列；注意力只在各自之内</translation>
     </message>
     <message>
         <source>learns the completion only, not the prompt</source>
@@ -8403,6 +8523,130 @@
     <message>
         <source>whether any completion was clipped upwards</source>
         <translation>是否有补全被向上裁剪</translation>
+    </message>
+    <message>
+        <source>Distillation from a teacher, on completions that the student writes itself and on given ones</source>
+        <translation>向教师模型蒸馏，既用学生自己写的续写，也用给定的续写</translation>
+    </message>
+    <message>
+        <source>which divergence: 0 is forward KL, 1 reverse KL, 0.5 the Jensen-Shannon divergence</source>
+        <translation>用哪种散度：0 为前向 KL，1 为反向 KL，0.5 为 Jensen-Shannon 散度</translation>
+    </message>
+    <message>
+        <source>share of the completions that the student writes itself</source>
+        <translation>由学生自己写出的续写所占份额</translation>
+    </message>
+    <message>
+        <source>spread of the sampled completions</source>
+        <translation>采样续写的分散程度</translation>
+    </message>
+    <message>
+        <source>the teacher writes the completions that the student does not</source>
+        <translation>学生没有写的续写由教师来写</translation>
+    </message>
+    <message>
+        <source>switches lora_dropout off</source>
+        <translation>关闭 lora_dropout</translation>
+    </message>
+    <message>
+        <source>the student: the model that learns</source>
+        <translation>学生：正在学习的模型</translation>
+    </message>
+    <message>
+        <source>the model whose next-token distribution is learnt, of the same vocabulary</source>
+        <translation>要学习其下一词元分布的模型，词表相同</translation>
+    </message>
+    <message>
+        <source>how far the student&apos;s next token is from the teacher&apos;s, a token</source>
+        <translation>学生的下一词元分布与教师的相差多少，按每个词元</translation>
+    </message>
+    <message>
+        <source>share of the completions that the model wrote itself</source>
+        <translation>模型自己写出的续写所占份额</translation>
+    </message>
+    <message>
+        <source>Learns a teacher&apos;s whole distribution over every next token</source>
+        <translation>学习教师对每个下一词元的整个分布</translation>
+    </message>
+    <message>
+        <source>spread of the sampled completions, and what the logits of student and teacher are divided by</source>
+        <translation>采样续写的分散程度，也是学生与教师 logits 的除数</translation>
+    </message>
+    <message>
+        <source>fills rows of max_length tokens with several sequences</source>
+        <translation>把多个序列装进 max_length 个词元的行</translation>
+    </message>
+    <message>
+        <source>bfd keeps attention inside each sequence and cuts long ones, bfd_split keeps their rest too, wrapped cuts wherever a row is full and lets tokens see the sequence before</source>
+        <translation>bfd 让注意力只在各序列之内并截断过长的序列，bfd_split 连其余部分也保留，wrapped 在行满处切断并允许看到前一个序列</translation>
+    </message>
+    <message>
+        <source>noise on the embeddings while learning, often 5 to 15; 0 is none</source>
+        <translation>学习时加在嵌入上的噪声，常取 5 到 15；0 为没有</translation>
+    </message>
+    <message>
+        <source>share of the rows that are drawn from those of earlier data; 0 reads none of them</source>
+        <translation>从早先数据中抽取的行所占份额；0 为完全不读</translation>
+    </message>
+    <message>
+        <source>rows of earlier data that are mixed in, so that less of it is forgotten</source>
+        <translation>混入的早先数据的行，使遗忘减少</translation>
+    </message>
+    <message>
+        <source>the loss of the rows that are new; with replay alone</source>
+        <translation>新行的损失；仅在重放时</translation>
+    </message>
+    <message>
+        <source>the loss of the rows of earlier data; with replay alone</source>
+        <translation>早先数据的行的损失；仅在重放时</translation>
+    </message>
+    <message>
+        <source>holds the weights that matter to what was learnt before; often 100 to 100000; 0 is off</source>
+        <translation>约束对先前所学重要的权重；常取 100 到 100000；0 为关闭</translation>
+    </message>
+    <message>
+        <source>an adapter&apos;s own weights are held, not those of the model that it changes</source>
+        <translation>被约束的是适配器自己的权重，而不是它所改变的模型的权重</translation>
+    </message>
+    <message>
+        <source>true measures with tokens that the model draws, empirical with those of the rows</source>
+        <translation>true 用模型抽取的词元来测量，empirical 用行中的词元</translation>
+    </message>
+    <message>
+        <source>how much of the importance that an earlier stage measured is kept</source>
+        <translation>早先阶段测得的重要性保留多少</translation>
+    </message>
+    <message>
+        <source>how many rows are measured; 0 takes all of them</source>
+        <translation>测量多少行；0 为全部</translation>
+    </message>
+    <message>
+        <source>rows that were learnt before: how much each weight matters to them is measured</source>
+        <translation>先前学过的行：测量每个权重对它们有多重要</translation>
+    </message>
+    <message>
+        <source>how much each weight mattered to rows of stages before, as one of them measured it</source>
+        <translation>每个权重对更早阶段的行有多重要，由其中一个阶段测得</translation>
+    </message>
+    <message>
+        <source>what moving the weights that matter adds to the loss</source>
+        <translation>移动重要权重给损失增加的部分</translation>
+    </message>
+    <message>
+        <source>distance of the weights from where the training began</source>
+        <translation>权重与训练起点的距离</translation>
+    </message>
+    <message>
+        <source>the student writes every completion, so that the teacher writes none</source>
+        <translation>每个续写都由学生模型写出，因此教师模型一个也不写</translation>
+    </message>
+    <message>
+        <source>adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some five times smaller; muon turns the step of each matrix into an orthogonal one</source>
+        <translation>adamw_torch 为每个权重保存两个矩；lion_32bit 一个，学习率宜小约五倍；muon 把每个矩阵的步长变成正交的</translation>
+    </message>
+    <message>
+        <source>prompts, and the completions at whose tokens student and teacher are compared; with lmbda 1 the prompts alone</source>
+        <translation>提示，以及在其词元上比较学生与教师的续写；lmbda 为 1 时只要提示</translation>
     </message>
 </context>
 <context>
@@ -12203,6 +12447,10 @@ This cannot be undone.</source>
     <message>
         <source>The data sets cannot be listed</source>
         <translation>无法列出数据集</translation>
+    </message>
+    <message>
+        <source>mixture of %1</source>
+        <translation>%1 的混合</translation>
     </message>
 </context>
 <context>

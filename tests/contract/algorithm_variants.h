@@ -30,12 +30,25 @@ inline std::vector<Json> rowsOf(const MethodInfo &info) {
     return someSequences();
 }
 
+/// Something for every input: rows that are read a second time, and another network of the same vocabulary.
+inline void giveInputs(const MethodInfo &info, Json &run) {
+    for (const Port &port : info.inputs) {
+        if (port.what == Artifact::Rows && port.name != "train") run["data"][port.name] = "train.jsonl";
+        if (port.what == Artifact::Model && port.required && port.name != kPolicy)
+            run["inputs"][port.name]["path"] = LAPIDARY_TEST_DATA "/models/llama3_rope";
+    }
+}
+
 /// Whole batches of stored rows, in f32, of the whole model.
 inline Variant storedVariant(const MethodInfo &info) {
     Json config = {{"per_device_train_batch_size", 8}, {"learning_rate", 1e-3}};
+    if (has(info, "packing")) config["packing"] = false;
+    if (has(info, "lmbda")) config["lmbda"] = 0.0;
     if (has(info, "rollouts")) config.update({{"rollouts", "file"}, {"num_generations", 4}});
     if (has(info, "rollouts") && has(info, "beta")) config["beta"] = 0.1;
-    return {"stored", runOnTokens(info.name, config), rowsOf(info)};
+    Variant variant{"stored", runOnTokens(info.name, config), rowsOf(info)};
+    giveInputs(info, variant.run);
+    return variant;
 }
 
 /// An adapter that has learnt something: its folder. Made once.
@@ -98,6 +111,15 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
         add("cut completions, and some without a reward", {{"mask_truncated_completions", true}});
         all.back().rows[1]["terminated"] = false;
         all.back().rows[2]["scored"] = false;
+    }
+    if (has(info, "packing"))
+        add("packed", {{"packing", true}, {"max_length", 24}, {"per_device_train_batch_size", 2}});
+    if (has(info, "replay_share")) add("with replay", {{"replay_share", 0.4}});
+    if (has(info, "ewc_lambda")) add("held where it matters", {{"ewc_lambda", 0.5}});
+    if (has(info, "lmbda")) {
+        const char *length = has(info, "max_new_tokens") ? "max_new_tokens" : "max_completion_length";
+        add("on its own completions", {{"lmbda", 0.6}, {"temperature", 0.7}, {length, 4}});
+        all.back().sampled = true;
     }
     if (has(info, "rollouts")) all.push_back(sampledVariant(info, folder));
     return all;

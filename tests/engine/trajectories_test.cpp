@@ -71,6 +71,19 @@ void addKto(const Json &batch, std::vector<Json> &rows) {
                         {"label", batch["label"][b]}});
 }
 
+/// Completions that the student may have written: all of them learnt.
+void addDistillation(const Json &batch, std::vector<Json> &rows) {
+    for (std::size_t b = 0; b < batch["prompt_ids"].size(); ++b) {
+        auto ids = maskedIds(batch["prompt_ids"][b], batch["prompt_mask"][b]);
+        std::vector<std::int64_t> labels(ids.size(), -100);
+        for (const auto id : maskedIds(batch["completion_ids"][b], batch["completion_mask"][b])) {
+            ids.push_back(id);
+            labels.push_back(id);
+        }
+        rows.push_back({{"input_ids", ids}, {"labels", labels}});
+    }
+}
+
 void addGrpo(const Json &batch, std::vector<Json> &rows) {
     for (std::size_t b = 0; b < batch["prompt_ids"].size(); ++b)
         rows.push_back({{"prompt_ids", maskedIds(batch["prompt_ids"][b], batch["prompt_mask"][b])},
@@ -182,7 +195,8 @@ void compareStep(const Json &theirs, const Json &ours, const std::string &traine
 }
 
 auto rowsOf(const std::string &trainer) -> void (*)(const Json &, std::vector<Json> &) {
-    if (trainer == "sft") return addSft;
+    if (trainer == "sft" || trainer == "gkd") return addSft;
+    if (trainer == "distillation") return addDistillation;
     if (trainer == "dpo") return addDpo;
     if (trainer == "kto") return addKto;
     if (trainer == "reward") return addReward;
@@ -198,17 +212,23 @@ void replay(const std::string &name) {
     if (trajectory["lora"].is_object()) writeStartAdapter(folder.path / "start", trajectory);
     if (trainer == "reward") giveHead(folder.path / "model", trajectory);
     const auto iterations = trajectory["config"].value("num_iterations", 1);
-    std::vector<Json> rows;
+    std::vector<Json> rows = trajectory.value("rows", std::vector<Json>{}); // those of a data set that is packed
     for (const auto &step : trajectory["steps"])
         for (const auto &batch : step["batches"])
-            if ((step["step"].get<int>() - 1) % iterations == 0) rowsOf(trainer)(batch, rows);
-    const Json run = {{"kind", "train"},
-                      {"algorithm", trainer},
-                      {"seed", 0},
-                      {"threads", 1},
-                      {"model", {{"path", "../model"}}},
-                      {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}},
-                      {"config", configOf(trajectory)}};
+            if ((step["step"].get<int>() - 1) % iterations == 0 && !trajectory.contains("rows"))
+                rowsOf(trainer)(batch, rows);
+    Json run = {{"kind", "train"},
+                {"algorithm", trainer},
+                {"seed", 0},
+                {"threads", 1},
+                {"model", {{"path", "../model"}}},
+                {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}},
+                {"config", configOf(trajectory)}};
+    if (trajectory.contains("teacher")) {
+        const std::string teacher = trajectory["teacher"];
+        fs::copy(LAPIDARY_TEST_DATA "/models/" + teacher, folder.path / "teacher");
+        run["inputs"]["teacher"]["path"] = "../teacher";
+    }
     const fs::path made = makeRunFolder(folder.path, "run", run, rows);
     const int code = runWorker(made);
     REQUIRE_MESSAGE(code == 0, textOf(made / "stderr.txt"));
@@ -231,6 +251,18 @@ void replay(const std::string &name) {
 TEST_CASE("supervised fine-tuning follows TRL step by step") {
     replay("sft_completion_only");
     replay("sft_lora");
+    replay("sft_dft");
+}
+TEST_CASE("a data set is packed as TRL packs it") {
+    replay("sft_packing_bfd");
+    replay("sft_packing_bfd_split");
+    replay("sft_packing_wrapped");
+}
+TEST_CASE("distillation from a teacher follows TRL step by step") {
+    replay("gkd_jsd");
+    replay("gkd_beta_01");
+    replay("distillation_default");
+    replay("distillation_forward_warm");
 }
 TEST_CASE("direct preference optimisation follows TRL step by step") {
     replay("dpo_sigmoid");

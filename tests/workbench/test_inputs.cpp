@@ -263,3 +263,75 @@ TEST_CASE("an arm's judge is an input like any other, and a server") {
     CHECK(given.onlyProblem(with("[arm.inputs]\njudge = \"cluster\"\n[arm.config]\njudge = \"cluster\"\n")).code ==
           "experiment.given_twice");
 }
+
+TEST_CASE("an input that a setting reads is asked for where it is on, and told where it is off") {
+    Given given;
+    MethodInfo &sft = given.algorithm("sft");
+    sft.spec.push_back({.name = "held", .type = FieldType::Number, .defaultValue = 0.0});
+    sft.inputs.push_back(
+        {.name = "old", .what = Artifact::Rows, .required = false, .neededBy = "held", .effect = "earlier rows"});
+    sft.inputs.push_back({.name = "before", .what = Artifact::Importance, .required = false, .neededBy = "held"});
+    sft.outputs.push_back(
+        {.name = "importance", .what = Artifact::Importance, .file = "importance.safetensors", .onlyWith = "held"});
+    const auto with = [](const std::string &lines) {
+        return replaced(kExperiment, "model = \"blank\"\ndata = \"rows\"\n",
+                        "model = \"blank\"\ndata = \"rows\"\n" + lines);
+    };
+    const Error missing = given.onlyProblem(with("[stage.config]\nheld = 0.5\n"));
+    CHECK(missing.code == "config.missing");
+    CHECK(missing.field == "stage.0.inputs.old");
+    CHECK(missing.expected.find("old, before") != std::string::npos);
+    CHECK(missing.remedy.find("earlier rows") != std::string::npos);
+    const std::string on = "[stage.inputs]\nold = \"rows\"\n[stage.config]\nheld = 0.5\n";
+    const Plan plan = given.plan(with(on));
+    CHECK(plan.runs[0].config["data"]["old"] == "old.jsonl");
+    CHECK(plan.runs[0].files.count("old.jsonl") == 1);
+    const auto off = given.read(with("[stage.inputs]\nold = \"rows\"\n"));
+    REQUIRE(off);
+    REQUIRE(off->warnings.size() == 1);
+    CHECK(off->warnings[0].code == "experiment.unused_input");
+    CHECK(off->warnings[0].field == "stage.0.inputs.old");
+
+    // A later stage takes what one with the setting leaves, and one without it leaves nothing.
+    const std::string later = "[[stage]]\nname = \"next\"\nalgorithm = \"sft\"\nmodel = \"sft\"\ndata = "
+                              "\"rows\"\n[stage.inputs]\nbefore = \"sft\"\n[stage.config]\nheld = 1\n";
+    const auto behind = [&](const std::string &lines) {
+        return replaced(with(lines), "[[stage]]\nname = \"drawn\"", later + "[[stage]]\nname = \"drawn\"");
+    };
+    const Plan chain = given.plan(behind(on));
+    CHECK(chain.runs[1].config["data"]["before"] == "before.safetensors");
+    CHECK(chain.runs[1].files.at("before.safetensors") == "runs/" + chain.runs[0].id + "/importance.safetensors");
+    CHECK(given.onlyProblem(behind("")).code == "experiment.wrong_artifact");
+}
+
+TEST_CASE("a teacher of another vocabulary is refused before anything is trained") {
+    Given given;
+    MethodInfo &sft = given.algorithm("sft");
+    sft.inputs.push_back({.name = "teacher", .required = false, .sameVocabulary = true});
+    for (const char *name : {"blank", "same", "other", "larger"}) {
+        writeTinyModel(given.folder.path / name);
+    }
+    auto symbols = chainModSymbols();
+    std::swap(symbols[0], symbols[1]);
+    mustWrite(given.folder.path / "other/tokenizer.json", characterTokenizerJson(symbols, {"<pad>", "<bos>", "<eos>"}));
+    Json config = *parseJson(*readFile(given.folder.path / "larger/config.json"));
+    config["vocab_size"] = config["vocab_size"].get<int>() + 1;
+    mustWrite(given.folder.path / "larger/config.json", dumpJson(config));
+    const auto with = [](const std::string &teacher) {
+        return replaced(replaced(kExperiment, "blank = \"blank\"\n",
+                                 "blank = \"blank\"\nsame = \"same\"\nother = \"other\"\nlarger = \"larger\"\n"),
+                        "model = \"blank\"\ndata = \"rows\"\n",
+                        "model = \"blank\"\ndata = \"rows\"\n[stage.inputs]\nteacher = \"" + teacher + "\"\n");
+    };
+    CHECK(given.plan(with("same")).runs[0].config["teacher"]["path"] == "../../same");
+    for (const char *name : {"other", "larger"}) {
+        CAPTURE(name);
+        const auto experiment = given.read(with(name));
+        REQUIRE(experiment);
+        const auto plan = makePlan(*experiment, given.folder.path, *given.store);
+        REQUIRE_FALSE(plan);
+        CHECK(plan.error().code == "model.other_vocabulary");
+        CHECK(plan.error().field == "stage.0.inputs.teacher");
+        CHECK_FALSE(plan.error().found.empty());
+    }
+}

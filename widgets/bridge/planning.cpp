@@ -79,6 +79,8 @@ QStringList layoutsOf(const Json &row) {
 QStringList layoutsOf(const Experiment &experiment, const DataSet &set) {
     if (!set.task.empty())
         return {QStringLiteral("prompt_only"), QStringLiteral("prompt_completion"), QStringLiteral("text")};
+    for (const DataSet &part : experiment.data) // a mixture is good for what its parts are
+        if (!set.mix.empty() && part.name == set.mix.front()) return layoutsOf(experiment, part);
     std::ifstream file(experiment.folder / set.file); // the first row tells
     std::string line;
     while (std::getline(file, line))

@@ -38,12 +38,19 @@ private:
         return project_.folder() / "datasets" / record.hash / "rows.jsonl";
     }
 
+    static QString originOf(const DataSet &set) {
+        if (!set.task.empty()) return ProjectData::tr("task %1, seed %2").arg(toQt(set.task)).arg(set.seed);
+        QStringList parts;
+        for (const auto &part : set.mix) parts.append(toQt(part));
+        if (!parts.isEmpty()) return ProjectData::tr("mixture of %1").arg(parts.join(QStringLiteral(", ")));
+        return toQt(fs::path(set.file).filename().string());
+    }
+
     void declared(const DataSet &set) {
         DataSetValues values{.name = toQt(set.name)};
         const bool imported = set.file.starts_with("datasets/imported/");
         values.kind = imported ? DataSetValues::Imported : DataSetValues::Declared;
-        values.origin = !set.task.empty() ? ProjectData::tr("task %1, seed %2").arg(toQt(set.task)).arg(set.seed)
-                                          : toQt(fs::path(set.file).filename().string());
+        values.origin = originOf(set);
         if (!set.file.empty()) values.file = toQt((experiment_.folder / set.file).lexically_normal().string());
         fs::file_time_type newest = fs::file_time_type::min();
         for (const DatasetRecord &record : frozen_) {

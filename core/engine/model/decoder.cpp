@@ -144,7 +144,8 @@ at::Tensor Decoder::hidden(const DecoderInput &input) const {
                                     .contiguous();
     }
     pass.rotations = rotations(input, pass.positions_BT, prefix.tokens);
-    const at::Tensor x = embed(input.ids_BT, pass.positions_BT);
+    at::Tensor x = embed(input.ids_BT, pass.positions_BT);
+    if (input.embeddingNoise > 0) x = withNoise(x, input.segments, input.embeddingNoise);
     const bool again = gradientCheckpointing && at::GradMode::is_enabled() && !input.cache && !pass.before;
     return again ? runLayersAgain(x, pass) : runLayers(x, pass);
 }

@@ -23,4 +23,14 @@ at::Tensor Embedding::operator()(const at::Tensor &ids_BT) const {
     return y;
 }
 
+at::Tensor withNoise(const at::Tensor &x_BTD, const std::vector<Segment> &segments, double alpha) {
+    const auto within = [&](std::int64_t length) {
+        return alpha / std::sqrt(static_cast<double>(length * x_BTD.size(2)));
+    };
+    at::Tensor most_BT1 = at::full({x_BTD.size(0), x_BTD.size(1), 1}, within(x_BTD.size(1)), x_BTD.options());
+    for (const Segment &each : segments)
+        most_BT1[each.row].narrow(0, each.begin, each.length).fill_(within(each.length));
+    return x_BTD + (at::rand(x_BTD.sizes(), x_BTD.options()) * 2 - 1) * most_BT1;
+}
+
 } // namespace lapidary

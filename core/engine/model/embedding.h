@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/kernels/segment.h"
 #include "core/engine/model/linear.h"
+#include <vector>
 
 namespace lapidary {
 
@@ -13,5 +15,9 @@ struct Embedding {
 
     at::Tensor operator()(const at::Tensor &ids_BT) const;
 };
+
+/// NEFTune (Jain et al. 2023): uniform noise within alpha / sqrt(L D) on the embeddings of a sequence of L tokens, from
+/// the global stream. Sequences are rows of x, or `segments` of them.
+at::Tensor withNoise(const at::Tensor &x_BTD, const std::vector<Segment> &segments, double alpha);
 
 } // namespace lapidary

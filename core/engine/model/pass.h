@@ -16,6 +16,7 @@ struct DecoderInput {
     std::vector<std::int64_t> counts{}; ///< how many of the T tokens of each row are real; empty: all. Read where
                                         ///< positions depend on it, and by a cache, which keeps no others
     at::Tensor wanted_N{}; ///< tokens of a single row, the only ones whose hidden states are asked for; undefined: all
+    double embeddingNoise = 0; ///< alpha of withNoise()
 };
 
 /// Keys and values of virtual tokens that stand before every sequence: of each layer [1, K, P, H].

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/adamw.h"
 #include "core/engine/kernels/adamw_pass.h"
-#include <map>
 
 namespace lapidary {
 namespace {
@@ -40,11 +39,6 @@ AdamW::AdamW(NamedTensors parameters, const std::set<std::string> &norms, const 
         group.squares.push_back(at::zeros_like(tensor));
         group.steps.push_back(at::zeros({}, at::TensorOptions(at::kFloat).device(tensor.device())));
     }
-}
-
-void AdamW::zeroGradients() {
-    for (auto &group : groups_)
-        for (auto &parameter : group.parameters) parameter.mutable_grad() = at::Tensor();
 }
 
 void AdamW::step(double learningRate, double factor) {
@@ -90,20 +84,6 @@ NamedTensors AdamW::state() const {
             out.push_back({"step." + group.names[i], group.steps[i]});
         }
     return out;
-}
-
-Status AdamW::restore(const NamedTensors &state) {
-    std::map<std::string, at::Tensor> byName;
-    for (const auto &named : state) byName[named.name] = named.tensor;
-    for (auto &[name, mine] : this->state()) {
-        const auto it = byName.find(name);
-        if (it == byName.end() || it->second.sizes() != mine.sizes())
-            return fail({.code = "checkpoint.optimizer",
-                         .message = "the checkpoint's optimiser state does not fit this run",
-                         .field = name});
-        mine.copy_(it->second);
-    }
-    return {};
 }
 
 } // namespace lapidary

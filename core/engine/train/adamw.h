@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/tensor/named_tensor.h"
-#include "core/engine/train/options.h"
+#include "core/engine/train/optimizer.h"
 #include <set>
 
 namespace lapidary {
 
 /// AdamW (Loshchilov and Hutter 2019) in one pass over weights, gradients and both moments: of our own on the CPU,
 /// elsewhere by the fused operator.
-/// Biases and the parameters of norms, whatever their family calls them, are not decayed, as in transformers.
-class AdamW {
+class AdamW final : public Optimizer {
 public:
     AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options);
 
-    void zeroGradients();
-    void step(double learningRate, double factor = 1); ///< of gradients times `factor`
-    NamedTensors parameters() const;                   ///< those that decay first
-
-    NamedTensors state() const; ///< "exp_avg.<name>", "exp_avg_sq.<name>", "step"
-    Status restore(const NamedTensors &state);
+    void step(double learningRate, double factor = 1) override;
+    NamedTensors parameters() const override;
+    NamedTensors state() const override; ///< "exp_avg.<name>", "exp_avg_sq.<name>", "step"
 
 private:
     struct Group {

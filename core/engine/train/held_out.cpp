@@ -105,13 +105,15 @@ Status asked(const TrainOptions &options) {
 }
 
 /// One pass over the rows as they stand, one batch a step.
-Json settingsOf(const TrainContext &context, const TrainOptions &options) {
+Json settingsOf(const MethodInfo &method, const TrainContext &context, const TrainOptions &options) {
     Json config = context.run.value("config", Json::object());
     config["per_device_train_batch_size"] = options.evaluation.batchSize;
     config["gradient_accumulation_steps"] = 1;
     config["num_train_epochs"] = 1;
     config["max_steps"] = -1;
     config["shuffle_dataset"] = false;
+    for (const Port &port : method.inputs) // rows of other ports are none of these
+        if (port.what == Artifact::Rows && !port.neededBy.empty()) config[port.neededBy] = 0;
     return config;
 }
 
@@ -130,7 +132,7 @@ Result<std::unique_ptr<HeldOut>> HeldOut::open(const AlgorithmInfo &algorithm, c
         context.job.sink().emit("notice",
                                 noticeOf("warning", "test_size has no effect: the input eval gives rows of its own"));
     if (auto ok = given ? apart(context) : split(share, context); !ok) return unexpected(ok.error());
-    auto second = algorithm.make(settingsOf(context, options));
+    auto second = algorithm.make(settingsOf(algorithm.info(), context, options));
     if (!second) return unexpected(joined(second.error()));
     TrainContext own = context;
     own.run["data"]["train"] = own.run["data"]["eval"];

@@ -28,7 +28,8 @@ std::vector<MetricInfo> loopMetrics(const std::vector<std::string> &others) {
             own.name = port + "/" + each;
             metrics.push_back(std::move(own));
         }
-    for (const auto &entry : regularizers()) metrics = withShared(std::move(metrics), entry.info().metrics);
+    for (const auto &entry : regularizers())
+        if (entry.info().inputs.empty()) metrics = withShared(std::move(metrics), entry.info().metrics);
     return metrics;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/train/options.h"
+#include "core/engine/train/optimizer.h"
 
 namespace lapidary {
 
@@ -40,9 +40,12 @@ void addLength(Described<O> &d) {
              "forward passes that are summed into one step");
 }
 
-/// AdamW, and how it computes.
+/// The optimiser, and how it computes.
 void addOptimiser(Described<O> &d) {
-    d.add("weight_decay", &O::weightDecay, atLeast(0), "", "pulls weights to zero (not norms, not biases)")
+    d.choice("optim", &O::optim, optimizerNames(),
+             "adamw_torch keeps two moments of every weight; lion_32bit one, and wants a learning rate some five times "
+             "smaller; muon turns the step of each matrix into an orthogonal one")
+        .add("weight_decay", &O::weightDecay, atLeast(0), "", "pulls weights to zero (not norms, not biases)")
         .add("adam_beta1", &O::adamBeta1, between(0, 0.99999), "", "memory of the gradient's mean")
         .add("adam_beta2", &O::adamBeta2, between(0, 0.999999), "", "memory of the gradient's square")
         .add("adam_epsilon", &O::adamEpsilon, above(0), "", "keeps small gradients from making large steps")

@@ -31,6 +31,7 @@ struct TrainOptions {
     double numTrainEpochs = 3;
     std::int64_t batchSize = 8;
     std::int64_t accumulation = 1;
+    std::string optim = "adamw_torch";
     double weightDecay = 0;
     double adamBeta1 = 0.9, adamBeta2 = 0.999, adamEpsilon = 1e-8;
     double maxGradNorm = 1.0;

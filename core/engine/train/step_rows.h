@@ -7,8 +7,20 @@ namespace lapidary {
 
 /// The rows of each forward pass of the next optimiser step: gradient_accumulation_steps batches, each in passes of at
 /// most `rowsPerPass` rows (0: of all its rows). A last step of an epoch is shorter: it does not borrow from the next.
-std::vector<std::vector<std::size_t>> rowsOfStep(RowOrder &order, const TrainOptions &options,
-                                                 std::int64_t rowsPerPass);
+/// `Order`: a RowOrder, which gives numbers, or a RowSource, which gives rows of several sets.
+template <class Order> auto rowsOfStep(Order &order, const TrainOptions &options, std::int64_t rowsPerPass) {
+    std::vector<decltype(order.next(1))> passes;
+    for (std::int64_t i = 0; i < options.accumulation && (i == 0 || !order.epochEnds()); ++i) {
+        const auto batch = order.next(static_cast<std::size_t>(options.batchSize));
+        const std::size_t most = rowsPerPass > 0 ? static_cast<std::size_t>(rowsPerPass) : batch.size();
+        for (std::size_t begin = 0; begin < batch.size(); begin += most) {
+            const auto end = std::min(batch.size(), begin + most);
+            passes.emplace_back(batch.begin() + static_cast<std::ptrdiff_t>(begin),
+                                batch.begin() + static_cast<std::ptrdiff_t>(end));
+        }
+    }
+    return passes;
+}
 
 /// Puts `more` behind the rows of an algorithm; they are drawn from the next epoch on. Returns how many these are.
 template <class Row> Result<std::int64_t> append(std::vector<Row> &rows, RowOrder &order, std::vector<Row> more) {

@@ -7,7 +7,6 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/train/ops/token_losses.h"
 #include <algorithm>
-#include <numeric>
 
 namespace lapidary {
 namespace {
@@ -53,13 +52,14 @@ public:
         : context_(context), learnt_(learnt), chat_(chatFolderOf(context)) {}
 
     Result<TokenRow> read(const NumberedRow &row) {
-        static constexpr std::string_view kinds[] = {"text", "unpaired_preference", "prompt_completion",
-                                                     "conversation"};
+        static constexpr std::string_view kinds[] = {"text", "unpaired_preference", "prompt_completion", "conversation",
+                                                     "prompt_only"};
         Json read = row.value;
         for (const char *name : {"id", "reference", kOtherColumns, kOriginalCells})
             read.erase(name); // whatever stands there, a training reads neither
-        const auto record = readRecord(read, kinds);
+        const auto record = readRecord(read, std::span(kinds).first(learnt_.promptsWillDo ? 5 : 4));
         if (!record) return unexpected(record.error());
+        if (const auto *asked = std::get_if<PromptOnly>(&record->what)) return question(*asked);
         if (const auto *text = std::get_if<Text>(&record->what))
             return pair("", text->text, text->terminated, row.line);
         if (const auto *talk = std::get_if<Conversation>(&record->what)) return conversation(*talk, row.line);
@@ -101,6 +101,21 @@ private:
         return out;
     }
 
+    Result<TokenRow> question(const PromptOnly &asked) {
+        TokenRow out;
+        if (const auto text = plainText(asked.prompt)) {
+            auto ids = tokenIds(context_, *text);
+            if (!ids) return unexpected(ids.error());
+            out.ids = std::move(*ids);
+        } else {
+            const auto written = tokeniseQuestion(context_, chat_, asked.prompt);
+            if (!written) return unexpected(written.error());
+            out.ids.assign(written->ids.begin(), written->ids.end());
+        }
+        out.labels.assign(out.ids.size(), kIgnore);
+        return out;
+    }
+
     Result<TokenRow> conversation(const Conversation &talk, std::int64_t line) {
         auto tokens = conversationTokens(chat_, talk, learnt_.completionOnly && learnt_.assistantOnly, &chats_, line);
         if (!tokens) return unexpected(tokens.error());
@@ -117,6 +132,17 @@ private:
 };
 
 } // namespace
+
+const Described<LearntParts> &LearntParts::described() {
+    using C = LearntParts;
+    static const auto d =
+        Described<C>()
+            .add("completion_only_loss", &C::completionOnly, "", "learns the completion only, not the prompt")
+            .add("assistant_only_loss", &C::assistantOnly, "",
+                 "of conversations, learns only what the assistant says in each of its turns; off, or with "
+                 "completion_only_loss off, all of them");
+    return d;
+}
 
 fs::path chatFolderOf(const TrainContext &context) {
     const Json model = context.run.value("model", Json::object());
@@ -245,7 +271,15 @@ Result<ChatText> tokeniseQuestion(const TrainContext &context, ChatPrompt &chat,
     return asked;
 }
 
-Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength) {
+Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength,
+                                            const std::string &port) {
+    if (port != "train") {
+        TrainContext other = context;
+        other.run["data"]["train"] = context.run["data"].value(port, "");
+        auto rows = readTokenRows(other, learnt, maxLength);
+        if (!rows && rows.error().field == "data.train") rows.error().field = "data." + port;
+        return rows;
+    }
     std::vector<TokenRow> out;
     TextReader texts(context, learnt);
     std::size_t dropped = 0;
@@ -253,13 +287,13 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
         auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize)
                                           : texts.read(numbered);
         if (!row) return unexpected(row.error());
-        if (static_cast<std::int64_t>(row->ids.size()) > maxLength) {
+        if (maxLength > 0 && static_cast<std::int64_t>(row->ids.size()) > maxLength) {
             row->ids.resize(static_cast<std::size_t>(maxLength));
             row->labels.resize(static_cast<std::size_t>(maxLength));
         }
         const bool learns = row->labels.size() > 1 && std::any_of(row->labels.begin() + 1, row->labels.end(),
                                                                   [](auto label) { return label != kIgnore; });
-        if (learns)
+        if (learns || (learnt.promptsWillDo && !row->ids.empty()))
             out.push_back(std::move(*row));
         else
             ++dropped;
@@ -277,26 +311,6 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
     if (out.empty())
         return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
     return out;
-}
-
-std::vector<std::vector<std::size_t>> packBestFit(const std::vector<std::size_t> &lengths, std::size_t capacity) {
-    std::vector<std::size_t> order(lengths.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return lengths[a] > lengths[b]; });
-    std::vector<std::vector<std::size_t>> bins;
-    std::vector<std::size_t> room;
-    for (const auto row : order) {
-        std::size_t best = bins.size();
-        for (std::size_t i = 0; i < bins.size(); ++i)
-            if (room[i] >= lengths[row] && (best == bins.size() || room[i] < room[best])) best = i;
-        if (best == bins.size()) {
-            bins.emplace_back();
-            room.push_back(std::max(capacity, lengths[row]));
-        }
-        bins[best].push_back(row);
-        room[best] -= lengths[row];
-    }
-    return bins;
 }
 
 } // namespace lapidary

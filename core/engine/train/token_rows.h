@@ -9,12 +9,15 @@ namespace lapidary {
 /// A row as the model sees it. labels[i] is the token itself where it is learnt, else -100.
 struct TokenRow {
     std::vector<std::int64_t> ids{}, labels{};
+    std::vector<std::int64_t> lengths{}; ///< of the sequences that it is packed of; empty: it is one
 };
 
 /// What of a row is learnt.
 struct LearntParts {
     bool completionOnly = true; ///< of a prompt and its completion only the latter; without it, all of every row
     bool assistantOnly = true;  ///< and of a conversation only what the assistant says
+    bool promptsWillDo = false; ///< no setting: rows that are no more than a prompt are taken, without a label
+    static const Described<LearntParts> &described();
 };
 
 /// Rows of a JSONL file. `rows` format: texts, demonstrations and conversations in any layout of core/data/layouts.
@@ -24,7 +27,9 @@ struct LearntParts {
 /// otherwise once the conversation goes on. `tokens` format: {"input_ids", "labels"? | "completion_mask"?,
 /// "attention_mask"?}; what the attention mask leaves out is padding and is dropped. Rows without a single label are
 /// counted in a notice and left out. Only one row is held at a time, beside the tokens of all.
-Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength);
+/// `port` is the one whose rows these are; `maxLength` 0 cuts none.
+Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntParts &learnt, std::int64_t maxLength,
+                                            const std::string &port = "train");
 
 /// One row of the `tokens` format; `prefix` goes before each of its keys ("chosen_").
 Result<TokenRow> tokenRow(const Json &row, const std::string &prefix, std::int64_t vocabulary);
@@ -63,8 +68,5 @@ Error inRow(const TrainContext &context, Error error, std::int64_t line);
 void tell(const TrainContext &context, const TextFindings &findings);
 bool rowsAreTokens(const TrainContext &context);
 Result<std::vector<std::int64_t>> idList(const Json &row, const std::string &key, std::int64_t vocabulary);
-
-/// Best-fit-decreasing bins of at most `capacity` tokens (TRL's packing_strategy "bfd"): lists of row numbers.
-std::vector<std::vector<std::size_t>> packBestFit(const std::vector<std::size_t> &lengths, std::size_t capacity);
 
 } // namespace lapidary

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/train_loop.h"
-#include "core/engine/model/norm_names.h"
 #include "core/engine/tensor/autocast.h"
 #include "core/engine/train/generators.h"
 #include "core/engine/train/schedule.h"
@@ -30,13 +29,15 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
         network.gradientCheckpointing = options.gradientCheckpointing;
         const TrainOptions own = algorithm.optionsOf(port);
         NamedTensors weights = network.trainable();
-        AdamW optimizer(weights, normParameters(network), own);
+        auto optimizer = makeOptimizer(weights, network, own);
         loop.trained_.push_back({port, own, std::move(weights), std::move(optimizer), parts.accumulator()});
-        loop.trained_.back().parameters = loop.trained_.back().optimizer.parameters();
+        loop.trained_.back().parameters = loop.trained_.back().optimizer->parameters();
     }
-    for (const auto &info : regularizers())
-        if (auto made = info.make(options.regularization.values, loop.trained_.front().weights))
-            loop.regularizers_.push_back(std::move(made));
+    for (const auto &info : regularizers()) {
+        auto made = info.make(options.regularization.values, loop.trained_.front().weights, &context);
+        if (!made) return unexpected(made.error());
+        if (*made) loop.regularizers_.push_back(std::move(*made));
+    }
     return loop;
 }
 
@@ -64,7 +65,7 @@ Result<StepReport> TrainLoop::step() {
 double TrainLoop::learn(const TrainStep &step, StepMetrics &collected) {
     const auto device = context_->policy.placement().device;
     context_->networks.setTraining(algorithm_->dropsOut());
-    for (auto &each : trained_) each.optimizer.zeroGradients();
+    for (auto &each : trained_) each.optimizer->zeroGradients();
     double loss = 0;
     for (std::size_t i = 0; i < step.parts.size(); ++i) {
         LossResult result = [&] {
@@ -87,6 +88,7 @@ double TrainLoop::penalize(Metrics &metrics) {
         const at::Tensor penalty = regularizer->of(trained_.front().weights);
         penalty.backward();
         metrics[std::string(regularizer->metric())] = penalty.item<double>();
+        regularizer->addMetrics(trained_.front().weights, metrics);
         sum += penalty.item<double>();
     }
     return sum;
@@ -108,7 +110,7 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
     }
     for (auto &each : trained_) {
         const double rate = learningRateAt(each.options, done_, total());
-        each.optimizer.step(rate, each.length.factor);
+        each.optimizer->step(rate, each.length.factor);
         metrics[prefixOf(each.port) + "learning_rate"] = rate;
     }
     return {};
@@ -120,7 +122,7 @@ Checkpoint TrainLoop::state() const {
     for (const auto &each : trained_) {
         const std::string prefix = prefixOf(each.port);
         for (const auto &[name, tensor] : each.weights) checkpoint.weights.push_back({prefix + name, tensor.detach()});
-        for (const auto &[name, tensor] : each.optimizer.state())
+        for (const auto &[name, tensor] : each.optimizer->state())
             checkpoint.optimizer.push_back({prefix + name, tensor});
     }
     checkpoint.state = {{"algorithm", std::move(algorithm.json)},
@@ -133,7 +135,7 @@ Checkpoint TrainLoop::state() const {
 Status TrainLoop::restore(const Checkpoint &checkpoint) {
     if (auto ok = takeWeights(checkpoint.weights); !ok) return ok;
     for (auto &each : trained_)
-        if (auto ok = each.optimizer.restore(partOf(checkpoint.optimizer, each.port)); !ok) return ok;
+        if (auto ok = each.optimizer->restore(partOf(checkpoint.optimizer, each.port)); !ok) return ok;
     const Json state = checkpoint.state.value("algorithm", Json::object());
     if (auto ok = algorithm_->restore({.json = state, .tensors = checkpoint.algorithm}); !ok) return ok;
     passes_.restore(checkpoint.state.value("passes", Json::object()));

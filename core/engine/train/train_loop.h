@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/train/adamw.h"
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/checkpoint.h"
 #include "core/engine/train/gradient_accumulator.h"
+#include "core/engine/train/optimizer.h"
 #include "core/engine/train/passes.h"
 #include "core/engine/train/regularizers/regularizer.h"
 
@@ -52,7 +52,7 @@ private:
         std::string port;
         TrainOptions options;
         NamedTensors weights; ///< as trainable() names them
-        AdamW optimizer;
+        std::unique_ptr<Optimizer> optimizer;
         std::unique_ptr<GradientAccumulator> gradients;
         NamedTensors parameters{}; ///< the same in the optimiser's order
         GradientLength length{};   ///< of the step in progress

@@ -7,6 +7,7 @@
 #include "core/workbench/data/jsonl.h"
 #include "core/workbench/installed.h"
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace lapidary {
@@ -74,15 +75,44 @@ Result<std::vector<Json>> Datasets::generated(const DataSet &set) {
 
 Result<const std::vector<Json> *> Datasets::remembered(const DataSet &set) {
     if (const auto it = generated_.find(set.name); it != generated_.end()) return &it->second;
-    auto rows = generated(set);
+    auto rows = set.mix.empty() ? generated(set) : mixed(set);
     if (!rows) return unexpected(rows.error());
     return &(generated_[set.name] = std::move(*rows));
+}
+
+/// Each set so often as its weight says, a share of it drawn without replacement, and all of them shuffled together.
+Result<std::vector<Json>> Datasets::mixed(const DataSet &set) {
+    const auto excluded = excludedBy(set, experiment_.rule);
+    if (!excluded) return unexpected(excluded.error());
+    const std::uint64_t seed = set.seed + (set.followSeed ? 1000003 * experiment_.seed : 0);
+    std::vector<Json> all;
+    for (std::size_t i = 0; i < set.mix.size(); ++i) {
+        std::vector<Json> rows;
+        auto read = each(set.mix[i], [&](const Json &row) {
+            if (excluded->empty() || !excluded->count(canonicalForm(experiment_.rule, questionOf(row))))
+                rows.push_back(row);
+        });
+        if (!read) return unexpected(read.error());
+        Rng(seed, "data/mix/" + set.mix[i]).shuffle(rows);
+        const double weight = set.weights.empty() ? 1 : set.weights[i];
+        for (auto left = static_cast<std::size_t>(std::llround(weight * static_cast<double>(rows.size()))); left > 0;) {
+            const std::size_t some = std::min(left, rows.size());
+            all.insert(all.end(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(some));
+            left -= some;
+        }
+    }
+    if (all.empty())
+        return fail({.code = "data.empty", .message = "the data set has no rows", .field = "data." + set.name});
+    Rng(seed, "data/mixture").shuffle(all);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].contains("id")) all[i]["id"] = std::to_string(i); // sets count from the same number
+    return all;
 }
 
 Status Datasets::each(const std::string &name, const std::function<void(const Json &)> &see) {
     const auto set = std::find_if(experiment_.data.begin(), experiment_.data.end(),
                                   [&](const DataSet &s) { return s.name == name; }); // names were checked at reading
-    if (!set->task.empty()) {
+    if (!set->task.empty() || !set->mix.empty()) {
         const auto rows = remembered(*set);
         if (!rows) return unexpected(rows.error());
         std::for_each((*rows)->begin(), (*rows)->end(), see);
@@ -164,9 +194,9 @@ Result<Datasets::Frozen> Datasets::freeze(const std::string &name) {
     std::error_code ignored;
     if (!fs::exists(project_ / frozen.file, ignored))
         if (auto written = write(name, project_ / frozen.file); !written) return unexpected(written.error());
-    const Json origin = set->task.empty()
-                            ? Json{{"file", set->file}}
-                            : Json{{"task", set->task}, {"seed", set->seed}, {"parts", set->parts.size()}};
+    Json origin = {{"file", set->file}};
+    if (!set->mix.empty()) origin = {{"mix", set->mix}, {"weights", set->weights}};
+    if (!set->task.empty()) origin = {{"task", set->task}, {"seed", set->seed}, {"parts", set->parts.size()}};
     if (auto saved = store_.save(DatasetRecord{frozen.hash, name, dumpJson(origin), frozen.rows}); !saved)
         return unexpected(saved.error());
     return frozen_[name] = frozen;

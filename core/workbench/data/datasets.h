@@ -31,6 +31,7 @@ private:
     Result<std::set<std::string>> excludedBy(const DataSet &set, const std::string &rule);
     Result<std::vector<Json>> generated(const DataSet &set);
     Result<const std::vector<Json> *> remembered(const DataSet &set);
+    Result<std::vector<Json>> mixed(const DataSet &set);
     Status write(const std::string &name, const fs::path &file);
     /// The rows as they are frozen: put to a model, where the set says how.
     Status eachFramed(const DataSet &set, const std::function<void(const Json &)> &see);

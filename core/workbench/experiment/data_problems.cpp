@@ -43,6 +43,38 @@ Problems takeProblemsOf(const std::string &of, const Experiment &before, DataSet
     return {};
 }
 
+Problems takeMixture(const Json &table, const Experiment &before, DataSet &set) {
+    set.mix = table.value("mix", std::vector<std::string>{});
+    set.weights = table.value("weights", std::vector<double>{});
+    Problems out;
+    const auto wrong = [&](const char *field, Sentence message, Sentence found, Sentence expected) {
+        out.push_back({.code = "experiment.mixture",
+                       .message = std::move(message),
+                       .field = field,
+                       .found = std::move(found),
+                       .expected = std::move(expected)});
+    };
+    for (const auto &name : set.mix) {
+        const DataSet *part = setOf(before, name);
+        if (!part)
+            wrong("mix", "there is no earlier data set of this name", name, "an earlier [[data]]");
+        else if (name != set.mix.front() && part->format != set.format)
+            wrong("mix", "rows of text and rows of tokens cannot be mixed", {"{0}: {1}", name, part->format},
+                  set.format);
+        else
+            set.format = part->format;
+    }
+    if (!set.weights.empty() && set.weights.size() != set.mix.size())
+        wrong("weights", "not as many weights as data sets", std::to_string(set.weights.size()),
+              std::to_string(set.mix.size()));
+    const bool negative = std::any_of(set.weights.begin(), set.weights.end(), [](double weight) { return weight < 0; }),
+               nothing = std::all_of(set.weights.begin(), set.weights.end(), [](double weight) { return weight == 0; });
+    if (negative || (nothing && !set.weights.empty()))
+        wrong("weights", "a mixture takes each set 0 times or more, and one of them at least in part",
+              dumpJson(table["weights"]), "numbers of at least 0, not all of them 0");
+    return out;
+}
+
 Problems framingProblems(const DataSet &set, const Experiment &before, bool withModels) {
     const Framing &framing = set.framing;
     Problems out;

@@ -26,8 +26,8 @@ FieldSpec whole(const char *name, std::int64_t standard, double minimum) {
 FieldSpec flag(const char *name) {
     return {.name = name, .type = FieldType::Boolean, .defaultValue = false};
 }
-FieldSpec list(const char *name) {
-    return {.name = name, .type = FieldType::TextList, .defaultValue = Json::array()};
+FieldSpec list(const char *name, FieldType type = FieldType::TextList) {
+    return {.name = name, .type = type, .defaultValue = Json::array()};
 }
 
 const ConfigSpec &topSpec() {
@@ -42,10 +42,10 @@ const ConfigSpec &topSpec() {
 }
 const ConfigSpec &dataSpec() {
     static const ConfigSpec spec{
-        text("name"),        text("task"),        text("file"),         choice("format", {"rows", "tokens"}, "rows"),
-        whole("seed", 0, 0), flag("follow_seed"), whole("count", 0, 1), list("disjoint_from"),
-        text("of"),          text("chat"),        text("system"),       text("instruction"),
-        text("examples"),    whole("shots", 0, 0)};
+        text("name"),        text("task"),         text("file"),         choice("format", {"rows", "tokens"}, "rows"),
+        whole("seed", 0, 0), flag("follow_seed"),  whole("count", 0, 1), list("disjoint_from"),
+        text("of"),          text("chat"),         text("system"),       text("instruction"),
+        text("examples"),    whole("shots", 0, 0), list("mix"),          list("weights", FieldType::NumberList)};
     return spec;
 }
 const ConfigSpec &partSpec() {
@@ -248,13 +248,15 @@ private:
 
     void readSource(const Json &given, const std::string &at, const Json &plain, DataSet &set) {
         const std::string of = plain.value("of", "");
-        const int sources = int(!set.task.empty()) + int(!set.file.empty()) + int(!of.empty());
+        const bool mixed = !plain.value("mix", Json::array()).empty();
+        const int sources = int(!set.task.empty()) + int(!set.file.empty()) + int(!of.empty()) + int(mixed);
         if (sources != 1)
             return add(at, {.code = "experiment.data_source",
-                            .message = "a data set is made by a task, read from a file, or has the problems of another",
-                            .expected = "one of task, file and of"});
+                            .message = "a data set is made by a task, read from a file, or has the rows of others",
+                            .expected = "one of task, file, mix and of"});
         if (!set.task.empty()) readParts(given, at, plain, set);
         if (!of.empty()) report(at, takeProblemsOf(of, out_, set));
+        if (mixed) report(at, takeMixture(plain, out_, set));
     }
 
     void readParts(const Json &given, const std::string &at, const Json &plain, DataSet &set) {
@@ -317,8 +319,7 @@ private:
     template <class StageOrArm>
     void takeInputs(const RunKind &kind, StageOrArm &stage, const Json &given, const std::string &at) {
         if (stage.method.name.empty()) return;
-        GivenInputs inputs{
-            .at = at, .name = stage.name, .model = stage.model, .ports = given.value("inputs", Json::object())};
+        GivenInputs inputs{at, stage.name, stage.model, "", given.value("inputs", Json::object()), stage.config};
         if constexpr (requires { stage.data; }) inputs.data = stage.data;
         Findings found = readInputs(stage.method, kind, inputs, out_, namedBy_, stage.inputs);
         for (auto &error : found.errors) {

@@ -36,6 +36,8 @@ namespace fs = std::filesystem;
 ///     # parts = [{ count = 1000, config = {…} }, …]   # instead of count and config: shuffled together
 ///     disjoint_from = ["edge"]       # no problem of these sets, under whatever names and in whatever order
 ///     # file = "rows.jsonl"          # … or a file, relative to this one
+///     # mix = ["new", "old"]         # … or the rows of earlier sets, shuffled together,
+///     # weights = [1, 0.25]          # so often each: a quarter of the second
 ///     # of = "edge"                  # … or the problems of an earlier set, put otherwise: an arm that is asked them
 ///                                    # is compared on "edge"
 ///     # chat = "base"                # the chat template of this model writes the prompts …
@@ -77,7 +79,9 @@ struct DataSet {
     bool followSeed = false;
     std::vector<DataPart> parts{};
     std::vector<std::string> disjointFrom{};
-    std::string of{}; ///< the set whose problems these are; empty: its own
+    std::string of{};               ///< the set whose problems these are; empty: its own
+    std::vector<std::string> mix{}; ///< the sets whose rows these are, shuffled together …
+    std::vector<double> weights{};  ///< … and how often each of them is taken; empty: once
     Framing framing{};
     /// What its problems are compared as.
     const std::string &bucket() const { return of.empty() ? name : of; }

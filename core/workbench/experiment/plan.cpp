@@ -6,6 +6,7 @@
 #include "core/workbench/data/datasets.h"
 #include "core/workbench/experiment/fork.h"
 #include "core/workbench/experiment/run_identity.h"
+#include "core/workbench/experiment/shared_vocabulary.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models/derived_model.h"
@@ -250,7 +251,7 @@ private:
         for (const Port &port : shape.method->inputs) {
             const auto it = inputs.find(port.name);
             if (it == inputs.end()) continue;
-            const std::string file = port.name + ".jsonl";
+            const std::string file = port.name + (port.what == Artifact::Importance ? ".safetensors" : ".jsonl");
             const auto identity = isModel(port.what) ? addModel(run, port, it->second, shape)
                                                      : addData(run, port, it->second, file, shape);
             if (!identity) return unexpected(identity.error());
@@ -296,9 +297,10 @@ private:
             if (parent->values.contains(key)) run.config[key] = parent->values[key];
         run.config["config"] = stage.config;
         run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
-        for (const Port &port : stage.method.inputs)
-            if (const auto file = getString(parent->values.value("data", Json::object()), port.name))
-                run.files[*file] = from / *file;
+        run.files["train.jsonl"] = from / "train.jsonl";
+        for (const Json &file : run.config.value("data", Json::object())) // those of further ports, too
+            if (std::error_code none; file.is_string() && fs::exists(project_ / from / file.get<std::string>(), none))
+                run.files[file.get<std::string>()] = from / file.get<std::string>();
         const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
         for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
             run.files[(checkpoint / part).string()] = from / checkpoint / part;
@@ -331,6 +333,7 @@ private:
         JobShape shape{.method = &stage.method, .config = stage.config};
         RunInputs inputs;
         if (auto ok = addInputs(run, stage.inputs, shape, inputs); !ok) return ok;
+        if (auto ok = mustShareVocabularies(experiment_, stage, number); !ok) return ok;
         inputs.older = olderInputs(stage.method, inputs.ports);
         if (!kind.work) run.memoryEstimate = estimateMemory(shape);
         longest_[stage.name] = shape.longestText + stage.config.value("max_new_tokens", std::int64_t{0});

@@ -31,7 +31,8 @@ Artifact artifactIn(const fs::path &folder) {
 
 std::vector<Artifact> left(const Stage &stage) {
     std::vector<Artifact> out;
-    for (const auto &output : stage.method.outputs) out.push_back(output.what);
+    for (const auto &output : stage.method.outputs)
+        if (output.onlyWith.empty() || isOn(stage.config, output.onlyWith)) out.push_back(output.what);
     return out;
 }
 
@@ -84,6 +85,8 @@ public:
             for (const auto &[port, name] : given_.ports.items()) readPort(port, name);
         for (const Port &port : method_.inputs)
             if (port.required && !tried_.count(port.name) && !isBuckets(port)) missing(port, data);
+        for (const Port &port : method_.inputs)
+            if (!port.neededBy.empty()) checkNeed(port);
         return std::move(found_);
     }
 
@@ -136,6 +139,32 @@ private:
                .expected = whereFrom(port.what),
                .remedy = port.effect.empty() ? Sentence()
                                              : Sentence("{0} needs it: {1}.", owner(), Sentence::known(port.effect))});
+    }
+
+    /// A port that a setting reads. What needs one of several is told once, of the first of them.
+    void checkNeed(const Port &port) {
+        const std::string field = given_.at + ".inputs." + port.name;
+        const bool on = isOn(given_.config, port.neededBy);
+        if (!on && tried_.count(port.name))
+            found_.warnings.push_back({.code = "experiment.unused_input",
+                                       .message = {"this is not read as long as {0} is 0", port.neededBy},
+                                       .field = field,
+                                       .remedy = {"Set {0}, or leave this input out.", port.neededBy}});
+        std::string others;
+        bool given = false, first = true;
+        for (const Port &each : method_.inputs) {
+            if (each.neededBy != port.neededBy) continue;
+            if (others.empty()) first = each.name == port.name;
+            given |= tried_.count(each.name) > 0;
+            others += (others.empty() ? "" : ", ") + each.name;
+        }
+        if (!on || given || !first) return;
+        wrong(field,
+              {.code = "config.missing",
+               .message = {"{0} is set, which needs an input", port.neededBy},
+               .found = "nothing",
+               .expected = {"one of these in [stage.inputs]: {0}", others},
+               .remedy = {"It reads {0}; without it set {1} to 0.", Sentence::known(port.effect), port.neededBy}});
     }
 
     void take(const Port &port, const std::string &name, const std::string &field) {

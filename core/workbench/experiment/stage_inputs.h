@@ -8,10 +8,11 @@ namespace lapidary {
 
 /// What a table of experiment.toml says of its inputs.
 struct GivenInputs {
-    std::string at{};            ///< the path of the table: "stage.2"
-    std::string name{};          ///< its own
-    std::string model{}, data{}; ///< short for the port "policy" and for the first port that takes rows
-    Json ports = Json::object(); ///< [stage.inputs]
+    std::string at{};             ///< the path of the table: "stage.2"
+    std::string name{};           ///< its own
+    std::string model{}, data{};  ///< short for the port "policy" and for the first port that takes rows
+    Json ports = Json::object();  ///< [stage.inputs]
+    Json config = Json::object(); ///< its settings, defaults filled in
 };
 
 /// What each stage of the experiment names, in whatever order they stand.

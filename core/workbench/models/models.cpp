@@ -91,7 +91,8 @@ std::int64_t tokensOfStep(const JobShape &job) {
     const Port *train = job.method->port("train");
     const std::int64_t sides = train && train->layout == "preference" ? 2 : 1; // of a row
     const std::int64_t rows = setting("per_device_train_batch_size", 8) * sides,
-                       completion = setting("max_completion_length", 0), longest = setting("max_length", 1024),
+                       completion = setting("max_completion_length", 0) + setting("max_new_tokens", 0),
+                       longest = setting("max_length", 1024),
                        text = std::min(longest, tokensOf(job.longestText, job.size) + 2);
     const std::int64_t group = completion > 0 ? std::max<std::int64_t>(1, setting("num_generations", 1)) : 1;
     return (rows + group - 1) / group * text + rows * completion;
@@ -108,10 +109,14 @@ std::int64_t estimateMemory(const JobShape &job) {
     if (const Port *policy = job.method->port("policy"); policy && policy->trained) {
         const bool adapters = job.config.value("use_peft", false);
         const std::int64_t states = adapters ? weights + weights / 10 : 4 * weights; // weights, gradients, two moments
+        const bool held = std::any_of(job.method->inputs.begin(), job.method->inputs.end(), [&](const Port &port) {
+            return port.what == Artifact::Importance && isOn(job.config, port.neededBy);
+        });
+        const std::int64_t penalty = held ? 2 * (adapters ? weights / 10 : weights) : 0; // start and importance
         const bool reference = makesReference(job) && !adapters; // for an adapter it is the model without it
         // Of the head only a chunk's logits are held: see scoreByChunks().
         const std::int64_t activations = tokensOfStep(job) * 4 * size.layers * 20 * size.hidden;
-        return kRunTime + states + (reference ? frozen * size.parameters : 0) + others + activations;
+        return kRunTime + states + penalty + (reference ? frozen * size.parameters : 0) + others + activations;
     }
     std::int64_t rows = 1;
     for (const auto &name : job.method->sideBySide) rows *= setting(name.c_str(), 1);

@@ -14,7 +14,7 @@ struct PretrainConfig {
                             .weightDecay = 0.01,
                             .adamBeta2 = 0.95},
                   .packing = true,
-                  .completionOnlyLoss = false};
+                  .learnt = {.completionOnly = false}};
     static const Described<PretrainConfig> &described();
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/algorithms/cpo.h"
+#include "core/engine/train/algorithms/distillation.h"
 #include "core/engine/train/algorithms/dpo.h"
+#include "core/engine/train/algorithms/gkd.h"
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/kto.h"
 #include "core/engine/train/algorithms/orpo.h"
@@ -16,7 +18,7 @@ namespace lapidary {
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
         pretrainInfo(), sftInfo(), dpoInfo(),    grpoInfo(), simpoInfo(), cpoInfo(),
-        orpoInfo(),     ktoInfo(), rewardInfo(), prmInfo(),  rlooInfo(),
+        orpoInfo(),     ktoInfo(), rewardInfo(), prmInfo(),  rlooInfo(), gkdInfo(), distillationInfo(),
     };
     return list;
 }

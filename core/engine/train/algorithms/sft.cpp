@@ -1,43 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 // Supervised fine-tuning, after TRL 1.16's SFTTrainer. Deviations: (1) loss_type is "nll" or "dft" (TRL's chunked_nll
-// is the same mathematics); (2) packing is best-fit-decreasing with attention kept inside each sequence; (3)
-// assistant_only_loss is on unless it is turned off, and needs no mark in the chat template.
+// is the same mathematics); (2) assistant_only_loss is on unless it is turned off, and needs no mark in the chat
+// template; (3) the noise of NEFTune is scaled by the length of each sequence, not by that of the padded batch; (4)
+// rows of earlier data can be mixed in: each place of a batch is one of them with probability replay_share, and the
+// loss is the mean over all tokens of the step, so that long rows count more.
 #include "core/engine/train/algorithms/sft.h"
-#include "core/engine/train/ops/token_losses.h"
+#include "core/data/row_source.h"
+#include "core/engine/train/packed_rows.h"
+#include "core/engine/train/regularizers/regularizer.h"
 #include "core/engine/train/step_rows.h"
-#include "core/engine/train/token_rows.h"
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace lapidary {
 namespace {
 
+constexpr const char *kReplay = "replay";
+constexpr std::array<const char *, 2> kSets = {"new", "replay"}; ///< of rows, as their losses are called
+
 class Sft : public Algorithm {
 public:
-    explicit Sft(SftConfig config) : config_(std::move(config)) {}
+    explicit Sft(SftConfig config) : config_(std::move(config)) {
+        config_.train.regularization.values.update(config_.regularization.values);
+    }
     const TrainOptions &options() const override { return config_.train; }
 
     Status prepare(TrainContext &context) override {
-        auto rows = readTokenRows(context, learnt(), config_.maxLength);
-        if (!rows) return unexpected(rows.error());
-        rows_ = std::move(*rows);
-        order_ = RowOrder(rows_.size(), config_.train.shuffleDataset, context.seed);
+        for (std::size_t set = 0; set < (replays() ? 2u : 1u); ++set) {
+            auto rows = read(context, set == 0 ? "train" : kReplay);
+            if (!rows) return unexpected(rows.error());
+            sets_[set] = std::move(rows->packed);
+        }
+        source_ = sourceOf(sets_[0].size(), context.seed);
+        if (replays()) {
+            std::vector<RowSourcePtr> both;
+            both.push_back(std::move(source_));
+            both.push_back(sourceOf(sets_[1].size(), context.seed + 1));
+            source_ = mixedRows(std::move(both), {1 - config_.replayShare, config_.replayShare}, context.seed);
+        }
         padding_ = context.policy.config().pad.value_or(0);
         return {};
     }
 
     Result<std::int64_t> addRows(TrainContext &context) override {
-        auto rows = readTokenRows(context, learnt(), config_.maxLength);
+        auto rows = read(context, "train");
         if (!rows) return unexpected(rows.error());
-        return append(rows_, order_, std::move(*rows));
+        if (auto grown = source_->grow(0, rows->packed.size()); !grown) return unexpected(grown.error());
+        std::move(rows->packed.begin(), rows->packed.end(), std::back_inserter(sets_[0]));
+        return rows->given;
     }
 
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    /// Those of the rows themselves, and as many more as are mixed in on average.
+    std::int64_t stepsPerEpoch() const override {
+        const double rows = static_cast<double>(sets_[0].size()) / (replays() ? 1 - config_.replayShare : 1.0);
+        return stepsFor(static_cast<std::size_t>(std::ceil(rows)), config_.train);
+    }
 
     Result<TrainStep> next(TrainContext &context) override {
         TrainStep step;
-        for (const auto &rows : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
+        for (const auto &rows : rowsOfStep(*source_, config_.train, context.rowsPerPass)) {
             step.parts.push_back(collate(rows, context.policy.placement().device));
-            step.items += step.parts.back().tensors.at("items").item<double>();
+            for (const char *set : kSets) step.items += itemsOf(step.parts.back(), set);
         }
         return step;
     }
@@ -46,55 +70,93 @@ public:
         const MicroBatch &batch = step.parts[part];
         const LabelScores scores =
             scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments, 1.0,
-                        true, config_.lossType == "nll");
-        return sftLoss(scores.tokens, step.items, config_.lossType);
+                        true, config_.lossType == "nll", config_.neftuneNoiseAlpha);
+        LossResult result = sftLoss(scores.tokens, step.items, config_.lossType);
+        if (replays()) addSetLosses(step, part, scores, result);
+        return result;
     }
 
-    TrainState state() const override { return {.json = order_.state()}; }
-    Status restore(const TrainState &state) override { return order_.restore(state.json); }
+    TrainState state() const override { return {.json = source_->state()}; }
+    Status restore(const TrainState &state) override { return source_->restore(state.json); }
 
 private:
-    LearntParts learnt() const { return {config_.completionOnlyLoss, config_.assistantOnlyLoss}; }
+    struct Rows {
+        std::vector<TokenRow> packed;
+        std::int64_t given; ///< how many there were before
+    };
+    bool replays() const { return config_.replayShare > 0; }
 
-    /// One padded batch, or packed rows with their segments.
-    MicroBatch collate(const std::vector<std::size_t> &picked, c10::Device device) const {
-        std::vector<std::vector<std::size_t>> bins;
-        if (config_.packing) {
-            std::vector<std::size_t> lengths;
-            for (const auto row : picked) lengths.push_back(rows_[row].ids.size());
-            bins = packBestFit(lengths, static_cast<std::size_t>(config_.maxLength));
-        } else {
-            for (std::size_t i = 0; i < picked.size(); ++i) bins.push_back({i});
-        }
+    Result<Rows> read(TrainContext &context, const std::string &port) const {
+        if (port == kReplay && !context.run.value("data", Json::object()).contains(port))
+            return fail({.code = "train.missing_input",
+                         .message = "replay_share is set, but there are no rows of earlier data",
+                         .field = "inputs." + port,
+                         .found = "nothing",
+                         .expected = "a data set",
+                         .remedy = "Name one in [stage.inputs], or set replay_share to 0."});
+        const bool cut = !config_.packing || config_.packingStrategy == "bfd";
+        auto rows = readTokenRows(context, config_.learnt, cut ? config_.maxLength : 0, port);
+        if (!rows) return unexpected(rows.error());
+        const auto given = static_cast<std::int64_t>(rows->size());
+        if (!config_.packing) return Rows{std::move(*rows), given};
+        if (config_.train.shuffleDataset) // what shares a row is no matter of what stands together in the file
+            Rng(context.seed, "packing/" + port).shuffle(*rows);
+        return Rows{packRows(*rows, config_.packingStrategy, config_.maxLength), given};
+    }
+
+    RowSourcePtr sourceOf(std::size_t rows, std::uint64_t seed) const {
+        return config_.train.shuffleDataset ? shuffledRows(rows, seed) : rowsInOrder(rows);
+    }
+
+    static double itemsOf(const MicroBatch &batch, const std::string &set) {
+        return batch.tensors.at("items/" + set).item<double>();
+    }
+
+    /// One padded batch; packed rows bring their segments.
+    MicroBatch collate(const std::vector<RowRef> &picked, c10::Device device) const {
         MicroBatch batch;
         std::vector<std::vector<std::int64_t>> ids, labels;
-        std::int64_t items = 0;
-        for (const auto &bin : bins) {
-            ids.emplace_back();
-            labels.emplace_back();
-            for (const auto i : bin) {
-                const TokenRow &row = rows_[picked[i]];
-                const auto begin = static_cast<std::int64_t>(ids.back().size());
-                if (config_.packing)
-                    batch.segments.push_back(
-                        {static_cast<std::int64_t>(ids.size()) - 1, begin, static_cast<std::int64_t>(row.ids.size())});
-                batch.tokens += static_cast<std::int64_t>(row.ids.size());
-                ids.back().insert(ids.back().end(), row.ids.begin(), row.ids.end());
-                labels.back().insert(labels.back().end(), row.labels.begin(), row.labels.end());
-                labels.back()[static_cast<std::size_t>(begin)] = kIgnore; // nothing precedes a first token
-                items += std::count_if(labels.back().begin() + begin, labels.back().end(),
-                                       [](auto l) { return l != kIgnore; });
+        std::array<double, 2> items{};
+        at::Tensor sets_B = at::empty({static_cast<std::int64_t>(picked.size())}, at::kLong);
+        for (const RowRef &ref : picked) {
+            const TokenRow &row = sets_[ref.set][ref.row];
+            const auto place = static_cast<std::int64_t>(ids.size());
+            std::int64_t begin = 0;
+            for (const std::int64_t length : row.lengths) {
+                batch.segments.push_back({place, begin, length});
+                begin += length;
             }
+            sets_B[place] = static_cast<std::int64_t>(ref.set);
+            batch.tokens += static_cast<std::int64_t>(row.ids.size());
+            ids.push_back(row.ids);
+            labels.push_back(row.labels);
+            labels.back()[0] = kIgnore; // nothing precedes a first token
+            items[ref.set] += static_cast<double>(
+                std::count_if(labels.back().begin(), labels.back().end(), [](auto label) { return label != kIgnore; }));
         }
         batch.tensors["input_ids"] = padRows(ids, padding_, device);
         batch.tensors["labels"] = padRows(labels, kIgnore, device);
-        batch.tensors["items"] = at::scalar_tensor(static_cast<double>(items), at::kDouble);
+        batch.tensors["sets"] = sets_B.to(device);
+        for (std::size_t set = 0; set < kSets.size(); ++set)
+            batch.tensors[std::string("items/") + kSets[set]] = at::scalar_tensor(items[set], at::kDouble);
         return batch;
     }
 
+    /// The mean loss of the step's tokens of each set, where it has some.
+    static void addSetLosses(const TrainStep &step, std::size_t part, const LabelScores &scores, LossResult &result) {
+        const at::Tensor set_N = step.parts[part].tensors.at("sets").index_select(0, scores.row_N);
+        for (std::size_t set = 0; set < kSets.size(); ++set) {
+            double items = 0;
+            for (const MicroBatch &each : step.parts) items += itemsOf(each, kSets[set]);
+            const at::Tensor own = result.tensors.at("losses").index({set_N.eq(static_cast<std::int64_t>(set))});
+            if (items > 0)
+                result.metrics[std::string("loss/") + kSets[set]] = {own.sum().item<double>() / items, Over::Sum};
+        }
+    }
+
     SftConfig config_;
-    std::vector<TokenRow> rows_;
-    RowOrder order_;
+    std::array<std::vector<TokenRow>, 2> sets_; ///< the rows, and those of earlier data
+    RowSourcePtr source_;
     std::int64_t padding_ = 0;
 };
 
@@ -125,13 +187,17 @@ const Described<SftConfig> &SftConfig::described() {
         Described<SftConfig>()
             .include(TrainOptions::evaluated(), &SftConfig::train)
             .add("max_length", &SftConfig::maxLength, atLeast(2), "tokens", "longer rows lose their end")
-            .add("packing", &SftConfig::packing, "", "fills rows with several sequences; attention stays inside each")
-            .add("completion_only_loss", &SftConfig::completionOnlyLoss, "",
-                 "learns the completion only, not the prompt")
-            .add("assistant_only_loss", &SftConfig::assistantOnlyLoss, "",
-                 "of conversations, learns only what the assistant says in each of its turns; off, or with "
-                 "completion_only_loss off, all of them")
-            .choice("loss_type", &SftConfig::lossType, {"nll", "dft"}, "dft weighs tokens by their own probability");
+            .add("packing", &SftConfig::packing, "", "fills rows of max_length tokens with several sequences")
+            .choice("packing_strategy", &SftConfig::packingStrategy, packingStrategies(),
+                    "bfd keeps attention inside each sequence and cuts long ones, bfd_split keeps their rest too, "
+                    "wrapped cuts wherever a row is full and lets tokens see the sequence before")
+            .include(LearntParts::described(), &SftConfig::learnt)
+            .choice("loss_type", &SftConfig::lossType, {"nll", "dft"}, "dft weighs tokens by their own probability")
+            .add("neftune_noise_alpha", &SftConfig::neftuneNoiseAlpha, atLeast(0), "",
+                 "noise on the embeddings while learning, often 5 to 15; 0 is none")
+            .add("replay_share", &SftConfig::replayShare, between(0, 0.999), "",
+                 "share of the rows that are drawn from those of earlier data; 0 reads none of them")
+            .include(Described<InputRegularizerSettings>(), &SftConfig::regularization);
     return d;
 }
 
@@ -145,34 +211,50 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
     return result;
 }
 
+Port replayPort() {
+    return {.name = kReplay,
+            .what = Artifact::Rows,
+            .required = false,
+            .neededBy = "replay_share",
+            .layout = "prompt_completion",
+            .effect = "rows of earlier data that are mixed in, so that less of it is forgotten"};
+}
+
+namespace {
+
+std::vector<MetricInfo> sftMetrics() {
+    const auto of = [](const char *name, const char *unit, const char *effect, Better better = Better::Neither) {
+        return MetricInfo{.name = name, .unit = unit, .group = "loss", .effect = effect, .better = better};
+    };
+    MetricInfo loss = of("loss", "nats", "mean negative log-probability of a token that is learnt", Better::Lower);
+    loss.key = true;
+    return withShared(
+        withHeldOut(
+            {std::move(loss),
+             of("mean_token_accuracy", "", "share of tokens that the model would have chosen itself", Better::Higher),
+             of("entropy", "nats", "how undecided the model is about a token"),
+             of("loss/new", "nats", "the loss of the rows that are new; with replay alone", Better::Lower),
+             of("loss/replay", "nats", "the loss of the rows of earlier data; with replay alone", Better::Lower)}),
+        loopMetrics());
+}
+
+} // namespace
+
 const MethodInfo &sftMethod() {
-    static const MethodInfo method{
-        .name = "sft",
-        .summary = "Supervised fine-tuning on prompt-completion rows",
-        .role = "algorithm",
-        .spec = SftConfig::described().spec(),
-        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
-                   {.name = "train",
-                    .what = Artifact::Rows,
-                    .layout = "prompt_completion",
-                    .effect = "demonstrations: what the model learns to write"},
-                   heldOutPort("prompt_completion")},
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = withShared(withHeldOut({{.name = "loss",
-                                            .unit = "nats",
-                                            .group = "loss",
-                                            .effect = "mean negative log-probability of a token that is learnt",
-                                            .better = Better::Lower,
-                                            .key = true},
-                                           {.name = "mean_token_accuracy",
-                                            .group = "loss",
-                                            .effect = "share of tokens that the model would have chosen itself",
-                                            .better = Better::Higher},
-                                           {.name = "entropy",
-                                            .unit = "nats",
-                                            .group = "loss",
-                                            .effect = "how undecided the model is about a token"}}),
-                              loopMetrics())};
+    static const MethodInfo method =
+        withInputRegularizers({.name = "sft",
+                               .summary = "Supervised fine-tuning on prompt-completion rows",
+                               .role = "algorithm",
+                               .spec = SftConfig::described().spec(),
+                               .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
+                                          {.name = "train",
+                                           .what = Artifact::Rows,
+                                           .layout = "prompt_completion",
+                                           .effect = "demonstrations: what the model learns to write"},
+                                          replayPort(),
+                                          heldOutPort("prompt_completion")},
+                               .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+                               .metrics = sftMetrics()});
     return method;
 }
 

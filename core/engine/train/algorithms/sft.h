@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/train/algorithm.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/token_rows.h"
 
 // Legend: N target tokens, V vocabulary.
 namespace lapidary {
@@ -11,8 +11,12 @@ struct SftConfig {
     TrainOptions train{.learningRate = 2e-5};
     std::int64_t maxLength = 1024;
     bool packing = false;
-    bool completionOnlyLoss = true, assistantOnlyLoss = true;
+    std::string packingStrategy = "bfd";
+    LearntParts learnt{};
     std::string lossType = "nll";
+    double neftuneNoiseAlpha = 0; ///< TRL's None is 0
+    double replayShare = 0;
+    InputRegularizerSettings regularization{};
     static const Described<SftConfig> &described();
 };
 
@@ -24,6 +28,7 @@ LossResult sftLoss(const ScoredTokens &tokens, double items, const std::string &
 /// The training itself, which pretraining shares with other defaults.
 std::unique_ptr<Algorithm> makeSft(SftConfig config);
 Result<LossResult> sftPureLoss(const TensorMap &inputs, const Json &config);
+Port replayPort();
 
 /// The pure loss by name (`lapidary-cli loss sft`, and `pretrain`) takes logits [N, V] or [B, T, V] and labels [N] or
 /// [B, T], where a label is the token that its own row of logits predicts (nothing is shifted) or -100.

@@ -2,6 +2,7 @@
 // Legend: N target tokens, C rows of a chunk, D hidden size, V vocabulary. With x = cap(h Wᵀ) / temperature and p its
 // softmax: d log p[target] / dx = onehot - p.
 #include "core/engine/train/ops/label_head.h"
+#include "core/engine/train/ops/head_product.h"
 #include "core/engine/train/ops/logit_rows.h"
 #include <ATen/Parallel.h>
 #include <ATen/autocast_mode.h>
@@ -12,12 +13,6 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-constexpr std::int64_t kChunkNumbers = 1 << 20, kFewestRows = 128, kMostRows = 4096;
-
-std::int64_t rowsOfChunk(std::int64_t vocabulary) {
-    return std::clamp(kChunkNumbers / vocabulary, kFewestRows, kMostRows);
-}
-
 struct HeadTask {
     LogitScale scale{};
     bool withEntropy = true, even = false;
@@ -25,42 +20,13 @@ struct HeadTask {
     bool narrow = false;   ///< products in bfloat16
 };
 
-/// Hidden states and head as products take them.
-struct Product {
-    at::Tensor hidden_ND, head_VD;
-    at::Tensor logits(std::int64_t begin, std::int64_t count) const {
-        return at::mm(hidden_ND.narrow(0, begin, count), head_VD.t()).to(at::kFloat);
-    }
-    /// What gradients of logits give to the hidden states, and add to the head's gradient.
-    at::Tensor toHidden(const at::Tensor &dLogits_CV) const {
-        return at::mm(dLogits_CV.to(head_VD.scalar_type()), head_VD).to(at::kFloat);
-    }
-    void addToHead(at::Tensor &dHead_VD, const at::Tensor &dLogits_CV, std::int64_t begin) const {
-        const at::Tensor rows_CD = hidden_ND.narrow(0, begin, dLogits_CV.size(0));
-        if (head_VD.scalar_type() == at::kFloat)
-            dHead_VD.addmm_(dLogits_CV.t(), rows_CD);
-        else
-            dHead_VD.add_(at::mm(dLogits_CV.to(head_VD.scalar_type()).t(), rows_CD));
-    }
-};
-
-Product productOf(const at::Tensor &hidden_ND, const at::Tensor &head_VD, bool narrow) {
-    const auto type = narrow ? at::kBFloat16 : at::kFloat;
-    return {hidden_ND.to(type), head_VD.to(type)};
-}
-
-template <class Work> void forEachChunk(std::int64_t N, std::int64_t vocabulary, const Work &work) {
-    const std::int64_t most = rowsOfChunk(vocabulary);
-    for (std::int64_t begin = 0; begin < N; begin += most) work(begin, std::min(most, N - begin));
-}
-
 struct ChunkedHead : torch::autograd::Function<ChunkedHead> {
     static variable_list forward(AutogradContext *ctx, const at::Tensor &hidden_ND, const at::Tensor &head_VD,
                                  const at::Tensor &targets_N, const HeadTask &task) {
         const std::int64_t N = hidden_ND.size(0), V = head_VD.size(0);
         const at::TensorOptions options = hidden_ND.options();
         LogitRows rows(targets_N, task.scale, task.withEntropy);
-        const Product product = productOf(hidden_ND, head_VD, task.narrow);
+        const HeadProduct product(hidden_ND, head_VD, task.narrow);
         const bool headLearns = task.gradient && head_VD.requires_grad(),
                    inForward = task.gradient && (task.even || !headLearns);
         at::Tensor dHidden_ND = inForward ? at::empty({N, hidden_ND.size(1)}, options) : at::Tensor(),
@@ -108,7 +74,7 @@ private:
                         .temperature = ctx->saved_data["temperature"].toDouble()},
                        false);
         rows.logSum_N = saved[3];
-        const Product product = productOf(hidden_ND, head_VD, ctx->saved_data["narrow"].toBool());
+        const HeadProduct product(hidden_ND, head_VD, ctx->saved_data["narrow"].toBool());
         at::Tensor dHidden_ND = at::empty_like(hidden_ND), dHead_VD = at::zeros_like(head_VD);
         forEachChunk(hidden_ND.size(0), head_VD.size(0), [&](std::int64_t begin, std::int64_t count) {
             at::Tensor chunk_CV = product.logits(begin, count);

@@ -26,7 +26,7 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
 
 namespace {
 
-/// Whether a token's dropout is its own: then sequences cannot share a prompt.
+/// Whether a token's dropout is its own: then sequences cannot share a prompt, nor where its noise is.
 bool dropsOut(const Decoder &model) {
     return std::any_of(model.adapters.begin(), model.adapters.end(),
                        [](const auto &adapter) { return adapter->training && adapter->dropout > 0; });
@@ -35,12 +35,12 @@ bool dropsOut(const Decoder &model) {
 /// Of what the labels need. A rope that depends on the length of the sequence is stretched by the longest of the batch,
 /// as in transformers, and off the CPU a launch for each segment costs more than padding: there rows stay as they are.
 RowSet rowsToRead(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
-                  const std::vector<Segment> &segments) {
+                  const std::vector<Segment> &segments, bool noisy = false) {
     const auto &ropes = model.config().ropes;
     const bool asTheyAre =
         !model.placement().device.is_cpu() ||
         std::any_of(ropes.begin(), ropes.end(), [](const RopeConfig &rope) { return rope.dependsOnLength(); });
-    RowSet rows = rowSetOf(ids_BT, labels_BT, segments, !asTheyAre && !dropsOut(model));
+    RowSet rows = rowSetOf(ids_BT, labels_BT, segments, !asTheyAre && !dropsOut(model) && !noisy);
     if (!asTheyAre) return rows;
     rows.ids_1S = ids_BT;
     rows.segments = segments;
@@ -49,22 +49,31 @@ RowSet rowsToRead(const Decoder &model, const at::Tensor &ids_BT, const at::Tens
 }
 
 /// Behind the last layer, of the tokens that predict a target. [N, D]
-at::Tensor hiddenOf(const Decoder &model, const RowSet &rows) {
+at::Tensor hiddenOf(const Decoder &model, const RowSet &rows, double embeddingNoise = 0) {
     const bool single = rows.ids_1S.size(0) == 1;
-    const at::Tensor flat_ND =
-        model
-            .hidden({.ids_BT = rows.ids_1S, .segments = rows.segments, .wanted_N = single ? rows.from_N : at::Tensor()})
-            .flatten(0, 1);
+    const at::Tensor flat_ND = model
+                                   .hidden({.ids_BT = rows.ids_1S,
+                                            .segments = rows.segments,
+                                            .wanted_N = single ? rows.from_N : at::Tensor(),
+                                            .embeddingNoise = embeddingNoise})
+                                   .flatten(0, 1);
     return single ? flat_ND : flat_ND.index_select(0, rows.from_N);
 }
 
 } // namespace
 
-LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
-                        const std::vector<Segment> &segments, double temperature, bool withEntropy, bool even) {
+LabelHidden hiddenAtLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                           const std::vector<Segment> &segments) {
     const RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments);
+    return {hiddenOf(model, rows), rows.target_N, rows.row_N, rows.column_N};
+}
+
+LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                        const std::vector<Segment> &segments, double temperature, bool withEntropy, bool even,
+                        double embeddingNoise) {
+    const RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments, embeddingNoise > 0);
     LabelScores out{.tokens = {}, .row_N = rows.row_N, .column_N = rows.column_N};
-    const at::Tensor flat_ND = hiddenOf(model, rows);
+    const at::Tensor flat_ND = hiddenOf(model, rows, embeddingNoise);
     if (canScoreByChunks(model, flat_ND)) {
         out.tokens = scoreByChunks(model, flat_ND, rows.target_N, {temperature, withEntropy, even});
         return out;

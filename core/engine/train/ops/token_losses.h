@@ -12,7 +12,8 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
 
 /// Runs the model and scores only the positions that have a label: it reads what stands before them, without padding
 /// (rowSetOf()), and hidden states are gathered before the vocabulary is touched. labels_BT holds the token itself at
-/// its own place (as in transformers; the shift happens here). `even` as in HeadOptions.
+/// its own place (as in transformers; the shift happens here). `even` as in HeadOptions; `embeddingNoise` as in
+/// DecoderInput.
 struct LabelScores {
     ScoredTokens tokens;
     at::Tensor row_N;    ///< which row each scored token belongs to
@@ -20,7 +21,15 @@ struct LabelScores {
 };
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
                         const std::vector<Segment> &segments = {}, double temperature = 1.0, bool withEntropy = true,
-                        bool even = false);
+                        bool even = false, double embeddingNoise = 0);
+
+/// What scoreLabels() scores: behind the last layer, of the tokens that predict a label, in the order of the batch.
+struct LabelHidden {
+    at::Tensor hidden_ND;
+    at::Tensor target_N, row_N, column_N; ///< the label, and where it stands
+};
+LabelHidden hiddenAtLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                           const std::vector<Segment> &segments = {});
 
 /// What a head of scores says of the tokens that wanted_BT (bool) marks, in the order of the batch.
 struct HeadScores {

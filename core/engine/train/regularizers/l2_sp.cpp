@@ -49,9 +49,10 @@ const MethodInfo &l2SpMethod() {
 
 RegularizerInfo l2SpInfo() {
     return {.info = l2SpMethod,
-            .make = [](const Json &settings, const NamedTensors &start) -> std::unique_ptr<Regularizer> {
+            .make = [](const Json &settings, const NamedTensors &start, TrainContext *) -> Result<RegularizerPtr> {
                 const double alpha = settings.value("l2_sp_alpha", 0.0);
-                return alpha > 0 && !start.empty() ? std::make_unique<L2Sp>(alpha, start) : nullptr;
+                if (alpha == 0 || start.empty()) return nullptr;
+                return std::make_unique<L2Sp>(alpha, start);
             }};
 }
 

@@ -4,26 +4,28 @@
 
 namespace lapidary {
 
-/// Settings of all regularisers, by name. They are among those of every algorithm.
+/// Settings of the regularisers that need nothing but the weights, by name. They are among those of every algorithm.
 struct RegularizerSettings {
     Json values = Json::object();
 };
-const ConfigSpec &regularizerFields();
+/// Of those that have inputs of their own: among the settings of the algorithms that learn texts.
+struct InputRegularizerSettings {
+    Json values = Json::object();
+};
+const ConfigSpec &regularizerFields(bool withInputs);
 
 /// What including settings asks of them, answered from the list of regularisers instead of from members of a struct.
-template <> class Described<RegularizerSettings> {
+template <class S, bool kWithInputs> class DescribedRegularizers {
 public:
-    const ConfigSpec &spec() const { return regularizerFields(); }
+    const ConfigSpec &spec() const { return regularizerFields(kWithInputs); }
     auto setter(std::size_t i) const {
-        return [name = spec()[i].name](RegularizerSettings &settings, const Json &value) {
-            settings.values[name] = value;
-        };
+        return [name = spec()[i].name](S &settings, const Json &value) { settings.values[name] = value; };
     }
     auto getter(std::size_t i) const {
-        return [field = spec()[i]](const RegularizerSettings &settings) {
-            return settings.values.value(field.name, field.defaultValue);
-        };
+        return [field = spec()[i]](const S &settings) { return settings.values.value(field.name, field.defaultValue); };
     }
 };
+template <> class Described<RegularizerSettings> : public DescribedRegularizers<RegularizerSettings, false> {};
+template <> class Described<InputRegularizerSettings> : public DescribedRegularizers<InputRegularizerSettings, true> {};
 
 } // namespace lapidary
