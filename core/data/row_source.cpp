@@ -83,6 +83,47 @@ private:
     std::vector<std::size_t> order_{}; ///< of this epoch
 };
 
+/// A recorded run has its batches; how many rows fit into one decides nobody here.
+class Stated : public RowSource {
+public:
+    explicit Stated(std::vector<std::vector<std::size_t>> steps) : steps_(std::move(steps)) {}
+
+    std::vector<RowRef> next(std::size_t) override {
+        if (epochEnds()) step_ = batch_ = row_ = 0;
+        if (steps_.empty()) return {};
+        std::vector<RowRef> rows(steps_[step_][batch_]);
+        for (RowRef &each : rows) each.row = row_++;
+        if (++batch_ < steps_[step_].size()) return rows;
+        ++step_;
+        batch_ = 0;
+        return rows;
+    }
+    bool epochEnds() const override { return step_ >= steps_.size(); }
+    std::optional<Steps> steps() const override {
+        const std::size_t now = epochEnds() ? 0 : step_;
+        return Steps{steps_.empty() ? 0 : static_cast<std::int64_t>(steps_[now].size() - (epochEnds() ? 0 : batch_)),
+                     static_cast<std::int64_t>(steps_.size())};
+    }
+    Json state() const override { return {{"step", step_}, {"batch", batch_}}; }
+    Status restore(const Json &state) override {
+        const auto step = countOf(state, "step", 0), batch = countOf(state, "batch", 0);
+        if (!step) return unexpected(step.error());
+        if (!batch) return unexpected(batch.error());
+        const auto wanted = static_cast<std::size_t>(*step);
+        if (wanted > steps_.size() ||
+            (*batch > 0 && (wanted == steps_.size() || static_cast<std::size_t>(*batch) >= steps_[wanted].size())))
+            return fail(badState(state, {"a batch of {0} steps", steps_.size()}));
+        step_ = batch_ = row_ = 0;
+        while (step_ < wanted || batch_ < static_cast<std::size_t>(*batch)) (void)next(0);
+        return {};
+    }
+    RowSourcePtr clone() const override { return std::make_unique<Stated>(*this); }
+
+private:
+    std::vector<std::vector<std::size_t>> steps_;
+    std::size_t step_ = 0, batch_ = 0, row_ = 0;
+};
+
 class Poisson : public RowSource {
 public:
     Poisson(std::size_t rows, double rate, std::uint64_t seed)
@@ -218,6 +259,9 @@ RowSourcePtr shuffledRows(std::size_t rows, std::uint64_t seed) {
 }
 RowSourcePtr rowsInOrder(std::size_t rows) {
     return std::make_unique<Ordered>(rows, false, 0);
+}
+RowSourcePtr statedBatches(std::vector<std::vector<std::size_t>> steps) {
+    return std::make_unique<Stated>(std::move(steps));
 }
 RowSourcePtr poissonRows(std::size_t rows, double rate, std::uint64_t seed) {
     return std::make_unique<Poisson>(rows, rate, seed);

@@ -4,6 +4,7 @@
 #include "core/base/rng.h"
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <vector>
 
 namespace lapidary {
@@ -24,6 +25,12 @@ public:
     virtual std::vector<RowRef> next(std::size_t count) = 0;
     /// Whether the next call begins an epoch.
     virtual bool epochEnds() const = 0;
+    /// Of a source that says itself what an optimiser step is made of: how many calls make the next one, and how many
+    /// steps an epoch has.
+    struct Steps {
+        std::int64_t batches = 1, inEpoch = 1;
+    };
+    virtual std::optional<Steps> steps() const { return std::nullopt; }
     virtual Json state() const = 0;
     /// Errors: row_source.state, where it is no state of such a source.
     virtual Status restore(const Json &state) = 0;
@@ -39,6 +46,9 @@ using RowSourcePtr = std::unique_ptr<RowSource>;
 RowSourcePtr shuffledRows(std::size_t rows, std::uint64_t seed);
 /// The order of the file, again and again.
 RowSourcePtr rowsInOrder(std::size_t rows);
+
+/// The order of the file in batches of these sizes, step by step, again and again, whatever `count` says.
+RowSourcePtr statedBatches(std::vector<std::vector<std::size_t>> steps);
 
 /// Every row is drawn by itself with this probability, whatever `count` says: what differential privacy counts with
 /// (Abadi et al. 2016). An epoch is 1 / rate draws, rounded.

@@ -239,6 +239,34 @@ TEST_CASE("the shards of all ranks together are the whole, and no row is in two"
     }
 }
 
+TEST_CASE("stated batches come as they are stated, epoch after epoch, and say what a step is made of") {
+    auto source = statedBatches({{2, 1}, {3}, {1, 1}});
+    for (int epoch = 0; epoch < 2; ++epoch) {
+        std::size_t row = 0;
+        for (const std::vector<std::size_t> &step : {std::vector<std::size_t>{2, 1}, {3}, {1, 1}}) {
+            REQUIRE(source->steps());
+            CHECK(source->steps()->inEpoch == 3);
+            CHECK(source->steps()->batches == static_cast<std::int64_t>(step.size()));
+            for (const std::size_t size : step) {
+                const auto copy = source->clone();
+                auto restored = statedBatches({{2, 1}, {3}, {1, 1}});
+                REQUIRE(restored->restore(source->state()));
+                std::vector<std::size_t> expected(size);
+                std::iota(expected.begin(), expected.end(), row);
+                row += size;
+                CHECK(numbers(source->next(8)) == expected);
+                CHECK(numbers(copy->next(1)) == expected);
+                CHECK(numbers(restored->next(1)) == expected);
+            }
+        }
+        CHECK(source->epochEnds());
+    }
+    for (const Json &state : {Json{{"step", 4}}, Json{{"step", 1}, {"batch", 1}}, Json{{"step", 3}, {"batch", 1}}})
+        CHECK(source->restore(state).error().code == "row_source.state");
+    CHECK_FALSE(source->grow(0, 1)); // rows without a step
+    CHECK_FALSE(rowsInOrder(3)->steps());
+}
+
 TEST_CASE("rows that are added are seen from the next epoch on, also where a run was stopped in between") {
     for (const bool shuffle : {true, false}) {
         const auto make = [&] { return shuffle ? shuffledRows(5, 2) : rowsInOrder(5); };

@@ -2,6 +2,7 @@
 #include "core/engine/train/distilling.h"
 #include "core/engine/train/ops/divergence.h"
 #include "core/engine/train/rewritten_rows.h"
+#include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
 #include "core/engine/train/teacher.h"
 
@@ -21,8 +22,7 @@ public:
         auto rows = readTokenRows(context, settings_.learnt, settings_.maxLength);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
-        order_ = RowOrder(rows_.size(), settings_.train.shuffleDataset, context.seed);
-        return {};
+        return openOrder(order_, context, rows_.size(), settings_.train);
     }
 
     Result<std::int64_t> addRows(TrainContext &context) override {
@@ -31,7 +31,7 @@ public:
         return append(rows_, order_, std::move(*rows));
     }
 
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), settings_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(order_, rows_.size(), settings_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
         RowOrder order = order_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/pair_pass.h"
+#include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
 
 namespace lapidary {
@@ -8,7 +9,7 @@ Status PairRows::read(TrainContext &context, const TrainOptions &options, std::i
     auto pairs = readPairs(context, maxLength);
     if (!pairs) return unexpected(pairs.error());
     pairs_ = std::move(*pairs);
-    order_ = RowOrder(pairs_.size(), options.shuffleDataset, context.seed);
+    if (auto ok = openOrder(order_, context, pairs_.size(), options); !ok) return ok;
     padding_ = context.policy.config().pad.value_or(0);
     return {};
 }

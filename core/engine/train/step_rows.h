@@ -5,12 +5,15 @@
 
 namespace lapidary {
 
-/// The rows of each forward pass of the next optimiser step: gradient_accumulation_steps batches, each in passes of at
-/// most `rowsPerPass` rows (0: of all its rows). A last step of an epoch is shorter: it does not borrow from the next.
-/// `Order`: a RowOrder, which gives numbers, or a RowSource, which gives rows of several sets.
+/// The rows of each forward pass of the next optimiser step: gradient_accumulation_steps batches, or those that the
+/// source states, each in passes of at most `rowsPerPass` rows (0: of all its rows). A last step of an epoch is
+/// shorter: it does not borrow from the next. `Order`: a RowOrder, which gives numbers, or a RowSource, which gives
+/// rows of several sets.
 template <class Order> auto rowsOfStep(Order &order, const TrainOptions &options, std::int64_t rowsPerPass) {
     std::vector<decltype(order.next(1))> passes;
-    for (std::int64_t i = 0; i < options.accumulation && (i == 0 || !order.epochEnds()); ++i) {
+    const auto stated = order.steps();
+    const std::int64_t batches = stated ? stated->batches : options.accumulation;
+    for (std::int64_t i = 0; i < batches && (i == 0 || !order.epochEnds()); ++i) {
         const auto batch = order.next(static_cast<std::size_t>(options.batchSize));
         const std::size_t most = rowsPerPass > 0 ? static_cast<std::size_t>(rowsPerPass) : batch.size();
         for (std::size_t begin = 0; begin < batch.size(); begin += most) {
@@ -32,5 +35,9 @@ template <class Row> Result<std::int64_t> append(std::vector<Row> &rows, RowOrde
 
 /// Optimiser steps of one pass over so many rows.
 std::int64_t stepsFor(std::size_t rows, const TrainOptions &options);
+template <class Order> std::int64_t stepsFor(const Order &order, std::size_t rows, const TrainOptions &options) {
+    const auto stated = order.steps();
+    return stated ? stated->inEpoch : stepsFor(rows, options);
+}
 
 } // namespace lapidary

@@ -16,7 +16,7 @@ public:
 
     Status prepare(TrainContext &context) override { return rows_.read(context, config_.train, config_.maxLength); }
     Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context, config_.maxLength); }
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
     Result<TrainStep> next(TrainContext &context) override { return rows_.nextStep(context, config_.train); }
 
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
@@ -29,7 +29,7 @@ public:
             result.loss = result.loss + config_.cpoAlpha * nll;
             result.metrics["nll_loss"] = nll.item<double>();
         }
-        result.loss = result.loss * (static_cast<double>(pass.P) / step.items);
+        result.loss = result.loss / static_cast<double>(step.parts.size());
         pass.addMetrics(result.metrics);
         return result;
     }

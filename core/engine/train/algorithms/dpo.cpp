@@ -38,7 +38,7 @@ public:
         return rows_.add(context, config_.maxLength);
     }
 
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
         follow(context);

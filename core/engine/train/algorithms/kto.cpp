@@ -6,6 +6,7 @@
 #include "core/engine/train/labelled_rows.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_order.h"
+#include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
 #include <ATen/core/grad_mode.h>
 
@@ -22,7 +23,7 @@ public:
         auto rows = readLabelledRows(context, config_.maxLength);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
-        order_ = RowOrder(rows_.size(), config_.train.shuffleDataset, context.seed);
+        if (auto ok = openOrder(order_, context, rows_.size(), config_.train); !ok) return ok;
         padding_ = context.policy.config().pad.value_or(0);
         sayBalance(context);
         return {};
@@ -34,13 +35,12 @@ public:
         return append(rows_, order_, std::move(*rows));
     }
 
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(order_, rows_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
         TrainStep step;
         for (const auto &picked : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
             step.parts.push_back(collate(picked, context));
-            step.items += static_cast<double>(picked.size());
         }
         return step;
     }
@@ -57,7 +57,7 @@ public:
             logps.klReference_B = sums(context, "reference", tensors, "kl_");
         }
         LossResult result = ktoLoss(logps, config_);
-        result.loss = result.loss * (static_cast<double>(ids_BT.size(0)) / step.items);
+        result.loss = result.loss / static_cast<double>(step.parts.size());
         result.metrics["entropy"] = meanOf(scores.tokens.entropy_N);
         const at::Tensor good_N = logps.good_B.index_select(0, scores.row_N);
         if (good_N.any().item<bool>())

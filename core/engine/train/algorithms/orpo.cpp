@@ -17,7 +17,7 @@ public:
 
     Status prepare(TrainContext &context) override { return rows_.read(context, config_.train, config_.maxLength); }
     Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context, config_.maxLength); }
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override { return rows_.nextStep(context, config_.train); }
 
@@ -28,7 +28,7 @@ public:
         LossResult result = orpoLoss(pass.chosen(mean_B), pass.rejected(mean_B), config_.beta);
         const at::Tensor nll = -pass.scores.tokens.logp_N.index({pass.scores.row_N.lt(pass.P)}).mean();
         result.metrics["nll_loss"] = nll.item<double>();
-        result.loss = (result.loss + nll) * (static_cast<double>(pass.P) / step.items);
+        result.loss = (result.loss + nll) / static_cast<double>(step.parts.size());
         pass.addMetrics(result.metrics);
         return result;
     }

@@ -4,6 +4,7 @@
 #include "core/engine/train/algorithms/prm.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_order.h"
+#include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_labels.h"
 #include "core/engine/train/step_rows.h"
 #include <numeric>
@@ -22,7 +23,7 @@ public:
         auto rows = read(context);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
-        order_ = RowOrder(rows_.size(), config_.train.shuffleDataset, context.seed);
+        if (auto ok = openOrder(order_, context, rows_.size(), config_.train); !ok) return ok;
         padding_ = context.policy.config().pad.value_or(0);
         return {};
     }
@@ -33,7 +34,7 @@ public:
         return append(rows_, order_, std::move(*rows));
     }
 
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(order_, rows_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
         TrainStep step;

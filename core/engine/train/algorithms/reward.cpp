@@ -5,6 +5,7 @@
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/preference_rows.h"
 #include "core/engine/train/row_order.h"
+#include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
 #include <limits>
 
@@ -21,7 +22,7 @@ public:
         auto pairs = fittingPairs(context);
         if (!pairs) return unexpected(pairs.error());
         pairs_ = std::move(*pairs);
-        order_ = RowOrder(pairs_.size(), config_.train.shuffleDataset, context.seed);
+        if (auto ok = openOrder(order_, context, pairs_.size(), config_.train); !ok) return ok;
         padding_ = context.policy.config().pad.value_or(0);
         return {};
     }
@@ -32,7 +33,7 @@ public:
         return append(pairs_, order_, std::move(*pairs));
     }
 
-    std::int64_t stepsPerEpoch() const override { return stepsFor(pairs_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(order_, pairs_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override {
         TrainStep step;
@@ -41,7 +42,6 @@ public:
             std::vector<float> margins;
             for (const auto pair : picked) margins.push_back(static_cast<float>(pairs_[pair].margin));
             step.parts.back().tensors["margin"] = at::tensor(margins).to(context.policy.placement().device);
-            step.items += static_cast<double>(picked.size());
         }
         return step;
     }
@@ -55,7 +55,7 @@ public:
         const at::Tensor reward_B = scores.scores_NL.select(1, 0);
         LossResult result = rewardLoss(reward_B.narrow(0, 0, P), reward_B.narrow(0, P, P), tensors.at("margin"),
                                        config_.centerRewardsCoefficient);
-        result.loss = result.loss * (static_cast<double>(P) / step.items);
+        result.loss = result.loss / static_cast<double>(step.parts.size());
         return result;
     }
 

@@ -8,6 +8,7 @@
 #include "core/data/row_source.h"
 #include "core/engine/train/packed_rows.h"
 #include "core/engine/train/regularizers/regularizer.h"
+#include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
 #include <algorithm>
 #include <array>
@@ -32,11 +33,15 @@ public:
             if (!rows) return unexpected(rows.error());
             sets_[set] = std::move(rows->packed);
         }
-        source_ = sourceOf(sets_[0].size(), context.seed);
+        auto source = rowSourceOf(context, sets_[0].size(), config_.train);
+        if (!source) return unexpected(source.error());
+        source_ = std::move(*source);
         if (replays()) {
             std::vector<RowSourcePtr> both;
             both.push_back(std::move(source_));
-            both.push_back(sourceOf(sets_[1].size(), context.seed + 1));
+            const std::size_t earlier = sets_[1].size();
+            both.push_back(config_.train.shuffleDataset ? shuffledRows(earlier, context.seed + 1)
+                                                        : rowsInOrder(earlier));
             source_ = mixedRows(std::move(both), {1 - config_.replayShare, config_.replayShare}, context.seed);
         }
         padding_ = context.policy.config().pad.value_or(0);
@@ -54,7 +59,7 @@ public:
     /// Those of the rows themselves, and as many more as are mixed in on average.
     std::int64_t stepsPerEpoch() const override {
         const double rows = static_cast<double>(sets_[0].size()) / (replays() ? 1 - config_.replayShare : 1.0);
-        return stepsFor(static_cast<std::size_t>(std::ceil(rows)), config_.train);
+        return stepsFor(*source_, static_cast<std::size_t>(std::ceil(rows)), config_.train);
     }
 
     Result<TrainStep> next(TrainContext &context) override {
@@ -70,7 +75,7 @@ public:
         const MicroBatch &batch = step.parts[part];
         const LabelScores scores =
             scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments, 1.0,
-                        true, config_.lossType == "nll", config_.neftuneNoiseAlpha);
+                        true, config_.lossType == "nll", context.measures ? 0 : config_.neftuneNoiseAlpha);
         LossResult result = sftLoss(scores.tokens, step.items, config_.lossType);
         if (replays()) addSetLosses(step, part, scores, result);
         return result;
@@ -102,10 +107,6 @@ private:
         if (config_.train.shuffleDataset) // what shares a row is no matter of what stands together in the file
             Rng(context.seed, "packing/" + port).shuffle(*rows);
         return Rows{packRows(*rows, config_.packingStrategy, config_.maxLength), given};
-    }
-
-    RowSourcePtr sourceOf(std::size_t rows, std::uint64_t seed) const {
-        return config_.train.shuffleDataset ? shuffledRows(rows, seed) : rowsInOrder(rows);
     }
 
     static double itemsOf(const MicroBatch &batch, const std::string &set) {

@@ -18,7 +18,7 @@ public:
 
     Status prepare(TrainContext &context) override { return rows_.read(context, config_.train, config_.maxLength); }
     Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context, config_.maxLength); }
-    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.size(), config_.train); }
+    std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
     Result<TrainStep> next(TrainContext &context) override { return rows_.nextStep(context, config_.train); }
 
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
