@@ -45,6 +45,20 @@ void tellFindings(const Experiment &experiment, const std::filesystem::path &pro
     }
 }
 
+/// The door for whoever replays another program's training, to the digit.
+constexpr const char *kReplays =
+    "Another program's training is replayed from rows that are tokenised already: [[data]] with format = \"tokens\", "
+    "shuffle_dataset = false, optionally the keys step and micro_batch in every row.\n"
+    "  sft, gkd, distillation  input_ids, attention_mask?, labels (-100: not learnt)\n"
+    "  dpo                     chosen_ and rejected_ with input_ids, attention_mask?, completion_mask\n"
+    "  orpo, cpo, simpo        chosen_ and rejected_ with input_ids, attention_mask?, labels\n"
+    "  reward                  as dpo without masks of completions, margin?\n"
+    "  kto                     input_ids, attention_mask?, completion_mask, label\n"
+    "  prm                     input_ids, attention_mask?, labels (0, 1, -100)\n"
+    "  those with rewards      rollouts = \"file\": prompt_ids, completion_ids, group, terminated, "
+    "old_per_token_logps?, ref_per_token_logps?, and advantage or rewards {name: number or null}\n"
+    "`events RUN` prints the metrics of every step, `export` the weights.";
+
 void say(const std::string &text) {
     std::fprintf(stderr, "%s\n", text.c_str());
 }
@@ -99,6 +113,7 @@ Action defineRun(CLI::App &command, const Common &common) {
     command.add_flag(
         "--fresh", flags->fresh,
         "Runs that were begun before and did not finish are set aside and begin anew (default: off, they go on)");
+    command.footer(kReplays);
     return [flags, &common]() -> Result<int> {
         const auto place = experimentPlace(flags->experiment, common);
         if (!place) return unexpected(place.error());

@@ -53,7 +53,7 @@ struct Recomputed : torch::autograd::Function<Recomputed> {
 } // namespace
 
 at::Tensor recomputed(Block block, const at::Tensor &x) {
-    return Recomputed::apply(x, at::empty({0}, x.options()).requires_grad_(true), block);
+    return Recomputed::apply(x, at::empty({0}, x.options()).requires_grad_(true), std::move(block));
 }
 
 } // namespace lapidary

@@ -64,7 +64,7 @@ bool ModulePattern::matchesWhole(const std::string &path) const {
 std::optional<std::string> ModulePattern::group(const std::string &path, int number) const {
     const MatchData data = code_->match(path, 0);
     if (!data || number >= static_cast<int>(pcre2_get_ovector_count(data.get()))) return std::nullopt;
-    const PCRE2_SIZE *span = pcre2_get_ovector_pointer(data.get()) + 2 * number;
+    const PCRE2_SIZE *span = pcre2_get_ovector_pointer(data.get()) + std::ptrdiff_t{2} * number;
     if (span[0] == PCRE2_UNSET) return std::nullopt;
     return path.substr(span[0], span[1] - span[0]);
 }
@@ -83,9 +83,9 @@ bool ModuleNames::match(const std::string &path) const {
                        [&](const auto &name) { return path == name || path.ends_with("." + name); });
 }
 
-Result<PatternValues> PatternValues::make(std::vector<std::pair<std::string, double>> entries) {
+Result<PatternValues> PatternValues::make(const std::vector<std::pair<std::string, double>> &entries) {
     PatternValues values;
-    for (auto &[key, value] : entries) {
+    for (const auto &[key, value] : entries) {
         auto pattern = ModulePattern::compile("(?:.*\\.)?(?:" + key + ")");
         if (!pattern) return unexpected(pattern.error());
         values.entries_.emplace_back(std::move(*pattern), value);

@@ -41,7 +41,7 @@ private:
 /// rank_pattern and alpha_pattern: the first key that matches the end of the path as an expression decides.
 class PatternValues {
 public:
-    static Result<PatternValues> make(std::vector<std::pair<std::string, double>> entries);
+    static Result<PatternValues> make(const std::vector<std::pair<std::string, double>> &entries);
     double of(const std::string &path, double otherwise) const;
 
 private:
