@@ -60,6 +60,17 @@ public:
                         .effect = effect};
         return push(std::move(field), member);
     }
+    /// A folder, or one of `words`.
+    Described &folder(const std::string &name, std::string C::*member, const std::vector<std::string> &words,
+                      const std::string &effect) {
+        FieldSpec field{.name = name,
+                        .type = FieldType::Text,
+                        .defaultValue = C{}.*member,
+                        .choices = words,
+                        .folder = true,
+                        .effect = effect};
+        return push(std::move(field), member);
+    }
     /// A rule of the field that was added last.
     Described &must(FieldRule rule) {
         spec_.back().rules.push_back(std::move(rule));

@@ -177,6 +177,7 @@ Json toJson(const ConfigSpec &spec) {
         if (field.maximum) entry["maximum"] = *field.maximum;
         if (field.aboveMinimum) entry["above_minimum"] = true;
         if (!field.choices.empty()) entry["choices"] = field.choices;
+        if (field.folder) entry["folder"] = true;
         entry["unit"] = field.unit;
         entry["effect"] = field.effect;
         for (const auto &rule : field.rules) entry["rules"].push_back(toJson(rule));
@@ -195,6 +196,7 @@ Result<ConfigSpec> specFromJson(const Json &value) {
                         .defaultValue = entry.at("default"),
                         .aboveMinimum = entry.value("above_minimum", false),
                         .choices = entry.value("choices", std::vector<std::string>{}),
+                        .folder = entry.value("folder", false),
                         .unit = entry.value("unit", ""),
                         .effect = entry.value("effect", "")};
         if (entry.contains("minimum")) field.minimum = entry["minimum"].get<double>();

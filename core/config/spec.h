@@ -19,7 +19,8 @@ struct FieldSpec {
     Json defaultValue = nullptr;
     std::optional<double> minimum{}, maximum{};
     bool aboveMinimum = false;          ///< the minimum itself is not allowed
-    std::vector<std::string> choices{}; ///< of a list: of each of its elements
+    std::vector<std::string> choices{}; ///< of a list: of each of its elements; of a folder: words that name none
+    bool folder = false;                ///< a text that names a folder, relative to the experiment's file
     std::string unit{};
     std::string effect{};           ///< one line: what turning it up does
     std::vector<FieldRule> rules{}; ///< checked by checkRules() where a run is meant, not by resolve()

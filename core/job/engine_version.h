@@ -10,6 +10,7 @@ namespace lapidary {
 ///   3  rows of trainings without padding, with a prompt of several read once, and their sums in another order;
 ///     texts decoded by kernels of our own
 ///   4  a small head's values mixed from several partial sums
-inline constexpr int kEngineVersion = 4;
+///   5  the embedding of the padding token takes no gradient where it is read, as in transformers
+inline constexpr int kEngineVersion = 5;
 
 } // namespace lapidary

@@ -208,3 +208,23 @@ TEST_CASE("the gradient of every loss in every LoRA matrix is that of its value,
         for (const auto &named : wide->parameters()) CHECK_FALSE(named.tensor.grad().defined());
     }
 }
+
+TEST_CASE("what is read of the padding token teaches its embedding nothing, but for GPT-2's kind") {
+    const at::Tensor ids_BT = at::tensor({3, 5, 3, 7}, at::kLong).unsqueeze(0);
+    const auto gradientOf = [&](bool tied, bool learnsPad) {
+        DecoderConfig config = smallConfig(tied);
+        config.pad = 3;
+        config.learnsPad = learnsPad;
+        Decoder model(config, Placement{});
+        model.initialise(4);
+        at::Tensor weight = model.embedding().weight_VD;
+        weight.requires_grad_(true);
+        model.logits(ids_BT).square().sum().backward();
+        return weight.grad().norm(2, 1);
+    };
+    const at::Tensor apart_V = gradientOf(false, false);
+    CHECK(apart_V[3].item<float>() == 0);
+    CHECK(apart_V[5].item<float>() > 0);
+    CHECK(gradientOf(false, true)[3].item<float>() > 0);
+    CHECK(gradientOf(true, false)[3].item<float>() > 0); // by the head that is tied to it
+}

@@ -34,3 +34,15 @@ TEST_CASE("every schedule gives the learning rates of transformers") {
         if (field.name == "lr_scheduler_type")
             CHECK(seen == std::set<std::string>(field.choices.begin(), field.choices.end()));
 }
+
+TEST_CASE("a warm-up below one step is a share of the run, rounded up") {
+    TrainOptions options;
+    for (const auto &[given, total, steps] :
+         {std::tuple{0.25, 12, 3}, {0.25, 13, 4}, {0.999, 10, 10}, {1.0, 10, 1}, {4.0, 10, 4}, {4.7, 10, 4}}) {
+        options.warmupSteps = given;
+        CHECK(warmupStepsOf(options, total) == steps);
+    }
+    options.warmupSteps = 0;
+    options.warmupRatio = 0.25;
+    CHECK(warmupStepsOf(options, 13) == 4);
+}

@@ -130,6 +130,42 @@ TEST_CASE("bad rows are all listed with their lines") {
     CHECK(read.error().message.find("rows.jsonl:4") != std::string::npos);
 }
 
+TEST_CASE("an adapter to begin with is meant from the experiment's file on, and known by what lies there") {
+    Given given;
+    Json catalogue = smallCatalogueJson();
+    catalogue["algorithms"][1]["fields"].push_back({{"name", "init_lora_weights"},
+                                                    {"type", "text"},
+                                                    {"default", ""},
+                                                    {"choices", {"true", "gaussian"}},
+                                                    {"folder", true},
+                                                    {"unit", ""},
+                                                    {"effect", ""}});
+    mustWrite(given.folder.path / "catalogue.json", dumpJson(catalogue));
+    auto read = readCatalogue(given.folder.path / "catalogue.json");
+    REQUIRE(read);
+    given.catalogue = std::move(*read);
+    const std::vector<std::string> named{"stage.sft.config.init_lora_weights=start"};
+    const auto refused = [&] {
+        const auto experiment = readExperiment(given.folder.path / "experiment.toml", given.catalogue, named);
+        REQUIRE(experiment);
+        return makePlan(*experiment, given.folder.path, *given.store, "").error();
+    }();
+    CHECK(refused.code == "adapter.no_folder");
+    CHECK(refused.field == "init_lora_weights");
+    CHECK(refused.file == (given.folder.path / "start").string());
+    fs::create_directories(given.folder.path / "start");
+    mustWrite(given.folder.path / "start/adapter_config.json", "{}");
+    mustWrite(given.folder.path / "start/adapter_model.safetensors", "one");
+    const auto first = given.plan(named);
+    CHECK(first.runs[1].config["config"]["init_lora_weights"] == "../../start");
+    fs::rename(given.folder.path / "start", given.folder.path / "moved");
+    CHECK(given.plan({"stage.sft.config.init_lora_weights=moved"}).runs[1].inputHash == first.runs[1].inputHash);
+    mustWrite(given.folder.path / "moved/adapter_model.safetensors", "other");
+    CHECK(given.plan({"stage.sft.config.init_lora_weights=moved"}).runs[1].inputHash != first.runs[1].inputHash);
+    const auto drawn = given.plan({"stage.sft.config.init_lora_weights=gaussian"}); // no folder
+    CHECK(drawn.runs[1].config["config"]["init_lora_weights"] == "gaussian");
+}
+
 TEST_CASE("the estimate follows the model and the method") {
     const TemporaryFolder folder;
     writeTinyModel(folder.path / "blank");

@@ -10,7 +10,7 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "Training from random weights"),
     QT_TRANSLATE_NOOP("Method", "size of an optimiser step; too high makes the loss spike"),
     QT_TRANSLATE_NOOP("Method", "how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it"),
-    QT_TRANSLATE_NOOP("Method", "the learning rate rises from 0 over these steps"),
+    QT_TRANSLATE_NOOP("Method", "the learning rate rises from 0 over these steps, or over this share of the run where it is below 1"),
     QT_TRANSLATE_NOOP("Method", "steps"),
     QT_TRANSLATE_NOOP("Method", "the same as a share of the run, where warmup_steps is 0"),
     QT_TRANSLATE_NOOP("Method", "where cosine_with_min_lr ends, as a share of learning_rate"),

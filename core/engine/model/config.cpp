@@ -69,7 +69,7 @@ Result<DecoderConfig> parseModelConfig(const Json &config, const std::string &fi
         read->raw["architectures"] = Json::array({chosen->name}); // whoever reads an export should not have to guess
     }
     read->bos = optionalId(config, "bos_token_id");
-    read->pad = optionalId(config, "pad_token_id");
+    if (config.contains("pad_token_id")) read->pad = optionalId(config, "pad_token_id");
     read->eos = namedEnds(config);
     return read;
 }

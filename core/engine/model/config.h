@@ -54,6 +54,7 @@ struct DecoderConfig {
     HeadKind headKind = HeadKind::LanguageModel;
     std::int64_t labels = 0; ///< rows of a classification head
     std::optional<std::int64_t> bos{}, pad{};
+    bool learnsPad = false; ///< the input side of pad's embedding is learnt as any other's, as in GPT-2 and GPT-NeoX
     std::vector<std::int64_t> eos{}; ///< the tokens that end a turn
 
     bool layerNorm = false; ///< with a mean and a bias; otherwise RMSNorm

@@ -47,12 +47,19 @@ Pass lastPass(Pass pass) {
     return pass;
 }
 
+/// Also where a conversation ends with it: then transformers learns nothing of it from this side either.
+std::int64_t paddingOf(const DecoderConfig &config) {
+    const std::int64_t pad = config.pad.value_or(-1);
+    return config.learnsPad || pad < 0 || pad >= config.vocabSize ? -1 : pad;
+}
+
 } // namespace
 
 Decoder::Decoder(DecoderConfig config, Placement placement) : config_(std::move(config)), placement_(placement) {
     const auto &c = config_;
     const auto options = at::TensorOptions(placement.dtype).device(placement.device);
-    embedding_ = {.path = embeddingName(), .weight_VD = at::empty({c.vocabSize, c.hiddenSize}, options)};
+    embedding_ = {
+        .path = embeddingName(), .weight_VD = at::empty({c.vocabSize, c.hiddenSize}, options), .padding = paddingOf(c)};
     if (!c.names.positions.empty()) positions_PD = at::empty({c.maxPositions, c.hiddenSize}, options);
     finalNorm_ = makeNorm(c.names.body + "." + c.names.finalNorm, c.hiddenSize, c, options);
     const bool language = c.headKind == HeadKind::LanguageModel;

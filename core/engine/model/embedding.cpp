@@ -15,7 +15,7 @@ at::Tensor addedBy(const LoraTerm &term, const Embedding &embedding, const at::T
 } // namespace
 
 at::Tensor Embedding::operator()(const at::Tensor &ids_BT) const {
-    const at::Tensor base = at::embedding(weight_VD, ids_BT);
+    const at::Tensor base = at::embedding(weight_VD, ids_BT, padding);
     at::Tensor y = base;
     for (const auto &term : lora)
         if (term.adapter->weight != 0)

@@ -11,6 +11,7 @@ namespace lapidary {
 struct Embedding {
     std::string path; ///< Hugging Face module path
     at::Tensor weight_VD{};
+    std::int64_t padding = -1; ///< a token that gives W no gradient, as padding_idx of torch's Embedding; -1: none
     std::vector<LoraTerm> lora{};
 
     at::Tensor operator()(const at::Tensor &ids_BT) const;

@@ -24,7 +24,7 @@ struct EvaluationOptions {
 struct TrainOptions {
     double learningRate = 2e-5;
     std::string lrSchedulerType = "linear";
-    std::int64_t warmupSteps = 0;
+    double warmupSteps = 0;
     double warmupRatio = 0;
     double minLrRate = 0.1;
     std::int64_t maxSteps = -1;

@@ -8,9 +8,9 @@ namespace lapidary {
 
 std::int64_t warmupStepsOf(const TrainOptions &options, std::int64_t total) {
     if (options.lrSchedulerType == "constant") return 0;
-    return options.warmupSteps > 0
-               ? options.warmupSteps
-               : static_cast<std::int64_t>(std::ceil(options.warmupRatio * static_cast<double>(total)));
+    if (options.warmupSteps >= 1) return static_cast<std::int64_t>(options.warmupSteps);
+    const double share = options.warmupSteps > 0 ? options.warmupSteps : options.warmupRatio;
+    return static_cast<std::int64_t>(std::ceil(share * static_cast<double>(total)));
 }
 
 double learningRateAt(const TrainOptions &options, std::int64_t step, std::int64_t total) {

@@ -5,6 +5,7 @@
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
 #include "core/workbench/experiment/fork.h"
+#include "core/workbench/experiment/named_folders.h"
 #include "core/workbench/experiment/run_identity.h"
 #include "core/workbench/experiment/shared_vocabulary.h"
 #include "core/workbench/experiment/stage_inputs.h"
@@ -114,12 +115,15 @@ private:
         if (!hash) return unexpected(hash.error());
         const auto size = sizeOfModel(*folder);
         if (!size) return unexpected(size.error());
-        const fs::path inside = folder->lexically_relative(project_);
-        const bool within = !inside.empty() && *inside.begin() != "..";
         return models_[name] = {
-                   .reference = {{"path", within ? (fs::path("../..") / inside).string() : folder->string()}},
-                   .identity = "files:" + *hash,
-                   .size = *size};
+                   .reference = {{"path", fromRun(*folder)}}, .identity = "files:" + *hash, .size = *size};
+    }
+
+    /// As a run's folder sees it; within the project it may move with it.
+    std::string fromRun(const fs::path &folder) const {
+        const fs::path inside = folder.lexically_relative(project_);
+        const bool within = !inside.empty() && *inside.begin() != "..";
+        return within ? (fs::path("../..") / inside).string() : folder.string();
     }
 
     /// What is behind an address can change without a sign, so it is known by its address and name alone.
@@ -157,6 +161,10 @@ private:
 
     /// A run that an earlier release made of the same inputs keeps its name.
     Status finish(PlannedRun run, const MethodInfo &method, const RunInputs &inputs, std::size_t number) {
+        const auto folders = namedFolders(run.config.value("config", Json::object()), method.spec, experiment_.folder,
+                                          run.name, store_);
+        if (!folders) return unexpected(folders.error());
+        for (const NamedFolder &each : *folders) run.config["config"][each.setting] = "files:" + each.hash;
         if (const MetricInfo *key = method.keyMetric()) run.keyMetric = key->name;
         run.config["engine"] = engineVersion_;
         run.inputHash = identity_.hashOf(run, method, inputs);
@@ -171,6 +179,7 @@ private:
         if (!id) return unexpected(id.error());
         run.id = std::move(*id);
         run.config["input_hash"] = run.inputHash;
+        for (const NamedFolder &each : *folders) run.config["config"][each.setting] = fromRun(each.path);
         plan_.runs.push_back(std::move(run));
         return {};
     }

@@ -12,6 +12,7 @@ Result<DecoderConfig> readGemma(const Json &config, const std::string &file) {
     if (c.activation == Activation::Gelu)
         c.activation = Activation::GeluTanh; // the first releases said gelu and meant this
     c.ropes = {readRope(read, c.headDim, c.maxPositions)};
+    c.pad = 0; // where the config does not say
     return read.result(std::move(c));
 }
 

@@ -22,6 +22,7 @@ Result<DecoderConfig> readGemma2(const Json &config, const std::string &file) {
     windowLayers(c, types, read.isNull("sliding_window") ? 0 : read.size("sliding_window", 1 << 24, 4096));
     const double scale = 1 / std::sqrt(read.positive("query_pre_attn_scalar", 256.0));
     for (auto &layer : c.layerConfigs) layer.scale = scale;
+    c.pad = 0; // where the config does not say
     return read.result(std::move(c));
 }
 

@@ -41,6 +41,7 @@ Result<DecoderConfig> readGemma3(const Json &config, const std::string &file) {
     readRopes(read, c);
     const double scale = 1 / std::sqrt(read.positive("query_pre_attn_scalar", 256.0));
     for (auto &layer : c.layerConfigs) layer.scale = scale;
+    c.pad = 0; // where the config does not say
     return read.result(std::move(c));
 }
 

@@ -42,6 +42,7 @@ Result<DecoderConfig> readGpt2(const Json &config, const std::string &file) {
                .beforeAttention = "ln_1",
                .beforeMlp = "ln_2",
                .tokenHead = "classifier"};
+    c.learnsPad = true;
     return read.result(std::move(c));
 }
 

@@ -35,6 +35,7 @@ Result<DecoderConfig> readGptNeoX(const Json &config, const std::string &file) {
                .mlpIn = {"mlp.dense_h_to_4h"},
                .mlpOut = "mlp.dense_4h_to_h",
                .tokenHead = "classifier"};
+    c.learnsPad = true;
     return read.result(std::move(c));
 }
 

@@ -23,6 +23,7 @@ Result<DecoderConfig> readPhi3(const Json &config, const std::string &file) {
     if (read.has("sliding_window"))
         windowLayers(c, std::vector<std::string>(static_cast<std::size_t>(c.layers), "sliding_attention"),
                      read.size("sliding_window", 1 << 24));
+    c.pad = 32000; // where the config does not say
     return read.result(std::move(c));
 }
 

@@ -40,6 +40,7 @@ Result<DecoderConfig> readSmolLm3(const Json &config, const std::string &file) {
     c.layerConfigs.resize(rope.size());
     if (windows) windowLayers(c, types, read.size("sliding_window", 1 << 24));
     for (std::size_t i = 0; i < rope.size(); ++i) c.layerConfigs[i].rope = rope[i] ? 0 : -1;
+    c.pad = 128004; // where the config does not say
     return read.result(std::move(c));
 }
 
