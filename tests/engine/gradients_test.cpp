@@ -219,7 +219,7 @@ TEST_CASE("what is read of the padding token teaches its embedding nothing, but 
         model.initialise(4);
         at::Tensor weight = model.embedding().weight_VD;
         weight.requires_grad_(true);
-        model.logits(ids_BT).square().sum().backward();
+        model.logits(model.hidden({.ids_BT = ids_BT})).square().sum().backward();
         return weight.grad().norm(2, 1);
     };
     const at::Tensor apart_V = gradientOf(false, false);

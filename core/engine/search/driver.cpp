@@ -198,7 +198,8 @@ private:
     }
 
     Status callTools(const std::vector<Wanted::Call> &calls) {
-        for (const auto &[problem, call] : calls) {
+        for (const auto &[problem, wanted] : calls) {
+            const auto &call = wanted; // a lambda takes no part of a pair
             const auto &tools = context_.tools;
             const auto tool =
                 std::find_if(tools.begin(), tools.end(), [&](const auto &each) { return each.name == call.tool; });

@@ -247,10 +247,10 @@ Result<at::Tensor> WeightFiles::unpacked(const Entry &entry, const std::string &
                      .found = "nothing",
                      .expected = {"{0} or {1}", name + "_scale_inv", name + "_scale"},
                      .remedy = "Check that all files of the checkpoint are there."});
-    const auto numbers = fp8 ? bytesOf(entry, name) : part(entry.blocks);
+    auto numbers = fp8 ? bytesOf(entry, name) : part(entry.blocks);
     if (!numbers) return numbers;
     if (entry.scale.empty()) return numbers->to(at::kFloat);
-    const auto scale = part(entry.scale);
+    auto scale = part(entry.scale);
     if (!scale) return scale;
     return fp8 ? unpackedFp8(*numbers, *scale, scaleBlock_, name) : unpackedMxfp4(*numbers, *scale, name);
 }
@@ -281,7 +281,7 @@ Result<at::Tensor> WeightFiles::rowsOf(const Entry &entry, const std::string &na
     return bytesOf(rows, name);
 }
 
-Status WeightFiles::readInto(const std::string &name, at::Tensor target, bool transposed) const {
+Status WeightFiles::readInto(const std::string &name, const at::Tensor &target, bool transposed) const {
     constexpr std::int64_t kPart = 1 << 22; // numbers
     const auto it = entries_.find(name);
     const bool whole = it == entries_.end() || it->second.shape.empty() ||

@@ -34,7 +34,7 @@ public:
     Result<at::Tensor> read(const std::string &name, c10::ScalarType dtype, c10::Device device) const;
     /// The same into a tensor of the shape that is stored, or of the transposed one, a part at a time: little memory
     /// beside it.
-    Status readInto(const std::string &name, at::Tensor target, bool transposed = false) const;
+    Status readInto(const std::string &name, const at::Tensor &target, bool transposed = false) const;
     /// The same as read(), in the file's own number format, for optimiser states and integer tensors; what is packed
     /// is f32.
     Result<at::Tensor> readAsStored(const std::string &name) const;

@@ -27,10 +27,10 @@ struct Fused {
 
 } // namespace
 
-AdamW::AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options)
+AdamW::AdamW(const NamedTensors &parameters, const std::set<std::string> &norms, const TrainOptions &options)
     : groups_(2), options_(options) {
     groups_[0].weightDecay = options.weightDecay;
-    for (auto &[name, tensor] : parameters) {
+    for (const auto &[name, tensor] : parameters) {
         const bool decays = !name.ends_with(".bias") && !norms.contains(name);
         Group &group = groups_[decays ? 0 : 1];
         group.names.push_back(name);

@@ -9,7 +9,7 @@ namespace lapidary {
 /// elsewhere by the fused operator.
 class AdamW final : public Optimizer {
 public:
-    AdamW(NamedTensors parameters, const std::set<std::string> &norms, const TrainOptions &options);
+    AdamW(const NamedTensors &parameters, const std::set<std::string> &norms, const TrainOptions &options);
 
     void step(double learningRate, double factor = 1) override;
     NamedTensors parameters() const override;
