@@ -20,7 +20,7 @@ struct Port {
     bool trained = false; ///< its weights are moved
     bool fresh = false;   ///< a folder without weights will do: they begin at random
     /// "sequence" or "token": a language model is given a new head of this kind, which begins at random; one that has
-    /// such a head is taken with it.
+    /// such a head is taken with it. "value": a head of either kind with one label; a new one is of a sequence.
     std::string head{};
     int labels = 1;              ///< of a new head
     bool sameVocabulary = false; ///< its tokens must be those of the policy

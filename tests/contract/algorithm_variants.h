@@ -23,7 +23,7 @@ inline bool has(const MethodInfo &info, const std::string &setting) {
 inline std::vector<Json> rowsOf(const MethodInfo &info) {
     const std::string layout = info.port("train")->layout;
     if (layout == "preference") return somePairs();
-    if (layout == "prompt_only") return someRollouts();
+    if (layout == "prompt_only") return has(info, "gamma") ? someRewarded() : someRollouts();
     if (layout == "unpaired_preference") return someLabelled();
     if (layout == "stepwise_supervision") return someSteps();
     REQUIRE_MESSAGE((layout == "text" || layout == "prompt_completion"), "no rows for the layout " << layout);
@@ -44,7 +44,8 @@ inline Variant storedVariant(const MethodInfo &info) {
     Json config = {{"per_device_train_batch_size", 8}, {"learning_rate", 1e-3}};
     if (has(info, "packing")) config["packing"] = false;
     if (has(info, "lmbda")) config["lmbda"] = 0.0;
-    if (has(info, "rollouts")) config.update({{"rollouts", "file"}, {"num_generations", 4}});
+    if (has(info, "rollouts")) config["rollouts"] = "file";
+    if (has(info, "num_generations")) config["num_generations"] = 4;
     if (has(info, "rollouts") && has(info, "beta")) config["beta"] = 0.1;
     Variant variant{"stored", runOnTokens(info.name, config), rowsOf(info)};
     giveInputs(info, variant.run);
@@ -75,11 +76,11 @@ inline Variant sampledVariant(const MethodInfo &info, const fs::path &folder) {
     }
     Json config = {{"per_device_train_batch_size", 8},
                    {"gradient_accumulation_steps", 2},
-                   {"num_generations", 4},
-                   {"max_completion_length", 4},
                    {"temperature", 0.7},
                    {"learning_rate", 1e-2},
                    {"reward_funcs", {"correct", "format"}}};
+    for (const char *name : {"num_generations", "max_completion_length", "response_length"})
+        if (has(info, name)) config[name] = 4;
     Json run = runOnTokens(info.name, config, {{"path", (folder / "tiny").string()}});
     run["data"]["format"] = "rows";
     run["rule"] = "exact";
@@ -88,6 +89,17 @@ inline Variant sampledVariant(const MethodInfo &info, const fs::path &folder) {
         problems.push_back({{"prompt", prompt}, {"reference", "b"}});
     problems.back().erase("reference");
     return {"sampled", run, problems, true};
+}
+
+/// Gives a value to every number that 0 switches off.
+inline void switchOn(const MethodInfo &info, Json &config) {
+    for (const FieldSpec &field : info.spec)
+        if (field.type == FieldType::Number && field.defaultValue == 0.0 && !config.contains(field.name)) {
+            const bool bounded = std::any_of(field.rules.begin(), field.rules.end(), [](const FieldRule &rule) {
+                return rule.kind == FieldRule::Kind::AtLeast;
+            });
+            config[field.name] = bounded ? 2 : 0.1;
+        }
 }
 
 inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &folder) {
@@ -122,6 +134,12 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
         all.back().sampled = true;
     }
     if (has(info, "rollouts")) all.push_back(sampledVariant(info, folder));
+    for (const Port &port : info.inputs) {
+        if (!port.trained || port.required) continue;
+        add("with a network of its own for the " + port.name, Json::object());
+        if (has(info, "vf_coef")) all.back().run["config"]["vf_coef"] = 0.5;
+        all.back().run["inputs"] = {{port.name, all.back().run["model"]}};
+    }
     return all;
 }
 
@@ -137,13 +155,6 @@ inline std::vector<Variant> withEveryLoss(const MethodInfo &info, std::vector<Va
         }
     }
     return variants;
-}
-
-/// Gives a value to every number that 0 switches off.
-inline void switchOn(const MethodInfo &info, Json &config) {
-    for (const FieldSpec &field : info.spec)
-        if (field.type == FieldType::Number && field.defaultValue == 0.0 && !config.contains(field.name))
-            config[field.name] = 0.1;
 }
 
 } // namespace lapidary

@@ -66,7 +66,8 @@ TEST_CASE("an algorithm learns one batch by heart, from every start and in every
             if (variant.sampled) continue; // its batch is another at each step
             Json run = variant.run;
             run["config"].update({{"max_steps", 40}, {"learning_rate", 5e-3}, {"lr_scheduler_type", "constant"}});
-            if (has(entry.info(), "num_iterations")) run["config"]["num_iterations"] = 40; // on the same batch
+            for (const char *name : {"num_iterations", "num_ppo_epochs"}) // on the same batch
+                if (has(entry.info(), name)) run["config"][name] = 40;
             const auto curve = trained(folder.path / "run", run, variant.rows).metrics;
             CHECK(curve.back()["loss"].get<double>() < curve.front()["loss"].get<double>() - 0.01);
         }

@@ -17,10 +17,12 @@ bool comparesWithStart(const MethodInfo &info) {
 /// Nothing moves; every term that compares is in force, at a temperature that is not 1.
 void hold(const MethodInfo &info, Json &config) {
     config.update({{"learning_rate", 0.0}, {"max_steps", 4}});
-    const std::pair<const char *, double> settings[] = {{"temperature", 0.6}, {"beta", 0.1}, {"epsilon", 1e-7}};
+    const std::pair<const char *, double> settings[] = {
+        {"temperature", 0.6}, {"beta", 0.1}, {"epsilon", 1e-7}, {"cliprange", 1e-7}};
     for (const auto &[name, value] : settings)
         if (has(info, name)) config[name] = value;
     if (has(info, "num_iterations")) config["num_iterations"] = 2;
+    if (has(info, "num_mini_batches")) config["num_mini_batches"] = 2;
 }
 
 } // namespace

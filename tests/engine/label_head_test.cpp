@@ -95,3 +95,44 @@ TEST_CASE("the head by chunks scores every row and differentiates it as all logi
             if (!c.frozen) checkNear(found.dHead, expected.dHead, 4e-6);
         }
 }
+
+TEST_CASE("an entropy that is learnt has the gradient of all logits at once, with the head or behind a frozen one") {
+    for (const HeadCase &c : kCases) {
+        CAPTURE(c.name);
+        const auto gradients = [&](bool byChunks) {
+            const auto type = byChunks ? at::kFloat : at::kDouble;
+            const auto model = modelOf(c, type);
+            at::Tensor head = model->parameter("lm_head.weight"),
+                       hidden = drawn({c.N, 12}, 2).to(type).requires_grad_(true);
+            head.requires_grad_(!c.frozen);
+            const at::Tensor targets = (at::arange(c.N, at::kLong) * 7) % c.V;
+            const ScoredTokens tokens =
+                byChunks ? scoreByChunks(*model, hidden, targets,
+                                         {.temperature = c.temperature, .even = c.even, .entropyLearns = true})
+                         : scoreTokens(model->logits(hidden) / c.temperature, targets, true, true);
+            const at::Tensor ofLogp = drawn({c.N}, 3).to(type), ofEntropy = drawn({c.N}, 4).to(type);
+            (tokens.logp_N * ofLogp + tokens.entropy_N * ofEntropy).sum().backward();
+            return Scored{.tokens = {}, .dHidden = hidden.grad(), .dHead = head.grad()};
+        };
+        const Scored found = gradients(true), expected = gradients(false);
+        checkNear(found.dHidden, expected.dHidden, 4e-6);
+        CHECK(found.dHead.defined() == !c.frozen);
+        if (!c.frozen) checkNear(found.dHead, expected.dHead, 4e-6);
+    }
+}
+
+TEST_CASE("an entropy that is learnt alone needs no log-prob in the loss") {
+    const HeadCase c{"alone", 5, 40, 3, 0.7, true, false};
+    const auto gradient = [&](bool byChunks) {
+        const auto type = byChunks ? at::kFloat : at::kDouble;
+        const auto model = modelOf(c, type);
+        at::Tensor hidden = drawn({c.N, 12}, 2).to(type).requires_grad_(true);
+        const at::Tensor targets = at::arange(c.N, at::kLong);
+        const ScoredTokens tokens =
+            byChunks ? scoreByChunks(*model, hidden, targets, {.temperature = c.temperature, .entropyLearns = true})
+                     : scoreTokens(model->logits(hidden) / c.temperature, targets, true, true);
+        tokens.entropy_N.mean().backward();
+        return hidden.grad();
+    };
+    checkNear(gradient(true), gradient(false), 4e-6);
+}

@@ -74,6 +74,18 @@ inline std::vector<Json> someRollouts() {
     return rows;
 }
 
+/// The same with rewards, of which some are earned by completions that were cut.
+inline std::vector<Json> someRewarded() {
+    auto rows = someRollouts();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].erase("advantage");
+        rows[i].update({{"rewards", {{"correct", static_cast<double>(i % 3) / 2}}},
+                        {"baseline_reward", 0.25},
+                        {"terminated", i % 4 != 1}});
+    }
+    return rows;
+}
+
 inline Json runOnTokens(const std::string &algorithm, const Json &config,
                         const Json &model = {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}}) {
     return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1},

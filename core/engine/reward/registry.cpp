@@ -3,6 +3,7 @@
 #include "core/engine/reward/faithful.h"
 #include "core/engine/reward/format.h"
 #include "core/engine/reward/reward.h"
+#include "core/engine/reward/reward_model.h"
 #include "core/engine/reward/steps.h"
 
 namespace lapidary {
@@ -13,6 +14,7 @@ constexpr RewardInfo kRewards[] = {
     {"faithful", "1 for the right answer reached by right steps only", true, [] { return ruleReward(faithfulReward); }},
     {"steps", "share of right steps", false, [] { return ruleReward(stepsReward); }},
     {"format", "1 for a completion that can be read to its end", false, [] { return ruleReward(formatReward); }},
+    {"reward_model", "what a reward model says of the whole text", false, rewardModel, true},
 };
 }
 

@@ -7,6 +7,8 @@
 
 namespace lapidary {
 
+class Decoder;
+
 /// A completion as it was written, to the letter, and why it ended: see core/text/answer/finish.h. A text that was cut
 /// is judged as cut by gradeCompletion() and never marked in itself.
 struct Judged {
@@ -20,6 +22,7 @@ struct Judged {
 struct RewardContext {
     const Rule &rule;
     std::stop_token stop{};
+    const Decoder *network = nullptr; ///< the run's reward model; null: it has none
 };
 
 /// What a reward says of a batch, a row for each completion. A number that it cannot tell is none: that is not a reward
@@ -51,6 +54,7 @@ struct RewardInfo {
     const char *summary;
     bool needsReference; ///< cannot tell anything of a problem without one
     std::unique_ptr<Reward> (*make)();
+    bool needsNetwork = false; ///< asks the run's reward model
 };
 
 std::span<const RewardInfo> rewards();

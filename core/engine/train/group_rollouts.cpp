@@ -53,7 +53,7 @@ Status GroupRollouts::open(TrainContext &context, GroupUse use) {
 
 std::int64_t GroupRollouts::stepsPerEpoch() const {
     const std::int64_t perStep = use_.fromFile ? batchSize() : batchSize() / use_.group.numGenerations;
-    return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * use_.numIterations;
+    return (static_cast<std::int64_t>(rows()) + perStep - 1) / perStep * stepsPerBatch();
 }
 
 Status GroupRollouts::roll(TrainContext &context,
@@ -64,15 +64,27 @@ Status GroupRollouts::roll(TrainContext &context,
         order_.restore(before); // stopped while completions were sampled: the step did not happen
         return unexpected(fresh.error());
     }
-    complete(fresh->rollouts, fresh->metrics);
     rollouts_ = std::move(fresh->rollouts);
     metrics_ = std::move(fresh->metrics);
+    if (!use_.comparesGroups) noteContrast();
+    complete(rollouts_, metrics_);
+    sampledTokens_ += fresh->otherTokens;
     for (const auto &rollout : rollouts_) {
-        taught_ = taught_ || teaches(rollout);
+        if (use_.comparesGroups) taught_ = taught_ || teaches(rollout);
         scored_ = scored_ || rollout.scored;
         if (!use_.fromFile) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
     }
     return {};
+}
+
+/// Rewards that are all the same, from the first completion of the run to the last, teach nothing.
+void GroupRollouts::noteContrast() {
+    for (const auto &rollout : rollouts_) {
+        if (!rollout.learnt(use_.maskTruncated)) continue;
+        const double earned = rollout.values.at(kAdvantage);
+        taught_ = taught_ || earned != firstReward_.value_or(earned);
+        if (!firstReward_) firstReward_ = earned;
+    }
 }
 
 Result<SampledGroups> GroupRollouts::draw(TrainContext &context) {
@@ -82,7 +94,8 @@ Result<SampledGroups> GroupRollouts::draw(TrainContext &context) {
         return sampler_->sample(context, {.rows = std::move(rows),
                                           .stream = use_.stream,
                                           .advantagesOf = use_.advantagesOf,
-                                          .show = context.step % use_.train.loggingSteps == 0});
+                                          .show = context.step % use_.train.loggingSteps == 0,
+                                          .greedy = use_.greedy});
     SampledGroups out;
     for (const auto row : rows) out.rollouts.push_back(file_[row]);
     out.metrics = lengthMetrics(out.rollouts);
@@ -131,11 +144,30 @@ void GroupRollouts::sayIfFlat(TrainContext &context) const {
                                      "belongs to a completion that is left out."));
 }
 
+/// The completions of a mini-batch. A short batch is shared out evenly; where it has fewer completions than
+/// mini-batches, some learn the same one.
+std::pair<std::size_t, std::size_t> GroupRollouts::share(std::int64_t miniBatch, std::size_t count) const {
+    const auto of = static_cast<std::size_t>(use_.miniBatches), at = static_cast<std::size_t>(miniBatch);
+    const std::size_t begin = at * count / of;
+    return {begin, std::min(count, std::max(begin + 1, (at + 1) * count / of))};
+}
+
+/// The same rows make a pass whenever they are read, so that equal weights give equal bits.
 std::vector<std::pair<std::size_t, std::size_t>> GroupRollouts::passes(std::size_t count,
                                                                        const TrainContext &context) const {
     std::vector<std::pair<std::size_t, std::size_t>> out;
+    for (std::int64_t m = 0; m < use_.miniBatches; ++m) {
+        const auto [begin, end] = share(m, count);
+        for (const auto &[from, to] : passesOf(begin, end, context)) out.emplace_back(from, to);
+    }
+    return out;
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> GroupRollouts::passesOf(std::size_t begin, std::size_t end,
+                                                                         const TrainContext &context) const {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
     const auto size = static_cast<std::size_t>(context.rowsPerPass > 0 ? context.rowsPerPass : use_.train.batchSize);
-    for (std::size_t begin = 0; begin < count; begin += size) out.emplace_back(begin, std::min(count, begin + size));
+    for (; begin < end; begin += size) out.emplace_back(begin, std::min(end, begin + size));
     return out;
 }
 
@@ -145,37 +177,53 @@ MicroBatch GroupRollouts::collate(std::span<const Rollout> rollouts, const Train
 
 TrainStep GroupRollouts::step(const TrainContext &context) const {
     TrainStep step{.parts = {}, .items = 0, .metrics = metrics_};
-    for (const auto &[begin, end] : passes(rollouts_.size(), context)) {
+    const auto [first, last] = share((context.step - 1) % use_.miniBatches, rollouts_.size());
+    for (const auto &[begin, end] : passesOf(first, last, context)) {
         step.parts.push_back(collate(std::span(rollouts_).subspan(begin, end - begin), context));
         step.items += step.parts.back().tensors.at("mask").sum().item<double>();
     }
     return step;
 }
 
+Sentence GroupRollouts::flat() const {
+    if (!scored_) return "Nothing was learnt: no reward function could score any completion of the whole run.";
+    if (use_.greedy)
+        return "Nothing was learnt from rewards: in the whole run no completion earned anything else than the "
+               "likeliest "
+               "one of its prompt. The problems may be too hard or too easy for this model, or max_completion_length "
+               "too short.";
+    if (!use_.comparesGroups)
+        return "Nothing was learnt from rewards: every completion of the whole run earned the same. The problems may "
+               "be too hard or too easy for this model, or its completions may be cut too soon.";
+    return "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of a group "
+           "earned the same, or were cut and left out), so that every advantage was 0. The problems may be too hard or "
+           "too easy for this model, or max_completion_length too short.";
+}
+
 void GroupRollouts::end(TrainContext &context) const {
     if (taught_ || (use_.fromFile && !file_[0].rewards)) return; // a file without contrast was told of before
-    Sentence text =
-        scored_ ? "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of "
-                  "a group earned the same, or were cut and left out), so that every advantage was 0. The problems may "
-                  "be too hard or too easy for this model, or max_completion_length too short."
-                : "Nothing was learnt: no reward function could score any completion of the whole run.";
+    Sentence text = flat();
     if (use_.klMovesAlone) text = {"{0} Only the KL term moved the model.", text};
     context.job.sink().emit("notice", noticeOf("warning", text));
 }
 
 Json GroupRollouts::state() const {
     Json rollouts = Json::array();
-    if (use_.numIterations > 1) // between the iterations of one rollout it must survive a restart
+    if (stepsPerBatch() > 1) // between the iterations of one rollout it must survive a restart
         for (const auto &rollout : rollouts_) rollouts.push_back(toJson(rollout));
-    return {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", toJson(metrics_)},
-            {"taught", taught_},       {"scored", scored_},    {"sampled_tokens", sampledTokens_}};
+    Json state = {{"order", order_.state()}, {"rollouts", rollouts}, {"metrics", toJson(metrics_)},
+                  {"taught", taught_},       {"scored", scored_},    {"sampled_tokens", sampledTokens_}};
+    if (firstReward_) state["first_reward"] = *firstReward_;
+    return state;
 }
 
 Status GroupRollouts::restore(const Json &json) {
     if (auto ok = order_.restore(json.value("order", Json::object())); !ok) return ok;
     rollouts_.clear();
+    RolloutColumns columns = use_.columns;
+    columns.tokens.insert(columns.tokens.end(), use_.made.begin(), use_.made.end());
     for (const Json &value : json.value("rollouts", Json::array())) {
-        auto rollout = rolloutFromJson(value, INT64_MAX, use_.columns);
+        auto rollout = rolloutFromJson(value, INT64_MAX, columns);
         if (!rollout) return unexpected(rollout.error());
         rollouts_.push_back(std::move(*rollout));
     }
@@ -183,6 +231,7 @@ Status GroupRollouts::restore(const Json &json) {
     taught_ = json.value("taught", true);
     scored_ = json.value("scored", true);
     sampledTokens_ = json.value("sampled_tokens", std::int64_t{0});
+    if (json.contains("first_reward")) firstReward_ = json["first_reward"].get<double>();
     return {};
 }
 

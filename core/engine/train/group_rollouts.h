@@ -16,10 +16,14 @@ struct GroupUse {
     TrainOptions train{};
     std::string stream{}; ///< names the random numbers
     std::int64_t numIterations = 1;
+    std::int64_t miniBatches = 1; ///< optimiser steps of an iteration, each on its share of the completions
     bool maskTruncated = false;
-    bool fromFile = false;     ///< replays stored completions instead of sampling
-    RolloutColumns columns{};  ///< of stored completions, beside what each algorithm reads
-    bool klMovesAlone = false; ///< without a reward the KL term still teaches
+    bool fromFile = false;           ///< replays stored completions instead of sampling
+    RolloutColumns columns{};        ///< of stored completions, beside what each algorithm reads
+    std::vector<std::string> made{}; ///< columns of tokens that `complete` adds
+    bool klMovesAlone = false;       ///< without a reward the KL term still teaches
+    bool comparesGroups = true;      ///< completions with others of their prompt; else with all that the run has seen
+    bool greedy = false;             ///< wants kBaseline
     /// Advantages of what each function gave and of the totals, NaN where unscorable, before anything is known of the
     /// policy.
     std::function<at::Tensor(const at::Tensor &perFunction_BF, const at::Tensor &totals_B)> advantagesOf{};
@@ -33,16 +37,20 @@ public:
     std::int64_t stepsPerEpoch() const;
 
     /// Whether the step in progress wants fresh completions.
-    bool due(const TrainContext &context) const { return (context.step - 1) % use_.numIterations == 0; }
+    bool due(const TrainContext &context) const { return (context.step - 1) % stepsPerBatch() == 0; }
+    /// Whether the completions came with advantages instead of rewards.
+    bool given(const std::vector<Rollout> &fresh) const { return use_.fromFile && !fresh.at(0).rewards; }
     /// A fresh batch. `complete` adds columns that need the networks, or changes the advantages. Where it is cancelled,
     /// nothing has moved.
     Status roll(TrainContext &context, const std::function<void(std::vector<Rollout> &, Metrics &)> &complete);
-    /// The batch as micro-batches with input_ids, labels, mask, advantage and the columns that all have; `items` counts
-    /// the learnt tokens.
+    /// The batch, or the step's share of it, as micro-batches with input_ids, labels, mask, advantage and the columns
+    /// that all have; `items` counts the learnt tokens.
     TrainStep step(const TrainContext &context) const;
 
     /// Begin and end of each forward pass over so many completions.
     std::vector<std::pair<std::size_t, std::size_t>> passes(std::size_t count, const TrainContext &context) const;
+    std::vector<std::pair<std::size_t, std::size_t>> passesOf(std::size_t begin, std::size_t end,
+                                                              const TrainContext &context) const;
     MicroBatch collate(std::span<const Rollout> rollouts, const TrainContext &context) const;
 
     void end(TrainContext &context) const; ///< says what made the run worthless, where it was
@@ -54,9 +62,13 @@ private:
     Result<SampledGroups> draw(TrainContext &context);
     Status reward(SampledGroups &stored) const;
     bool teaches(const Rollout &rollout) const;
+    void noteContrast();
+    Sentence flat() const; ///< why nothing was learnt
     void sayIfFlat(TrainContext &context) const;
+    std::int64_t stepsPerBatch() const { return use_.numIterations * use_.miniBatches; }
+    std::pair<std::size_t, std::size_t> share(std::int64_t miniBatch, std::size_t count) const;
     std::size_t rows() const { return use_.fromFile ? file_.size() : sampler_->problems(); }
-    std::int64_t batchSize() const { return use_.train.batchSize * use_.train.accumulation; }
+    std::int64_t batchSize() const { return use_.train.batchSize * use_.train.accumulation * use_.miniBatches; }
 
     GroupUse use_{};
     std::vector<Rollout> file_{};           ///< stored completions, or …
@@ -66,6 +78,7 @@ private:
     RowOrder order_{};
     std::int64_t padding_ = 0, sampledTokens_ = 0;
     bool taught_ = false, scored_ = false; ///< some completion had an advantage, a reward
+    std::optional<double> firstReward_{};  ///< of the run, where completions are not compared within groups
 };
 
 } // namespace lapidary

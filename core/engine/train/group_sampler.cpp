@@ -51,49 +51,12 @@ Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, cons
 
 } // namespace
 
-const Described<GroupConfig> &GroupConfig::described() {
-    using C = GroupConfig;
-    static const auto d =
-        Described<C>()
-            .add("num_generations", &C::numGenerations, atLeast(2), "completions",
-                 "completions per prompt that are compared with each other")
-            .must({.kind = FieldRule::Kind::Divides,
-                   .others = {"per_device_train_batch_size", "gradient_accumulation_steps"},
-                   .message = "the batch does not hold whole groups"})
-            .add("max_completion_length", &C::maxCompletionLength, atLeast(1), "tokens", "longer completions are cut")
-            .add("temperature", &C::temperature, above(0), "",
-                 "spread of the samples; log-probs are taken at the same temperature")
-            .add("top_p", &C::topP, between(1e-6, 1), "", "samples only from the likeliest tokens of this total share")
-            .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all")
-            .add("reward_funcs", &C::rewardFuncs, "", "verifiable rewards: correct, faithful, steps, format")
-            .must({.kind = FieldRule::Kind::NotEmpty,
-                   .message = "there is no reward to learn from",
-                   .unless = {{"rollouts", "file"}}})
-            .must({.kind = FieldRule::Kind::Among,
-                   .others = rewardNames(),
-                   .message = "there is no such reward",
-                   .unless = {{"rollouts", "file"}}})
-            .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
-            .must({.kind = FieldRule::Kind::AsMany,
-                   .others = {"reward_funcs"},
-                   .message = "not as many weights as reward functions"})
-            .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
-    return d;
-}
-
 Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig &config) {
     GroupSampler sampler(config);
     auto rule = ruleByName(context.run.value("rule", ""));
     if (!rule) return unexpected(rule.error());
     sampler.rule_ = std::move(*rule);
-    for (const auto &name : config.rewardFuncs) {
-        const auto function = rewardByName(name);
-        if (!function) return unexpected(function.error());
-        sampler.functions_.push_back({*function, (*function)->make()});
-    }
-    auto weights = rewardWeightsOf(config.rewardWeights, static_cast<std::int64_t>(config.rewardFuncs.size()));
-    if (!weights) return unexpected(weights.error());
-    sampler.weights_ = std::move(*weights);
+    if (auto ok = sampler.openRewards(context); !ok) return unexpected(ok.error());
     const auto rows = readDataRows(context, "train");
     if (!rows) return unexpected(rows.error());
     ChatPrompt chat(chatFolderOf(context));
@@ -109,6 +72,41 @@ Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig
     }
     if (auto ok = sampler.checkScorable(context); !ok) return unexpected(ok.error());
     return sampler;
+}
+
+/// A reward model reads the policy's tokens, so that it must know them.
+Status GroupSampler::openRewards(TrainContext &context) {
+    for (const auto &name : config_.rewardFuncs) {
+        const auto function = rewardByName(name);
+        if (!function) return unexpected(function.error());
+        functions_.push_back({*function, (*function)->make()});
+    }
+    auto weights = rewardWeightsOf(config_.rewardWeights, static_cast<std::int64_t>(config_.rewardFuncs.size()));
+    if (!weights) return unexpected(weights.error());
+    weights_ = std::move(*weights);
+    if (!config_.asksModel()) return {};
+    if (!context.networks.has(kReward))
+        return fail({.code = "train.missing_input",
+                     .message = "reward_funcs asks a reward model, and the run names none",
+                     .field = "inputs.reward",
+                     .found = "nothing",
+                     .expected = "a model that scores, as the stage reward leaves it",
+                     .remedy = "Name it in the stage's [stage.inputs], or take reward_model out of reward_funcs."});
+    const DecoderConfig &scorer = context.networks[kReward].config(), &policy = context.policy.config();
+    if (scorer.labels != 1)
+        return fail({.code = "model.other_head",
+                     .message = "a reward is one number, and this model gives others",
+                     .field = "inputs.reward",
+                     .found = {"{0} with {1} labels", scorer.architecture, scorer.labels},
+                     .expected = "1 label"});
+    if (scorer.vocabSize != policy.vocabSize)
+        return fail({.code = "model.other_vocabulary",
+                     .message = "the reward model does not read the tokens that the policy writes",
+                     .field = "inputs.reward",
+                     .found = {"{0} tokens", scorer.vocabSize},
+                     .expected = {"{0}, as the policy has", policy.vocabSize},
+                     .remedy = "Train the reward model from the policy, or from a model of its family."});
+    return {};
 }
 
 /// A prompt of messages becomes the text that the model's chat template makes of it.
@@ -223,7 +221,7 @@ Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_
     const at::Tensor known = knownOf(total_B);
     metrics["reward"] = meanOrNothing(known);
     metrics["reward_std"] = deviation(known);
-    metrics["frac_reward_zero_std"] = meanOf(groupsWithoutContrast(total_B, groupSize));
+    if (groupSize > 1) metrics["frac_reward_zero_std"] = meanOf(groupsWithoutContrast(total_B, groupSize));
     return metrics;
 }
 
@@ -231,7 +229,7 @@ void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, c
     for (std::size_t i = 0; i < rollouts.size(); ++i) {
         const auto b = static_cast<std::int64_t>(i);
         rollouts[i].values[kAdvantage] = advantages_B[b].item<double>();
-        rollouts[i].scored = !std::isnan(total_B[b].item<double>());
+        rollouts[i].scored = rollouts[i].scored && !std::isnan(total_B[b].item<double>());
     }
 }
 
@@ -255,39 +253,74 @@ void GroupSampler::showSamples(TrainContext &context, const Group &group, const 
     }
 }
 
+Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std::vector<Group> &groups,
+                                               const std::string &key, bool greedy) const {
+    std::vector<GenerationPrompt> prompts;
+    for (const Group &group : groups)
+        prompts.push_back({.ids = group.ids,
+                           .key = key + "/" + std::to_string(prompts.size()),
+                           .n = greedy ? 1 : config_.numGenerations});
+    GenerateOptions options = generateOptions(context);
+    if (greedy) options.sampling.sampler = "greedy";
+    auto generated = generate(context.policy, prompts, options);
+    if (!generated) return unexpected(generated.error());
+    if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while completions were sampled");
+    Drawn out{.generated = std::move(*generated)};
+    for (std::size_t p = 0; p < groups.size(); ++p)
+        for (const Completion &completion : out.generated[p].completions) {
+            const std::string own = prompts[p].key + "/" + std::to_string(out.rollouts.size());
+            out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion, own));
+            out.completions.push_back({config_.completionPrefix + completion.text, completion.finishReason,
+                                       &problems_[groups[p].row], out.rollouts.back().prompt,
+                                       out.rollouts.back().completion});
+        }
+    return out;
+}
+
+Result<GroupSampler::Scores> GroupSampler::scoreDrawn(TrainContext &context, const Drawn &drawn) const {
+    RewardContext judging{.rule = *rule_,
+                          .stop = context.job.stopToken(),
+                          .network = context.networks.has(kReward) ? &context.networks[kReward] : nullptr};
+    return score(drawn.completions, judging);
+}
+
+/// A problem whose likeliest completion nobody can score teaches nothing, as one whose samples nobody can.
+Status GroupSampler::addBaselines(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
+                                  SampledGroups &out) const {
+    const auto drawn = draw(context, groups, key + "/greedy", true);
+    if (!drawn) return unexpected(drawn.error());
+    const auto scores = scoreDrawn(context, *drawn);
+    if (!scores) return unexpected(scores.error());
+    for (const Rollout &rollout : drawn->rollouts)
+        out.otherTokens += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+    for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
+        const auto group = static_cast<std::int64_t>(i) / config_.numGenerations;
+        const double baseline = scores->total_B[group].item<double>();
+        out.rollouts[i].scored = out.rollouts[i].scored && std::isfinite(baseline);
+        out.rollouts[i].values[kBaseline] = std::isfinite(baseline) ? baseline : 0;
+    }
+    return {};
+}
+
 Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupRequest &request) const {
     std::vector<Group> groups;
-    std::vector<GenerationPrompt> prompts;
     for (const auto row : request.rows) {
         auto group = groupOf(context, row);
         if (!group) return unexpected(group.error());
-        prompts.push_back(
-            {.ids = group->ids,
-             .key = request.stream + "/" + std::to_string(context.step) + "/" + std::to_string(groups.size()),
-             .n = config_.numGenerations});
         groups.push_back(std::move(*group));
     }
-    const auto generated = generate(context.policy, prompts, generateOptions(context));
-    if (!generated) return unexpected(generated.error());
-    if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while completions were sampled");
-
-    SampledGroups out;
-    std::vector<Judged> completions;
-    for (std::size_t p = 0; p < groups.size(); ++p)
-        for (const Completion &completion : (*generated)[p].completions) {
-            const std::string key = prompts[p].key + "/" + std::to_string(out.rollouts.size());
-            out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion, key));
-            completions.push_back({config_.completionPrefix + completion.text, completion.finishReason,
-                                   &problems_[groups[p].row], out.rollouts.back().prompt,
-                                   out.rollouts.back().completion});
-        }
-    RewardContext judging{*rule_, context.job.stopToken()};
-    const auto scored = score(completions, judging);
+    const std::string key = request.stream + "/" + std::to_string(context.step);
+    auto drawn = draw(context, groups, key, false);
+    if (!drawn) return unexpected(drawn.error());
+    const auto scored = scoreDrawn(context, *drawn);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
+    SampledGroups out{.rollouts = std::move(drawn->rollouts), .metrics = {}};
     giveAdvantages(out.rollouts, scores.total_B, request.advantagesOf(scores.perFunction_BF, scores.total_B));
+    if (request.greedy)
+        if (auto ok = addBaselines(context, groups, key, out); !ok) return unexpected(ok.error());
     if (request.show) // of one group, so that what earned the reward can be compared
-        showSamples(context, groups[0], (*generated)[0], completions, out, scores);
+        showSamples(context, groups[0], drawn->generated[0], drawn->completions, out, scores);
     out.metrics = rewardMetrics(scores.perFunction_BF, scores.total_B, config_.rewardFuncs, config_.numGenerations);
     out.metrics.merge(lengthMetrics(out.rollouts));
     return out;

@@ -1,28 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/config/described.h"
 #include "core/data/tasks/rule.h"
 #include "core/engine/generate/generator.h"
 #include "core/engine/reward/reward.h"
+#include "core/engine/train/group_config.h"
 #include "core/engine/train/metrics.h"
 #include "core/engine/train/rollout.h"
 #include "core/text/chat_prompt.h"
 
 namespace lapidary {
-
-inline constexpr const char *kAdvantage = "advantage"; ///< column of a rollout
-
-/// How the completions of a prompt are drawn and rewarded; named and defaulted as TRL's GRPOConfig.
-struct GroupConfig {
-    std::int64_t numGenerations = 8;
-    std::int64_t maxCompletionLength = 512;
-    double temperature = 1.0, topP = 1.0;
-    std::int64_t topK = 0;
-    std::vector<std::string> rewardFuncs{"correct"};
-    std::vector<double> rewardWeights{}; ///< empty: all 1
-    std::string completionPrefix{};      ///< text that every completion begins with, forced and not learnt
-    static const Described<GroupConfig> &described();
-};
 
 /// What an algorithm wants of the completions of a step.
 struct GroupRequest {
@@ -30,16 +16,18 @@ struct GroupRequest {
     std::string stream{}; ///< names the random numbers, with the step
     /// Of what each function gave and of the totals, NaN where unscorable.
     std::function<at::Tensor(const at::Tensor &perFunction_BF, const at::Tensor &totals_B)> advantagesOf{};
-    bool show = false; ///< log some completions as samples
+    bool show = false;   ///< log some completions as samples
+    bool greedy = false; ///< also what the likeliest completion of each prompt earns, as the column kBaseline
 };
 
 struct SampledGroups {
     std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
     Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
+    std::int64_t otherTokens = 0;  ///< that were drawn and are not learnt from
 };
 
-/// reward, reward_std, frac_reward_zero_std, and of each function rewards/<name>/{mean,std,unscorable}. NaN: it could
-/// not tell.
+/// reward, reward_std, of groups of several frac_reward_zero_std, and of each function
+/// rewards/<name>/{mean,std,unscorable}. NaN: it could not tell.
 Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
                       const std::vector<std::string> &functions, std::int64_t groupSize);
 /// Each completion gets its advantage; one without a reward counts nothing.
@@ -65,11 +53,22 @@ private:
     struct Scores { ///< NaN where a function cannot tell, and where none can
         at::Tensor perFunction_BF, total_B;
     };
+    struct Drawn {
+        std::vector<GeneratedPrompt> generated{};
+        std::vector<Rollout> rollouts{};
+        std::vector<Judged> completions{}; ///< the same, for whoever judges them
+    };
     explicit GroupSampler(GroupConfig config) : config_(std::move(config)) {}
+    Status openRewards(TrainContext &context);
     Status checkScorable(TrainContext &context) const;
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
     Result<Group> chatGroup(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
+    Result<Drawn> draw(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
+                       bool greedy) const;
+    Result<Scores> scoreDrawn(TrainContext &context, const Drawn &drawn) const;
+    Status addBaselines(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
+                        SampledGroups &out) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
     void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
                      const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;

@@ -27,7 +27,13 @@ Status fitHead(const Port &port, std::unique_ptr<Decoder> &model, std::uint64_t 
     if (port.head.empty())
         return port.what == Artifact::Scores ? mustScore(model->config()) : mustSpeak(model->config());
     const HeadKind kind = port.head == "token" ? HeadKind::Token : HeadKind::Sequence;
-    if (model->config().headKind == kind) return {};
+    const bool either = port.head == "value" && model->config().headKind != HeadKind::LanguageModel;
+    if (either && model->config().labels != port.labels)
+        return fail({.code = "model.other_head",
+                     .message = {"the head of this model does not give the numbers that the {0} needs", port.name},
+                     .found = {"{0} with {1} labels", model->config().architecture, model->config().labels},
+                     .expected = {"{0} a token", port.labels}});
+    if (either || model->config().headKind == kind) return {};
     if (model->config().headKind != HeadKind::LanguageModel)
         return fail({.code = "model.other_head",
                      .message = {"the head of this model is not of the kind that the {0} needs", port.name},
@@ -51,8 +57,13 @@ Status NetworkFiles::open(const MethodInfo &method, const Algorithm &algorithm, 
     const std::string &frozenDtype = algorithm.options().frozenDtype;
     bool anyFrozen = false;
     for (const Port &port : method.inputs) { // the policy is the first of them: others may begin as it does
-        if (!isNetwork(port) || !algorithm.uses(port.name)) continue;
+        if (!isNetwork(port)) continue;
         const Json source = named(port.name);
+        if (!algorithm.uses(port.name)) {
+            if (source.contains("path"))
+                warn({"The {0} that the run names is not read with these settings.", port.name});
+            continue;
+        }
         const TrainOptions options = algorithm.optionsOf(port.name);
         if (!source.contains("path") && port.name != kPolicy) {
             if (port.required)
@@ -168,7 +179,22 @@ void NetworkFiles::reportNotFinite(const Decoder &model) const {
 Status NetworkFiles::save(const Algorithm &algorithm, const Networks &networks) const {
     for (const auto &port : networks.trained())
         if (auto saved = saveOne(port, networks[port], algorithm.optionsOf(port)); !saved) return saved;
+    for (const auto &port : networks.heads())
+        if (auto saved = saveHead(port, networks); !saved) return saved;
     return {};
+}
+
+/// What a head on the policy has learnt is worth something with that policy alone: both are kept, as one model.
+Status NetworkFiles::saveHead(const std::string &port, const Networks &networks) const {
+    const auto body = networks[kPolicy].cloneFrozen();
+    if (const auto merged = mergeAdapters(*body); !merged) {
+        warn({"The head of the port {0} is not kept: {1}", port, merged.error().message});
+        return {};
+    }
+    const Linear &head = *networks.head(port);
+    const auto whole = withNewHead(*body, HeadKind::Sequence, head.outputs(), seed());
+    whole->setParameter(whole->headName() + ".weight", head.weight_OI.detach());
+    return saveModel(*whole, folder_ / port, sources_.at(kPolicy).ref.path);
 }
 
 /// What an adapter learns is right on what it was trained on alone: where that held other adapters, it goes along.

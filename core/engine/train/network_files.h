@@ -35,6 +35,7 @@ private:
     void tellNotices(const std::string &port, const Decoder &model);
     void reportNotFinite(const Decoder &model) const;
     Status saveOne(const std::string &port, const Decoder &model, const TrainOptions &options) const;
+    Status saveHead(const std::string &port, const Networks &networks) const;
     Status saveMergedBase(const Source &source, const Decoder &model, const TrainOptions &options,
                           const fs::path &out) const;
     void warn(const Sentence &text) const { job_.sink().emit("notice", noticeOf("warning", text)); }

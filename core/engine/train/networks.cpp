@@ -59,6 +59,25 @@ bool Networks::addStart(const std::string &port, bool adapterFromFolder) {
     return (networks_[port] = std::move(start)).own != nullptr;
 }
 
+void Networks::addHead(const std::string &port, std::int64_t labels) {
+    const Decoder &policy = (*this)[kPolicy];
+    const auto options = at::TensorOptions(at::kFloat).device(policy.placement().device);
+    Linear made = makeLinear(prefixOf(port) + "score", labels, policy.config().hiddenSize, false, options);
+    made.weight_OI.zero_().requires_grad_(true);
+    heads_[port] = std::move(made);
+}
+
+const Linear *Networks::head(std::string_view port) const {
+    const auto found = heads_.find(port);
+    return found == heads_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Networks::heads() const {
+    std::vector<std::string> out;
+    for (const auto &[port, head] : heads_) out.push_back(port);
+    return out;
+}
+
 const Networks::Network &Networks::at(std::string_view port) const {
     const auto found = networks_.find(port);
     if (found == networks_.end()) throw std::logic_error("no network stands at the port " + std::string(port));
@@ -106,10 +125,17 @@ std::vector<std::string> Networks::trained() const {
     return ports;
 }
 
+NamedTensors Networks::trainableOf(std::string_view port) const {
+    NamedTensors all = (*this)[port].trainable();
+    if (port == kPolicy)
+        for (const auto &[own, head] : heads_) all.push_back({head.path + ".weight", head.weight_OI});
+    return all;
+}
+
 NamedTensors Networks::trainable() const {
     NamedTensors all;
     for (const auto &port : trained())
-        for (auto &[name, tensor] : (*this)[port].trainable()) all.push_back({prefixOf(port) + name, tensor});
+        for (auto &[name, tensor] : trainableOf(port)) all.push_back({prefixOf(port) + name, tensor});
     return all;
 }
 

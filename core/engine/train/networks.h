@@ -26,6 +26,12 @@ public:
     /// it has weights of its own.
     bool addStart(const std::string &port, bool adapterFromFolder);
 
+    /// A head of numbers on what the policy has read, which learns with it: by the policy's optimiser, and saved as
+    /// the model that scores which the two make. It begins at 0, so that it says nothing before it has learnt.
+    void addHead(const std::string &port, std::int64_t labels);
+    const Linear *head(std::string_view port) const; ///< null: none stands at this port
+    std::vector<std::string> heads() const;          ///< ports
+
     bool has(std::string_view port) const { return networks_.contains(port); }
     /// One that has weights of its own. Asking for another is a defect of the algorithm: std::logic_error.
     Decoder &operator[](std::string_view port) const;
@@ -40,8 +46,9 @@ public:
     at::Tensor evaluate(std::string_view port, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
                         const Evaluation &how) const;
 
-    std::vector<std::string> ports() const;   ///< those that have weights of their own, by name
-    std::vector<std::string> trained() const; ///< ports: the policy first, the others by name
+    std::vector<std::string> ports() const;                ///< those that have weights of their own, by name
+    std::vector<std::string> trained() const;              ///< ports: the policy first, the others by name
+    NamedTensors trainableOf(std::string_view port) const; ///< of one network; of the policy with its heads
     /// Of every trained network; names of others than the policy begin with "<port>/".
     NamedTensors trainable() const;
     void setTraining(bool training) const; ///< whether adapters drop out
@@ -57,6 +64,7 @@ private:
     };
     const Network &at(std::string_view port) const;
     std::map<std::string, Network, std::less<>> networks_;
+    std::map<std::string, Linear, std::less<>> heads_{};
 };
 
 /// How checkpoints name what belongs to a port: nothing is put before the names of the policy.

@@ -16,7 +16,7 @@ void addLearningRate(Described<O> &d) {
         .choice("lr_scheduler_type", &O::lrSchedulerType,
                 {"linear", "cosine", "cosine_with_min_lr", "constant", "constant_with_warmup"},
                 "how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it")
-        .add("warmup_steps", &O::warmupSteps, atLeast(0), "steps", 
+        .add("warmup_steps", &O::warmupSteps, atLeast(0), "steps",
              "the learning rate rises from 0 over these steps, or over this share of the run where it is below 1")
         .must({.kind = FieldRule::Kind::Below,
                .others = {"max_steps"},

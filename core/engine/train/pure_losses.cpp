@@ -100,6 +100,10 @@ std::string canonicalName(const std::string &name) {
                                                                {"old_logprobs", "old_per_token_logps"},
                                                                {"ref_logps", "ref_per_token_logps"},
                                                                {"ref_logprobs", "ref_per_token_logps"},
+                                                               {"vpred", "new_values"},
+                                                               {"vpreds", "new_values"},
+                                                               {"old_values", "values"},
+                                                               {"scores", "rewards"},
                                                                {"lora_A", "A"},
                                                                {"lora_B", "B"},
                                                                {"W", "weight"}};

@@ -71,6 +71,12 @@ Status readColumns(const Json &row, const RolloutColumns &columns, Rollout &into
         if (!value) return unexpected(value.error());
         into.values[name] = *value;
     }
+    for (const auto &name : columns.beside) {
+        if (!into.rewards && !row.contains(name)) continue;
+        const auto value = getNumber(row, name);
+        if (!value) return unexpected(value.error());
+        into.values[name] = *value;
+    }
     for (const auto &name : columns.tokens) {
         auto numbers = numbersOf(row, name, into.completion.size());
         if (!numbers) return unexpected(numbers.error());
@@ -95,9 +101,10 @@ Status allOrNone(const std::vector<Rollout> &rollouts, const std::string &column
 }
 
 /// Either every row brings rewards, of all functions that are asked for, or none does.
-Status wholeRewards(const std::vector<Rollout> &rollouts, const std::vector<std::string> &functions) {
+Status wholeRewards(const std::vector<Rollout> &rollouts, const RolloutColumns &columns) {
+    const std::vector<std::string> &functions = columns.rewards;
     const auto brings = [](const Rollout &rollout) { return rollout.rewards.has_value(); };
-    if (std::none_of(rollouts.begin(), rollouts.end(), brings)) return {};
+    if (!columns.mustReward && std::none_of(rollouts.begin(), rollouts.end(), brings)) return {};
     for (std::size_t i = 0; i < rollouts.size(); ++i) {
         const auto &given = rollouts[i].rewards;
         const auto lacking = std::find_if(functions.begin(), functions.end(),
@@ -200,7 +207,7 @@ Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutCo
             ok.error().file = file;
             return unexpected(ok.error());
         }
-    if (auto ok = wholeRewards(rollouts, columns.rewards); !ok) {
+    if (auto ok = wholeRewards(rollouts, columns); !ok) {
         ok.error().file = file;
         return unexpected(ok.error());
     }

@@ -29,6 +29,8 @@ struct Rollout {
 struct RolloutColumns {
     std::vector<std::string> values{}, tokens{};
     std::vector<std::string> rewards{}; ///< the functions that "rewards" must name, where it stands in for the values
+    std::vector<std::string> beside{};  ///< values that a row needs beside rewards
+    bool mustReward = false;            ///< nothing stands in for rewards
 };
 
 Json toJson(const Rollout &rollout);

@@ -28,7 +28,7 @@ Result<TrainLoop> TrainLoop::open(Algorithm &algorithm, TrainContext &context, c
         Decoder &network = context.networks[port];
         network.gradientCheckpointing = options.gradientCheckpointing;
         const TrainOptions own = algorithm.optionsOf(port);
-        NamedTensors weights = network.trainable();
+        NamedTensors weights = context.networks.trainableOf(port);
         auto optimizer = makeOptimizer(weights, network, own);
         loop.trained_.push_back({port, own, std::move(weights), std::move(optimizer), parts.accumulator()});
         loop.trained_.back().parameters = loop.trained_.back().optimizer->parameters();

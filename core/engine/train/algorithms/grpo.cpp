@@ -24,7 +24,10 @@ public:
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
     bool learnsEnds() const override { return false; }
-    bool uses(std::string_view port) const override { return port != "reference" || config_.policy.beta > 0; }
+    bool uses(std::string_view port) const override {
+        if (port == kReward) return config_.group.asksModel() && config_.rollouts != "file";
+        return port != "reference" || config_.policy.beta > 0;
+    }
 
     Status prepare(TrainContext &context) override {
         return rollouts_.open(context,
@@ -52,8 +55,9 @@ public:
 
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const auto &t = step.parts[part].tensors;
-        const LabelScores scores =
-            scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.group.temperature);
+        const LabelScores scores = scoreLabels(
+            context.policy, t.at("input_ids"), t.at("labels"), {},
+            HeadOptions{.temperature = config_.group.temperature, .entropyLearns = config_.policy.entropyCoef > 0});
         const auto place = [&](const at::Tensor &values) {
             return placeTokens(values, scores, t.at("labels").sizes());
         };
@@ -65,7 +69,7 @@ public:
         LossResult result =
             policyLoss(tokens, config_.policy,
                        {step.items, static_cast<double>(step.parts.size()), config_.group.maxCompletionLength});
-        result.metrics["entropy"] = maskedMean(tokens.entropy_BT, t.at("mask"));
+        result.metrics["entropy"] = maskedMean(tokens.entropy_BT.detach(), t.at("mask"));
         return result;
     }
 
@@ -129,6 +133,11 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
             return fail({.code = "loss.missing_tensor",
                          .message = "beta > 0 needs the reference's log-probs",
                          .field = "ref_per_token_logps"});
+        if (inputs.count("entropies")) tokens.entropy_BT = inputs.at("entropies");
+        if (!tokens.entropy_BT.defined() && (read->policy.entropyCoef > 0 || read->policy.topEntropyQuantile < 1))
+            return fail({.code = "loss.missing_tensor",
+                         .message = "these settings look at the entropy of each token",
+                         .field = "entropies"});
         const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>()
                                                                 : tokens.mask_BT.sum().item<double>();
         result = policyLoss(tokens, read->policy, {items, 1, read->group.maxCompletionLength});
@@ -149,7 +158,9 @@ const Described<GrpoConfig> &GrpoConfig::described() {
             .include(GroupConfig::described(), &C::group)
             .include(PolicyLossSettings::described(), &C::policy)
             .add("num_iterations", &C::numIterations, atLeast(1), "steps", "optimiser steps on the same completions")
-            .choice("scale_rewards", &C::scaleRewards, {"group", "batch", "none"}, "what advantages are divided by")
+            .choice("scale_rewards", &C::scaleRewards, {"group", "batch", "none", "mean"},
+                    "what advantages are divided by: a deviation, or the group's mean, so that rare successes count "
+                    "more (MaxRL)")
             .choice("multi_objective_aggregation", &C::multiObjectiveAggregation,
                     {"sum_then_normalize", "normalize_then_sum"},
                     "normalize_then_sum scales each reward function by itself, so that none drowns the others (GDPO)")
@@ -185,7 +196,8 @@ const MethodInfo &grpoMethod() {
                     .effect = "problems, whose answers the rewards are computed from"},
                    {.name = "reference",
                     .required = false,
-                    .effect = "the model that beta holds the policy to; without it the policy as it starts"}},
+                    .effect = "the model that beta holds the policy to; without it the policy as it starts"},
+                   rewardPort()},
         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
         .metrics = grpoMetrics()};
     return method;

@@ -6,19 +6,38 @@
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/kto.h"
 #include "core/engine/train/algorithms/orpo.h"
+#include "core/engine/train/algorithms/ppo.h"
 #include "core/engine/train/algorithms/pretrain.h"
 #include "core/engine/train/algorithms/prm.h"
+#include "core/engine/train/algorithms/reinforce_plus_plus.h"
+#include "core/engine/train/algorithms/remax.h"
 #include "core/engine/train/algorithms/reward.h"
 #include "core/engine/train/algorithms/rloo.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
+#include "core/engine/train/algorithms/vpg.h"
 
 namespace lapidary {
 
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
-        pretrainInfo(), sftInfo(), dpoInfo(),    grpoInfo(), simpoInfo(), cpoInfo(),
-        orpoInfo(),     ktoInfo(), rewardInfo(), prmInfo(),  rlooInfo(), gkdInfo(), distillationInfo(),
+        pretrainInfo(),
+        sftInfo(),
+        dpoInfo(),
+        grpoInfo(),
+        simpoInfo(),
+        cpoInfo(),
+        orpoInfo(),
+        ktoInfo(),
+        rewardInfo(),
+        prmInfo(),
+        rlooInfo(),
+        ppoInfo(),
+        reinforcePlusPlusInfo(),
+        reMaxInfo(),
+        vpgInfo(),
+        gkdInfo(),
+        distillationInfo(),
     };
     return list;
 }

@@ -18,7 +18,10 @@ public:
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
     bool learnsEnds() const override { return false; }
-    bool uses(std::string_view port) const override { return port != "reference" || config_.beta > 0; }
+    bool uses(std::string_view port) const override {
+        if (port == kReward) return config_.group.asksModel() && config_.rollouts != "file";
+        return port != "reference" || config_.beta > 0;
+    }
 
     Status prepare(TrainContext &context) override {
         return rollouts_.open(
@@ -221,7 +224,8 @@ const MethodInfo &rlooMethod() {
                         .effect = "problems, whose answers the rewards are computed from"},
                        {.name = "reference",
                         .required = false,
-                        .effect = "the model that beta holds the policy to; without it the policy as it starts"}},
+                        .effect = "the model that beta holds the policy to; without it the policy as it starts"},
+                       rewardPort()},
             .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
             .metrics = withShared(std::move(metrics), loopMetrics())};
     }();

@@ -17,7 +17,7 @@ struct DivergenceOptions {
 };
 
 struct Divergence {
-    at::Tensor sum{};                                     ///< over the tokens, with a gradient
+    at::Tensor sum{};                                    ///< over the tokens, with a gradient
     at::Tensor divergence_N{}, entropy_N{}, correct_N{}; ///< of the student; without gradients
 };
 

@@ -28,7 +28,10 @@ at::Tensor groupsWithoutContrast(const at::Tensor &rewards_B, std::int64_t group
 at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards) {
     const at::Tensor groups_PG = rewards_B.reshape({-1, groupSize});
     at::Tensor advantages_PG = groups_PG - groups_PG.nanmean(1, true);
-    if (scaleRewards != "none") {
+    if (scaleRewards == "mean") { // rare successes count more; a group without one teaches nothing
+        const at::Tensor mean_P1 = groups_PG.nanmean(1, true);
+        advantages_PG = at::where(mean_P1.gt(0), advantages_PG / mean_P1, at::zeros_like(advantages_PG));
+    } else if (scaleRewards != "none") {
         const at::Tensor known = groups_PG.isnan().logical_not();
         const auto deviation = [&](const at::Tensor &centred,
                                    const at::Tensor &count) { // unbiased, NaN left out; 0 for a single value

@@ -21,7 +21,8 @@ at::Tensor totalRewards(const at::Tensor &perFunction_BF, const std::vector<doub
 at::Tensor groupsWithoutContrast(const at::Tensor &rewards_B, std::int64_t groupSize);
 
 /// rewards_B in groups of G that stand together → (R - mean_G) / (std_G + 1e-4) with the unbiased deviation; "batch"
-/// takes the deviation of all, "none" none. A singleton group and a NaN reward get 0. [B]
+/// takes the deviation of all, "none" none, "mean" the mean of the group (MaxRL, 2026), which must be above 0. A
+/// singleton group and a NaN reward get 0. [B]
 at::Tensor groupAdvantages(const at::Tensor &rewards_B, std::int64_t groupSize, const std::string &scaleRewards);
 
 /// Group-decoupled normalisation (GDPO): each function's rewards are normalised within their group, added up by their

@@ -6,15 +6,16 @@
 namespace lapidary {
 
 /// log p, entropy (nats), whether the target is the likeliest token, the mean logit, and log Σ p² over the vocabulary,
-/// for each row of logits_NV. Only log p carries a gradient.
+/// for each row of logits_NV. Only log p carries a gradient, and the entropy where it is asked for.
 struct ScoredTokens {
     at::Tensor logp_N{}, entropy_N{}, correct_N{}, meanLogit_N{}, logSumSq_N{};
 };
 
 struct HeadOptions {
-    double temperature = 1;  ///< logits are divided by it
-    bool withEntropy = true; ///< also mean logit and log Σ p²
-    bool even = false;       ///< the loss is expected to give every log-prob the same gradient, as a plain mean does
+    double temperature = 1;     ///< logits are divided by it
+    bool withEntropy = true;    ///< also mean logit and log Σ p²
+    bool even = false;          ///< the loss is expected to give every log-prob the same gradient, as a plain mean does
+    bool entropyLearns = false; ///< the entropy is part of the loss
 };
 
 /// Whether the head is a plain matrix that the fused path below knows.

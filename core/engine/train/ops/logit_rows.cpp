@@ -58,6 +58,16 @@ LAPIDARY_VECTORISED void differentiateCappedRow(float *row, std::int64_t count, 
     }
 }
 
+/// The same with the entropy's part; `spread` is its factor. Without a cap divisorByCap is 0.
+LAPIDARY_VECTORISED void differentiateWithEntropy(float *row, std::int64_t count, float logSum, float factor,
+                                                  float spread, float entropy, float divisorByCap) {
+#pragma omp simd
+    for (std::int64_t i = 0; i < count; ++i) {
+        const float turned = row[i] * divisorByCap, logp = row[i] - logSum;
+        row[i] = -(factor + spread * (logp + entropy)) * expOf(logp) * (1.0f - turned * turned);
+    }
+}
+
 constexpr std::int64_t kNumbersPerTask = 16384;
 
 template <class Work> void forEachRow(const at::Tensor &chunk_CV, const Work &work) {
@@ -109,17 +119,23 @@ void LogitRows::score(at::Tensor &chunk_CV, std::int64_t begin) {
     });
 }
 
-void LogitRows::differentiate(at::Tensor &chunk_CV, std::int64_t begin, const at::Tensor &coefficients_N) const {
+void LogitRows::differentiate(at::Tensor &chunk_CV, std::int64_t begin, const at::Tensor &coefficients_N,
+                              const at::Tensor &ofEntropy_N) const {
     const std::int64_t *targets = targets_N.const_data_ptr<std::int64_t>();
     const float *logSum = logSum_N.const_data_ptr<float>(),
-                *coefficients = coefficients_N.defined() ? coefficients_N.const_data_ptr<float>() : nullptr;
+                *coefficients = coefficients_N.defined() ? coefficients_N.const_data_ptr<float>() : nullptr,
+                *ofEntropy = ofEntropy_N.defined() ? ofEntropy_N.const_data_ptr<float>() : nullptr,
+                *entropy = ofEntropy ? entropy_N.const_data_ptr<float>() : nullptr;
     const auto softcap = static_cast<float>(scale_.softcap), divisor = static_cast<float>(scale_.temperature);
     forEachRow(chunk_CV, [&](std::int64_t r, float *row, std::int64_t V) {
         const std::int64_t n = begin + r;
         const float factor = (coefficients ? coefficients[n] : 1.0f) / divisor;
         float &target = row[targets[n]];
         const float turned = softcap > 0 ? target * divisor / softcap : 0.0f;
-        if (softcap > 0)
+        if (ofEntropy)
+            differentiateWithEntropy(row, V, logSum[n], factor, ofEntropy[n] / divisor, entropy[n],
+                                     softcap > 0 ? divisor / softcap : 0.0f);
+        else if (softcap > 0)
             differentiateCappedRow(row, V, logSum[n], factor, divisor / softcap);
         else
             differentiateRow(row, V, logSum[n], factor);

@@ -19,8 +19,9 @@ public:
     /// Scales the chunk that begins at row `begin` and fills its part of the results.
     void score(at::Tensor &chunk_CV, std::int64_t begin);
     /// Scaled logits become the gradients of unscaled ones: coefficient * (onehot - p), with coefficients of 1 where
-    /// none are given.
-    void differentiate(at::Tensor &chunk_CV, std::int64_t begin, const at::Tensor &coefficients_N) const;
+    /// none are given, and of the entropy H, where it has some: -coefficient * p (log p + H).
+    void differentiate(at::Tensor &chunk_CV, std::int64_t begin, const at::Tensor &coefficients_N,
+                       const at::Tensor &ofEntropy_N = {}) const;
 
     at::Tensor logp_N, entropy_N, correct_N, meanLogit_N, logSumSq_N;
     at::Tensor logSum_N; ///< of the exponentials

@@ -76,8 +76,30 @@ at::Tensor gmpo(const Ratios &r) {
     return -at::exp(sequenceMeans(log_BT, r.tokens.mask_BT)) * r.a_B1;
 }
 
+/// How far the probability of each token has moved: by total variation, or by the KL of whether it is drawn.
+at::Tensor divergence(const Ratios &r, bool kl) {
+    const at::NoGradGuard noGrad;
+    const at::Tensor p = r.tokens.logps_BT.exp(), q = (r.tokens.logps_BT - r.log_BT).exp();
+    if (!kl) return (p - q).abs();
+    const double least = 1e-7; // neither of two events is certain
+    const at::Tensor a = q.clamp(least, 1 - least), b = p.clamp(least, 1 - least);
+    return a * (a / b).log() + (1 - a) * ((1 - a) / (1 - b)).log();
+}
+
+/// Tokens that have moved too far already, and would go further, are left out.
+at::Tensor dppo(const Ratios &r, bool kl, Metrics &metrics) {
+    const at::Tensor moved_BT = divergence(r, kl), ratio = r.ratio_BX.detach();
+    const at::Tensor out_BT = r.a_B1.gt(0)
+                                  .logical_and(ratio.gt(1))
+                                  .logical_and(moved_BT.gt(r.high()))
+                                  .logical_or(r.a_B1.lt(0).logical_and(ratio.lt(1)).logical_and(moved_BT.gt(r.low())));
+    metrics["dppo_mask_ratio"] = maskedMean(out_BT.to(r.log_BT.scalar_type()), r.tokens.mask_BT);
+    return -r.ratio_BX * r.a_B1 * out_BT.logical_not();
+}
+
 at::Tensor surrogate(Ratios &r, Metrics &metrics) {
     const std::string &type = r.settings.lossType;
+    if (type.starts_with("dppo")) return dppo(r, type == "dppo_kl", metrics);
     if (type == "cispo") {
         metrics["cispo_clip_ratio"] =
             maskedMean(r.ratio_BX.gt(r.high()).logical_and(r.a_B1.gt(0)).to(r.log_BT.scalar_type()).expand_as(r.log_BT),
@@ -96,10 +118,11 @@ at::Tensor surrogate(Ratios &r, Metrics &metrics) {
 
 /// Tokens about which the policy is least certain: the top share of those of the batch. [B, T]
 at::Tensor uncertain(const PolicyTokens &tokens, double share) {
-    const at::Tensor known = tokens.entropy_BT.index({tokens.mask_BT.ne(0)}).to(at::kFloat);
+    const at::Tensor entropy_BT = tokens.entropy_BT.detach();
+    const at::Tensor known = entropy_BT.index({tokens.mask_BT.ne(0)}).to(at::kFloat);
     if (known.numel() == 0) return at::zeros_like(tokens.mask_BT);
     const at::Tensor threshold = at::quantile(known, 1 - share);
-    return tokens.entropy_BT.ge(threshold).to(tokens.mask_BT.scalar_type()) * tokens.mask_BT;
+    return entropy_BT.ge(threshold).to(tokens.mask_BT.scalar_type()) * tokens.mask_BT;
 }
 
 /// 0 for a sequence with a bad advantage that the policy has moved away from (DeepSeek-V3.2). [B, 1]
@@ -137,7 +160,7 @@ void addClipping(const Ratios &r, Metrics &metrics) {
 }
 
 bool clips(const std::string &type) {
-    return type != "cispo" && type != "sapo" && type != "vespo" && type != "gmpo";
+    return type != "cispo" && type != "sapo" && type != "vespo" && type != "gmpo" && !type.starts_with("dppo");
 }
 
 } // namespace
@@ -148,7 +171,10 @@ LossResult policyLoss(const PolicyTokens &tokens, const PolicyLossSettings &sett
     LossResult result{.loss = {}, .metrics = {}};
     at::Tensor loss = surrogate(r, result.metrics);
     if (settings.offPolicyMaskThreshold > 0) loss = loss * onPolicy(r);
-    if (settings.topEntropyQuantile < 1) loss = loss * uncertain(tokens, settings.topEntropyQuantile);
+    const at::Tensor chosen_BT = settings.topEntropyQuantile < 1
+                                     ? uncertain(tokens, settings.topEntropyQuantile)
+                                     : tokens.mask_BT; // of the tokens, those that are learnt
+    if (settings.topEntropyQuantile < 1) loss = loss * chosen_BT;
     if (settings.beta > 0) {
         at::Tensor k3_BT = k3(tokens.logps_BT * tokens.mask_BT, tokens.refLogps_BT * tokens.mask_BT);
         if (settings.useBiasCorrectionKl) k3_BT = k3_BT * plain_BX;
@@ -159,6 +185,10 @@ LossResult policyLoss(const PolicyTokens &tokens, const PolicyLossSettings &sett
     result.loss = settings.lossType == "gmpo" && loss.size(1) == 1
                       ? loss.mean() / step.parts
                       : reduced(loss, tokens.mask_BT, settings.lossType, step);
+    if (settings.entropyCoef > 0) {
+        result.metrics["policy_loss"] = {result.loss.item<double>(), Over::Sum};
+        result.loss = result.loss - settings.entropyCoef * localTokenMean(tokens.entropy_BT, chosen_BT) / step.parts;
+    }
     if (clips(settings.lossType)) addClipping(r, result.metrics);
     result.tensors["ratio"] = plain_BX.detach();
     result.tensors["per_token_loss"] = loss.detach();
@@ -173,14 +203,18 @@ const Described<PolicyLossSettings> &PolicyLossSettings::described() {
               "weight of the KL term that holds the policy to the reference; 0 needs no reference")
             .add("use_bias_correction_kl", &S::useBiasCorrectionKl, "",
                  "weighs the KL term by the ratio, which makes its gradient unbiased")
-            .add("epsilon", &S::epsilon, above(0), "", "how far a token's ratio may move before its gradient stops")
+            .add("epsilon", &S::epsilon, above(0), "",
+                 "how far a token's ratio may move before its gradient stops; of dppo its probability, or its KL")
             .add("epsilon_high", &S::epsilonHigh, atLeast(0), "", "the same upwards; 0 takes epsilon")
             .add("delta", &S::delta, atLeast(0), "", "the most that a ratio counts, also where it is bad; 0: no bound")
-            .choice("loss_type", &S::lossType,
-                    {"grpo", "bnpo", "dapo", "dr_grpo", "luspo", "cispo", "sapo", "vespo", "gmpo"},
-                    "what is made of a token's ratio, and how token losses are averaged")
+            .choice(
+                "loss_type", &S::lossType,
+                {"grpo", "bnpo", "dapo", "dr_grpo", "luspo", "cispo", "sapo", "vespo", "gmpo", "dppo_tv", "dppo_kl"},
+                "what is made of a token's ratio, and how token losses are averaged")
             .choice("importance_sampling_level", &S::importanceSamplingLevel, {"token", "sequence"},
                     "sequence takes the mean ratio of a completion for all of its tokens (GSPO)")
+            .add("entropy_coef", &S::entropyCoef, atLeast(0), "",
+                 "weight of the mean entropy of the tokens, which keeps the policy from settling too soon; 0: none")
             .add("top_entropy_quantile", &S::topEntropyQuantile, between(0.001, 1), "",
                  "learns only the share of tokens about which the policy is least certain")
             .add("off_policy_mask_threshold", &S::offPolicyMaskThreshold, atLeast(0), "nats",
@@ -207,7 +241,9 @@ std::vector<MetricInfo> policyLossMetrics() {
             of("clip_ratio/high_mean", "detail", "", "share of tokens clipped upwards"),
             of("clip_ratio/low_min", "detail", "", "smallest share clipped downwards of a completion"),
             of("clip_ratio/high_max", "detail", "", "largest share clipped upwards of a completion"),
+            of("policy_loss", "detail", "", "the loss without the entropy; with entropy_coef alone"),
             of("cispo_clip_ratio", "detail", "", "share of tokens whose weight cispo bounds"),
+            of("dppo_mask_ratio", "detail", "", "share of tokens that dppo leaves out"),
             of("vespo/phi_seq_mean", "detail", "", "mean weight that vespo gives a completion")};
 }
 

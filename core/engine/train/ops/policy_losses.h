@@ -14,6 +14,7 @@ struct PolicyLossSettings {
     double delta = 0;       ///< no ratio counts more, whichever way it helps (INTELLECT-2)
     std::string lossType = "dapo";
     std::string importanceSamplingLevel = "token"; ///< "sequence": GSPO (Zheng et al. 2025)
+    double entropyCoef = 0;                        ///< weight of the mean entropy, which the loss is lessened by
     double topEntropyQuantile = 1;                 ///< share of tokens that are learnt (Wang et al. 2025)
     double offPolicyMaskThreshold = 0;             ///< nats of a sequence beyond which a bad one is left out
     double sapoTemperaturePos = 1, sapoTemperatureNeg = 1.05;
@@ -27,7 +28,7 @@ struct PolicyTokens {
     at::Tensor refLogps_BT{}; ///< needed where beta > 0
     at::Tensor mask_BT{};     ///< 1 for tokens of the completion, its end token included
     at::Tensor advantages_B{};
-    at::Tensor entropy_BT{}; ///< needed where top_entropy_quantile < 1
+    at::Tensor entropy_BT{}; ///< needed where top_entropy_quantile < 1, with a gradient where entropy_coef > 0
 };
 
 /// What the reductions divide by.
@@ -40,7 +41,8 @@ struct PolicyStep {
 /// use_bias_correction_kl), reduced by loss_type: "grpo" and "sapo" (Gao et al. 2025) mean of sequence means, "bnpo"
 /// local token mean, "dapo" (Yu et al. 2025), "cispo" (MiniMax-M1) and "vespo" divided by `items`, "dr_grpo" (Liu et
 /// al. 2025) by B * max_completion_length, "luspo" mean of sequence sums, "gmpo" (Zhao et al. 2025) mean of geometric
-/// means.
+/// means; "dppo_tv" and "dppo_kl", which mask tokens by how far their probability has moved instead of clipping ratios,
+/// as verl has them, by `items`.
 LossResult policyLoss(const PolicyTokens &tokens, const PolicyLossSettings &settings, const PolicyStep &step);
 
 /// Those of the metrics that only some settings log.

@@ -9,14 +9,16 @@ at::Tensor atLeastFloat(const at::Tensor &x) {
 }
 } // namespace
 
-ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy) {
+ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy,
+                         bool entropyLearns) {
     const at::Tensor wide = atLeastFloat(logits_NV);
     const at::Tensor logProbs_NV = at::log_softmax(wide, -1);
     ScoredTokens scores;
     scores.logp_N = logProbs_NV.gather(-1, targets_N.unsqueeze(-1)).squeeze(-1);
+    if (withEntropy && entropyLearns) scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
     at::NoGradGuard noGrad;
     if (withEntropy) {
-        scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
+        if (!entropyLearns) scores.entropy_N = -(logProbs_NV.exp() * logProbs_NV).sum(-1);
         scores.meanLogit_N = wide.mean(-1);
         scores.logSumSq_N = at::logsumexp(2 * logProbs_NV, -1);
     }
@@ -71,16 +73,23 @@ LabelHidden hiddenAtLabels(const Decoder &model, const at::Tensor &ids_BT, const
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
                         const std::vector<Segment> &segments, double temperature, bool withEntropy, bool even,
                         double embeddingNoise) {
+    return scoreLabels(model, ids_BT, labels_BT, segments,
+                       HeadOptions{.temperature = temperature, .withEntropy = withEntropy, .even = even},
+                       embeddingNoise);
+}
+
+LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                        const std::vector<Segment> &segments, const HeadOptions &how, double embeddingNoise) {
     const RowSet rows = rowsToRead(model, ids_BT, labels_BT, segments, embeddingNoise > 0);
-    LabelScores out{.tokens = {}, .row_N = rows.row_N, .column_N = rows.column_N};
-    const at::Tensor flat_ND = hiddenOf(model, rows, embeddingNoise);
+    LabelScores out{.tokens = {}, .row_N = rows.row_N, .column_N = rows.column_N, .hidden_ND = {}};
+    const at::Tensor flat_ND = out.hidden_ND = hiddenOf(model, rows, embeddingNoise);
     if (canScoreByChunks(model, flat_ND)) {
-        out.tokens = scoreByChunks(model, flat_ND, rows.target_N, {temperature, withEntropy, even});
+        out.tokens = scoreByChunks(model, flat_ND, rows.target_N, how);
         return out;
     }
     at::Tensor logits_NV = atLeastFloat(model.logits(flat_ND));
-    if (temperature != 1.0) logits_NV = logits_NV / temperature;
-    out.tokens = scoreTokens(logits_NV, rows.target_N, withEntropy);
+    if (how.temperature != 1.0) logits_NV = logits_NV / how.temperature;
+    out.tokens = scoreTokens(logits_NV, rows.target_N, how.withEntropy, how.entropyLearns);
     return out;
 }
 
@@ -93,6 +102,12 @@ HeadScores scoresAt(const Decoder &model, const at::Tensor &ids_BT, const at::Te
     return {.scores_NL = atLeastFloat(model.logits(hiddenOf(model, rows))),
             .row_N = rows.row_N,
             .column_N = rows.column_N - 1};
+}
+
+HeadScores scoresBefore(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT) {
+    const RowSet rows = rowsToRead(model, ids_BT, labels_BT, {});
+    return {
+        .scores_NL = atLeastFloat(model.logits(hiddenOf(model, rows))), .row_N = rows.row_N, .column_N = rows.column_N};
 }
 
 at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at::IntArrayRef shape_BT) {

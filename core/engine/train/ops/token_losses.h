@@ -8,7 +8,8 @@
 namespace lapidary {
 
 /// Of logits that are held anyway.
-ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy = true);
+ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_N, bool withEntropy = true,
+                         bool entropyLearns = false);
 
 /// Runs the model and scores only the positions that have a label: it reads what stands before them, without padding
 /// (rowSetOf()), and hidden states are gathered before the vocabulary is touched. labels_BT holds the token itself at
@@ -16,12 +17,15 @@ ScoredTokens scoreTokens(const at::Tensor &logits_NV, const at::Tensor &targets_
 /// DecoderInput.
 struct LabelScores {
     ScoredTokens tokens;
-    at::Tensor row_N;    ///< which row each scored token belongs to
-    at::Tensor column_N; ///< its place in the row
+    at::Tensor row_N;     ///< which row each scored token belongs to
+    at::Tensor column_N;  ///< its place in the row
+    at::Tensor hidden_ND; ///< what it was predicted from
 };
 LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
                         const std::vector<Segment> &segments = {}, double temperature = 1.0, bool withEntropy = true,
                         bool even = false, double embeddingNoise = 0);
+LabelScores scoreLabels(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT,
+                        const std::vector<Segment> &segments, const HeadOptions &how, double embeddingNoise = 0);
 
 /// What scoreLabels() scores: behind the last layer, of the tokens that predict a label, in the order of the batch.
 struct LabelHidden {
@@ -37,6 +41,9 @@ struct HeadScores {
     at::Tensor row_N, column_N; ///< whose they are
 };
 HeadScores scoresAt(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &wanted_BT);
+
+/// The same of what the labels are predicted from: what a network that values beginnings says before each. [N, L]
+HeadScores scoresBefore(const Decoder &model, const at::Tensor &ids_BT, const at::Tensor &labels_BT);
 
 /// Scatters per-token values back to [B, T] (0 elsewhere).
 at::Tensor placeTokens(const at::Tensor &values_N, const LabelScores &scores, at::IntArrayRef shape_BT);
