@@ -4,6 +4,7 @@
 #include "core/engine/train/ops/token_losses.h"
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lapidary {
 
@@ -103,28 +104,76 @@ Result<SampledGroups> GroupRollouts::draw(TrainContext &context) {
     return out;
 }
 
+namespace {
+
+/// Which completion stands where, group after group: as "group" tells, in the order in which groups appear; where none
+/// does, they stand so. `each`: members of a group; 0: nobody asks.
+Result<std::vector<std::size_t>> placesByGroup(const std::vector<Rollout> &rollouts, std::int64_t each) {
+    const auto size = static_cast<std::size_t>(each);
+    if (size == 0) {
+        std::vector<std::size_t> asTheyStand(rollouts.size());
+        std::iota(asTheyStand.begin(), asTheyStand.end(), std::size_t{0});
+        return asTheyStand;
+    }
+    std::vector<std::string> names;
+    std::map<std::string, std::vector<std::size_t>> members;
+    for (std::size_t i = 0; i < rollouts.size(); ++i) {
+        const std::string &group = rollouts[i].group;
+        const std::string name = group.empty() ? "rows " + std::to_string(i / size) : group;
+        if (members[name].empty()) names.push_back(name);
+        members[name].push_back(i);
+    }
+    std::vector<std::size_t> places;
+    for (const auto &name : names) {
+        const auto &own = members.at(name);
+        if (own.size() != size)
+            return fail({.code = "data.bad_row",
+                         .message = "the stored completions of a step do not make whole groups",
+                         .field = "group",
+                         .found = {"{0} completions of {1}", own.size(), name},
+                         .expected = {"num_generations = {0}", each},
+                         .remedy = "Store the completions of a step together, and all of each group."});
+        places.insert(places.end(), own.begin(), own.end());
+    }
+    return places;
+}
+
+at::Tensor indexOf(const std::vector<std::size_t> &places) {
+    return at::tensor(std::vector<std::int64_t>(places.begin(), places.end()), at::kLong);
+}
+
+} // namespace
+
+Result<std::vector<std::size_t>> GroupRollouts::places(const std::vector<Rollout> &rollouts) const {
+    return placesByGroup(rollouts, use_.comparesGroups ? use_.group.numGenerations : 0);
+}
+
+at::Tensor GroupRollouts::byGroups(const std::vector<Rollout> &rollouts, const at::Tensor &x_B,
+                                   const std::function<at::Tensor(const at::Tensor &)> &f) const {
+    const at::Tensor place_B = indexOf(places(rollouts).value()), y_B = f(x_B.index_select(0, place_B));
+    return at::empty_like(y_B).index_copy_(0, place_B, y_B);
+}
+
 /// Stored completions that bring rewards instead of advantages.
 Status GroupRollouts::reward(SampledGroups &stored) const {
     if (stored.rollouts.empty() || !stored.rollouts[0].rewards) return {};
     const auto B = static_cast<std::int64_t>(stored.rollouts.size()),
                F = static_cast<std::int64_t>(use_.group.rewardFuncs.size());
-    if (B % use_.group.numGenerations != 0)
-        return fail({.code = "data.bad_row",
-                     .message = "the stored completions of a step do not make whole groups",
-                     .field = "rewards",
-                     .found = std::to_string(B),
-                     .expected = {"a multiple of num_generations = {0}", use_.group.numGenerations}});
-    at::Tensor rewards_BF = at::full({B, F}, std::nan(""), at::kDouble);
+    const auto places = this->places(stored.rollouts);
+    if (!places) return fail(places.error());
+    at::Tensor rewards_BF = at::full({B, F}, std::nan(""), at::kDouble); // group by group
     for (std::int64_t b = 0; b < B; ++b)
         for (std::int64_t f = 0; f < F; ++f) {
-            const auto &given = *stored.rollouts[static_cast<std::size_t>(b)].rewards;
+            const auto &given = *stored.rollouts[(*places)[static_cast<std::size_t>(b)]].rewards;
             if (const auto &value = given.at(use_.group.rewardFuncs[static_cast<std::size_t>(f)]))
                 rewards_BF[b][f] = *value;
         }
     const auto weights = rewardWeightsOf(use_.group.rewardWeights, F);
     if (!weights) return unexpected(weights.error());
-    const at::Tensor total_B = totalRewards(rewards_BF, *weights);
-    giveAdvantages(stored.rollouts, total_B, use_.advantagesOf(rewards_BF, total_B));
+    const at::Tensor total_B = totalRewards(rewards_BF, *weights), place_B = indexOf(*places),
+                     advantages_B = use_.advantagesOf(rewards_BF, total_B);
+    const auto asTheyStand = [&](const at::Tensor &x_B) { return at::empty_like(x_B).index_copy_(0, place_B, x_B); };
+    giveAdvantages(stored.rollouts, asTheyStand(total_B), asTheyStand(advantages_B));
     stored.metrics.merge(rewardMetrics(rewards_BF, total_B, use_.group.rewardFuncs, use_.group.numGenerations));
     return {};
 }

@@ -51,6 +51,9 @@ public:
     std::vector<std::pair<std::size_t, std::size_t>> passes(std::size_t count, const TrainContext &context) const;
     std::vector<std::pair<std::size_t, std::size_t>> passesOf(std::size_t begin, std::size_t end,
                                                               const TrainContext &context) const;
+    /// What f gives of one number a completion, where it compares those of a group, which stand together there.
+    at::Tensor byGroups(const std::vector<Rollout> &rollouts, const at::Tensor &x_B,
+                        const std::function<at::Tensor(const at::Tensor &)> &f) const;
     MicroBatch collate(std::span<const Rollout> rollouts, const TrainContext &context) const;
 
     void end(TrainContext &context) const; ///< says what made the run worthless, where it was
@@ -61,6 +64,7 @@ public:
 private:
     Result<SampledGroups> draw(TrainContext &context);
     Status reward(SampledGroups &stored) const;
+    Result<std::vector<std::size_t>> places(const std::vector<Rollout> &rollouts) const;
     bool teaches(const Rollout &rollout) const;
     void noteContrast();
     Sentence flat() const; ///< why nothing was learnt

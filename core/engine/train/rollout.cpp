@@ -172,6 +172,8 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, cons
     if (!reason) return unexpected(reason.error());
     const auto scored = flagOf(value, "scored");
     if (!scored) return unexpected(scored.error());
+    const Json group = value.value("group", Json(""));
+    if (!group.is_string() && !group.is_number_integer()) return badRow("group", "neither a text nor a number", group);
     const Json key = value.value("stream_key", Json(""));
     if (!key.is_string()) return badRow("stream_key", "not a text", key);
     auto sampled = numbersOf(value, kSampled, completion->size() - forced.get<std::size_t>());
@@ -180,6 +182,7 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, cons
                     .completion = std::move(*completion),
                     .forced = forced.get<std::size_t>(),
                     .finishReason = std::move(*reason),
+                    .group = group.is_string() ? group.get<std::string>() : dumpJson(group),
                     .key = key.get<std::string>(),
                     .sampled = std::move(*sampled),
                     .scored = *scored};

@@ -97,8 +97,9 @@ private:
         }
         if (config_.beta > 0) metrics["kl"] = kl / std::max(1.0, tokens);
         if (!rewarded) return;
-        giveAdvantages(fresh, rewards_B,
-                       rlooAdvantages(rewards_B, config_.group.numGenerations, config_.normalizeAdvantages));
+        giveAdvantages(fresh, rewards_B, rollouts_.byGroups(fresh, rewards_B, [&](const at::Tensor &byGroup_B) {
+            return rlooAdvantages(byGroup_B, config_.group.numGenerations, config_.normalizeAdvantages);
+        }));
     }
 
     /// What the ratio and the KL penalty compare with; gives the pass with these columns.
