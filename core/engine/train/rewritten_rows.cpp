@@ -3,6 +3,7 @@
 #include "core/base/rng.h"
 #include "core/engine/generate/generator.h"
 #include "core/engine/train/group_rollouts.h"
+#include "core/engine/train/ops/row_set.h"
 #include "core/engine/train/teacher.h"
 #include <algorithm>
 
