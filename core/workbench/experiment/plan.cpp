@@ -115,8 +115,7 @@ private:
         if (!hash) return unexpected(hash.error());
         const auto size = sizeOfModel(*folder);
         if (!size) return unexpected(size.error());
-        return models_[name] = {
-                   .reference = {{"path", fromRun(*folder)}}, .identity = "files:" + *hash, .size = *size};
+        return models_[name] = {.reference = {{"path", fromRun(*folder)}}, .identity = "files:" + *hash, .size = *size};
     }
 
     /// As a run's folder sees it; within the project it may move with it.
@@ -161,8 +160,8 @@ private:
 
     /// A run that an earlier release made of the same inputs keeps its name.
     Status finish(PlannedRun run, const MethodInfo &method, const RunInputs &inputs, std::size_t number) {
-        const auto folders = namedFolders(run.config.value("config", Json::object()), method.spec, experiment_.folder,
-                                          run.name, store_);
+        const auto folders =
+            namedFolders(run.config.value("config", Json::object()), method.spec, experiment_.folder, run.name, store_);
         if (!folders) return unexpected(folders.error());
         for (const NamedFolder &each : *folders) run.config["config"][each.setting] = "files:" + each.hash;
         if (const MetricInfo *key = method.keyMetric()) run.keyMetric = key->name;
@@ -307,9 +306,9 @@ private:
         run.config["config"] = stage.config;
         run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
         run.files["train.jsonl"] = from / "train.jsonl";
-        for (const Json &file : run.config.value("data", Json::object())) // those of further ports, too
-            if (std::error_code none; file.is_string() && fs::exists(project_ / from / file.get<std::string>(), none))
-                run.files[file.get<std::string>()] = from / file.get<std::string>();
+        for (const Json &rows : run.config.value("data", Json::object())) // those of further ports, too
+            if (std::error_code none; rows.is_string() && fs::exists(project_ / from / rows.get<std::string>(), none))
+                run.files[rows.get<std::string>()] = from / rows.get<std::string>();
         const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
         for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
             run.files[(checkpoint / part).string()] = from / checkpoint / part;
