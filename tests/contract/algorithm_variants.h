@@ -139,6 +139,9 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
         add("with a network of its own for the " + port.name, Json::object());
         if (has(info, "vf_coef")) all.back().run["config"]["vf_coef"] = 0.5;
         all.back().run["inputs"] = {{port.name, all.back().run["model"]}};
+        all.push_back(all.back());
+        all.back().name += ", from an adapter";
+        all.back().run["config"].update(onward);
     }
     return all;
 }

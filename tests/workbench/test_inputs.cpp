@@ -219,6 +219,24 @@ TEST_CASE("what a stage leaves follows from its method") {
     CHECK(experiment.error().front().found == "sft, a stage that leaves a model that scores");
 }
 
+TEST_CASE("of a stage that leaves a model and what it is worth, each port takes what it asks for") {
+    Given given;
+    auto &sft = given.algorithm("sft");
+    sft.outputs = {{.name = "model", .what = Artifact::Model, .file = "model"},
+                   {.name = "value", .what = Artifact::Scores, .file = "value"}};
+    given.algorithm("dpo").inputs.push_back({.name = "reward", .what = Artifact::Scores, .effect = "what rates"});
+    const Plan plan = given.plan(dpoWith("[stage.inputs]\nreward = \"sft\"\n"));
+    const std::string sftRun = "../" + plan.runs[0].id;
+    CHECK(plan.runs[3].config["model"]["path"] == sftRun + "/model");
+    CHECK(plan.runs[3].config["reward"]["path"] == sftRun + "/value");
+    const std::string drawn = "[[stage]]\nname = \"drawn\"";
+    const Plan lora = given.plan(
+        replaced(dpoWith("[stage.inputs]\nreward = \"sft\"\n"), drawn, "[stage.config]\nuse_peft = true\n" + drawn));
+    CHECK(lora.runs[3].config["model"]["adapters"][0]["path"] == "../" + lora.runs[0].id + "/model");
+    CHECK(lora.runs[3].config["reward"]["path"] ==
+          "../" + lora.runs[0].id + "/value"); // whole: it has no base of its own
+}
+
 TEST_CASE("an input that a kind does not have is said and not read") {
     Given given;
     const auto experiment =

@@ -30,6 +30,13 @@ Port valuePort() {
             .effect = "a network that learns what beginnings are worth; without it a head on the policy does"};
 }
 
+TrainOptions criticOptions(const TrainOptions &policy, double learningRate) {
+    TrainOptions own = policy;
+    if (own.lora.startsFromFolder()) own.lora.initLoraWeights.clear();
+    if (learningRate > 0) own.learningRate = learningRate;
+    return own;
+}
+
 Status openCritic(TrainContext &context) {
     if (!context.networks.has(kValue)) {
         context.networks.addHead(kValue, 1);

@@ -11,6 +11,9 @@ inline constexpr const char *kValue = "value"; ///< port of a network that value
 /// Of a network of its own; without it a head on the policy values them.
 Port valuePort();
 
+/// Those of the policy for a value network, which does not begin with the policy's adapter. learningRate 0: the same.
+TrainOptions criticOptions(const TrainOptions &policy, double learningRate = 0);
+
 /// Gives the policy a head at the port, where the run names no network. A network must read the policy's tokens.
 Status openCritic(TrainContext &context);
 

@@ -37,6 +37,10 @@ const Described<TokenClipSettings> &TokenClipSettings::described() {
     return d;
 }
 
+TrainOptions TokenPolicy::optionsOf(std::string_view port) const {
+    return port == kValue ? criticOptions(use_.train) : use_.train;
+}
+
 bool TokenPolicy::uses(std::string_view port) const {
     if (port == kReward) return use_.group.asksModel() && use_.pay.rollouts != "file";
     if (port == kValue) return use_.values;

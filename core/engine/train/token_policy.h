@@ -43,6 +43,7 @@ class TokenPolicy : public Algorithm {
 public:
     explicit TokenPolicy(TokenPolicyUse use) : use_(std::move(use)) {}
     const TrainOptions &options() const override { return use_.train; }
+    TrainOptions optionsOf(std::string_view port) const override;
     bool dropsOut() const override { return !use_.pay.disableDropout; }
     bool learnsEnds() const override { return false; }
     bool uses(std::string_view port) const override;

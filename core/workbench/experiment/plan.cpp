@@ -103,8 +103,9 @@ private:
                      .expected = names});
     }
 
-    Result<ResolvedModel> model(const Input &input) {
-        if (input.from == Input::From::Stage) return made_.at(input.name); // an earlier one: the reader saw to it
+    Result<ResolvedModel> model(const Input &input, const Port &port) {
+        if (input.from == Input::From::Stage) // an earlier one: the reader saw to it
+            return made_.at(input.name).at(outputFor(*stage(input.name), port).name);
         const std::string &name = input.name;
         if (const auto it = models_.find(name); it != models_.end()) return it->second;
         if (const auto remote = remoteNameOf(experiment_.models.at(name))) return remoteModel(name, *remote);
@@ -244,7 +245,7 @@ private:
 
     /// The policy is the run's [model]; another model is a table of its port's name.
     Result<std::string> addModel(PlannedRun &run, const Port &port, const Input &input, JobShape &shape) {
-        const auto found = model(input);
+        const auto found = model(input, port);
         if (!found) return unexpected(found.error());
         const bool policy = port.name == "policy";
         if (!run.config.value("config", Json::object()).contains(port.name)) // else the setting names its server
@@ -351,17 +352,22 @@ private:
         return {};
     }
 
-    /// What later runs may name: the output of a stage, as a model.
+    /// What later runs may name: the outputs of a stage, as models. Another than the policy is an adapter where a
+    /// network of its own learnt; what learnt on the policy is whole.
     void remember(const Stage &stage, const Json &base, const ModelSize &size) {
         const PlannedRun &run = plan_.runs.back();
         madeBy_[stage.name] = &run;
-        for (const Output &output : stage.method.outputs)
-            if (isModel(output.what))
-                made_[stage.name] = {.reference = trainedReference(base, stage.config.value("use_peft", false),
-                                                                   "../" + run.id + "/" + output.file),
-                                     .identity = "run:" + run.inputHash,
-                                     .need = run.id,
-                                     .size = size};
+        const bool adapter = stage.config.value("use_peft", false);
+        for (const Output &output : stage.method.outputs) {
+            if (!isModel(output.what)) continue;
+            const bool policy = &output == &stage.method.outputs.front(), own = run.config.contains(output.name);
+            made_[stage.name][output.name] = {
+                .reference = trainedReference(policy ? base : run.config.value(output.name, Json::object()),
+                                              adapter && (policy || own), "../" + run.id + "/" + output.file),
+                .identity = "run:" + run.inputHash,
+                .need = run.id,
+                .size = size};
+        }
     }
 
     /// A judge that the settings name is no port, and yet goes in.
@@ -423,7 +429,8 @@ private:
     Datasets datasets_;
     Plan plan_{};
     std::set<std::string> wantedStages_{}, wantedArms_{};
-    std::map<std::string, ResolvedModel> models_{}, made_{}; ///< entries of [models], and what stages leave
+    std::map<std::string, ResolvedModel> models_{};                      ///< entries of [models]
+    std::map<std::string, std::map<std::string, ResolvedModel>> made_{}; ///< what stages leave, by outputs
     std::map<std::string, const PlannedRun *> madeBy_{};
     std::map<std::string, std::int64_t> longest_{};
 };

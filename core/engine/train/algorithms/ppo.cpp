@@ -19,9 +19,7 @@ public:
     explicit Ppo(PpoConfig config) : config_(std::move(config)), klCoef_(config_.klCoef) {}
     const TrainOptions &options() const override { return config_.train; }
     TrainOptions optionsOf(std::string_view port) const override {
-        TrainOptions own = config_.train;
-        if (port == kValue && config_.valueLearningRate > 0) own.learningRate = config_.valueLearningRate;
-        return own;
+        return port == kValue ? criticOptions(config_.train, config_.valueLearningRate) : config_.train;
     }
     bool dropsOut() const override { return false; } // as in TRL
     bool learnsEnds() const override { return false; }

@@ -103,7 +103,8 @@ const MethodInfo &ppoMethod() {
                     .effect = "the model that kl_coef holds the policy to; without it the policy as it starts"},
                    valuePort(),
                    rewardPort()},
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"},
+                    {.name = kValue, .what = Artifact::Scores, .file = kValue}},
         .metrics = ppoMetrics()};
     return method;
 }
