@@ -27,18 +27,6 @@ struct ResolvedModel {
     ModelSize size{};
 };
 
-std::string folderName(const std::string &name) {
-    std::string out;
-    for (const unsigned char c : name) {
-        if (std::isalnum(c) || c == '_' || c == '.')
-            out += static_cast<char>(std::tolower(c));
-        else if (!out.empty() && out.back() != '-')
-            out += '-';
-    }
-    while (!out.empty() && out.back() == '-') out.pop_back();
-    return out.empty() ? "run" : out.substr(0, 40);
-}
-
 class Planner {
 public:
     Planner(const Experiment &experiment, const fs::path &project, Store &store, int engineVersion)

@@ -2,6 +2,7 @@
 #include "core/workbench/experiment/run_identity.h"
 #include "core/base/hash.h"
 #include <algorithm>
+#include <cctype>
 #include <map>
 
 namespace lapidary {
@@ -82,6 +83,18 @@ const Json &RunIdentity::settingsOf(const std::string &run) {
         if (const auto document = readDocument((project_ / "runs" / run / "run.toml").string()))
             it->second = document->values.value("config", Json::object());
     return it->second;
+}
+
+std::string folderName(const std::string &name) {
+    std::string out;
+    for (const unsigned char c : name) {
+        if (std::isalnum(c) || c == '_' || c == '.')
+            out += static_cast<char>(std::tolower(c));
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
+    }
+    while (!out.empty() && out.back() == '-') out.pop_back();
+    return out.empty() ? "run" : out.substr(0, 40);
 }
 
 } // namespace lapidary

@@ -37,4 +37,7 @@ private:
     std::map<std::string, Json> settings_{};
 };
 
+/// What of a run's name may stand in its id: small letters, digits, "_", "." and "-", at most 40 of them.
+std::string folderName(const std::string &name);
+
 } // namespace lapidary
