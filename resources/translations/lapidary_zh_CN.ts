@@ -7089,6 +7089,88 @@
     <message>
         <source>numbers of at least 0, not all of them 0</source>
         <translation>不小于 0 的数，且不全为 0</translation>
+        <source>reward_funcs asks a reward model, and the run names none</source>
+        <translation>reward_funcs 要用奖励模型，但此运行没有指定</translation>
+    </message>
+    <message>
+        <source>a model that scores, as the stage reward leaves it</source>
+        <translation>会打分的模型，如 reward 阶段所产出的</translation>
+    </message>
+    <message>
+        <source>Name it in the stage&apos;s [stage.inputs], or take reward_model out of reward_funcs.</source>
+        <translation>在该阶段的 [stage.inputs] 中指定它，或从 reward_funcs 中去掉 reward_model。</translation>
+    </message>
+    <message>
+        <source>these settings look at the entropy of each token</source>
+        <translation>这些设置需要每个词元的熵</translation>
+    </message>
+    <message>
+        <source>lora_dropout has no effect: nothing is dropped out here, as in TRL</source>
+        <translation>lora_dropout 不起作用：与 TRL 一样，这里不做丢弃</translation>
+    </message>
+    <message>
+        <source>it would bound tokens that have not moved</source>
+        <translation>它会限制没有移动的词元</translation>
+    </message>
+    <message>
+        <source>a completion alone has nothing to be compared with</source>
+        <translation>单独一个补全没有可比较的对象</translation>
+    </message>
+    <message>
+        <source>the value network does not read the tokens that the policy writes</source>
+        <translation>价值网络读不了策略写出的词元</translation>
+    </message>
+    <message>
+        <source>{0}, as the policy has</source>
+        <translation>{0}，与策略相同</translation>
+    </message>
+    <message>
+        <source>Take the policy itself, a reward model that was made from it, or no value network.</source>
+        <translation>用策略本身、由它得到的奖励模型，或不用价值网络。</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt from rewards: in the whole run no completion earned anything else than the likeliest one of its prompt. The problems may be too hard or too easy for this model, or max_completion_length too short.</source>
+        <translation>没有从奖励中学到东西：整次运行中，没有一个补全的得分不同于其提示最可能的补全。题目对此模型可能太难或太易，或 max_completion_length 太短。</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt from rewards: every completion of the whole run earned the same. The problems may be too hard or too easy for this model, or its completions may be cut too soon.</source>
+        <translation>没有从奖励中学到东西：整次运行中每个补全的得分都相同。题目对此模型可能太难或太易，或补全过早被截断。</translation>
+    </message>
+    <message>
+        <source>a reward is one number, and this model gives others</source>
+        <translation>奖励是一个数，而此模型给出的不是</translation>
+    </message>
+    <message>
+        <source>{0} with {1} labels</source>
+        <translation>{0}，{1} 个标签</translation>
+    </message>
+    <message>
+        <source>1 label</source>
+        <translation>1 个标签</translation>
+    </message>
+    <message>
+        <source>the reward model does not read the tokens that the policy writes</source>
+        <translation>奖励模型读不了策略写出的词元</translation>
+    </message>
+    <message>
+        <source>Train the reward model from the policy, or from a model of its family.</source>
+        <translation>从策略或其同族模型训练奖励模型。</translation>
+    </message>
+    <message>
+        <source>the head of this model does not give the numbers that the {0} needs</source>
+        <translation>此模型的输出头给不出 {0} 所需的数</translation>
+    </message>
+    <message>
+        <source>{0} a token</source>
+        <translation>每个词元 {0} 个</translation>
+    </message>
+    <message>
+        <source>The {0} that the run names is not read with these settings.</source>
+        <translation>在这些设置下，不会读取此运行指定的 {0}。</translation>
+    </message>
+    <message>
+        <source>The head of the port {0} is not kept: {1}</source>
+        <translation>端口 {0} 的输出头没有保存：{1}</translation>
     </message>
 </context>
 <context>
@@ -8647,6 +8729,184 @@
     <message>
         <source>prompts, and the completions at whose tokens student and teacher are compared; with lmbda 1 the prompts alone</source>
         <translation>提示，以及在其词元上比较学生与教师的续写；lmbda 为 1 时只要提示</translation>
+        <source>what advantages are divided by: a deviation, or the group&apos;s mean, so that rare successes count more (MaxRL)</source>
+        <translation>优势除以什么：标准差，或组的均值（罕见的成功因此更重，MaxRL）</translation>
+    </message>
+    <message>
+        <source>how far a token&apos;s ratio may move before its gradient stops; of dppo its probability, or its KL</source>
+        <translation>词元的比率偏离多远后不再有梯度；对 dppo 是其概率或 KL</translation>
+    </message>
+    <message>
+        <source>weight of the mean entropy of the tokens, which keeps the policy from settling too soon; 0: none</source>
+        <translation>词元平均熵的权重，使策略不过早定型；0：不用</translation>
+    </message>
+    <message>
+        <source>the loss without the entropy; with entropy_coef alone</source>
+        <translation>不含熵的损失；仅在有 entropy_coef 时</translation>
+    </message>
+    <message>
+        <source>share of tokens that dppo leaves out</source>
+        <translation>被 dppo 排除的词元比例</translation>
+    </message>
+    <message>
+        <source>passes over the same completions</source>
+        <translation>对同一批补全的遍数</translation>
+    </message>
+    <message>
+        <source>optimiser steps of such a pass, each on as many completions as a step has</source>
+        <translation>每遍的优化步数，每步用一步所含数量的补全</translation>
+    </message>
+    <message>
+        <source>the most that the ratio of a bad token counts, above 1; 0: no bound</source>
+        <translation>坏词元的比率最多算多少，大于 1；0：不限</translation>
+    </message>
+    <message>
+        <source>weight of the value loss</source>
+        <translation>价值损失的权重</translation>
+    </message>
+    <message>
+        <source>how far a value may move before its gradient stops</source>
+        <translation>价值偏离多远后不再有梯度</translation>
+    </message>
+    <message>
+        <source>learning rate of a value network; 0 takes that of the policy</source>
+        <translation>价值网络的学习率；0 取策略的学习率</translation>
+    </message>
+    <message>
+        <source>what a reward a token later counts</source>
+        <translation>晚一个词元的奖励算多少</translation>
+    </message>
+    <message>
+        <source>1 trusts what was earned, 0 what the values say: less noise for more bias</source>
+        <translation>1 相信实际所得，0 相信价值估计：噪声更小而偏差更大</translation>
+    </message>
+    <message>
+        <source>scales the rewards of tokens to deviation 1, and keeps their mean</source>
+        <translation>把词元奖励缩放到标准差 1，均值不变</translation>
+    </message>
+    <message>
+        <source>taken from the score of a completion that was cut; 0: nothing</source>
+        <translation>从被截断的补全的得分中扣除；0：不扣</translation>
+    </message>
+    <message>
+        <source>weight of the KL penalty in the rewards of tokens; 0 needs no reference</source>
+        <translation>词元奖励中 KL 惩罚的权重；0 不需要参考模型</translation>
+    </message>
+    <message>
+        <source>how the KL of a token is told from its log-probs: k1 is unbiased, k3 is never negative</source>
+        <translation>如何由对数概率估计词元的 KL：k1 无偏，k3 从不为负</translation>
+    </message>
+    <message>
+        <source>raises or lowers kl_coef until the KL is that of target</source>
+        <translation>升降 kl_coef，直到 KL 达到 target</translation>
+    </message>
+    <message>
+        <source>KL of a completion that adap_kl_ctrl aims at</source>
+        <translation>adap_kl_ctrl 所追求的每个补全的 KL</translation>
+    </message>
+    <message>
+        <source>how slowly adap_kl_ctrl moves</source>
+        <translation>adap_kl_ctrl 变动得多慢</translation>
+    </message>
+    <message>
+        <source>how far a completion has moved from the reference, its tokens summed</source>
+        <translation>补全偏离参考模型多远，按词元求和</translation>
+    </message>
+    <message>
+        <source>mean score of the completions, less what a missing end costs</source>
+        <translation>补全的平均得分，已扣除缺少结尾的代价</translation>
+    </message>
+    <message>
+        <source>the score less the KL penalty: what is made larger</source>
+        <translation>得分减去 KL 惩罚：要增大的量</translation>
+    </message>
+    <message>
+        <source>what the KL penalty takes from a completion</source>
+        <translation>KL 惩罚从一个补全中扣去多少</translation>
+    </message>
+    <message>
+        <source>weight of the KL penalty; it moves with adap_kl_ctrl alone</source>
+        <translation>KL 惩罚的权重；只在 adap_kl_ctrl 时变动</translation>
+    </message>
+    <message>
+        <source>minus the log-prob of a completion</source>
+        <translation>补全对数概率的相反数</translation>
+    </message>
+    <message>
+        <source>how far the policy has moved since it drew the completions</source>
+        <translation>策略自采样补全以来移动了多远</translation>
+    </message>
+    <message>
+        <source>half the squared error of the values</source>
+        <translation>价值的平方误差的一半</translation>
+    </message>
+    <message>
+        <source>share of the returns&apos; variance that the values foretell: 1 is all, 0 none</source>
+        <translation>价值能预言的回报方差比例：1 为全部，0 为没有</translation>
+    </message>
+    <message>
+        <source>share of tokens whose value was clipped</source>
+        <translation>价值被裁剪的词元比例</translation>
+    </message>
+    <message>
+        <source>mean ratio of the present policy to the one that drew</source>
+        <translation>当前策略与采样策略的平均比率</translation>
+    </message>
+    <message>
+        <source>surrogate and value loss together: its level tells nothing</source>
+        <translation>代理损失与价值损失之和：其高低不说明问题</translation>
+    </message>
+    <message>
+        <source>Proximal policy optimisation: a value function tells what each token was worth</source>
+        <translation>近端策略优化：由价值函数说明每个词元值多少</translation>
+    </message>
+    <message>
+        <source>the model that kl_coef holds the policy to; without it the policy as it starts</source>
+        <translation>kl_coef 使策略靠近的模型；没有则取开始时的策略</translation>
+    </message>
+    <message>
+        <source>Policy gradient without a value function, scaled over the whole batch</source>
+        <translation>没有价值函数的策略梯度，在整批上缩放</translation>
+    </message>
+    <message>
+        <source>group first takes the mean reward of a prompt&apos;s completions from each (REINFORCE++-baseline)</source>
+        <translation>group 先从每个补全中减去同一提示的平均奖励（REINFORCE++-baseline）</translation>
+    </message>
+    <message>
+        <source>mean reward of the likeliest completion of each prompt</source>
+        <translation>每个提示最可能补全的平均奖励</translation>
+    </message>
+    <message>
+        <source>Policy gradient that compares each completion with the likeliest one</source>
+        <translation>把每个补全与最可能的补全比较的策略梯度</translation>
+    </message>
+    <message>
+        <source>half the squared error of the values; with vf_coef alone</source>
+        <translation>价值的平方误差的一半；仅在有 vf_coef 时</translation>
+    </message>
+    <message>
+        <source>The plain policy gradient: tokens become likelier by what they and those behind them earn</source>
+        <translation>朴素的策略梯度：词元按其自身及其后所得而变得更可能</translation>
+    </message>
+    <message>
+        <source>weight of the loss of a value function; 0 learns none</source>
+        <translation>价值函数损失的权重；0 不学习价值</translation>
+    </message>
+    <message>
+        <source>a network that learns what beginnings are worth; without it a head on the policy does</source>
+        <translation>学习开头值多少的网络；没有则由策略上的一个输出头来学</translation>
+    </message>
+    <message>
+        <source>completions per prompt</source>
+        <translation>每个提示的补全数</translation>
+    </message>
+    <message>
+        <source>rewards: correct, faithful, steps, format, or reward_model for the input reward</source>
+        <translation>奖励：correct、faithful、steps、format，或用 reward_model 表示输入 reward</translation>
+    </message>
+    <message>
+        <source>a reward model, for reward_model among reward_funcs</source>
+        <translation>奖励模型，供 reward_funcs 中的 reward_model 使用</translation>
     </message>
 </context>
 <context>

@@ -237,6 +237,27 @@ TEST_CASE("of a stage that leaves a model and what it is worth, each port takes 
           "../" + lora.runs[0].id + "/value"); // whole: it has no base of its own
 }
 
+TEST_CASE("a setting that needs an input is told with its line where the input is not given") {
+    Given given;
+    auto &dpo = given.algorithm("dpo");
+    dpo.inputs.push_back({.name = "reward", .what = Artifact::Scores, .required = false, .effect = "what rates"});
+    FieldSpec field{.name = "asks", .type = FieldType::TextList, .defaultValue = Json::array({"rule"})};
+    field.rules.push_back({.kind = FieldRule::Kind::Among,
+                           .others = {"rule"},
+                           .message = "it asks the input",
+                           .unless = {{"inputs", "reward"}},
+                           .when = {{"inputs", ""}}});
+    dpo.spec.push_back(field);
+    CHECK(given.read(kExperiment));
+    const std::string asking = "[stage.config]\nasks = [\"network\"]\n";
+    const Error error = given.onlyProblem(dpoWith(asking));
+    CHECK(error.field == "stage.3.config.asks");
+    CHECK(error.line == lineOf(dpoWith(asking), "asks ="));
+    CHECK(given.read(dpoWith("[stage.inputs]\nreward = \"scorer\"\n" + asking)));
+    const std::vector<FieldSpec> alone{field}; // whoever does not know the inputs cannot miss one
+    CHECK(checkRules(alone, {{"asks", {"network"}}}).errors.empty());
+}
+
 TEST_CASE("an input that a kind does not have is said and not read") {
     Given given;
     const auto experiment =

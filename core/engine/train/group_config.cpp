@@ -24,6 +24,14 @@ void addSampling(Described<C> &d, const char *length) {
         .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all");
 }
 
+/// Those that need no input.
+std::vector<std::string> ownRewards() {
+    std::vector<std::string> names;
+    for (const auto &entry : rewards())
+        if (!entry.needsNetwork) names.emplace_back(entry.name);
+    return names;
+}
+
 void addRewards(Described<C> &d) {
     d.add("reward_funcs", &C::rewardFuncs, "",
           "rewards: correct, faithful, steps, format, or reward_model for the input reward")
@@ -34,6 +42,11 @@ void addRewards(Described<C> &d) {
                .others = rewardNames(),
                .message = "there is no such reward",
                .unless = {{"rollouts", "file"}}})
+        .must({.kind = FieldRule::Kind::Among,
+               .others = ownRewards(),
+               .message = "reward_model asks the input reward, which is not given",
+               .unless = {{"rollouts", "file"}, {"inputs", kReward}},
+               .when = {{"inputs", ""}}})
         .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
         .must({.kind = FieldRule::Kind::AsMany,
                .others = {"reward_funcs"},

@@ -238,15 +238,14 @@ Sentence GroupRollouts::flat() const {
     if (!scored_) return "Nothing was learnt: no reward function could score any completion of the whole run.";
     if (use_.greedy)
         return "Nothing was learnt from rewards: in the whole run no completion earned anything else than the "
-               "likeliest "
-               "one of its prompt. The problems may be too hard or too easy for this model, or max_completion_length "
-               "too short.";
+               "likeliest one of its prompt. The problems may be too hard or too easy for this model, or "
+               "max_completion_length too short.";
     if (!use_.comparesGroups)
         return "Nothing was learnt from rewards: every completion of the whole run earned the same. The problems may "
                "be too hard or too easy for this model, or its completions may be cut too soon.";
     return "Nothing was learnt from rewards: in the whole run no group of completions had contrast (all of a group "
-           "earned the same, or were cut and left out), so that every advantage was 0. The problems may be too hard or "
-           "too easy for this model, or max_completion_length too short.";
+           "earned the same, or were cut and left out), so that every advantage was 0. The problems may be too hard "
+           "or too easy for this model, or max_completion_length too short.";
 }
 
 void GroupRollouts::end(TrainContext &context) const {

@@ -261,7 +261,7 @@ Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std:
                            .key = key + "/" + std::to_string(prompts.size()),
                            .n = greedy ? 1 : config_.numGenerations});
     GenerateOptions options = generateOptions(context);
-    if (greedy) options.sampling.sampler = "greedy";
+    if (greedy) options.sampling.temperature = 0;
     auto generated = generate(context.policy, prompts, options);
     if (!generated) return unexpected(generated.error());
     if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while completions were sampled");

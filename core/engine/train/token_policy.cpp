@@ -130,16 +130,4 @@ std::vector<MetricInfo> tokenPolicyMetrics(bool clipped) {
     return withShared(groupMetrics(), own);
 }
 
-std::vector<Port> tokenPolicyPorts() {
-    return {{.name = "policy", .trained = true, .effect = "the model that learns"},
-            {.name = "train",
-             .what = Artifact::ProblemSet,
-             .layout = "prompt_only",
-             .effect = "problems, whose answers the rewards are computed from"},
-            {.name = "reference",
-             .required = false,
-             .effect = "the model that beta holds the policy to; without it the policy as it starts"},
-            rewardPort()};
-}
-
 } // namespace lapidary

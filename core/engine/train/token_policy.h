@@ -71,7 +71,5 @@ private:
 
 /// Those of the metrics that all of them log; `clipped`: with those of the ratios.
 std::vector<MetricInfo> tokenPolicyMetrics(bool clipped);
-/// policy, train, reference and reward.
-std::vector<Port> tokenPolicyPorts();
 
 } // namespace lapidary

@@ -3,6 +3,7 @@
 // with either, and the variance that tokens are scaled by is the biased one. Deviation: the paper puts a k2 into the
 // loss with the baseline; here kl_estimator = "k2" puts it into the reward.
 #include "core/engine/train/algorithms/reinforce_plus_plus.h"
+#include "core/engine/train/algorithms/policy_ports.h"
 #include "core/engine/train/ops/token_credit.h"
 #include "core/engine/train/token_pure_loss.h"
 
@@ -50,7 +51,7 @@ const MethodInfo &method() {
                                  .summary = "Policy gradient without a value function, scaled over the whole batch",
                                  .role = "algorithm",
                                  .spec = Config::described().spec(),
-                                 .inputs = tokenPolicyPorts(),
+                                 .inputs = policyPorts(),
                                  .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
                                  .metrics = withShared(tokenPolicyMetrics(true), loopMetrics())};
     return info;

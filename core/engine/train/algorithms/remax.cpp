@@ -3,6 +3,7 @@
 // likeliest completion earned. Deviation: the loss is the clipped one, which is the paper's where completions are used
 // once (num_iterations = 1).
 #include "core/engine/train/algorithms/remax.h"
+#include "core/engine/train/algorithms/policy_ports.h"
 #include "core/engine/train/ops/reductions.h"
 #include "core/engine/train/ops/token_credit.h"
 #include "core/engine/train/ops/token_losses.h"
@@ -51,7 +52,7 @@ const MethodInfo &method() {
                           .summary = "Policy gradient that compares each completion with the likeliest one",
                           .role = "algorithm",
                           .spec = ReMaxConfig::described().spec(),
-                          .inputs = tokenPolicyPorts(),
+                          .inputs = policyPorts(),
                           .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
                           .metrics = withShared(withShared(std::move(own), tokenPolicyMetrics(true)), loopMetrics())};
     }();

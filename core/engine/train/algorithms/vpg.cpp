@@ -2,6 +2,7 @@
 // The vanilla policy gradient on completions: a mean over the tokens of the step of -A log p, plus vf_coef times half
 // the squared error of the values. Advantages are taken as they are; nothing is scaled or clipped.
 #include "core/engine/train/algorithms/vpg.h"
+#include "core/engine/train/algorithms/policy_ports.h"
 #include "core/engine/train/critic.h"
 #include "core/engine/train/ops/reductions.h"
 #include "core/engine/train/ops/token_credit.h"
@@ -73,7 +74,7 @@ const MethodInfo &method() {
                                      .group = "value",
                                      .effect = "half the squared error of the values; with vf_coef alone",
                                      .better = Better::Lower}};
-        auto ports = tokenPolicyPorts();
+        auto ports = policyPorts();
         ports.push_back(valuePort());
         return MethodInfo{
             .name = "vpg",
