@@ -55,7 +55,7 @@ Taught taught(double beta, double temperature, double softcap, c10::ScalarType t
     at::Tensor head = model->parameter("lm_head.weight"), hidden = drawn({N, 12}, 2).to(type).requires_grad_(true);
     head.requires_grad_(!frozen);
     const at::Tensor teacher_NV = (2 * drawn({N, V}, 3)).to(type);
-    const LabelHidden tokens{.hidden_ND = hidden, .target_N = at::arange(N, at::kLong) % V};
+    const LabelHidden tokens{hidden, at::arange(N, at::kLong) % V, {}, {}};
     const Divergence made =
         divergenceFrom([&](std::int64_t begin, std::int64_t count) { return teacher_NV.narrow(0, begin, count); },
                        *model, tokens, {beta, temperature});
@@ -113,7 +113,9 @@ TEST_CASE("the divergence over chunks is that of all logits at once, and so are 
                          chunks = taught(beta, 0.7, softcap, at::kFloat, N, V, frozen);
             CHECK(std::abs(chunks.sum - whole.sum) < 2e-5 * std::max(1.0, whole.sum));
             const auto near = [](const at::Tensor &a, const at::Tensor &b) {
-                return at::allclose(a.to(at::kDouble), b.to(at::kDouble), 2e-4, 1e-6);
+                if (b.numel() == 0) return true;
+                const double most = std::max(1e-3, b.abs().max().item<double>());
+                return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>() < 2e-5 * most;
             };
             CHECK(near(chunks.each_N, whole.each_N));
             CHECK(near(chunks.entropy_N, whole.entropy_N));
@@ -132,7 +134,7 @@ TEST_CASE("a teacher that is the student has nothing to teach, in every number f
                                      runWith(algorithm, {{"lmbda", 0.0}, {"bf16", bf16}, {"learning_rate", 0.0}},
                                              LAPIDARY_TEST_DATA "/models/llama2_mha"),
                                      someSequences());
-            CHECK(std::abs(job.metrics[0]["loss"].get<double>()) < 1e-9);
+            CHECK(std::abs(job.metrics[0]["loss"].get<double>()) < 1e-7);
             CHECK(job.metrics[0]["grad_norm"].get<double>() < 1e-6);
         }
 }
@@ -183,11 +185,11 @@ TEST_CASE("prompts alone will do where the student writes everything, and nowher
     }
     const std::vector<Json> problems{{{"prompt", "ab"}, {"reference", "c"}}, {{"prompt", "dda"}}};
     const auto run = [&](double lmbda) {
-        Json run = runWith("distillation", {{"lmbda", lmbda}, {"max_completion_length", 4}},
-                           (folder.path / "teacher").string());
-        run["model"]["path"] = (folder.path / "student").string();
-        run["data"]["format"] = "rows";
-        return run;
+        Json made = runWith("distillation", {{"lmbda", lmbda}, {"max_completion_length", 4}},
+                            (folder.path / "teacher").string());
+        made["model"]["path"] = (folder.path / "student").string();
+        made["data"]["format"] = "rows";
+        return made;
     };
     const auto job = trained(folder.path / "run", run(1), problems);
     CHECK(job.metrics[0]["frac_on_policy"] == 1.0);

@@ -36,7 +36,7 @@ struct Start {
 std::vector<TokenRow> rowsOf(const std::vector<Json> &rows) {
     std::vector<TokenRow> out;
     for (const Json &row : rows) {
-        out.push_back({row["input_ids"].get<std::vector<std::int64_t>>(), {}});
+        out.push_back({.ids = row["input_ids"].get<std::vector<std::int64_t>>()});
         out.back().labels = out.back().ids;
         out.back().labels[0] = kIgnore;
     }
@@ -124,7 +124,7 @@ TEST_CASE("true importance comes to what all tokens would give, weighed by how l
     Start start(folder.path);
     TrainContext context = start.context();
     const NamedTensors weights = start.weights();
-    TokenRow row{{5, 17, 40}, {kIgnore, kIgnore, 40}};
+    TokenRow row{.ids = {5, 17, 40}, .labels = {kIgnore, kIgnore, 40}};
     double expected = 0;
     const at::Tensor ids = padRows({row.ids}, 0, at::kCPU);
     for (std::int64_t token = 0; token < 96; ++token) {
@@ -152,7 +152,7 @@ TEST_CASE("true importance comes to what all tokens would give, weighed by how l
 
 TEST_CASE("what matters is held, its cost and the distance are told, and 0 is not in the way") {
     const TemporaryFolder folder;
-    const auto plain = trained(folder.path / "plain", runOf({}, Json::object()), someSequences());
+    const auto plain = trained(folder.path / "plain", runOf(Json::object(), Json::object()), someSequences());
     const auto off = trained(folder.path / "off", runOf({{"ewc_lambda", 0.0}}), someSequences());
     CHECK(textOf(folder.path / "off/model/model.safetensors") == textOf(folder.path / "plain/model/model.safetensors"));
     CHECK_FALSE(off.metrics[0].contains("ewc_penalty"));

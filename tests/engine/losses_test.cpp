@@ -243,7 +243,7 @@ TEST_CASE("rows are packed as another trainer packs them") {
         CAPTURE(strategy);
         std::vector<TokenRow> rows;
         for (const auto &row : test["input"]) {
-            rows.push_back({row.get<std::vector<std::int64_t>>(), {}});
+            rows.push_back({.ids = row.get<std::vector<std::int64_t>>()});
             rows.back().labels = rows.back().ids;
         }
         Json packed = Json::array(), sizes = Json::array();

@@ -111,7 +111,7 @@ TEST_CASE("a step takes so many packed rows, and an epoch all of them") {
     std::vector<TokenRow> rows;
     std::int64_t tokens = 0;
     for (const Json &row : someSequences()) {
-        rows.push_back({row["input_ids"].get<std::vector<std::int64_t>>(), {}});
+        rows.push_back({.ids = row["input_ids"].get<std::vector<std::int64_t>>()});
         rows.back().labels = rows.back().ids;
         tokens += static_cast<std::int64_t>(rows.back().ids.size());
     }
@@ -132,8 +132,8 @@ TEST_CASE("rows of earlier data are mixed in by their share, and each has its lo
     };
     old(folder.path);
     const Json data = {{"replay", "../old.jsonl"}};
-    const auto off = trained(folder.path / "off", runOf({}, data), someSequences());
-    const auto plain = trained(folder.path / "plain", runOf({}), someSequences());
+    const auto off = trained(folder.path / "off", runOf(Json::object(), data), someSequences());
+    const auto plain = trained(folder.path / "plain", runOf(Json::object()), someSequences());
     CHECK(textOf(folder.path / "off/model/model.safetensors") == textOf(folder.path / "plain/model/model.safetensors"));
     CHECK_FALSE(off.metrics[0].contains("loss/new"));
 

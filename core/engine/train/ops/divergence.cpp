@@ -125,8 +125,9 @@ Divergence divergenceFrom(const TeacherLogits &teacher, const Decoder &student, 
     const at::Tensor s_NV = at::log_softmax(headLogits(student, tokens.hidden_ND) / options.temperature, -1),
                      t_NV = at::log_softmax(teacher(0, tokens.hidden_ND.size(0)) / options.temperature, -1);
     const at::Tensor each_N = divergenceOf(s_NV, t_NV, options.beta);
+    const at::Tensor sum = each_N.sum();
     const at::NoGradGuard noGrad;
-    return {each_N.sum(), each_N.detach(), -(s_NV.exp() * s_NV).sum(-1), s_NV.argmax(-1).eq(tokens.target_N)};
+    return {sum, each_N.detach(), -(s_NV.exp() * s_NV).sum(-1), s_NV.argmax(-1).eq(tokens.target_N)};
 }
 
 } // namespace lapidary
