@@ -53,7 +53,6 @@ private:
 };
 
 Error wrong(const TrainContext &context, Error error) {
-    error.code = "data.bad_row";
     error.file = dataFile(context, "train").string();
     return error;
 }
@@ -72,13 +71,15 @@ Result<RowSourcePtr> rowSourceOf(const TrainContext &context, std::size_t rows, 
     }
     if (!states.value_or(false)) return options.shuffleDataset ? shuffledRows(rows, context.seed) : rowsInOrder(rows);
     if (options.shuffleDataset)
-        return fail(wrong(context, {.message = "the file says which rows make a step, and the order is to be drawn",
+        return fail(wrong(context, {.code = "data.bad_row",
+                                    .message = "the file says which rows make a step, and the order is to be drawn",
                                     .field = "shuffle_dataset",
                                     .found = "true",
                                     .expected = "false",
                                     .remedy = {"Set shuffle_dataset = false, or take the key {0} out.", kStep}}));
     if (batches.rows() != rows)
-        return fail(wrong(context, {.message = "the file says which rows make a step, and not every row of it is used",
+        return fail(wrong(context, {.code = "data.bad_row",
+                                    .message = "the file says which rows make a step, and not every row of it is used",
                                     .field = kStep,
                                     .found = {"{0} of {1} rows", rows, batches.rows()},
                                     .remedy = {"Leave out rows without a token to learn, or the key {0}.", kStep}}));
