@@ -102,8 +102,8 @@ QString fieldGroup(const FieldSpec &field) {
           Group{Fields::tr("Curves and checkpoints"), {"logging_", "save_"}},
           Group{Fields::tr("Adapter"), {"use_peft", "lora_", "use_rslora", "target_modules", "init_lora"}},
           Group{Fields::tr("Sampling"),
-                {"num_generations", "max_completion_", "max_new_tokens", "temperature", "top_", "min_p", "rollouts",
-                 "completion_prefix", "seed", "stop"}},
+                {"num_generations", "max_completion_", "response_length", "max_new_tokens", "temperature", "top_",
+                 "min_p", "rollouts", "completion_prefix", "seed", "stop"}},
           Group{Fields::tr("Reward"), {"reward_", "scale_rewards"}}})
         for (const QString &begin : group.begins)
             if (name.startsWith(begin)) return group.title;
