@@ -720,6 +720,7 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "the batch does not hold whole groups"),
     QT_TRANSLATE_NOOP("Core", "there is no reward to learn from"),
     QT_TRANSLATE_NOOP("Core", "there is no such reward"),
+    QT_TRANSLATE_NOOP("Core", "reward_model asks the input reward, which is not given"),
     QT_TRANSLATE_NOOP("Core", "not as many weights as reward functions"),
     QT_TRANSLATE_NOOP("Core", "the stored completions of a step do not make whole groups"),
     QT_TRANSLATE_NOOP("Core", "a multiple of num_generations = {0}"),

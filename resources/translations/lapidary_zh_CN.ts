@@ -7172,6 +7172,10 @@
         <source>The head of the port {0} is not kept: {1}</source>
         <translation>端口 {0} 的输出头没有保存：{1}</translation>
     </message>
+    <message>
+        <source>reward_model asks the input reward, which is not given</source>
+        <translation>reward_model 需要输入 reward，而它没有给出</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
