@@ -96,7 +96,7 @@ Sentence expectation(const FieldSpec &field) {
 bool inRange(const FieldSpec &field, const Json &value) {
     if (value.is_array())
         return std::all_of(value.begin(), value.end(), [&](const Json &v) { return inRange(field, v); });
-    if (!field.choices.empty())
+    if (!field.choices.empty() && !field.folder)
         return std::find(field.choices.begin(), field.choices.end(), value.get<std::string>()) != field.choices.end();
     if (!value.is_number()) return true;
     const double number = value.get<double>();

@@ -155,3 +155,16 @@ TEST_CASE("a rule for a field that nobody described is a mistake of the program"
     spec.must("max_steps", {.kind = FieldRule::Kind::NotZero});
     CHECK(spec.spec()[1].rules.size() == 1);
 }
+
+TEST_CASE("a folder may be named any way, and is known for one by whoever reads the catalogue") {
+    struct Given {
+        std::string start{};
+    };
+    const auto spec = Described<Given>().folder("start", &Given::start, {"gaussian"}, "where it begins").spec();
+    for (const char *name : {"", "gaussian", "../adapters/one"}) CHECK(resolve(spec, {{"start", name}}));
+    CHECK_FALSE(resolve(spec, {{"start", 3}}));
+    const auto read = specFromJson(toJson(spec));
+    REQUIRE(read);
+    CHECK(read->front().folder);
+    CHECK(read->front().choices == std::vector<std::string>{"gaussian"});
+}
