@@ -77,7 +77,7 @@ std::string shown(double number) {
 
 Sentence expectation(const FieldSpec &field) {
     Sentence text = kindOf(field.type);
-    if (!field.choices.empty()) {
+    if (!field.choices.empty() && !field.folder) {
         std::string all;
         for (const auto &choice : field.choices) all += " \"" + choice + "\"";
         text = field.type == FieldType::TextList ? Sentence("a list of any of{0}", all) : Sentence("one of{0}", all);
