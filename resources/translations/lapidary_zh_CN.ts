@@ -7087,8 +7087,6 @@
         <translation>混合中每个数据集取 0 次或更多，且至少有一个取一部分</translation>
     </message>
     <message>
-        <source>numbers of at least 0, not all of them 0</source>
-        <translation>不小于 0 的数，且不全为 0</translation>
         <source>reward_funcs asks a reward model, and the run names none</source>
         <translation>reward_funcs 要用奖励模型，但此运行没有指定</translation>
     </message>
@@ -7175,6 +7173,138 @@
     <message>
         <source>reward_model asks the input reward, which is not given</source>
         <translation>reward_model 需要输入 reward，而它没有给出</translation>
+    </message>
+    <message>
+        <source>a batch of {0} steps</source>
+        <translation>{0} 步中的一批</translation>
+    </message>
+    <message>
+        <source>no metric of this name tells which of two models is better</source>
+        <translation>没有这个名称的指标能说明两个模型中哪个更好</translation>
+    </message>
+    <message>
+        <source>The run ended at step {0} of {1}: {2} was best at step {3}.</source>
+        <translation>运行在第 {0} 步（共 {1} 步）结束：{2} 在第 {3} 步最好。</translation>
+    </message>
+    <message>
+        <source>the model of step {0}, which was best, is not there any more</source>
+        <translation>第 {0} 步的模型（最好的一个）已不存在</translation>
+    </message>
+    <message>
+        <source>Run it again from the start, or set load_best_model_at_end = false.</source>
+        <translation>请从头重新运行，或设置 load_best_model_at_end = false。</translation>
+    </message>
+    <message>
+        <source>The model is that of step {0}, with {1} = {2}.</source>
+        <translation>模型取自第 {0} 步，{1} = {2}。</translation>
+    </message>
+    <message>
+        <source>{0} completions of {1}</source>
+        <translation>{1} 的 {0} 个补全</translation>
+    </message>
+    <message>
+        <source>num_generations = {0}</source>
+        <translation>num_generations = {0}</translation>
+    </message>
+    <message>
+        <source>Store the completions of a step together, and all of each group.</source>
+        <translation>请把同一步的补全放在一起，且每一组都要完整。</translation>
+    </message>
+    <message>
+        <source>a prompt that the model is to be measured on is among those that it learns from</source>
+        <translation>用来衡量模型的一个提示也在它所学习的行之中</translation>
+    </message>
+    <message>
+        <source>the prompt of line {0} of {1}</source>
+        <translation>{1} 第 {0} 行的提示</translation>
+    </message>
+    <message>
+        <source>prompts that no row of train has</source>
+        <translation>train 的任何一行都没有的提示</translation>
+    </message>
+    <message>
+        <source>Take such rows out of one of the two, or give no rows to eval and set test_size.</source>
+        <translation>请从其中一方删去这些行，或不给 eval 任何行而设置 test_size。</translation>
+    </message>
+    <message>
+        <source>all rows have one prompt, so that none of them can be held out</source>
+        <translation>所有行只有一个提示，因此无法留出任何一行</translation>
+    </message>
+    <message>
+        <source>Set test_size to 0, or give rows of other prompts to eval.</source>
+        <translation>请将 test_size 设为 0，或把其他提示的行给 eval。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows are held out: nothing is learnt from them.</source>
+        <translation>{1} 行中有 {0} 行被留出：不从中学习。</translation>
+    </message>
+    <message>
+        <source>no rows are held out that would tell which model is best</source>
+        <translation>没有留出任何行，无从得知哪个模型最好</translation>
+    </message>
+    <message>
+        <source>Set test_size, or give rows to the input eval.</source>
+        <translation>请设置 test_size，或给输入 eval 提供行。</translation>
+    </message>
+    <message>
+        <source>test_size has no effect: the input eval gives rows of its own</source>
+        <translation>test_size 不起作用：输入 eval 已给出自己的行</translation>
+    </message>
+    <message>
+        <source>stopped while rows were measured</source>
+        <translation>在衡量行时被停止</translation>
+    </message>
+    <message>
+        <source>neither a text nor a number</source>
+        <translation>既不是文本也不是数字</translation>
+    </message>
+    <message>
+        <source>the rows of this file say to which step they belong, and this one does not</source>
+        <translation>此文件的各行都说明属于哪一步，而这一行没有</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>the rows of a step stand together, and so do those of a batch</source>
+        <translation>同一步的行应相邻，同一批的行也应相邻</translation>
+    </message>
+    <message>
+        <source>the file says which rows make a step, and the order is to be drawn</source>
+        <translation>文件已说明每一步由哪些行组成，却又要求随机排序</translation>
+    </message>
+    <message>
+        <source>Set shuffle_dataset = false, or take the key {0} out.</source>
+        <translation>请设置 shuffle_dataset = false，或去掉键 {0}。</translation>
+    </message>
+    <message>
+        <source>the file says which rows make a step, and not every row of it is used</source>
+        <translation>文件已说明每一步由哪些行组成，但并非每一行都被使用</translation>
+    </message>
+    <message>
+        <source>{0} of {1} rows</source>
+        <translation>{1} 行中的 {0} 行</translation>
+    </message>
+    <message>
+        <source>Leave out rows without a token to learn, or the key {0}.</source>
+        <translation>请去掉没有可学习词元的行，或去掉键 {0}。</translation>
+    </message>
+    <message>
+        <source>numbers of at least 0, not all of them 0</source>
+        <translation>不小于 0 的数字，且不全为 0</translation>
+    </message>
+    <message>
+        <source>{0} is to begin with an adapter, and there is none in this folder</source>
+        <translation>{0} 要从一个适配器开始，而此文件夹中没有</translation>
+    </message>
+    <message>
+        <source>a folder with adapter_config.json and adapter_model.safetensors</source>
+        <translation>含有 adapter_config.json 和 adapter_model.safetensors 的文件夹</translation>
+    </message>
+    <message>
+        <source>Correct the path: it is meant from the experiment&apos;s file on.</source>
+        <translation>请更正路径：它从实验文件所在处算起。</translation>
     </message>
 </context>
 <context>
@@ -7473,10 +7603,6 @@
     <message>
         <source>how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it</source>
         <translation>学习率如何下降；cosine_with_min_lr 止于其 min_lr_rate 倍</translation>
-    </message>
-    <message>
-        <source>the learning rate rises from 0 over these steps</source>
-        <translation>学习率在这些步内从 0 升起</translation>
     </message>
     <message>
         <source>steps</source>
@@ -8731,8 +8857,6 @@
         <translation>adamw_torch 为每个权重保存两个矩；lion_32bit 一个，学习率宜小约五倍；muon 把每个矩阵的步长变成正交的</translation>
     </message>
     <message>
-        <source>prompts, and the completions at whose tokens student and teacher are compared; with lmbda 1 the prompts alone</source>
-        <translation>提示，以及在其词元上比较学生与教师的续写；lmbda 为 1 时只要提示</translation>
         <source>what advantages are divided by: a deviation, or the group&apos;s mean, so that rare successes count more (MaxRL)</source>
         <translation>优势除以什么：标准差，或组的均值（罕见的成功因此更重，MaxRL）</translation>
     </message>
@@ -8911,6 +9035,54 @@
     <message>
         <source>a reward model, for reward_model among reward_funcs</source>
         <translation>奖励模型，供 reward_funcs 中的 reward_model 使用</translation>
+    </message>
+    <message>
+        <source>the learning rate rises from 0 over these steps, or over this share of the run where it is below 1</source>
+        <translation>学习率在这些步内从 0 上升；小于 1 时表示占整个运行的比例</translation>
+    </message>
+    <message>
+        <source>prompts, and the completions at whose tokens student and teacher are compared; with lmbda 1 the prompts alone</source>
+        <translation>提示，以及在其词元处比较学生与教师的补全；lmbda 为 1 时只需提示</translation>
+    </message>
+    <message>
+        <source>share of the rows that nothing is learnt from and the model is measured on, where the input eval gives no others; rows of one prompt stay together</source>
+        <translation>不用于学习、仅用于衡量模型的行所占比例（输入 eval 未另外给出时）；同一提示的行不会被拆开</translation>
+    </message>
+    <message>
+        <source>held-out rows are measured every so many steps and at the end; 0: after each pass over the rows</source>
+        <translation>每隔这么多步以及结束时衡量一次留出的行；0：每遍历一次全部行之后</translation>
+    </message>
+    <message>
+        <source>rows of one forward pass then</source>
+        <translation>此时一次前向传播的行数</translation>
+    </message>
+    <message>
+        <source>the metric of the held-out rows that tells which model is best</source>
+        <translation>留出行的这一指标决定哪个模型最好</translation>
+    </message>
+    <message>
+        <source>leaves the model that was best on the held-out rows, not the last one</source>
+        <translation>留下在留出行上最好的模型，而不是最后一个</translation>
+    </message>
+    <message>
+        <source>ends the run when so many evaluations in a row were no better than the best before; 0: never</source>
+        <translation>连续这么多次评估都不优于此前最好结果时结束运行；0：从不</translation>
+    </message>
+    <message>
+        <source>evaluations</source>
+        <translation>次评估</translation>
+    </message>
+    <message>
+        <source>by how much better is better, then</source>
+        <translation>此时要好多少才算更好</translation>
+    </message>
+    <message>
+        <source>rows that nothing is learnt from, measured on the way; without them test_size takes a share</source>
+        <translation>不用于学习的行，在训练途中衡量；未给出时由 test_size 取一部分</translation>
+    </message>
+    <message>
+        <source>the same, of rows that nothing is learnt from</source>
+        <translation>同一指标，取自不用于学习的行</translation>
     </message>
 </context>
 <context>
@@ -9888,6 +10060,10 @@
     <message>
         <source>%1 (lower is better)</source>
         <translation>%1（越低越好）</translation>
+    </message>
+    <message>
+        <source>%1, held out</source>
+        <translation>%1，留出的行</translation>
     </message>
 </context>
 <context>

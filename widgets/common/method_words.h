@@ -399,6 +399,20 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "completions per prompt"),
     QT_TRANSLATE_NOOP("Method", "rewards: correct, faithful, steps, format, or reward_model for the input reward"),
     QT_TRANSLATE_NOOP("Method", "a reward model, for reward_model among reward_funcs"),
+    QT_TRANSLATE_NOOP("Method", "share of the rows that nothing is learnt from and the model is measured on, where the "
+                                "input eval gives no others; rows of one prompt stay together"),
+    QT_TRANSLATE_NOOP(
+        "Method", "held-out rows are measured every so many steps and at the end; 0: after each pass over the rows"),
+    QT_TRANSLATE_NOOP("Method", "rows of one forward pass then"),
+    QT_TRANSLATE_NOOP("Method", "the metric of the held-out rows that tells which model is best"),
+    QT_TRANSLATE_NOOP("Method", "leaves the model that was best on the held-out rows, not the last one"),
+    QT_TRANSLATE_NOOP("Method",
+                      "ends the run when so many evaluations in a row were no better than the best before; 0: never"),
+    QT_TRANSLATE_NOOP("Method", "evaluations"),
+    QT_TRANSLATE_NOOP("Method", "by how much better is better, then"),
+    QT_TRANSLATE_NOOP("Method",
+                      "rows that nothing is learnt from, measured on the way; without them test_size takes a share"),
+    QT_TRANSLATE_NOOP("Method", "the same, of rows that nothing is learnt from"),
 };
 
 } // namespace lapidary
