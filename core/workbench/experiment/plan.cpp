@@ -298,9 +298,9 @@ private:
         run.config["config"] = stage.config;
         run.config["fork"] = {{"run", stage.fork}, {"step", stage.forkStep}};
         run.files["train.jsonl"] = from / "train.jsonl";
-        for (const Json &file : run.config.value("data", Json::object())) // those of further ports, too
-            if (std::error_code none; file.is_string() && fs::exists(project_ / from / file.get<std::string>(), none))
-                run.files[file.get<std::string>()] = from / file.get<std::string>();
+        for (const Json &rows : run.config.value("data", Json::object())) // those of further ports, too
+            if (std::error_code none; rows.is_string() && fs::exists(project_ / from / rows.get<std::string>(), none))
+                run.files[rows.get<std::string>()] = from / rows.get<std::string>();
         const fs::path checkpoint = fs::path("checkpoints") / std::to_string(stage.forkStep);
         for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
             run.files[(checkpoint / part).string()] = from / checkpoint / part;
