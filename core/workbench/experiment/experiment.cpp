@@ -357,16 +357,13 @@ private:
         return nullptr;
     }
 
-    /// Settings that must also fit each other, and the inputs; that is told only where each alone is right. Rules find
-    /// the ports that are given under "inputs", behind "" by which they know that somebody knows.
+    /// Settings that must also fit each other, and the inputs; that is told only where each alone is right.
     Json fitting(const Json &given, const std::string &at, const ConfigSpec &spec) {
         const auto before = problems_.size();
         Json read = config(given, at, spec);
         if (problems_.size() > before) return read;
         Json known = read;
-        known["inputs"] = Json::array({""});
-        if (const Json inputs = given.value("inputs", Json::object()); inputs.is_object())
-            for (const auto &[port, name] : inputs.items()) known["inputs"].push_back(port);
+        known["inputs"] = namedPorts(given);
         auto found = checkRules(spec, known, document_, at + ".config");
         for (auto &error : found.errors) add(error.field, error);
         for (auto &warning : found.warnings) {

@@ -295,6 +295,13 @@ const Port *dataPort(const MethodInfo &method) {
     return it == method.inputs.end() ? nullptr : &*it;
 }
 
+Json namedPorts(const Json &stage) {
+    Json ports = Json::array({""});
+    if (const Json inputs = stage.value("inputs", Json::object()); inputs.is_object())
+        for (const auto &[port, name] : inputs.items()) ports.push_back(port);
+    return ports;
+}
+
 void noteNames(const Json &stages, NamedByStages &out) {
     if (!stages.is_array()) return;
     for (const Json &stage : stages) {

@@ -15,6 +15,10 @@ struct GivenInputs {
     Json config = Json::object(); ///< its settings, defaults filled in
 };
 
+/// The ports of a stage's [stage.inputs], as rules of settings find them under "inputs"; first "", by which a rule
+/// knows that somebody knows.
+Json namedPorts(const Json &stage);
+
 /// What each stage of the experiment names, in whatever order they stand.
 using NamedByStages = std::map<std::string, std::set<std::string>>;
 void noteNames(const Json &stages, NamedByStages &out);
