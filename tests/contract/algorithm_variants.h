@@ -33,7 +33,8 @@ inline std::vector<Json> rowsOf(const MethodInfo &info) {
 /// Something for every input: rows that are read a second time, and another network of the same vocabulary.
 inline void giveInputs(const MethodInfo &info, Json &run) {
     for (const Port &port : info.inputs) {
-        if (port.what == Artifact::Rows && port.name != "train") run["data"][port.name] = "train.jsonl";
+        const bool heldOut = port.name == heldOutPort({}).name; // those must be others
+        if (port.what == Artifact::Rows && port.name != "train" && !heldOut) run["data"][port.name] = "train.jsonl";
         if (port.what == Artifact::Model && port.required && port.name != kPolicy)
             run["inputs"][port.name]["path"] = LAPIDARY_TEST_DATA "/models/llama3_rope";
     }
@@ -126,6 +127,7 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
     }
     if (has(info, "packing"))
         add("packed", {{"packing", true}, {"max_length", 24}, {"per_device_train_batch_size", 2}});
+    if (has(info, "test_size")) add("measured on rows held out", {{"test_size", 0.25}, {"eval_steps", 1}});
     if (has(info, "replay_share")) add("with replay", {{"replay_share", 0.4}});
     if (has(info, "ewc_lambda")) add("held where it matters", {{"ewc_lambda", 0.5}});
     if (has(info, "lmbda")) {

@@ -489,8 +489,7 @@ tl::expected<Experiment, Problems> readExperiment(const fs::path &file, const Ca
     auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue, overrides, mayBeEmpty);
     if (!experiment) return experiment;
     for (const fs::path &each : {file, additionsFile(file.parent_path())}) {
-        std::error_code ignored;
-        if (each != file && !fs::exists(each, ignored)) continue;
+        if (std::error_code none; each != file && !fs::exists(each, none)) continue;
         const auto source = readFile(each);
         if (!source) return tl::unexpected(Problems{source.error()});
         experiment->source += *source;

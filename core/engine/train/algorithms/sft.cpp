@@ -229,14 +229,13 @@ std::vector<MetricInfo> sftMetrics() {
     };
     MetricInfo loss = of("loss", "nats", "mean negative log-probability of a token that is learnt", Better::Lower);
     loss.key = true;
-    return withShared(
-        withHeldOut(
-            {std::move(loss),
-             of("mean_token_accuracy", "", "share of tokens that the model would have chosen itself", Better::Higher),
-             of("entropy", "nats", "how undecided the model is about a token"),
-             of("loss/new", "nats", "the loss of the rows that are new; with replay alone", Better::Lower),
-             of("loss/replay", "nats", "the loss of the rows of earlier data; with replay alone", Better::Lower)}),
-        loopMetrics());
+    std::vector<MetricInfo> own = withHeldOut(
+        {std::move(loss),
+         of("mean_token_accuracy", "", "share of tokens that the model would have chosen itself", Better::Higher),
+         of("entropy", "nats", "how undecided the model is about a token")});
+    own.push_back(of("loss/new", "nats", "the loss of the rows that are new; with replay alone", Better::Lower));
+    own.push_back(of("loss/replay", "nats", "the loss of the rows of earlier data; with replay alone", Better::Lower));
+    return withShared(std::move(own), loopMetrics());
 }
 
 } // namespace
