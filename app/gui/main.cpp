@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QScreen>
 #include <QTextStream>
 #include <QTimer>
 #include <ctime>
@@ -101,6 +102,8 @@ int main(int argc, char **argv) {
     if (!picture.isEmpty())
         QObject::connect(&session.project(), &OpenProject::opened, &window,
                          [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
+    if (picture.isEmpty() && !settings.contains(QStringLiteral("geometry"))) // a laptop's screen may be small
+        window.resize(window.size().boundedTo(window.screen()->availableSize()));
     window.show();
     const auto workers = warmWorkers();
     const int code = QApplication::exec();

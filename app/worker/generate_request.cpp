@@ -14,6 +14,7 @@ namespace {
 /// What the caller asked for beside the prompt.
 struct Wanted {
     bool logprobs = false;
+    bool scores = false; ///< of the network itself, whatever it was drawn by
     bool trace = false;
     bool stream = false;
     std::string strategy{}; ///< empty: plain samples
@@ -22,7 +23,10 @@ struct Wanted {
 
 Result<Wanted> readWanted(const Json &request) {
     Wanted out;
-    for (auto [name, target] : {std::pair{"logprobs", &out.logprobs}, {"trace", &out.trace}, {"stream", &out.stream}}) {
+    for (auto [name, target] : {std::pair{"logprobs", &out.logprobs},
+                                {"scores", &out.scores},
+                                {"trace", &out.trace},
+                                {"stream", &out.stream}}) {
         const auto it = request.find(name);
         if (it == request.end()) continue;
         if (!it->is_boolean())
@@ -107,6 +111,14 @@ Json toJson(const Candidate &candidate, bool logprobs) {
     if (candidate.answer) out["answer"] = *candidate.answer;
     if (candidate.score) out["score"] = *candidate.score;
     if (candidate.completion.remote.contains("reasoning")) out["reasoning"] = candidate.completion.remote["reasoning"];
+    if (!candidate.completion.scores.empty()) {
+        Json logprob = Json::array(), entropy = Json::array();
+        for (const TokenScore &score : candidate.completion.scores) {
+            logprob.push_back(jsonOfFloat(score.logprob));
+            entropy.push_back(jsonOfFloat(score.entropy));
+        }
+        out["scores"] = {{"logprobs", std::move(logprob)}, {"entropy", std::move(entropy)}};
+    }
     if (!logprobs) return out;
     out["logprobs"] = Json::array();
     for (float value : candidate.completion.logprobs) out["logprobs"].push_back(jsonOfFloat(value));
@@ -182,7 +194,7 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids",   "prompt", "messages", "reference", "logprobs",
+    const auto known = {"ids",   "prompt", "messages", "reference", "logprobs", "scores",
                         "trace", "stream", "strategy", "rule",      "set"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     const auto problems = readProblem(request, session.remote != nullptr);
@@ -197,6 +209,7 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     SearchContext context = searchContextOf(session, CutAnswers::Keep);
     context.rule = rule->get();
     context.watch.stop = stop;
+    context.watch.scores = wanted->scores;
     Json trace = Json::array();
     if (wanted->trace) context.trace = [&trace](const SearchEvent &event) { trace.push_back(toJson(event)); };
     if (wanted->stream && tell) tellGrowth(context, tell);

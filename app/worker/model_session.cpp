@@ -59,6 +59,13 @@ std::vector<Sentence> takeNoticesOf(const fs::path &folder, std::vector<Sentence
     return taken;
 }
 
+DecodeText decoderOf(std::shared_ptr<const Tokenizer> tokenizer) {
+    if (!tokenizer) return {};
+    return [tokenizer = std::move(tokenizer)](const std::vector<std::int64_t> &ids) {
+        return tokenizer->decode(std::vector<std::int32_t>(ids.begin(), ids.end()), true);
+    };
+}
+
 } // namespace
 
 Result<ModelSession> openModel(const Json &reference) {
@@ -115,12 +122,11 @@ SearchContext searchContextOf(const ModelSession &session, CutAnswers cut) {
     context.encode = [&session](const std::string &text, bool addSpecial) {
         return encodeText(session, text, addSpecial);
     };
-    if (session.tokenizer)
-        context.decode = [&session](const std::vector<std::int64_t> &ids) {
-            return session.tokenizer->decode(std::vector<std::int32_t>(ids.begin(), ids.end()), true);
-        };
+    context.decode = decoderOf(session.tokenizer);
     if (session.remote)
         context.model = std::make_shared<RemoteWriter>(session.remote, cut);
+    else if (session.writer)
+        context.model = session.writer;
     else
         context.model = std::make_shared<NetworkModel>(*session.model, context.decode);
     context.modelNamed = [](const std::string &name) -> Result<std::shared_ptr<const LanguageModel>> {
@@ -209,17 +215,22 @@ bool isReady(ModelSession &session, const Json &reference) {
     }
     session.model->setTraining(false);
     session.reference = reference;
+    session.writer = nullptr; // what it has read was read by other weights
     return true;
 }
 
 } // namespace
 
-Result<const ModelSession *> ModelKeeper::get(const Json &reference) {
-    if (session_ && isReady(*session_, reference)) return &*session_;
-    session_.reset(); // the old weights leave before the new ones come
-    auto opened = openModel(reference);
-    if (!opened) return unexpected(opened.error());
-    session_ = std::move(*opened);
+Result<const ModelSession *> ModelKeeper::get(const Json &reference, const std::function<void()> &opens) {
+    if (!session_ || !isReady(*session_, reference)) {
+        session_.reset(); // the old weights leave before the new ones come
+        if (opens && !reference.contains("remote")) opens();
+        auto opened = openModel(reference);
+        if (!opened) return unexpected(opened.error());
+        session_ = std::move(*opened);
+    }
+    if (session_->model && !session_->writer)
+        session_->writer = NetworkModel::remembering(*session_->model, decoderOf(session_->tokenizer));
     return &*session_;
 }
 

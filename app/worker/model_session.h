@@ -2,6 +2,7 @@
 #pragma once
 #include "app/worker/remote_session.h"
 #include "core/engine/model/model_files.h"
+#include "core/engine/search/network_model.h"
 #include "core/engine/search/strategy.h"
 #include "core/text/tokenizer/tokenizer.h"
 
@@ -20,7 +21,8 @@ struct ModelSession {
         std::string key; ///< as `base`
         std::vector<Sentence> notices{};
     };
-    std::vector<Standing> adapters{}; ///< that stand on the model, in their order there
+    std::vector<Standing> adapters{};             ///< that stand on the model, in their order there
+    std::shared_ptr<const NetworkModel> writer{}; ///< of a session that answers again and again: it remembers texts
 };
 
 /// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}, or {"remote"}: see openRemote()
@@ -37,7 +39,8 @@ SearchContext searchContextOf(const ModelSession &session, CutAnswers cut);
 /// tokens or a file was written anew, the model is read again.
 class ModelKeeper {
 public:
-    Result<const ModelSession *> get(const Json &reference);
+    /// `opens` is called before files are read.
+    Result<const ModelSession *> get(const Json &reference, const std::function<void()> &opens = {});
 
 private:
     std::optional<ModelSession> session_;

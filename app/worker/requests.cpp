@@ -92,8 +92,14 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
                      .field = "verb",
                      .found = *verb,
                      .expected = "logits, logprobs, generate, score, loss, export, info or cancel"});
-    const auto session = models_.get(request.value("model", Json()));
+    bool opened = false;
+    const bool watched = tell && request.value("stream", Json()) == true;
+    const auto session = models_.get(request.value("model", Json()), [&] {
+        opened = watched;
+        if (watched) tell({{"loading", true}});
+    });
     if (!session) return unexpected(session.error());
+    if (opened) tell({{"loading", false}});
     for (const auto &notice : (*session)->notices) tellNotice(tell, notice);
     if ((*session)->remote && *verb != "generate" && *verb != "info")
         return fail({.code = "remote.generate_only",

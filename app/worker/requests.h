@@ -7,7 +7,8 @@
 namespace lapidary {
 
 /// Takes what a request tells before its answer: {"id", "partial": {…}}. Of one that wants to be watched ("stream":
-/// true) that is how it grows; of every one what a person should know ("notice").
+/// true) that is how it grows, and before it {"loading"} while weights are read; of every one what a person should know
+/// ("notice").
 using TellPartial = std::function<void(const Json &partial)>;
 
 /// Answers one request object; a failure becomes {"error": …}. An "id" comes back. Never throws.
@@ -32,6 +33,8 @@ Result<std::vector<std::int64_t>> idsOrText(const Json &request, const char *tex
 /// To whom it concerns, as {"notice"}; where nobody listens, to nobody.
 void tellNotice(const TellPartial &tell, const Sentence &notice);
 
+/// {"ids"} or {"text"}, "positions" "all" or "last" → {"logits"}; of the last place with "top" the most likely tokens
+/// alone → {"top": [{"id", "logprob"}]}, read as an answer is that is written there.
 Result<Json> answerLogits(const Json &request, const ModelSession &session);
 Result<Json> answerLogprobs(const Json &request, const ModelSession &session);
 /// {"ids"} or {"text"} of a reward model, "positions" "last" or "all" (as its head has it) → {"scores"}; padding's are

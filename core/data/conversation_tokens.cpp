@@ -7,17 +7,6 @@ namespace {
 
 constexpr std::int64_t kNotLearnt = -100;
 
-Json requestOf(const Conversation &conversation) {
-    Json request = {{"messages", Json::array()}};
-    for (const auto &turn : conversation.turns) {
-        Json message = {{"role", turn.role}, {"content", turn.content}};
-        message.update(turn.extra);
-        request["messages"].push_back(std::move(message));
-    }
-    if (!conversation.tools.is_null()) request["tools"] = conversation.tools;
-    return request;
-}
-
 /// Of each message of the assistant, whether it is learnt.
 std::vector<bool> weightsOf(const Conversation &conversation) {
     std::vector<bool> learnt;
@@ -37,9 +26,20 @@ Error unmarked(Sentence found) {
 
 } // namespace
 
+Json templateRequest(const Conversation &conversation) {
+    Json request = {{"messages", Json::array()}};
+    for (const auto &turn : conversation.turns) {
+        Json message = {{"role", turn.role}, {"content", turn.content}};
+        message.update(turn.extra);
+        request["messages"].push_back(std::move(message));
+    }
+    if (!conversation.tools.is_null()) request["tools"] = conversation.tools;
+    return request;
+}
+
 Result<TokenIds> conversationTokens(ChatPrompt &chat, const Conversation &conversation, bool assistantOnly,
                                     ChatFindings *findings, std::int64_t line) {
-    const auto request = requestOf(conversation);
+    const auto request = templateRequest(conversation);
     const auto written = assistantOnly ? chat.forTraining(request) : chat.of(request);
     if (!written) return unexpected(written.error());
     if (findings) findings->add(*written, line);

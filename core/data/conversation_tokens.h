@@ -6,6 +6,9 @@
 
 namespace lapidary {
 
+/// What a chat template is given of it: {"messages", "tools"?}.
+Json templateRequest(const Conversation &conversation);
+
 /// A conversation as a training reads it: written by the chat template of a model's folder. `assistantOnly`: only what
 /// the assistant says is learnt (TRL's assistant_only_loss), but for messages of "weight": 0, as OpenAI has them: what
 /// the template marks, or, where it marks nothing, what ChatPrompt::forTraining() finds. `findings`: gets what is to be

@@ -34,6 +34,29 @@ Result<ChatText> ChatPrompt::of(const Json &request) {
     return tokeniseChat(*tokenizer_, std::move(written->rendered), written->literal);
 }
 
+/// A tokenizer may put its own beginning in front of a text: then the template's is left out.
+Result<std::string> ChatPrompt::textOf(const Json &request) {
+    const auto chat = of(request);
+    if (!chat) return unexpected(chat.error());
+    std::string text = chat->text;
+    auto read = tokenizer_->encode(text, true);
+    if (!read) return unexpected(read.error());
+    const auto begin = chat->ids.empty() ? std::nullopt : tokenizer_->tokenOf(chat->ids[0]);
+    const bool twice = read->ids.size() > 1 && begin && read->ids[0] == chat->ids[0] && read->ids[1] == chat->ids[0];
+    if (twice && text.starts_with(*begin)) {
+        text.erase(0, begin->size());
+        read = tokenizer_->encode(text, true);
+        if (!read) return unexpected(read.error());
+    }
+    if (read->ids == chat->ids) return text;
+    return fail({.code = "template.not_as_text",
+                 .message = "as text this prompt is read as other tokens than the chat template means",
+                 .field = "prompt",
+                 .found = text.substr(0, 80),
+                 .expected = {"the {0} tokens of the template, not {1}", chat->ids.size(), read->ids.size()},
+                 .remedy = "Take names of special tokens out of the problems, or ask without a chat template."});
+}
+
 const ChatMarks &ChatPrompt::marksOf(const std::string &templateName) {
     const auto [it, fresh] = marks_.try_emplace(templateName);
     if (!fresh) return it->second;

@@ -15,6 +15,9 @@ public:
     /// {"messages", "tools"?, "documents"?, "add_generation_prompt"?, "variables"?, "template"?} → text, ids, assistant
     /// mask.
     Result<ChatText> of(const Json &request);
+    /// As one text, which this tokenizer reads as the tokens that the template means: whoever reads texts alone reads
+    /// the chat then. Errors: template.not_as_text where there is none.
+    Result<std::string> textOf(const Json &request);
     /// The same as training reads it: what the assistant says is found also where the template does not mark it
     /// (`derived`), and whether the conversation begins as its beginning is rendered is looked at (`broken`) in the
     /// first kMostChecked of them.

@@ -142,10 +142,6 @@
         <translation>正在读取提示……</translation>
     </message>
     <message>
-        <source>Writing: %1 tokens · %2 tokens/s</source>
-        <translation>正在生成：%1 个词元 · %2 词元/秒</translation>
-    </message>
-    <message>
         <source>making it again …</source>
         <translation>正在重新生成……</translation>
     </message>
@@ -176,6 +172,30 @@
     <message>
         <source>A click asks again and compares; a server need not give the same answer twice.</source>
         <translation>点击会重新提问并比较；服务器不一定两次给出相同的回答。</translation>
+    </message>
+    <message>
+        <source>Held in memory as %1</source>
+        <translation>在内存中以 %1 存放</translation>
+    </message>
+    <message>
+        <source>the first after %1 s</source>
+        <translation>首个在 %1 秒后</translation>
+    </message>
+    <message>
+        <source>then %1 tokens/s</source>
+        <translation>之后 %1 词元/秒</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>正在加载模型……</translation>
+    </message>
+    <message>
+        <source>Writing: %1 tokens</source>
+        <translation>正在书写：%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 · %2 tokens/s</source>
+        <translation>%1 · %2 词元/秒</translation>
     </message>
 </context>
 <context>
@@ -6759,20 +6779,8 @@
         <translation>模板的 {0} 个词元，而不是 {1} 个</translation>
     </message>
     <message>
-        <source>Take names of special tokens out of the problems, or leave out chat.</source>
-        <translation>请从题目中去掉特殊词元的名称，或省去 chat。</translation>
-    </message>
-    <message>
         <source>a row without a problem as text cannot be put to a model</source>
         <translation>没有文本题目的行无法提给模型</translation>
-    </message>
-    <message>
-        <source>&quot;prompt&quot; with a text</source>
-        <translation>带文本的 &quot;prompt&quot;</translation>
-    </message>
-    <message>
-        <source>Leave out chat, system, instruction and examples for conversations.</source>
-        <translation>对于对话数据，请省去 chat、system、instruction 和 examples。</translation>
     </message>
     <message>
         <source>an example shows no solution</source>
@@ -7305,6 +7313,36 @@
     <message>
         <source>Correct the path: it is meant from the experiment&apos;s file on.</source>
         <translation>请更正路径：它从实验文件所在处算起。</translation>
+        <source>The most likely tokens are told of one place.</source>
+        <translation>最可能的词元只能就一个位置给出。</translation>
+    </message>
+    <message>
+        <source>positions that are not &quot;last&quot;</source>
+        <translation>不是 &quot;last&quot; 的 positions</translation>
+    </message>
+    <message>
+        <source>a number above 0, and &quot;positions&quot;: &quot;last&quot;</source>
+        <translation>大于 0 的数，以及 &quot;positions&quot;: &quot;last&quot;</translation>
+    </message>
+    <message>
+        <source>a conversation in which nobody asks has nothing to answer</source>
+        <translation>没有人提问的对话无从回答</translation>
+    </message>
+    <message>
+        <source>a message whose role is user</source>
+        <translation>一条 role 为 user 的消息</translation>
+    </message>
+    <message>
+        <source>Take names of special tokens out of the problems, or ask without a chat template.</source>
+        <translation>请从题目中去掉特殊词元的名称，或不用聊天模板提问。</translation>
+    </message>
+    <message>
+        <source>&quot;prompt&quot; with a text, or messages and the model whose chat template writes them</source>
+        <translation>&quot;prompt&quot; 为文本，或为消息并指明用其聊天模板书写的模型</translation>
+    </message>
+    <message>
+        <source>Name the model by chat, or leave out system, instruction and examples.</source>
+        <translation>请用 chat 指明模型，或去掉 system、instruction 和 examples。</translation>
     </message>
 </context>
 <context>
@@ -9731,6 +9769,10 @@
         <source>The server broke the answer off, so that it can be neither compared nor voted on.</source>
         <translation>服务器中断了回答，因此无法比较或投票。</translation>
     </message>
+    <message>
+        <source>loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::AnswersView</name>
@@ -12156,6 +12198,22 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>  ·  the same text</source>
         <translation>  ·  文本相同</translation>
     </message>
+    <message>
+        <source>How the models are asked</source>
+        <translation>如何向模型提问</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Completion</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>A message, written with the model&apos;s own chat template. The answers follow the faders.</source>
+        <translation>一条消息，按模型自己的聊天模板书写。回答随推子变化。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ModelDetailsView</name>
@@ -12628,10 +12686,6 @@ This cannot be undone.</source>
 </context>
 <context>
     <name>lapidary::Playground</name>
-    <message>
-        <source>The worker gave no logits.</source>
-        <translation>工作进程没有给出 logits。</translation>
-    </message>
     <message>
         <source>A remote model begins every answer itself.</source>
         <translation>远程模型总是自己开始回答。</translation>
@@ -13387,6 +13441,22 @@ This cannot be undone.</source>
     <message>
         <source>Most tokens</source>
         <translation>最多词元</translation>
+    </message>
+    <message>
+        <source>Weights held as</source>
+        <translation>权重存放为</translation>
+    </message>
+    <message>
+        <source>16 bits a weight: half the memory, and up to twice as fast. What is stored with more is rounded.</source>
+        <translation>每个权重 16 位：内存减半，速度最多快一倍。以更高精度存储的会被舍入。</translation>
+    </message>
+    <message>
+        <source>8 bits a weight: the least memory, and the coarsest.</source>
+        <translation>每个权重 8 位：内存最少，也最粗略。</translation>
+    </message>
+    <message>
+        <source>32 bits a weight: nothing is rounded.</source>
+        <translation>每个权重 32 位：不作任何舍入。</translation>
     </message>
 </context>
 <context>

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known of a text is not read again, wherever that is right, and is counted; where it would be wrong it is
 // read again, and the answers are those of a text that was read as a whole.
+#include "core/engine/decode/processor.h"
 #include "core/engine/generate/generator.h"
+#include "core/engine/generate/prompt_reader.h"
 #include "core/engine/search/driver.h"
 #include "tests/support/alone_model.h"
 #include "tests/support/digits.h"
 #include "tests/support/engine_doctest.h"
 #include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
 #include <cmath>
 #include <limits>
 
@@ -222,6 +225,67 @@ TEST_CASE("a network in bf16 shares as one in f32") {
     CHECK(shared.cachedTokens == 2 * 43 - 3);
     for (const auto &completion : shared.completions) // rounding is coarse: near is enough
         CHECK(std::abs(completion.logprobs[0] - first.completions[0].logprobs[3]) < 0.15);
+}
+
+TEST_CASE("what a conversation has read before changes no bit of what comes behind it") {
+    if (!kernels()) return; // no numbers of LibTorch's are the same wherever a text is broken off
+    for (const auto dtype : {at::kFloat, at::kBFloat16}) {
+        CAPTURE(c10::toString(dtype));
+        auto config = tinyConfig({});
+        config.maxPositions = 512;
+        Decoder model(config, Placement{.dtype = dtype});
+        model.initialise(2);
+        const auto asked = [](std::vector<std::int64_t> ids) {
+            CompletionRequest request{.ids = std::move(ids), .stream = "a", .until = {.tokens = 30}};
+            request.sampling.ignoreEos = true;
+            return request;
+        };
+        const auto answer = [&](const NetworkModel &by, const std::vector<std::int64_t> &ids) {
+            const auto request = asked(ids);
+            auto made = by.complete({&request, 1}, {.scores = true});
+            REQUIRE(made);
+            return std::move(made->front());
+        };
+        const auto talk = NetworkModel::remembering(model, {});
+        auto ids = idsOf(210); // more than one piece
+        for (int turn = 0; turn < 3; ++turn) {
+            CAPTURE(turn);
+            const auto known = answer(*talk, ids), fresh = answer(*NetworkModel::remembering(model, {}), ids);
+            CHECK(fresh.cachedTokens == 0);
+            CHECK(known.cachedTokens == (turn == 0 ? 0 : static_cast<std::int64_t>(ids.size()) - 6));
+            const Completion &a = known.completions[0], &b = fresh.completions[0];
+            CHECK(a.ids == b.ids);
+            CHECK(a.logprobs == b.logprobs);
+            REQUIRE(a.scores.size() == 30);
+            for (std::size_t t = 0; t < 30; ++t) {
+                CHECK(a.scores[t].logprob == b.scores[t].logprob);
+                CHECK(a.scores[t].logprob == a.logprobs[t]); // drawn at temperature 1
+                CHECK(a.scores[t].entropy > 0);
+            }
+            const c10::InferenceMode noGradients;
+            const auto scored = NetworkModel::remembering(model, {})->scoresOf(ids, a.ids);
+            REQUIRE(scored.size() == 30);
+            for (std::size_t t = 0; t < 30; ++t) CHECK(scored[t].logprob == a.scores[t].logprob);
+            CHECK(at::equal(talk->logitsBehind(ids), NetworkModel::remembering(model, {})->logitsBehind(ids)));
+            ids = joined(joined(ids, a.ids), idsOf(5, turn)); // the last token of an answer was not read
+        }
+    }
+}
+
+TEST_CASE("a long prompt is not read on once somebody has stopped it, and nothing of it is kept") {
+    if (!kernels()) return;
+    auto config = tinyConfig({});
+    config.maxPositions = 512;
+    Decoder model(config, Placement{});
+    model.initialise(2);
+    const auto pool = model.makePool();
+    const PromptReader reader(model, pool, true);
+    const auto ids = idsOf(300);
+    std::stop_source stop;
+    const c10::InferenceMode noGradients;
+    CHECK(reader.read({reader.toRead(ids, nullptr)}, stop.get_token()).cache.lengths()[0] == 300);
+    stop.request_stop();
+    CHECK(reader.read({reader.toRead(ids, nullptr)}, stop.get_token()).cache.lengths()[0] == 1);
 }
 
 TEST_CASE("a piece that goes on is kept up to its last token, one that has ended is not") {

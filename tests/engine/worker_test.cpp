@@ -2,10 +2,12 @@
 // The worker as other programs see it: requests on its standard input, run folders, exit codes.
 #include "core/base/files.h"
 #include "core/base/json.h"
+#include "core/engine/decode/processor.h"
 #include "core/job/run_log.h"
 #include "core/text/tokenizer/character_tokenizer.h"
 #include "tests/support/engine_doctest.h"
 #include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -230,9 +232,11 @@ TEST_CASE("who wants to watch is told the text while it grows") {
         R"("verb":"generate","prompt":"a","temperature":0,"max_new_tokens":200,"ignore_eos":true,"model":)" +
         folder.model();
     const auto answers = ask(folder, R"({"id":7,"stream":true,)" + request + "}\n{" + request + "}\n");
-    REQUIRE(answers.size() >= 3);
+    REQUIRE(answers.size() >= 5);
+    CHECK(answers[0]["partial"] == Json{{"loading", true}}); // why nothing else comes yet
+    CHECK(answers[1]["partial"] == Json{{"loading", false}});
     const std::string whole = answers.back()["completions"][0]["text"];
-    for (std::size_t i = 0; i + 2 < answers.size(); ++i) {
+    for (std::size_t i = 2; i + 2 < answers.size(); ++i) {
         CHECK(answers[i]["id"] == 7);
         const std::string text = answers[i]["partial"]["text"];
         CHECK(whole.starts_with(text));
@@ -243,6 +247,145 @@ TEST_CASE("who wants to watch is told the text while it grows") {
     }
     CHECK(answers[answers.size() - 2]["completions"] == answers.back()["completions"]); // watching changes nothing
     CHECK(!answers.back().contains("partial"));
+}
+
+namespace {
+
+std::string chatLine(const Folder &folder, const Json &ids, const Json &adapters = Json::array()) {
+    return dumpJson({{"verb", "generate"},
+                     {"ids", ids},
+                     {"temperature", 0},
+                     {"max_new_tokens", 20},
+                     {"ignore_eos", true},
+                     {"scores", true},
+                     {"model", {{"path", (folder.path / "model").string()}, {"adapters", adapters}}}}) +
+           "\n";
+}
+
+Json fortyIds() {
+    Json ids = Json::array();
+    for (int i = 0; i < 40; ++i) ids.push_back(1 + i * 7 % 90);
+    return ids;
+}
+
+} // namespace
+
+TEST_CASE("who asks on behind an answer waits for what is new alone, and gets what a fresh worker says") {
+    const Folder folder;
+    const Json ids = fortyIds(), first = ask(folder, chatLine(folder, ids))[0];
+    REQUIRE_MESSAGE(first.contains("completions"), first.dump());
+    Json more = ids;
+    for (const Json &id : first["completions"][0]["ids"]) more.push_back(id);
+    for (int id : {5, 6, 7}) more.push_back(id);
+    const Json adapters = {{{"path", LAPIDARY_TEST_DATA "/adapters/lora_qv"}, {"weight", 1}}};
+    const auto warm = ask(folder, chatLine(folder, ids) + chatLine(folder, more) + chatLine(folder, more, adapters) +
+                                      chatLine(folder, more));
+    const Json fresh = ask(folder, chatLine(folder, more))[0];
+    CHECK(warm[0]["tokens"]["cached"] == 0);
+    CHECK(warm[1]["completions"] == fresh["completions"]);
+    CHECK(warm[2]["completions"] == ask(folder, chatLine(folder, more, adapters))[0]["completions"]);
+    CHECK(warm[3]["completions"] == fresh["completions"]); // what other weights have read is not taken
+    CHECK(warm[2]["tokens"]["cached"] == 0);
+    if (kernels()) CHECK(warm[1]["tokens"]["cached"] == 40 + 20 - 1); // its last token was not read
+}
+
+TEST_CASE("how sure the network was of a token is what it says of the place before it") {
+    const Folder folder;
+    Json behind = fortyIds();
+    const Json written = ask(folder, chatLine(folder, behind))[0]["completions"][0], &scores = written["scores"];
+    REQUIRE(scores["logprobs"].size() == 20);
+    REQUIRE(scores["entropy"].size() == 20);
+    const auto top = [&](const Json &ids, const char *positions) {
+        return ask(folder, dumpJson({{"verb", "logits"},
+                                     {"ids", ids},
+                                     {"positions", positions},
+                                     {"top", 5},
+                                     {"model", {{"path", (folder.path / "model").string()}}}}) +
+                               "\n")[0];
+    };
+    for (std::size_t at = 0; at < 3; ++at) {
+        const Json likely = top(behind, "last")["top"];
+        REQUIRE(likely.size() == 5);
+        CHECK(likely[0]["id"] == written["ids"][at]);
+        CHECK(std::abs(likely[0]["logprob"].get<double>() - scores["logprobs"][at].get<double>()) < 1e-4);
+        CHECK(likely[1]["logprob"].get<double>() <= likely[0]["logprob"].get<double>());
+        behind.push_back(written["ids"][at]);
+    }
+    CHECK(top({1, 2}, "all")["error"]["code"] == "request.top");
+}
+
+namespace {
+
+const std::string kTalks = R"({"id":"1","prompt":[{"role":"user","content":"a+b?"}],"reference":"c"})"
+                           "\n"
+                           R"({"id":"2","messages":[{"role":"user","content":"a?"},)"
+                           R"({"role":"assistant","content":"b"},{"role":"user","content":"sure?"},)"
+                           R"({"role":"assistant","content":"no"}],"reference":"c"})"
+                           "\n"
+                           R"({"id":"3","prompt":"as it stands","reference":"c"})"
+                           "\n";
+
+void giveTemplate(const Folder &folder) {
+    std::vector<std::string> symbols;
+    for (char c = '!'; symbols.size() < 92; ++c) symbols.push_back(c == 127 ? " " : std::string(1, c));
+    REQUIRE(writeFileAtomic(folder.path / "model/tokenizer.json",
+                            characterTokenizerJson(symbols, {"<bos>", "<u>", "<a>", "<e>"})));
+    REQUIRE(writeFileAtomic(folder.path / "model/chat_template.jinja",
+                            "{% for m in messages %}{{ '<u>' if m.role == 'user' else '<a>' }}{{ m.content }}<e>"
+                            "{% endfor %}{% if add_generation_prompt %}<a>{% endif %}"));
+}
+
+/// The rows that a run has made of these problems.
+std::vector<Json> rowsOf(const fs::path &run, const std::string &problems, const char *file) {
+    REQUIRE(writeFileAtomic(run / "problems.jsonl", problems));
+    for (const char *old : {"run.log", "samples.jsonl", "answers.jsonl"}) fs::remove(run / old);
+    if (exitCode(kWorker + " run " + run.string() + " 2> " + (run / "err").string()) != 0) return {};
+    const auto text = readFile(run / file);
+    REQUIRE(text);
+    std::vector<Json> rows;
+    for (std::size_t begin = 0, end; (end = text->find('\n', begin)) != text->npos; begin = end + 1)
+        rows.push_back(*parseJson(std::string_view(*text).substr(begin, end - begin), {.depth = 128}));
+    return rows;
+}
+
+} // namespace
+
+TEST_CASE("problems of messages are written by the model's own template, in samples") {
+    const Folder folder;
+    giveTemplate(folder);
+    const auto run = makeRun(folder, "sampled", 6);
+    const auto rows = rowsOf(run, kTalks, "samples.jsonl");
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0]["prompt"] == "<u>a+b?<e><a>");
+    CHECK(rows[0]["question"] == "a+b?");
+    CHECK(rows[1]["prompt"] == "<u>a?<e><a>b<e><u>sure?<e><a>");
+    CHECK(rows[1]["question"] == "user: a?\nassistant: b\nuser: sure?");
+    CHECK(rows[2]["prompt"] == "as it stands");
+    CHECK(!rows[2].contains("question"));
+    CHECK(rows[0]["completions"].size() == 4);
+    // What a person gets who writes the template's text by hand.
+    const auto byHand = rowsOf(run, "{\"id\":\"1\",\"prompt\":\"<u>a+b?<e><a>\"}\n", "samples.jsonl");
+    REQUIRE(byHand.size() == 1);
+    CHECK(byHand[0]["completions"][0]["ids"] == rows[0]["completions"][0]["ids"]);
+    // Nobody asks; and what a person writes is no special token, whatever it is called.
+    CHECK(rowsOf(run, R"({"prompt":[{"role":"assistant","content":"x"}]})", "samples.jsonl").empty());
+    CHECK(rowsOf(run, R"({"prompt":[{"role":"user","content":"what is <e>?"}]})", "samples.jsonl").empty());
+}
+
+TEST_CASE("problems of messages are written by the model's own template, in evaluations") {
+    const Folder folder;
+    giveTemplate(folder);
+    const auto arm = folder.path / "asked";
+    fs::create_directory(arm);
+    REQUIRE(writeFileAtomic(arm / "run.toml",
+                            "kind = \"evaluate\"\nstrategy = \"greedy\"\nrule = \"exact\"\nseed = 3\nthreads = 1\n"
+                            "[model]\npath = \"../model\"\n[[bucket]]\nname = \"b\"\nproblems = "
+                            "\"problems.jsonl\"\n[config]\nmax_new_tokens = 6\n"));
+    const auto rows = rowsOf(arm, kTalks, "answers.jsonl");
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0]["prompt"] == "<u>a+b?<e><a>");
+    CHECK(rows[0]["question"] == "a+b?");
+    CHECK(rows[2]["prompt"] == "as it stands");
 }
 
 TEST_CASE("a sample job that lost its tail goes on behind the last whole line and ends with the same bytes") {

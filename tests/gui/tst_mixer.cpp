@@ -248,6 +248,9 @@ void MixerTest::adaptersAreDroppedMixedAndWritten() {
     auto *tabs = find<QTabWidget>("modelTabs");
     tabs->setCurrentIndex(Mixer);
     QVERIFY(find<QLabel>("mixerEmpty")->isVisible());
+    QCOMPARE(mixer.numbers(), find<QComboBox>("playNumbers")->currentText());
+    find<QComboBox>("playNumbers")->setCurrentText("f32"); // what is written is compared to the letter
+    QCOMPARE(mixer.numbers(), QString("f32"));
 
     const QString golden = QStringLiteral(LAPIDARY_SOURCE "/tests/golden/adapters/");
     drop(golden + "lora_qv");

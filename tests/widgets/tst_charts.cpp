@@ -23,6 +23,7 @@ private Q_SLOTS:
     void exportsWhatIsShown();
     void keysZoomMoveAndFit();
     void themesChangeThePlot();
+    void noChartKeepsTheOtherThemesLines();
     void emptyAndSinglePointAndNanAreDrawn();
     void staysInsideTheFrameBudget();
 };
@@ -180,6 +181,32 @@ void ChartsTest::themesChangeThePlot() {
     themes.setMode(ThemeMode::Dark);
     QTest::qWait(20);
     QVERIFY(corner() < 80);
+    themes.setMode(ThemeMode::System);
+}
+
+/// Several charts, one of them not shown at the time: the turn of a queue comes later than the next painting.
+void ChartsTest::noChartKeepsTheOtherThemesLines() {
+    Themes themes(*qApp);
+    themes.setMode(ThemeMode::Light);
+    std::array<CurveChart, 4> charts{CurveChart("a"), CurveChart("b"), CurveChart("c"), CurveChart("d")};
+    for (CurveChart &chart : charts) {
+        chart.resize(400, 240);
+        chart.show();
+    }
+    QTest::qWait(200); // all are drawn
+    charts.back().hide();
+    const auto has = [](CurveChart &chart, const QColor &line) {
+        const QImage image = chart.plotArea()->grab().toImage();
+        for (int y = 0; y < image.height(); ++y)
+            if (image.pixelColor(image.width() / 2, y) == line) return true;
+        return false;
+    };
+    const QColor light = Theme::light().border, dark = Theme::dark().border;
+    for (CurveChart &chart : charts) QVERIFY(has(chart, light) && !has(chart, dark));
+    themes.setMode(ThemeMode::Dark);
+    for (int i = 0; i < 3; ++i) QVERIFY(has(charts[std::size_t(i)], dark) && !has(charts[std::size_t(i)], light));
+    charts.back().show();
+    QVERIFY(has(charts.back(), dark) && !has(charts.back(), light));
     themes.setMode(ThemeMode::System);
 }
 

@@ -275,9 +275,15 @@ void ConversationTest::answersGrowAndStop() {
     talk.chat.ask("one");
     const qint64 ticket = talk.request().ticket;
     talk.chat.grow({ticket - 1, {{.text = "old", .id = 1}}, 1});
-    talk.chat.grow({ticket, {{.text = "a", .id = 1}, {.text = "b", .id = 2}}, 0.5});
+    talk.chat.grow({ticket, {}, 0.2});
+    talk.chat.setLoading(ticket - 1, true);
+    QVERIFY(!talk.chat.loading());
+    talk.chat.setLoading(ticket, true);
+    QVERIFY(talk.chat.loading());
+    talk.chat.grow({ticket, {{.text = "a", .id = 1}, {.text = "b", .id = 2}}, 0.75, 0.5});
+    QVERIFY(!talk.chat.loading());
     QCOMPARE(talk.shown().last(), QString("ab"));
-    QCOMPARE(talk.chat.speed(), 4.0);
+    QCOMPARE(talk.chat.speed(), 4.0); // of what came behind the first token, whatever was waited for before
     QVERIFY(!talk.chat.canAsk());
     talk.undo(); // takes the question away while it is being answered
     QCOMPARE(stopped.size(), 1);

@@ -52,6 +52,44 @@ TEST_CASE("a problem is put to a model by its chat template, and stays known by 
     CHECK(*Framer({.chat = "base"}, folder.path, {}).frame(row) == row);
 }
 
+TEST_CASE("a conversation is put to a model turn by turn, up to the turn that it is to answer") {
+    const TemporaryFolder folder;
+    writeChatModel(folder.path);
+    const auto put = [&](const Framing &framing, const char *row, std::vector<Json> examples = {}) {
+        const auto out = Framer(framing, folder.path, std::move(examples)).frame(*parseJson(row));
+        REQUIRE(out.has_value());
+        return *out;
+    };
+    const char *prompt = R"({"id":"1","prompt":[{"role":"user","content":"2+2?"}],"reference":"4"})";
+    const char *talk = R"({"messages":[{"role":"user","content":"2+2?"},{"role":"assistant","content":"4"},)"
+                       R"({"role":"user","content":"Sure?"},{"role":"assistant","content":"Yes"}]})";
+    Json row = put({.chat = "base"}, prompt);
+    CHECK(row["prompt"] == "<user>2+2?<end><bot>");
+    CHECK(row["question"] == "2+2?");
+    CHECK(row["reference"] == "4");
+    row = put({.chat = "base"}, talk);
+    CHECK(row["prompt"] == "<user>2+2?<end><bot>4<end><user>Sure?<end><bot>");
+    CHECK(row["question"] == "user: 2+2?\nassistant: 4\nuser: Sure?");
+    CHECK(row["completion"] == "Yes"); // what was said then shows how it can be answered
+    CHECK(!row.contains("messages"));
+    CHECK(put({.chat = "base", .system = "Be brief.", .instruction = "Think.", .examples = "e", .shots = 1}, talk,
+              {kExample})["prompt"] ==
+          "Be brief.<end><user>What is 1 + 1?\nThink.<end><bot>Answer: 2<end><user>2+2?<end><bot>4<end>"
+          "<user>Sure?\nThink.<end><bot>");
+    const char *own = R"({"prompt":[{"role":"system","content":"Own."},{"role":"user","content":"2+2?"}]})";
+    CHECK(put({.chat = "base", .system = "Be brief."}, own)["prompt"] == "Own.<end><user>2+2?<end><bot>");
+    // The same words are the same problem, however the row holds them.
+    CHECK(questionOf(*parseJson(prompt)) == "2+2?");
+    CHECK(problemFromJson(*parseJson(prompt))->question() == "2+2?");
+    CHECK(problemFromJson(*parseJson(talk))->prompt == "user: 2+2?\nassistant: 4\nuser: Sure?");
+    // Without a template nobody knows how to write it.
+    const auto plain = Framer({.instruction = "Think."}, {}, {}).frame(*parseJson(prompt));
+    CHECK(plain.error().code == "framing.no_question");
+    CHECK(problemFromJson(*parseJson(R"({"prompt":[{"role":"system","content":"a"}]})")).error().code ==
+          "row.nobody_asks");
+    CHECK(problemFromJson(*parseJson(R"({"text":"a"})")).error().field == "prompt");
+}
+
 TEST_CASE("what cannot be put to a model as it was meant is told") {
     const TemporaryFolder folder;
     writeChatModel(folder.path);
@@ -61,7 +99,7 @@ TEST_CASE("what cannot be put to a model as it was meant is told") {
     };
     CHECK(code(kRow).empty());
     CHECK(code({{"messages", Json::array()}}) == "framing.no_question");
-    CHECK(code({{"prompt", "Is <end> a word?"}}) == "framing.not_as_text"); // the template means the text, not its end
+    CHECK(code({{"prompt", "Is <end> a word?"}}) == "template.not_as_text"); // the template means the text, not its end
     CHECK(code(kRow, {{{"prompt", "no solution"}}}) == "framing.no_solution");
     const auto missing = Framer({.chat = "base"}, folder.path / "nowhere", {}).frame(kRow);
     CHECK_FALSE(missing.has_value());

@@ -25,6 +25,8 @@ public:
     void answer(quint64 ticket, const Json &request, const QString &weights, const QString &seed, int turn) {
         const auto partial = [&](const Json &told) {
             if (told.contains("notice")) return Q_EMIT owner_.grew(ticket, {}, toQt(sentenceIn(told, "notice")));
+            if (told.value("loading", false)) return Q_EMIT owner_.grew(ticket, {}, tr("loading the model"));
+            if (told.contains("loading")) return;
             const auto text = getString(told, "text");
             const auto total = getNumber(told, "total");
             Q_EMIT owner_.grew(ticket, text ? toQt(*text) : QString(),

@@ -11,8 +11,23 @@ namespace lapidary {
 
 namespace {
 
+/// "user: …" and so on, line by line; nothing where it is no list of messages with words alone.
+std::optional<std::string> spoken(const Json &value) {
+    if (!value.is_array() || value.empty()) return std::nullopt;
+    std::string out;
+    for (const Json &turn : value) {
+        const auto role = getString(turn, "role"), content = getString(turn, "content");
+        if (!role || !content || turn.size() != 2) return std::nullopt;
+        out += (out.empty() ? "" : "\n") + *role + ": " + *content;
+    }
+    return out;
+}
+
+/// As people read it: a conversation in words, what else is no text as JSON.
 QString textOf(const Json &value) {
-    return toQt(value.is_string() ? value.get_ref<const std::string &>() : dumpJson(value));
+    if (value.is_string()) return toQt(value.get_ref<const std::string &>());
+    const auto words = spoken(value);
+    return toQt(words ? *words : dumpJson(value));
 }
 
 ImportOptions optionsOf(const ImportRequest &request) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/text/answer/answer.h"
+#include "core/text/chat_prompt.h"
 #include "widgets/bridge/warm_worker.h"
 #include "widgets/models/mixer_values.h"
 #include <QObject>
 #include <atomic>
+#include <optional>
 
 namespace lapidary {
 
@@ -21,7 +23,11 @@ Q_SIGNALS:
     void failed(qint64 ticket, const QString &why);
 
 private:
+    /// The prompt as a message, where it is to be one, in tokens.
+    Result<Json> requestOf(const MixRequest &asked);
     WarmWorker worker_{};
+    std::optional<ChatPrompt> chat_{};
+    QString chatFolder_{};
     std::atomic<bool> leaving_ = false;
 };
 

@@ -2,10 +2,7 @@
 #include "widgets/bridge/playground.h"
 #include "widgets/bridge/conversions.h"
 #include <QElapsedTimer>
-#include <algorithm>
-#include <cmath>
 #include <iterator>
-#include <numeric>
 
 namespace lapidary {
 
@@ -15,7 +12,9 @@ Result<Json> Playground::ask(const PromptRequest &asked, Json request,
     if (!reference) return unexpected(reference.error());
     request["model"] = std::move(*reference);
     return worker_.ask(
-        request, [this, ticket = cancelled_.load()] { return leaving_ || cancelled_ != ticket; }, partial);
+        request,
+        [this, before = asked.stops < 0 ? cancelled_.load() : asked.stops] { return leaving_ || cancelled_ != before; },
+        partial);
 }
 
 Result<std::optional<Answers>> Playground::generate(const PromptRequest &asked, Json request,
@@ -75,6 +74,15 @@ public:
         return {tokens_.begin() + before, tokens_.end()};
     }
     const std::vector<TextToken> &tokens() const { return tokens_; }
+    /// How sure the model was of the tokens that it has written itself.
+    void score(const std::vector<TextToken> &written) {
+        const auto forced = tokens_.size() - made_;
+        for (std::size_t i = 0; i < made_ && i < written.size(); ++i) {
+            tokens_[forced + i].logprob = written[i].logprob;
+            tokens_[forced + i].entropy = written[i].entropy;
+        }
+    }
+    bool hasWritten() const { return made_ > 0; }
     void finish(Answer &answer) {
         if (!tokens_.empty()) tokens_.back().text += pieces_.finish();
         const bool endToken = answer.finishReason == "stop" && made_ > 0; // what ended it is none of its text
@@ -107,7 +115,9 @@ Result<Answer> Playground::writeHere(const PromptRequest &asked) {
     auto done = write(asked, *start);
     if (!done) return done;
     Q_EMIT written(asked.ticket, *done);
-    if (const auto scored = score(asked, *start, *done); !scored) return unexpected(scored.error());
+    PromptRequest later = asked; // what was stopped has been written, and can be scored all the same
+    later.stops = -1;
+    if (const auto scored = score(later, *start, *done); !scored) return unexpected(scored.error());
     return done;
 }
 
@@ -161,14 +171,19 @@ Result<Answer> Playground::write(const PromptRequest &asked, const Start &start)
     ids.insert(ids.end(), start.begun.begin(), start.begun.end());
     QElapsedTimer clock;
     clock.start();
-    Q_EMIT grew({asked.ticket, writer.tokens(), 0});
+    double first = 0;
+    const auto seconds = [&] { return double(clock.nsecsElapsed()) / 1e9; };
+    Q_EMIT grew({asked.ticket, writer.tokens()});
     const auto partial = [&](const Json &told) {
         if (told.contains("notice")) Q_EMIT noticed(asked.ticket, toQt(sentenceIn(told, "notice")));
+        if (told.contains("loading")) Q_EMIT loading(asked.ticket, told["loading"] == true);
         const auto it = told.find("ids");
-        if (it != told.end() && it->is_array())
-            Q_EMIT grew({asked.ticket, writer.take(it->get<Ids>()), double(clock.elapsed()) / 1000});
+        if (it == told.end() || !it->is_array()) return;
+        const auto more = writer.take(it->get<Ids>());
+        if (first == 0 && writer.hasWritten()) first = seconds();
+        Q_EMIT grew({asked.ticket, more, seconds(), first});
     };
-    const auto made = generate(asked, {{"ids", ids}}, partial);
+    const auto made = generate(asked, {{"ids", ids}, {"scores", true}}, partial);
     if (!made) return unexpected(made.error());
     Answer out{.finishReason = "cancelled"};
     if (*made) {
@@ -176,21 +191,25 @@ Result<Answer> Playground::write(const PromptRequest &asked, const Start &start)
         Ids written;
         for (const TextToken &token : out.tokens) written.push_back(token.id);
         writer.take(written);
+        writer.score(out.tokens);
     }
+    out.first = first;
     out.from.promptIds.assign(start.prompt.begin(), start.prompt.end());
     out.from.templateHash = start.templateHash;
     writer.finish(out);
-    out.seconds = double(clock.elapsed()) / 1000;
+    out.seconds = seconds();
     return out;
 }
 
-/// Log-probabilities and entropies of the whole answer from one pass over it, those of forced tokens included.
+/// Log-probabilities and entropies of the whole answer from one pass over it, where not all are known: of one that was
+/// stopped, and of tokens that were given.
 Status Playground::score(const PromptRequest &asked, const Start &start, Answer &answer) {
-    if (answer.tokens.empty()) return {};
+    if (areScored(answer.tokens)) return {};
     Ids completion;
     for (const TextToken &token : answer.tokens) completion.push_back(token.id);
     const auto scores =
-        ask(asked, {{"verb", "logprobs"}, {"prompt_ids", start.prompt}, {"completion_ids", completion}});
+        ask(asked,
+            {{"verb", "logprobs"}, {"prompt_ids", start.prompt}, {"completion_ids", completion}, {"as_written", true}});
     if (!scores) return unexpected(scores.error());
     const Json logprobs = scores->value("logprobs", Json::array()), entropy = scores->value("entropy", Json::array());
     for (std::size_t i = 0; i < answer.tokens.size() && i < logprobs.size() && i < entropy.size(); ++i) {
@@ -203,30 +222,20 @@ Status Playground::score(const PromptRequest &asked, const Start &start, Answer 
 void Playground::alternatives(const PromptRequest &asked, int token) {
     const auto with = tokenizerOf(asked);
     const std::vector<std::int64_t> ids(asked.ids.begin(), asked.ids.end());
-    const auto answer = with ? ask(asked, {{"verb", "logits"}, {"ids", ids}, {"positions", "last"}})
-                             : Result<Json>(unexpected(with.error()));
+    const Json request = {{"verb", "logits"}, {"ids", ids}, {"positions", "last"}, {"top", kAlternatives}};
+    const auto answer = with ? ask(asked, request) : Result<Json>(unexpected(with.error()));
     if (!answer) {
         Q_EMIT failed(asked.ticket, answer.error().code == kCancelled ? QString() : toQt(answer.error()));
         return;
     }
-    const Json rows = answer->value("logits", Json::array()), last = rows.empty() ? Json::array() : rows.back();
-    std::vector<double> logits;
-    for (const auto &value : last) logits.push_back(value.get<double>());
-    if (logits.empty()) return Q_EMIT failed(asked.ticket, tr("The worker gave no logits."));
-    const double largest = *std::max_element(logits.begin(), logits.end());
-    const double sum = std::accumulate(logits.begin(), logits.end(), 0.0,
-                                       [&](double all, double logit) { return all + std::exp(logit - largest); });
-    std::vector<int> order(logits.size());
-    std::iota(order.begin(), order.end(), 0);
-    const auto count = std::min<std::size_t>(kAlternatives, order.size());
-    std::partial_sort(order.begin(), order.begin() + std::ptrdiff_t(count), order.end(),
-                      [&](int a, int b) { return logits[std::size_t(a)] > logits[std::size_t(b)]; });
     Alternatives out{.ticket = asked.ticket, .token = token};
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::int32_t id = order[i];
-        out.tokens.push_back({.text = (*with)->decode(std::vector<std::int32_t>{id}, false),
-                              .id = id,
-                              .logprob = logits[std::size_t(id)] - largest - std::log(sum)});
+    for (const Json &each : answer->value("top", Json::array())) {
+        const auto id = getInteger(each, "id");
+        const auto logprob = getNumber(each, "logprob");
+        if (!id || !logprob) return Q_EMIT failed(asked.ticket, toQt(id ? logprob.error() : id.error()));
+        out.tokens.push_back({.text = (*with)->decode(std::vector{std::int32_t(*id)}, false),
+                              .id = std::int32_t(*id),
+                              .logprob = *logprob});
     }
     Q_EMIT alternativesFound(out);
 }

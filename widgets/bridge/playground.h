@@ -25,14 +25,16 @@ public:
     /// What the model thought of the place of one token: `asked.ids` are the tokens before it.
     void alternatives(const PromptRequest &asked, int token);
     void lookForTemplate(const QString &tokenizer);
-    void cancel() { ++cancelled_; } ///< from any thread
-    void leave() {                  ///< also what still waits is given up
+    void cancel() { ++cancelled_; }                     ///< from any thread, as the next one
+    int cancelled() const { return cancelled_.load(); } ///< how often
+    void leave() {                                      ///< also what still waits is given up
         leaving_ = true;
         cancel();
     }
 
 Q_SIGNALS:
     void templateKnown(const lapidary::TemplateFacts &facts);
+    void loading(qint64 ticket, bool on); ///< the weights
     void grew(const lapidary::AnswerGrowth &growth);
     void written(qint64 ticket, const lapidary::Answer &answer);
     void answered(qint64 ticket, const lapidary::Answer &answer);

@@ -24,12 +24,15 @@ Result<Answer> Playground::writeRemotely(const PromptRequest &asked) {
     QElapsedTimer clock;
     clock.start();
     std::string soFar;
+    double first = 0;
     const auto partial = [&](const Json &told) {
         if (told.contains("notice")) Q_EMIT noticed(asked.ticket, toQt(sentenceIn(told, "notice")));
         const auto text = getString(told, "text");
         if (!text) return;
         const std::string more = text->starts_with(soFar) ? text->substr(soFar.size()) : *text;
-        Q_EMIT grew({asked.ticket, {{.text = more}}, double(clock.elapsed()) / 1000});
+        const double now = double(clock.elapsed()) / 1000;
+        if (first == 0 && !more.empty()) first = now;
+        Q_EMIT grew({asked.ticket, {{.text = more}}, now, first});
         soFar = *text;
     };
     Json request = {{"logprobs", true}};
@@ -42,6 +45,7 @@ Result<Answer> Playground::writeRemotely(const PromptRequest &asked) {
     out.from.server = Json::object(); // it was stopped before the server had told of itself
     if (*made) out = (*made)->best();
     out.tokens = shownTokens(out);
+    out.first = first;
     out.seconds = double(clock.elapsed()) / 1000;
     return out;
 }

@@ -239,12 +239,13 @@ int CurveChart::pointCount(const QString &id) const {
 void CurveChart::draw() {
     if (!impl_->undrawn || !isVisible()) return;
     impl_->settle();
-    impl_->undrawn = false;
+    impl_->undrawn = impl_->otherTheme = false;
     impl_->plot->replot(QCustomPlot::rpQueuedRefresh);
 }
 
 void CurveChart::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
+    if (impl_->otherTheme) draw();
     impl_->refresh();
 }
 
@@ -268,7 +269,8 @@ void CurveChart::changeEvent(QEvent *event) {
     QWidget::changeEvent(event);
     if (event->type() != QEvent::PaletteChange) return;
     impl_->restyle();
-    impl_->refresh();
+    impl_->stale = impl_->undrawn = impl_->otherTheme = true;
+    draw(); // at once: lines of the other theme on this one's ground are seen, however shortly
 }
 
 } // namespace lapidary

@@ -38,6 +38,7 @@ struct CurveChart::Impl {
     QCPRange thinnedRange{}; ///< what the drawn points were chosen for, on so many columns
     int thinnedColumns = 0;
     bool stale = false, undrawn = false; ///< the data have changed since ranges and cursor were set; since it was drawn
+    bool otherTheme = false;             ///< what is drawn wears the colours of the theme before
     XAxis axis = XAxis::Step;
     std::optional<double> cursorX{};
     QVector<ChartMark> marks{};

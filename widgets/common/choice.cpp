@@ -11,6 +11,7 @@ Choice::Choice(const QString &objectName, const QString &purpose, QWidget *paren
     setAccessibleName(purpose);
     setToolTip(purpose);
     setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    setMinimumWidth(20 * kGrid); // a row that is short of room takes it from long entries
 }
 
 void Choice::paintEvent(QPaintEvent *event) {

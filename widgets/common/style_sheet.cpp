@@ -79,6 +79,7 @@ QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: @accent; border-radius: 2px; }
+QSlider::sub-page:horizontal:disabled { background: @muted; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; background: @surface;
     border: 1px solid @muted; border-radius: 8px; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border: 2px solid @accent; width: 12px;

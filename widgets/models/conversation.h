@@ -9,7 +9,8 @@ namespace lapidary {
 struct ChatSampler {
     double temperature = 0, topP = 1;
     quint64 seed = 1;
-    int maxNewTokens = 128;
+    int maxNewTokens = 512;
+    QString numbers = QStringLiteral("f32"); ///< what the weights are held in: "f32", "bf16" or "int8"
     bool operator==(const ChatSampler &) const = default;
 };
 

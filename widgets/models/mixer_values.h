@@ -12,6 +12,7 @@ struct MixRequest {
     bool plain = false;  ///< the answer without any adapter, to compare with
     QString reference{}; ///< JSON, as a worker takes it
     QString prompt{};
+    QString tokenizer{}; ///< folder of the chat template that writes the prompt as a message; empty: as it stands
     int maxNewTokens = 64;
     double temperature = 0; ///< 0: greedy
     quint64 seed = 1;

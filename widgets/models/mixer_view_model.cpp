@@ -34,6 +34,7 @@ void MixerViewModel::setModels(const QVector<ModelValues> &models, const QString
     const auto chosen =
         std::find_if(models.begin(), models.end(), [&](const ModelValues &model) { return model.id == current; });
     const QString base = chosen == models.end() ? QString() : basePath(*chosen);
+    tokenizer_ = chosen == models.end() ? QString() : chosen->tokenizer;
     QVector<Part> parts;
     QString name;
     for (const ModelValues &model : models) {
@@ -100,6 +101,23 @@ void MixerViewModel::setCombination(const QString &combination) {
     touch();
 }
 
+void MixerViewModel::setTemplate(const TemplateFacts &facts) {
+    template_ = facts;
+    Q_EMIT changed();
+}
+
+void MixerViewModel::setChats(bool on) {
+    if (wantsText_ == !on) return;
+    wantsText_ = !on;
+    touch();
+}
+
+void MixerViewModel::setNumbers(const QString &numbers) {
+    if (numbers == numbers_) return;
+    numbers_ = numbers;
+    touch();
+}
+
 void MixerViewModel::setPrompt(const QString &prompt) {
     if (prompt == request_.prompt) return;
     request_.prompt = prompt;
@@ -128,7 +146,7 @@ void MixerViewModel::touch() {
 }
 
 QString MixerViewModel::reference(bool plain) const {
-    QJsonObject out{{QStringLiteral("path"), base_}};
+    QJsonObject out{{QStringLiteral("path"), base_}, {QStringLiteral("dtype"), numbers_}};
     QJsonArray adapters;
     const bool alone =
         combination_ != QLatin1String("none"); // one adapter is made of those that are on, and only these
@@ -166,8 +184,9 @@ void MixerViewModel::ask() {
 
 /// First the answer without adapters, where it is not known yet; then that of the mix.
 void MixerViewModel::send() {
-    const QString key = QStringLiteral("%1\n%2\n%3\n%4\n%5")
-                            .arg(base_, request_.prompt)
+    request_.tokenizer = chats() ? tokenizer_ : QString();
+    const QString key = QStringLiteral("%1\n%2\n%3\n%4\n%5\n%6\n%7")
+                            .arg(base_, request_.prompt, request_.tokenizer, numbers_)
                             .arg(request_.temperature)
                             .arg(request_.seed)
                             .arg(request_.maxNewTokens);

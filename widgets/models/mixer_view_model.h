@@ -33,6 +33,13 @@ public:
     void setCombination(const QString &combination);
     QString combination() const { return combination_; }
 
+    /// Whether prompts can be written as messages: by the template of the tokenizer, where it is the base's.
+    void setTemplate(const TemplateFacts &facts);
+    bool hasTemplate() const { return template_.found && template_.tokenizer == tokenizer_; }
+    bool chats() const { return hasTemplate() && !wantsText_; }
+    void setChats(bool on);
+    void setNumbers(const QString &numbers); ///< that the weights are held in, as in the playground
+    QString numbers() const { return numbers_; }
     void setPrompt(const QString &prompt);
     void setSampling(double temperature, quint64 seed, int maxNewTokens);
     void setLive(bool live);
@@ -60,6 +67,9 @@ private:
     void send();
     QString reference(bool plain) const;
     QString current_{}, base_{}, baseName_{}, combination_ = QStringLiteral("none"), problem_{};
+    QString numbers_ = QStringLiteral("f32"), tokenizer_{}; ///< tokenizer: of the base
+    TemplateFacts template_{};
+    bool wantsText_ = false;
     QVector<Part> parts_{};
     MixRequest request_{};
     QString plainKey_{}; ///< of what the plain answer belongs to

@@ -30,6 +30,14 @@ QString textOf(const std::vector<TextToken> &tokens) {
     return toQt(out);
 }
 
+/// The model with its weights held as they are wanted. A server holds its own as it likes.
+QString heldIn(const QString &numbers, const QString &reference) {
+    QJsonObject out = QJsonDocument::fromJson(reference.toUtf8()).object();
+    if (out.contains(QStringLiteral("remote"))) return reference;
+    out.insert(QStringLiteral("dtype"), numbers);
+    return QString::fromUtf8(QJsonDocument(out).toJson(QJsonDocument::Compact));
+}
+
 bool isForced(const TextToken &token) {
     return token.forced;
 }
@@ -134,7 +142,7 @@ void PlaygroundViewModel::restore(const Conversation::Shape &shape) {
 ChatProvenance PlaygroundViewModel::provenance() const {
     return {.modelId = model_.id,
             .model = model_.name,
-            .reference = model_.reference,
+            .reference = heldIn(sampler_.numbers, model_.reference),
             .tokenizer = model_.tokenizer,
             .weights = facts_.id == model_.id ? facts_.weights : QString(),
             .adapters = adaptersOf(model_.reference),
@@ -175,6 +183,7 @@ void PlaygroundViewModel::send(int turn, PromptRequest request, bool check) {
     request.ticket = ++ticket_;
     running_ = Running{turn, request.ticket, check};
     speed_ = 0;
+    loading_ = false;
     Q_EMIT turnChanged(turn);
     Q_EMIT stateChanged();
     Q_EMIT answerRequested(request);
@@ -294,14 +303,21 @@ void PlaygroundViewModel::newChat() {
     reshape(tr("new chat"), [&] { talk_.clear(); });
 }
 
+void PlaygroundViewModel::setLoading(qint64 ticket, bool on) {
+    if (!running_ || ticket != running_->ticket) return;
+    loading_ = on;
+    Q_EMIT turnChanged(running_->turn);
+}
+
 void PlaygroundViewModel::grow(const AnswerGrowth &growth) {
     if (!running_ || growth.ticket != running_->ticket || running_->check) return;
     ChatTurn &turn = talk_.at(running_->turn);
     auto &tokens = turn.answer.tokens;
     tokens.insert(tokens.end(), growth.tokens.begin(), growth.tokens.end());
     turn.text += textOf(growth.tokens);
-    if (growth.seconds > 0)
-        speed_ = double(std::count_if(tokens.begin(), tokens.end(), std::not_fn(isForced))) / growth.seconds;
+    loading_ = false;
+    const auto made = std::count_if(tokens.begin(), tokens.end(), std::not_fn(isForced));
+    if (growth.first > 0 && growth.seconds > growth.first) speed_ = double(made - 1) / (growth.seconds - growth.first);
     Q_EMIT turnChanged(turn.id);
 }
 

@@ -44,7 +44,8 @@ public:
     void stop() { Q_EMIT askingStopped(); }
     bool asking() const { return running_.has_value(); }
     int writing() const { return running_ && !running_->check ? running_->turn : -1; }
-    double speed() const { return speed_; } ///< tokens a second of what is being written
+    double speed() const { return speed_; }   ///< tokens a second of what is being written, behind the first
+    bool loading() const { return loading_; } ///< the weights, before the prompt is read
     QString notice() const { return notice_; }
     void say(const QString &notice);                ///< until something else is done
     void restore(const Conversation::Shape &shape); ///< for undo and redo
@@ -58,6 +59,7 @@ public:
     void reproduce(int turn); ///< has the answer made again and compares
 
     // What comes back
+    void setLoading(qint64 ticket, bool on);
     void grow(const AnswerGrowth &growth);
     void setWritten(qint64 ticket, const Answer &answer);
     void setAnswer(qint64 ticket, const Answer &answer);
@@ -103,6 +105,7 @@ private:
     std::optional<Running> running_{};
     QVector<Running> scoring_{}; ///< written, and not scored yet
     double speed_ = 0;
+    bool loading_ = false;
     QString notice_{}, alternativesProblem_{};
     int turn_ = -1, token_ = -1;
     Alternatives alternatives_{};

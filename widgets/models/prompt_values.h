@@ -26,13 +26,15 @@ struct PromptRequest {
     quint64 seed = 1;
     bool keepStopped = false; ///< what a stopped answer had so far is an answer
     qint64 ticket = 0;
+    int stops = -1; ///< how often somebody had stopped when it was asked; -1: when it is begun
 };
 
 /// Tokens that an answer under way has gained.
 struct AnswerGrowth {
     qint64 ticket = 0;
     std::vector<TextToken> tokens{};
-    double seconds = 0; ///< since it began
+    double seconds = 0; ///< since it was asked for
+    double first = 0;   ///< until the first token that the model wrote; 0: it has written none
 };
 
 struct Alternatives {

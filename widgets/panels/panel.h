@@ -4,6 +4,8 @@
 #include <QVector>
 #include <QWidget>
 
+class QMimeData;
+
 namespace lapidary {
 
 /// What a panel asks for. It knows no other panel and no project; the shell does what is asked.
@@ -47,9 +49,19 @@ public:
     /// A panel with an undo of its own does it and returns true; otherwise the window's undo takes the key.
     virtual bool undo() { return false; }
     virtual bool redo() { return false; }
+    /// A file or a folder that somebody drops, here or on a panel that does not want it.
+    virtual bool mayTake(const QString &) const { return false; }
+    virtual void take(const QString &) {}
 
 Q_SIGNALS:
     void intended(const lapidary::Intent &intent);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 };
+
+/// The one file or folder of this machine that is being dropped; empty where there are several, or none.
+QString droppedPath(const QMimeData *data);
 
 } // namespace lapidary

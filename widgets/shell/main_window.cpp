@@ -30,6 +30,7 @@
 #include <QDateTime>
 #include <QDesktopServices>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -44,11 +45,20 @@
 
 namespace lapidary {
 
+namespace {
+
+bool isProjectFolder(const QString &path) {
+    return !path.isEmpty() && QFileInfo::exists(path + QStringLiteral("/experiment.toml"));
+}
+
+} // namespace
+
 MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings)
     : workspace_(workspace), themes_(themes), settings_(settings), recent_(settings), rail_(new Rail(this)),
       panels_(new QStackedWidget(this)), banner_(new Banner(this)) {
     setWindowTitle(QStringLiteral("Lapidary"));
     resize(1280, 800);
+    setAcceptDrops(true);
     setDockOptions(AllowNestedDocks | AllowTabbedDocks); // nothing in this window is animated
     auto *centre = new QWidget(this);
     auto *right = new QVBoxLayout;
@@ -366,6 +376,31 @@ void MainWindow::showReport(const QString &file) {
     box->addButton(QMessageBox::Close);
     connect(open, &QAbstractButton::clicked, this, [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); });
     box->open();
+}
+
+/// A project folder is opened; anything else is for the panel that is shown, or for the first one that takes such a
+/// thing.
+Panel *MainWindow::takerOf(const QString &path) const {
+    if (path.isEmpty()) return nullptr;
+    if (panel()->mayTake(path)) return panel();
+    for (auto *each : panels_->findChildren<Panel *>(Qt::FindDirectChildrenOnly))
+        if (each->mayTake(path)) return each;
+    return nullptr;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
+    const QString path = droppedPath(event->mimeData());
+    if (isProjectFolder(path) || takerOf(path)) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event) {
+    event->acceptProposedAction();
+    const QString path = droppedPath(event->mimeData());
+    if (isProjectFolder(path)) return openProject(path);
+    Panel *taker = takerOf(path);
+    if (!taker) return;
+    showPanel(taker->objectName());
+    taker->take(path);
 }
 
 void MainWindow::paintEvent(QPaintEvent *event) {

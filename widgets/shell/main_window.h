@@ -50,6 +50,8 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void connectParts();
@@ -67,6 +69,7 @@ private:
     void showFailure(const QString &title, const QString &text);
     void showReport(const QString &file);
     Panel *panel() const;
+    Panel *takerOf(const QString &path) const; ///< of what is dropped; null where nobody is
     Workspace &workspace_;
     Themes &themes_;
     QSettings &settings_;

@@ -10,7 +10,7 @@ namespace {
 
 struct Question {
     std::string bucket;
-    Problem problem;
+    SearchProblem asked;
 };
 
 Result<std::vector<Question>> readBuckets(const Json &run, const fs::path &folder) {
@@ -28,23 +28,24 @@ Result<std::vector<Question>> readBuckets(const Json &run, const fs::path &folde
         if (!file) return unexpected(file.error());
         auto problems = readProblems(folder / *file);
         if (!problems) return unexpected(problems.error());
-        for (auto &problem : *problems) questions.push_back({*name, std::move(problem)});
+        for (auto &problem : *problems) questions.push_back({*name, {.problem = std::move(problem)}});
     }
     return questions;
 }
 
 Json answerRow(const Question &question, const SearchOutcome &outcome, const Rule &rule) {
+    const Problem &problem = question.asked.problem;
     const auto &chosen = outcome.candidates[outcome.chosen];
-    Json graded = candidateRow(chosen, question.problem, &rule);
+    Json graded = candidateRow(chosen, problem, &rule);
     if (!outcome.answered) { // nothing won: the text that stands for all is no answer
         graded["answer"] = nullptr;
         for (const char *verdict : {"correct", "faithful"})
             if (graded[verdict] == true) graded[verdict] = false;
     }
     Json row = {{"bucket", question.bucket},
-                {"id", question.problem.id},
-                {"prompt", question.problem.prompt},
-                {"reference", question.problem.reference},
+                {"id", problem.id},
+                {"prompt", problem.prompt},
+                {"reference", problem.reference},
                 {"text", chosen.text},
                 {"finish_reason", chosen.completion.finishReason},
                 {"answer", graded["answer"]},
@@ -57,10 +58,9 @@ Json answerRow(const Question &question, const SearchOutcome &outcome, const Rul
                 {"tie", outcome.tie},
                 {"oracle", outcome.oracle},
                 {"samples", Json::array()}};
-    if (question.problem.row.contains("question")) row["question"] = question.problem.question();
+    if (problem.row.contains("question")) row["question"] = problem.question();
     if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
-    for (const auto &candidate : outcome.candidates)
-        row["samples"].push_back(candidateRow(candidate, question.problem, &rule));
+    for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, problem, &rule));
     return row;
 }
 
@@ -164,8 +164,10 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
             progress.update(static_cast<std::int64_t>(begin) + done * static_cast<std::int64_t>(end - begin) / total);
         };
         std::vector<SearchProblem> part;
-        for (std::size_t q = begin; q < end; ++q)
-            part.push_back({.problem = questions[q].problem, .stream = streamOfRow(q)});
+        for (std::size_t q = begin; q < end; ++q) {
+            part.push_back(questions[q].asked);
+            part.back().stream = streamOfRow(q);
+        }
         const auto outcomes = runSearch(*evaluation.strategy, part, search);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t q = begin; q < end; ++q) {
@@ -183,7 +185,7 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
 
 Result<Json> runEvaluate(const Json &run, JobContext &context) {
     const fs::path folder = context.runFolder();
-    const auto evaluation = readEvaluation(run, folder);
+    auto evaluation = readEvaluation(run, folder);
     if (!evaluation) return unexpected(evaluation.error());
     const auto session = modelReferenceOf(run, folder).and_then([](const Json &model) { return openModel(model); });
     if (!session) return unexpected(session.error());
@@ -192,7 +194,11 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     SearchContext search = searchForJob(*session, context);
     search.rule = evaluation->rule.get();
     std::vector<Problem> problems;
-    for (const auto &question : evaluation->questions) problems.push_back(question.problem);
+    ChatPrompt chat = chatPromptOf(*session);
+    for (auto &question : evaluation->questions) {
+        if (auto ok = putChat(question.asked, *session, chat); !ok) return unexpected(ok.error());
+        problems.push_back(question.asked.problem);
+    }
     warnOfUnscorable(problems, *evaluation->rule, context);
     if (evaluation->trace)
         search.trace = [&](const SearchEvent &event) { context.sink().emit("search", toJson(event)); };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/jobs/problem_job.h"
+#include "core/data/asked.h"
+#include "core/data/conversation_tokens.h"
 #include <cerrno>
 #include <unistd.h>
 
@@ -51,6 +53,32 @@ Result<std::vector<Problem>> readProblems(const fs::path &file) {
         problems.push_back(std::move(*problem));
     }
     return problems;
+}
+
+Status putChat(SearchProblem &asked, const ModelSession &session, ChatPrompt &chat) {
+    Problem &problem = asked.problem;
+    const auto talk = conversationAsked(problem.row);
+    if (!talk) return unexpected(talk.error());
+    if (!*talk) return {};
+    problem.row["question"] = problem.question();
+    Json request = templateRequest(**talk);
+    if (session.remote) {
+        asked.messages = std::move(request["messages"]);
+        return {};
+    }
+    request["add_generation_prompt"] = true;
+    auto text = chat.textOf(request);
+    if (!text) {
+        text.error().field = "problem " + problem.id;
+        return unexpected(text.error());
+    }
+    problem.prompt = std::move(*text);
+    return {};
+}
+
+ChatPrompt chatPromptOf(const ModelSession &session) {
+    if (!session.model) return ChatPrompt(fs::path());
+    return ChatPrompt(tokenizerFolderOf(*session.model, session.reference.value("path", "")));
 }
 
 std::string streamOfRow(std::size_t row) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/worker/model_session.h"
 #include "core/job/job.h"
+#include "core/text/chat_prompt.h"
 #include <chrono>
 #include <fstream>
 
@@ -11,8 +12,15 @@ namespace lapidary {
 /// The [model], dtype, device and threads of a run, with paths made absolute.
 Result<Json> modelReferenceOf(const Json &run, const fs::path &folder);
 
-/// Lines of {"id", "prompt", "reference", …}. A bad line is an error with its number.
+/// Lines of {"id", "prompt", "reference", …}, or with messages. A bad line is an error with its number.
 Result<std::vector<Problem>> readProblems(const fs::path &file);
+
+/// Puts what is asked as a conversation to the model: `prompt` becomes what its own chat template makes of it, and
+/// "question" keeps the words. A server writes messages with a template of its own. Errors: template.*, with the
+/// problem as field.
+Status putChat(SearchProblem &asked, const ModelSession &session, ChatPrompt &chat);
+/// Of the folder that has the model's tokens.
+ChatPrompt chatPromptOf(const ModelSession &session);
 
 /// Names the random numbers of a problem by its place in all the data of its job: ids may be missing or shared.
 std::string streamOfRow(std::size_t row);

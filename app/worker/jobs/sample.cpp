@@ -82,6 +82,7 @@ Result<Json> runSample(const Json &run, JobContext &context) {
     auto out = LineFile::open(folder / "samples.jsonl");
     if (!out) return unexpected(out.error());
 
+    ChatPrompt chat = chatPromptOf(*session);
     SearchContext search = searchForJob(*session, context);
     search.rule = rule->get();
     if (*rule) warnOfUnscorable(*problems, **rule, context);
@@ -96,6 +97,8 @@ Result<Json> runSample(const Json &run, JobContext &context) {
         };
         std::vector<SearchProblem> part;
         for (std::size_t p = begin; p < end; ++p) part.push_back({.problem = (*problems)[p], .stream = streamOfRow(p)});
+        for (auto &asked : part)
+            if (auto ok = putChat(asked, *session, chat); !ok) return unexpected(ok.error());
         const auto outcomes = drawSamples(part, search, *config);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t p = 0; p < part.size(); ++p) {

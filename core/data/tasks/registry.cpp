@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/data/asked.h"
 #include "core/data/tasks/chain.h"
 #include "core/data/tasks/chain_mod.h"
 #include "core/data/tasks/countdown.h"
@@ -21,6 +22,7 @@ std::span<const TaskInfo> tasks() {
 std::string questionOf(const Json &row) {
     for (const char *key : {"question", "prompt"})
         if (const auto text = getString(row, key)) return *text;
+    if (const auto talk = conversationAsked(row); talk && *talk) return wordsOf((*talk)->turns);
     return dumpJson(row);
 }
 

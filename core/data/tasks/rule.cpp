@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/tasks/rule.h"
+#include "core/data/asked.h"
 #include "core/data/tasks/chain_mod.h"
 #include "core/data/tasks/countdown.h"
 #include "core/data/tasks/dates.h"
@@ -12,7 +13,12 @@ namespace lapidary {
 
 Result<Problem> problemFromJson(const Json &row) {
     auto prompt = getString(row, "prompt");
-    if (!prompt) return unexpected(prompt.error());
+    if (!prompt) {
+        const auto talk = conversationAsked(row);
+        if (!talk) return unexpected(talk.error());
+        if (!*talk) return unexpected(prompt.error());
+        prompt = wordsOf((*talk)->turns);
+    }
     Problem problem{.id = {}, .prompt = std::move(*prompt), .reference = {}, .row = row};
     for (auto [name, target] : {std::pair{"id", &problem.id}, {"reference", &problem.reference}}) {
         const auto it = row.find(name);

@@ -12,11 +12,13 @@ namespace lapidary {
 
 /// One line of a problems file: {"id", "prompt", "reference", …}.
 struct Problem {
-    std::string id, prompt, reference;
-    Json row = Json::object(); ///< the whole line, with whatever else the task needs
+    std::string id, prompt, reference; ///< prompt: of a conversation the words of it
+    Json row = Json::object();         ///< the whole line, with whatever else the task needs
     /// The problem alone, where the prompt frames it for a model (a chat, examples before it): "question" of the line.
     std::string question() const { return getString(row, "question").value_or(prompt); }
 };
+/// A prompt of messages, or a conversation up to the turn that is to be answered, asks as well as a text. Errors:
+/// json.*, those of conversationAsked().
 Result<Problem> problemFromJson(const Json &row);
 
 /// One step of a chain with its exact label.

@@ -27,7 +27,8 @@ struct TaskInfo {
 /// equal.
 std::string canonicalForm(std::string_view rule, std::string_view prompt);
 
-/// The problem of a row without what frames it for a model: its "question", else its "prompt", else all of it.
+/// The problem of a row without what frames it for a model: its "question", else its "prompt", else the words of its
+/// conversation, else all of it.
 std::string questionOf(const Json &row);
 
 std::span<const TaskInfo> tasks();

@@ -268,6 +268,10 @@ private:
 
 } // namespace
 
+bool isDirect(const Decoder &model) {
+    return kernels() && model.placement().device.is_cpu() && directModel(model).has_value();
+}
+
 std::optional<at::Tensor> directHidden(const Decoder &model, const DecoderInput &input) {
     const Kernels *use = kernels();
     if (!use || !input.cache || input.wanted_N.defined() || at::GradMode::is_enabled() ||

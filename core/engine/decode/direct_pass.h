@@ -9,6 +9,9 @@ namespace lapidary {
 /// Where a row has so many new tokens or more, LibTorch's large products are faster.
 inline constexpr std::int64_t kManyTokens = 96;
 
+/// Whether passes over fewer tokens of this model are ours wherever no gradients are wanted.
+bool isDirect(const Decoder &model);
+
 /// What Decoder::hidden() gives for a pass behind a cache, by kernels of our own instead of LibTorch's operations: a
 /// model that people run on a CPU is so small that calling those costs more than what they do. A token gets the same
 /// bits whatever is read beside it and on however many threads. [B, T, D], zeros where a row is padded.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/decode/processor.h"
 #include "core/base/log.h"
+#include "core/base/processor.h"
 #include <atomic>
 #include <cstdlib>
 #if defined(__x86_64__)
@@ -29,7 +30,7 @@ bool hasTiles() {
 
 std::vector<const Kernels *> find() {
     std::vector<const Kernels *> found;
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return found;
+    if (!runsOwnKernels()) return found;
     found.push_back(&kAvx2Kernels);
     if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw") ||
         !__builtin_cpu_supports("avx512dq") || !__builtin_cpu_supports("avx512vl"))

@@ -67,8 +67,8 @@ public:
     Generation(const Decoder &model, const std::vector<GenerationPrompt> &prompts, const GenerateOptions &options)
         : model_(model), prompts_(prompts), options_(options), sampler_(makeSampler(options.sampling)),
           ender_(model.config(), options), kept_(options.kept ? options.kept : ownTexts(model)),
-          reader_(model, kept_->pool()), maxRows_(rowsSideBySide(model, options)), results_(prompts.size()),
-          missing_(prompts.size()) {
+          reader_(model, kept_->pool(), options.goesOn), maxRows_(rowsSideBySide(model, options)),
+          results_(prompts.size()), missing_(prompts.size()) {
         for (std::size_t p = 0; p < prompts.size(); ++p) {
             missing_[p] = static_cast<std::size_t>(prompts[p].n);
             results_[p].completions.resize(missing_[p]);
@@ -94,6 +94,7 @@ public:
                        std::make_move_iterator(waiting.begin() + static_cast<std::ptrdiff_t>(end))},
                       end < waiting.size() && waiting[end].prompt == waiting[end - 1].prompt);
                 next = end;
+                if (options_.stop.stop_requested()) continue; // perhaps nothing was read to its end
             }
             if (rows_.empty()) break;
             decode(*read);
@@ -193,7 +194,8 @@ private:
             forks.push_back(at->second);
         }
         makeRoom(texts, rows.size());
-        ReadTexts read = reader_.read(texts);
+        ReadTexts read = reader_.read(texts, options_.stop);
+        if (options_.stop.stop_requested()) return read;
         keepPrompts(rows, read.cache, forks, goesOn);
         if (texts.size() == rows.size()) return read;
         read.cache.select(forks);
@@ -252,17 +254,19 @@ private:
             if (options_.grew && row.sample == 0) options_.grew(row.prompt, row.completion.ids);
             ender_.check(row);
             if (row.active()) continue;
-            if (options_.keepWritten) keepWritten(row, read.cache.text(r));
+            keepWritten(row, read.cache, r);
             finish(row);
         }
     }
 
-    /// Of a sample that a text ended, all but the last token has been read.
-    void keepWritten(const GenerationRow &row, KvText keys) {
-        if (!options_.kept || row.completion.finishReason != "stop" || ender_.isEnd(row.seen.back())) return;
+    /// Of a sample, all but the last token has been read.
+    void keepWritten(const GenerationRow &row, const KvCache &cache, std::int64_t place) {
+        const bool textEnded = row.completion.finishReason == "stop" && !ender_.isEnd(row.seen.back());
+        const bool wanted = (options_.keepWritten && textEnded) || (options_.goesOn && row.sample == 0);
+        if (!options_.kept || !wanted) return;
         auto &written = results_[row.prompt].written;
         written.resize(results_[row.prompt].completions.size());
-        written[row.sample] = kept_->keep({row.seen.begin(), row.seen.end() - 1}, std::move(keys));
+        written[row.sample] = kept_->keep({row.seen.begin(), row.seen.end() - 1}, cache.text(place));
     }
 
     void append(GenerationRow &row, std::span<const float> logits) const {
@@ -272,6 +276,11 @@ private:
         row.completion.ids.push_back(draw.token);
         row.completion.logprobs.push_back(draw.logprob);
         if (options_.entropy) row.completion.entropies.push_back(draw.entropy);
+        if (!options_.scores) return;
+        const auto plain = rowStatistics(logits, 1, true);
+        row.completion.scores.push_back(
+            {static_cast<float>(plain.logprobOf(logits[static_cast<std::size_t>(draw.token)], 1)),
+             static_cast<float>(plain.entropy)});
     }
 
     /// Whether the next token stretches the positions of a row, so that its keys no longer hold.

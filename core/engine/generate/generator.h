@@ -27,16 +27,22 @@ struct GenerationPrompt {
     std::shared_ptr<const KeptText> known{}; ///< with which the ids begin: it is not read again
 };
 
+/// How sure a model was of a token: of its logits as they are, whatever it was drawn from.
+struct TokenScore {
+    float logprob = 0, entropy = 0; ///< nats
+};
+
 struct Completion {
     std::vector<std::int64_t> ids; ///< with the end token where one came
     std::string text;         ///< what it adds to the prompt's text, without the end token and cut before a stop text
     std::string finishReason; ///< "stop", "length" or "cancelled"
-    std::vector<float> logprobs;     ///< of each token at logits / temperature
-    std::vector<float> entropies;    ///< empty unless asked for
-    std::int64_t countedTokens = -1; ///< as a remote model counts them: it gives no ids
-    Json remote{};                   ///< what a remote model says besides: {"reasoning"?, "tokens"?}
-    double logprob() const;          ///< their sum
-    std::int64_t tokens() const;     ///< how many it has
+    std::vector<float> logprobs;      ///< of each token at logits / temperature
+    std::vector<float> entropies;     ///< empty unless asked for
+    std::vector<TokenScore> scores{}; ///< empty unless asked for
+    std::int64_t countedTokens = -1;  ///< as a remote model counts them: it gives no ids
+    Json remote{};                    ///< what a remote model says besides: {"reasoning"?, "tokens"?}
+    double logprob() const;           ///< their sum
+    std::int64_t tokens() const;      ///< how many it has
 };
 
 struct GeneratedPrompt {
@@ -44,7 +50,7 @@ struct GeneratedPrompt {
     std::int64_t cachedTokens = 0;          ///< of the prompts of all samples together
     std::shared_ptr<const KeptText> read{}; ///< the prompt, where texts are kept
     std::vector<std::shared_ptr<const KeptText>>
-        written{}; ///< with each sample that a text ended, where texts are kept; empty or null for all others
+        written{}; ///< with each sample that is kept; empty or null for all others
     Json remote{}; ///< where a remote model wrote them: {"origin", "model", "requests", "retries", "flags", "problem"?}
 };
 
@@ -59,6 +65,10 @@ struct GenerateOptions {
     DecodeText decode{};
     std::shared_ptr<KeptTexts> kept{}; ///< takes the prompts, behind which something else may be asked for
     bool keepWritten = false;          ///< and samples that a text ended, which may go on
+    /// What is read and written may be the beginning of a later prompt, as in a conversation. The first sample of every
+    /// prompt is kept, too, and long prompts are read in pieces: what is known of one then changes no bit of an answer.
+    bool goesOn = false;
+    bool scores = false;
     std::stop_token stop{};
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
     /// After each token of a prompt's first sample, the tokens so far: for whoever watches a text being written.

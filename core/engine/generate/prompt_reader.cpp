@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Legend: R texts, T tokens, D hidden size, V vocabulary.
 #include "core/engine/generate/prompt_reader.h"
-#include "core/engine/decode/direct_pass.h"
 #include <ATen/ATen.h>
 #include <algorithm>
 
@@ -19,8 +18,28 @@ TextToRead PromptReader::toRead(const std::vector<std::int64_t> &ids, const Kept
     return {&ids, pool_->first(kept->keys(), beginning_.tokens + known), length - known};
 }
 
+/// Until what is left is no more than a piece.
+void PromptReader::readPieces(TextToRead &text, const std::stop_token &stop) const {
+    while (text.unread > kPiece) {
+        if (stop.stop_requested()) {
+            text.unread = 1; // nobody wants the rest
+            return;
+        }
+        KvCache cache(pool_, {text.known});
+        text.known = {}; // only the cache holds its last block now, and need not copy it
+        const auto *ids = text.ids->data() + text.ids->size() - static_cast<std::size_t>(text.unread);
+        const at::Tensor ids_1T = at::tensor(at::ArrayRef<std::int64_t>(ids, kPiece), at::kLong).unsqueeze(0);
+        (void)model_.hidden({.ids_BT = ids_1T.to(model_.placement().device), .cache = &cache, .counts = {kPiece}});
+        cache.advance({kPiece});
+        text.known = cache.text(0);
+        text.unread -= kPiece;
+    }
+}
+
 /// Short texts are read without the long ones, so that what a short one gives does not depend on its company.
-ReadTexts PromptReader::read(const std::vector<TextToRead> &texts) const {
+ReadTexts PromptReader::read(std::vector<TextToRead> texts, const std::stop_token &stop) const {
+    if (inPieces_)
+        for (auto &text : texts) readPieces(text, stop);
     std::vector<TextToRead> parts[2];
     std::vector<std::int64_t> places;
     for (const auto &text : texts) {

@@ -46,6 +46,7 @@ struct Watch {
     std::function<void(std::int64_t done, std::int64_t total)> progress{}; ///< in samples
     std::function<void(const GrowingText &)> grew{};
     std::function<void(const Sentence &text)> notice{}; ///< as that a server is busy
+    bool scores = false;                                ///< how sure a network here was of each token
 };
 
 /// `text` before the first of `ends`.

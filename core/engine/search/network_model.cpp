@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/network_model.h"
+#include "core/engine/decode/direct_pass.h"
+#include "core/engine/generate/prompt_reader.h"
+#include "core/engine/generate/sampler.h"
 #include "core/engine/generate/text_behind.h"
+#include <ATen/ATen.h>
 #include <algorithm>
 
 namespace lapidary {
@@ -24,15 +28,6 @@ std::vector<std::vector<std::size_t>> groupsOf(std::span<const CompletionRequest
             same->push_back(r);
     }
     return groups;
-}
-
-GenerationPrompt promptOf(const CompletionRequest &request) {
-    return {.ids = request.ids,
-            .key = request.stream,
-            .n = request.n,
-            .firstSample = request.firstSample,
-            .maxNewTokens = request.until.tokens,
-            .known = request.known};
 }
 
 /// How all of a group are drawn. For the generator a mark is a text that ends.
@@ -63,6 +58,81 @@ std::string cutBefore(std::string text, const std::vector<std::string> &ends) {
         if (!end.empty()) cut = std::min(cut, text.find(end));
     text.resize(cut);
     return text;
+}
+
+std::shared_ptr<const NetworkModel> NetworkModel::remembering(const Decoder &model, DecodeText decode) {
+    auto out = std::make_shared<NetworkModel>(model, std::move(decode));
+    out->remembers_ = isDirect(model);
+    return out;
+}
+
+/// What has the longest beginning in common with `ids`. Who needed the memory may have emptied it.
+std::shared_ptr<const KeptText> NetworkModel::remembered(const std::vector<std::int64_t> &ids) const {
+    std::shared_ptr<const KeptText> best;
+    std::ptrdiff_t longest = 0;
+    for (const auto &text : last_) {
+        const auto &its = text->ids();
+        const auto common = std::mismatch(ids.begin(), ids.end(), its.begin(), its.end()).first - ids.begin();
+        if (common > longest) best = text;
+        longest = std::max(longest, common);
+    }
+    if (best) kept_->use(*best);
+    return best;
+}
+
+void NetworkModel::remember(const GeneratedPrompt &made) const {
+    if (!remembers_) return;
+    for (const auto &text : {made.read, made.written.empty() ? nullptr : made.written.front()}) {
+        if (!text) continue;
+        std::erase(last_, text);
+        last_.push_front(text);
+    }
+    if (last_.size() > kRemembered) last_.resize(kRemembered);
+}
+
+at::Tensor NetworkModel::logitsBehind(const std::vector<std::int64_t> &ids) const {
+    const PromptReader reader(model_, kept_->pool(), remembers_);
+    return reader.read({reader.toRead(ids, remembered(ids).get())}).logits_RV.squeeze(0);
+}
+
+namespace {
+
+TokenScore scoreOf(const at::Tensor &logits_V, std::int64_t token) {
+    const at::Tensor plain = logits_V.to(at::kCPU, at::kFloat).contiguous();
+    const std::span logits(plain.const_data_ptr<float>(), static_cast<std::size_t>(plain.size(0)));
+    const auto statistics = rowStatistics(logits, 1, true);
+    return {static_cast<float>(statistics.logprobOf(logits[static_cast<std::size_t>(token)], 1)),
+            static_cast<float>(statistics.entropy)};
+}
+
+} // namespace
+
+std::vector<TokenScore> NetworkModel::scoresOf(const std::vector<std::int64_t> &prompt,
+                                               const std::vector<std::int64_t> &completion) const {
+    std::vector<TokenScore> out;
+    if (completion.empty()) return out;
+    const PromptReader reader(model_, kept_->pool(), remembers_);
+    ReadTexts read = reader.read({reader.toRead(prompt, remembered(prompt).get())});
+    out.push_back(scoreOf(read.logits_RV[0], completion.front()));
+    while (out.size() < completion.size()) {
+        const auto count = std::min<std::int64_t>(PromptReader::kPiece, std::ssize(completion) - std::ssize(out));
+        const at::ArrayRef<std::int64_t> piece(completion.data() + out.size() - 1, static_cast<std::size_t>(count));
+        const at::Tensor ids_1T = at::tensor(piece, at::kLong).unsqueeze(0).to(model_.placement().device);
+        const at::Tensor hidden_1TD = model_.hidden({.ids_BT = ids_1T, .cache = &read.cache, .counts = {count}});
+        read.cache.advance({count});
+        const at::Tensor logits_TV = model_.nextLogits(hidden_1TD.squeeze(0));
+        for (std::int64_t t = 0; t < count; ++t) out.push_back(scoreOf(logits_TV[t], completion[out.size()]));
+    }
+    return out;
+}
+
+GenerationPrompt NetworkModel::promptOf(const CompletionRequest &request) const {
+    return {.ids = request.ids,
+            .key = request.stream,
+            .n = request.n,
+            .firstSample = request.firstSample,
+            .maxNewTokens = request.until.tokens,
+            .known = request.known ? request.known : remembered(request.ids)};
 }
 
 Result<std::vector<GeneratedPrompt>> NetworkModel::complete(std::span<const CompletionRequest> requests,
@@ -110,11 +180,14 @@ Status NetworkModel::completeGroup(std::span<const CompletionRequest> requests, 
                                .decode = decode_,
                                .kept = kept_,
                                .keepWritten = !until.marks.empty(),
+                               .goesOn = remembers_,
+                               .scores = watch.scores,
                                .stop = watch.stop,
                                .progress = watch.progress,
                                .grew = watch.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
     if (!generated) return unexpected(generated.error());
     for (std::size_t p = 0; p < drawn.size(); ++p) {
+        remember((*generated)[p]);
         out[drawn[p]] = std::move((*generated)[p]);
         if (until.marks.empty()) continue;
         auto &[completions, cached, read, written, remote] = out[drawn[p]];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/search/language_model.h"
+#include <deque>
 
 namespace lapidary {
 
@@ -15,6 +16,16 @@ public:
         : model_(model), decode_(std::move(decode)), maxRows_(maxRows),
           kept_(std::make_shared<KeptTexts>(model.makePool(), keptBytes)) {}
 
+    /// One that remembers what it read and wrote last from call to call: who asks again behind it waits for what is new
+    /// alone. Where the numbers of a token would depend on that, it remembers nothing.
+    static std::shared_ptr<const NetworkModel> remembering(const Decoder &model, DecodeText decode);
+
+    /// The logits behind a text, read as complete() reads it. [V]
+    at::Tensor logitsBehind(const std::vector<std::int64_t> &ids) const;
+    /// How sure it is of each token of a completion, to the bit as if it had written it.
+    std::vector<TokenScore> scoresOf(const std::vector<std::int64_t> &prompt,
+                                     const std::vector<std::int64_t> &completion) const;
+
     bool knowsTokens() const override { return true; }
     /// Requests that are drawn in the same way share their batches. Errors: those of generate(), and search.no_text.
     Result<std::vector<GeneratedPrompt>> complete(std::span<const CompletionRequest> requests,
@@ -26,11 +37,17 @@ private:
                          const Watch &watch, std::vector<GeneratedPrompt> &out) const;
     bool hasNoRoom(const CompletionRequest &request) const;
     void markEnd(Completion &completion, const CompletionRequest &request) const;
+    GenerationPrompt promptOf(const CompletionRequest &request) const;
+    std::shared_ptr<const KeptText> remembered(const std::vector<std::int64_t> &ids) const;
+    void remember(const GeneratedPrompt &made) const;
 
+    static constexpr std::size_t kRemembered = 8;
     const Decoder &model_;
     DecodeText decode_;
     std::int64_t maxRows_;
     std::shared_ptr<KeptTexts> kept_;
+    bool remembers_ = false;
+    mutable std::deque<std::shared_ptr<const KeptText>> last_{}; ///< the last one first
 };
 
 } // namespace lapidary

@@ -41,6 +41,7 @@ Completion Tree::completionTo(NodeId node) const {
         const Completion &more = nodes_[piece].written;
         whole.ids.insert(whole.ids.end(), more.ids.begin(), more.ids.end());
         whole.logprobs.insert(whole.logprobs.end(), more.logprobs.begin(), more.logprobs.end());
+        whole.scores.insert(whole.scores.end(), more.scores.begin(), more.scores.end());
         whole.text += more.text;
     }
     whole.finishReason = nodes_[node].written.finishReason;

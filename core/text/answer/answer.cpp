@@ -44,16 +44,18 @@ Result<std::vector<TextToken>> remoteTokens(const Json &tokens) {
     return out;
 }
 
-/// Ids of this machine's vocabulary, with the log-probabilities where they were asked for.
-Result<std::vector<TextToken>> tokensHere(const Json &ids, const Json &logprobs) {
+/// Ids of this machine's vocabulary, with the log-probabilities and entropies where they were asked for.
+Result<std::vector<TextToken>> tokensHere(const Json &ids, const Json &logprobs, const Json &entropy) {
     std::vector<TextToken> out;
     if (!ids.is_null() && !ids.is_array()) return fail(badField("ids", ids, "a list of ids"));
-    if (!logprobs.is_null() && logprobs.size() != ids.size())
-        return fail(badField("logprobs", logprobs.size(), {"as many as ids, {0}", ids.size()}));
+    for (const auto &[name, numbers] : {std::pair{"logprobs", &logprobs}, {"entropy", &entropy}})
+        if (!numbers->is_null() && numbers->size() != ids.size())
+            return fail(badField(name, numbers->size(), {"as many as ids, {0}", ids.size()}));
     for (std::size_t i = 0; i < ids.size(); ++i) {
         if (!ids[i].is_number_integer()) return fail(badField("ids", ids[i], "an id"));
         out.push_back({.id = ids[i].get<std::int32_t>()});
         if (!logprobs.is_null()) out.back().logprob = numberOf(logprobs[i]);
+        if (!entropy.is_null()) out.back().entropy = numberOf(entropy[i]);
     }
     return out;
 }
@@ -61,8 +63,9 @@ Result<std::vector<TextToken>> tokensHere(const Json &ids, const Json &logprobs)
 Result<std::vector<TextToken>> tokensOf(const Json &completion) {
     const Json &theirs = at(completion, "tokens");
     if (theirs.is_array()) return remoteTokens(theirs);
-    const Json &ids = at(completion, "ids");
-    return tokensHere(ids, ids.empty() ? Json() : at(completion, "logprobs"));
+    const Json &ids = at(completion, "ids"), &scores = at(completion, "scores");
+    if (ids.empty()) return tokensHere(ids, {}, {});
+    return tokensHere(ids, at(scores.is_null() ? completion : scores, "logprobs"), at(scores, "entropy"));
 }
 
 AnswerSource sourceOf(const Json &provenance) {

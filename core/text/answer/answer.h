@@ -41,6 +41,7 @@ struct Answer {
     std::optional<double> score{};
     AnswerCost cost{};  ///< of the question: all of its texts together
     double seconds = 0; ///< of the question
+    double first = 0;   ///< of them until the first token, where somebody saw it come
     AnswerSource from{};
 
     /// Why it counts for nothing: see faultOf(). The one rule for what may be compared, voted on and learnt from.
@@ -59,7 +60,8 @@ struct Answers {
 Result<Answers> answersFromJson(const Json &answer);
 
 /// One completion alone, as it stands in an answer and in rows of samples: "text", "finish_reason", "ids", "logprobs",
-/// "tokens" …; `ended` is what one that does not say so ended by. Errors: answer.bad_field.
+/// "tokens" …, or {"logprobs", "entropy"} of the network itself as "scores"; `ended` is what one that does not say so
+/// ended by. Errors: answer.bad_field.
 Result<Answer> completionFromJson(const Json &completion, const std::string &ended = {});
 
 } // namespace lapidary

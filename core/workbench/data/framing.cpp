@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/framing.h"
+#include "core/data/asked.h"
+#include "core/data/conversation_tokens.h"
 #include "core/data/tasks/task.h"
+#include <algorithm>
 
 namespace lapidary {
 namespace {
@@ -11,26 +14,26 @@ std::string withoutEnd(std::string text) {
     return text;
 }
 
-/// The text as the worker reads it, whose tokenizer may put its own beginning in front: then the template's is left
-/// out.
-std::string withOneBeginning(std::string text, const Tokenizer &tokenizer, const std::vector<std::int32_t> &wanted) {
-    if (wanted.empty()) return text;
-    const auto begin = tokenizer.tokenOf(wanted[0]);
-    const auto read = tokenizer.encode(text, true);
-    const bool twice = read && read->ids.size() > 1 && read->ids[0] == wanted[0] && read->ids[1] == wanted[0];
-    if (twice && begin && text.starts_with(*begin)) text.erase(0, begin->size());
-    return text;
+/// What the assistant says at the end of a conversation.
+std::optional<std::string> answerIn(const Json &messages) {
+    if (!messages.is_array() || messages.empty()) return std::nullopt;
+    const Json &last = messages.back();
+    const auto role = getString(last, "role"), content = getString(last, "content");
+    return role && *role == "assistant" && content ? std::optional(*content) : std::nullopt;
 }
 
 } // namespace
 
 Framer::Framer(Framing framing, const fs::path &model, std::vector<Json> examples)
-    : framing_(std::move(framing)), model_(model), examples_(std::move(examples)) {
-    if (!framing_.chat.empty()) chat_.emplace(model_);
+    : framing_(std::move(framing)), examples_(std::move(examples)) {
+    if (!framing_.chat.empty()) chat_.emplace(model);
 }
 
 std::string Framer::askedOf(const Json &row) const {
-    const std::string problem = withoutEnd(questionOf(row));
+    return instructed(withoutEnd(questionOf(row)));
+}
+
+std::string Framer::instructed(const std::string &problem) const {
     return framing_.instruction.empty() ? problem : problem + "\n" + framing_.instruction;
 }
 
@@ -41,41 +44,43 @@ std::string Framer::asText(const std::string &asked) const {
     return out + asked + "\n";
 }
 
-Result<std::string> Framer::asChat(const std::string &asked) {
-    if (!tokenizer_) {
-        auto tokenizer = Tokenizer::load(model_);
-        if (!tokenizer) return unexpected(tokenizer.error());
-        tokenizer_ = std::move(*tokenizer);
-    }
-    Json messages = Json::array();
-    if (!framing_.system.empty()) messages.push_back({{"role", "system"}, {"content", framing_.system}});
+/// The examples stand behind the system's words, and what the system says in the row goes before our own.
+Result<std::string> Framer::asChat(Json request) {
+    const auto said = [](const char *role, std::string content) {
+        return Json{{"role", role}, {"content", std::move(content)}};
+    };
+    const Json asked = std::move(request["messages"]);
+    const std::string first = asked[0].value("role", "");
+    const bool begun = first == "system" || first == "developer";
+    Json turns = Json::array();
+    if (begun)
+        turns.push_back(asked[0]);
+    else if (!framing_.system.empty())
+        turns.push_back(said("system", framing_.system));
     for (const Json &example : examples_) {
-        messages.push_back({{"role", "user"}, {"content", askedOf(example)}});
-        messages.push_back({{"role", "assistant"}, {"content", withoutEnd(example.value("completion", ""))}});
+        turns.push_back(said("user", askedOf(example)));
+        turns.push_back(said("assistant", withoutEnd(example.value("completion", ""))));
     }
-    messages.push_back({{"role", "user"}, {"content", asked}});
-    const auto chat = chat_->of({{"messages", std::move(messages)}, {"add_generation_prompt", true}});
-    if (!chat) return unexpected(chat.error());
-    std::string text = withOneBeginning(chat->text, *tokenizer_, chat->ids);
-    const auto read = tokenizer_->encode(text, true);
-    if (!read) return unexpected(read.error());
-    if (read->ids == chat->ids) return text;
-    return fail({.code = "framing.not_as_text",
-                 .message = "as text this prompt is read as other tokens than the chat template means",
-                 .field = "prompt",
-                 .found = text.substr(0, 80),
-                 .expected = {"the {0} tokens of the template, not {1}", chat->ids.size(), read->ids.size()},
-                 .remedy = "Take names of special tokens out of the problems, or leave out chat."});
+    turns.insert(turns.end(), asked.begin() + (begun ? 1 : 0), asked.end());
+    const auto last =
+        std::find_if(turns.rbegin(), turns.rend(), [](const Json &turn) { return turn["role"] == "user"; });
+    if (last != turns.rend()) (*last)["content"] = instructed((*last)["content"].get<std::string>());
+    request["messages"] = std::move(turns);
+    request["add_generation_prompt"] = true;
+    return chat_->textOf(request);
 }
 
 Result<Json> Framer::frame(Json row) {
-    if (!getString(row, "question") && !getString(row, "prompt"))
+    const bool text = getString(row, "question") || getString(row, "prompt");
+    const auto talk = text ? Result<std::optional<Conversation>>(std::nullopt) : conversationAsked(row);
+    if (!talk) return unexpected(talk.error());
+    if (!text && (!*talk || !chat_))
         return fail({.code = "framing.no_question",
                      .message = "a row without a problem as text cannot be put to a model",
                      .field = "prompt",
                      .found = dumpJson(row).substr(0, 80),
-                     .expected = "\"prompt\" with a text",
-                     .remedy = "Leave out chat, system, instruction and examples for conversations."});
+                     .expected = "\"prompt\" with a text, or messages and the model whose chat template writes them",
+                     .remedy = "Name the model by chat, or leave out system, instruction and examples."});
     for (const Json &example : examples_)
         if (withoutEnd(example.value("completion", "")).empty())
             return fail({.code = "framing.no_solution",
@@ -83,11 +88,16 @@ Result<Json> Framer::frame(Json row) {
                          .field = "examples",
                          .found = dumpJson(example).substr(0, 80),
                          .expected = "rows with \"completion\""});
-    const std::string question = questionOf(row), asked = askedOf(row);
-    auto prompt = chat_ ? asChat(asked) : Result<std::string>(asText(asked));
+    const std::string question = questionOf(row);
+    const Conversation alone{.turns = {{.role = "user", .content = withoutEnd(question)}}};
+    auto prompt = chat_ ? asChat(templateRequest(talk->value_or(alone))) : Result<std::string>(asText(askedOf(row)));
     if (!prompt) return unexpected(prompt.error());
     row["question"] = question;
     row["prompt"] = std::move(*prompt);
+    if (!row.contains("messages")) return row;
+    if (const auto answer = answerIn(row["messages"]); answer && !row.contains("completion"))
+        row["completion"] = *answer;
+    for (const char *said : {"messages", "tools"}) row.erase(said); // the prompt says it
     return row;
 }
 

@@ -23,18 +23,17 @@ class Framer {
 public:
     /// `model`: the folder of the chat template. `examples`: rows with a prompt and a completion.
     Framer(Framing framing, const fs::path &model, std::vector<Json> examples);
-    /// Errors: framing.no_question where the row has no text as its prompt, framing.no_solution of an example;
-    /// framing.not_as_text where the prompt is read as other tokens than the template means; template.*, tokenizer.*.
+    /// Errors: framing.no_question where the row asks nothing, or with messages and nobody says whose template writes
+    /// them; framing.no_solution of an example; template.*, tokenizer.*.
     Result<Json> frame(Json row);
 
 private:
-    Result<std::string> asChat(const std::string &asked);
+    Result<std::string> asChat(Json request); ///< as a chat template takes it
     std::string asText(const std::string &asked) const;
     std::string askedOf(const Json &row) const;
+    std::string instructed(const std::string &problem) const;
     Framing framing_;
     std::optional<ChatPrompt> chat_{};
-    std::optional<Tokenizer> tokenizer_{};
-    fs::path model_;
     std::vector<Json> examples_;
 };
 

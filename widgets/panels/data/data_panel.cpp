@@ -6,11 +6,9 @@
 #include "widgets/panels/data/import_page.h"
 #include "widgets/panels/data/row_tokens_view.h"
 #include "widgets/panels/data/rows_view.h"
-#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -41,12 +39,6 @@ QString aboutOf(const DataSetValues &set) {
 }
 
 /// The one local file that is dropped; empty where it is something else.
-QString droppedFile(const QMimeData *data) {
-    if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().first().isLocalFile()) return {};
-    const QString path = data->urls().first().toLocalFile();
-    return QFileInfo(path).isFile() ? path : QString();
-}
-
 } // namespace
 
 DataPanel::DataPanel(DataViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
@@ -177,14 +169,13 @@ void DataPanel::showEvent(QShowEvent *event) {
     model_.wantList();
 }
 
-void DataPanel::dragEnterEvent(QDragEnterEvent *event) {
-    if (model_.hasProject() && !model_.readOnly() && !droppedFile(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+bool DataPanel::mayTake(const QString &path) const {
+    const bool model = path.endsWith(QLatin1String(".gguf"), Qt::CaseInsensitive);
+    return model_.hasProject() && !model_.readOnly() && QFileInfo(path).isFile() && !model;
 }
 
-void DataPanel::dropEvent(QDropEvent *event) {
-    event->acceptProposedAction();
-    model_.preview({.file = droppedFile(event->mimeData())});
+void DataPanel::take(const QString &path) {
+    model_.preview({.file = path});
 }
 
 } // namespace lapidary

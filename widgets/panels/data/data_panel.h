@@ -19,11 +19,11 @@ class DataPanel : public Panel {
 public:
     explicit DataPanel(DataViewModel &model, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
+    bool mayTake(const QString &path) const override;
+    void take(const QString &path) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     QWidget *makeMain();

@@ -300,12 +300,15 @@ void ImportPage::fillRows() {
                                                         narrow ? QHeaderView::Interactive : QHeaderView::Stretch);
     }
     const QLocale locale;
+    badTitle_->setVisible(!model_.previewing()); // nothing is known of them before
     badTitle_->setText(values.bad == 0 ? tr("No bad rows")
                        : values.bad > values.problems.size()
                            ? tr("%1 bad rows are left out; the first %2")
                                  .arg(locale.toString(values.bad), locale.toString(values.problems.size()))
                            : tr("%1 bad rows are left out").arg(locale.toString(values.bad)));
     bad_->setVisible(values.bad > 0);
+    bad_->parentWidget()->setMaximumHeight( // the good ones take the room
+        values.bad > 0 ? QWIDGETSIZE_MAX : badTitle_->sizeHint().height());
     bad_->setRowCount(int(values.problems.size()));
     for (int row = 0; row < values.problems.size(); ++row) {
         bad_->setItem(row, 0, new QTableWidgetItem(QString::number(values.problems[row].first)));

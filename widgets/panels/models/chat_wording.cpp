@@ -62,6 +62,7 @@ QString chipText(const ChatTurn &turn) {
                           ? name.left(kLongestName / 2) + QStringLiteral("…") + name.right(kLongestName / 2 - 1)
                           : name};
     if (!turn.from.weights.isEmpty()) parts.append(turn.from.weights.left(8));
+    if (!turn.answer.from.isRemote()) parts.append(sampler.numbers);
     parts.append(temperatureText(sampler.temperature));
     if (sampler.temperature > 0) parts.append(Words::tr("seed %1").arg(sampler.seed));
     return parts.join(QStringLiteral(" · "));
@@ -81,6 +82,7 @@ QString provenanceText(const ChatTurn &turn) {
             .join(QLatin1Char('\n'));
     QStringList lines{Words::tr("Model: %1").arg(from.model),
                       Words::tr("Weights: %1").arg(from.weights.isEmpty() ? Words::tr("hash not read") : from.weights)};
+    lines.append(Words::tr("Held in memory as %1").arg(sampler.numbers));
     if (!from.adapters.isEmpty()) lines.append(Words::tr("Adapters: %1").arg(from.adapters.join(QStringLiteral(", "))));
     lines.append(Words::tr("Template: %1")
                      .arg(turn.answer.from.templateHash.empty() ? Words::tr("none, the text is continued")
@@ -103,7 +105,13 @@ QString factsText(const ChatTurn &turn) {
     const auto made = std::ssize(answer.tokens) - forcedOf(turn);
     QStringList parts{Words::tr("%1 tokens").arg(answer.tokens.size()),
                       Words::tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
-    if (answer.seconds > 0) parts.append(Words::tr("%1 tokens/s").arg(double(made) / answer.seconds, 0, 'f', 0));
+    if (answer.first > 0) {
+        parts.append(Words::tr("the first after %1 s").arg(answer.first, 0, 'f', 2));
+        if (made > 1)
+            parts.append(
+                Words::tr("then %1 tokens/s").arg(double(made - 1) / (answer.seconds - answer.first), 0, 'f', 0));
+    } else if (answer.seconds > 0)
+        parts.append(Words::tr("%1 tokens/s").arg(double(made) / answer.seconds, 0, 'f', 0));
     if (areScored(answer.tokens) && !answer.tokens.empty()) {
         double sum = 0;
         for (const TextToken &token : answer.tokens) sum += *token.logprob;
@@ -113,9 +121,11 @@ QString factsText(const ChatTurn &turn) {
     return parts.join(QStringLiteral(" · "));
 }
 
-QString writingText(const ChatTurn &turn, double speed) {
+QString writingText(const ChatTurn &turn, double speed, bool loading) {
+    if (loading) return Words::tr("Loading the model …");
     if (turn.answer.tokens.empty()) return Words::tr("Reading the prompt …");
-    return Words::tr("Writing: %1 tokens · %2 tokens/s").arg(turn.answer.tokens.size()).arg(speed, 0, 'f', 0);
+    const QString tokens = Words::tr("Writing: %1 tokens").arg(turn.answer.tokens.size());
+    return speed > 0 ? Words::tr("%1 · %2 tokens/s").arg(tokens).arg(speed, 0, 'f', 0) : tokens;
 }
 
 QString checkText(const ChatTurn::Check &check) {

@@ -10,7 +10,7 @@ QString speakerOf(const ChatTurn &turn);
 QString chipText(const ChatTurn &turn);       ///< where it comes from, in a few signs
 QString provenanceText(const ChatTurn &turn); ///< all of it, a line each
 QString factsText(const ChatTurn &turn);
-QString writingText(const ChatTurn &turn, double speed);
+QString writingText(const ChatTurn &turn, double speed, bool loading);
 QString checkText(const ChatTurn::Check &check);
 QString differenceText(const ChatTurn::Check &check); ///< what stood there, and what stands there now
 

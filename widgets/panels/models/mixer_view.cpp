@@ -118,10 +118,11 @@ QWidget *MixerView::makeAsk() {
     prompt_ = new QPlainTextEdit(part);
     prompt_->setObjectName(QStringLiteral("mixPrompt"));
     prompt_->setAccessibleName(tr("Prompt"));
-    prompt_->setPlaceholderText(tr("A prompt, exactly as the model shall see it. The answers follow the faders."));
-    prompt_->setFont(monospaceFont());
     prompt_->setTabChangesFocus(true);
     prompt_->setFixedHeight(15 * kGrid);
+    mode_ = new Choice(QStringLiteral("mixMode"), tr("How the models are asked"), part);
+    mode_->addItem(tr("Chat"), true);
+    mode_->addItem(tr("Completion"), false);
     makeSampling(part);
     live_ = new CheckBox(tr("&Live"), part);
     live_->setObjectName(QStringLiteral("mixLive"));
@@ -131,6 +132,8 @@ QWidget *MixerView::makeAsk() {
     ask_->setObjectName(QStringLiteral("mixAsk"));
     auto *line = new QHBoxLayout;
     line->setSpacing(2 * kGrid);
+    line->addWidget(mode_);
+    line->addSpacing(2 * kGrid);
     for (auto [name, field] : {std::pair<QString, QAbstractSpinBox *>(tr("Temperature"), temperature_),
                                {tr("Seed"), seed_},
                                {tr("Most tokens"), maxTokens_}}) {
@@ -148,6 +151,7 @@ QWidget *MixerView::makeAsk() {
     layout->setSpacing(2 * kGrid);
     layout->addWidget(prompt_);
     layout->addLayout(line);
+    connect(mode_, &QComboBox::activated, this, [this] { model_.setChats(mode_->currentData().toBool()); });
     connect(prompt_, &QPlainTextEdit::textChanged, this, [this] { model_.setPrompt(prompt_->toPlainText()); });
     connect(live_, &QAbstractButton::toggled, &model_, &MixerViewModel::setLive);
     connect(ask_, &QPushButton::clicked, &model_, &MixerViewModel::ask);
@@ -240,6 +244,15 @@ void MixerView::refresh() {
                        "panel: several of the same base can then be mixed here by their weights."));
     title_->setText(tr("Adapters of %1").arg(model_.baseName()));
     meaning_->setText(meaningOf(model_.combination()));
+    const bool chats = model_.chats();
+    mode_->setVisible(model_.hasTemplate());
+    mode_->setCurrentIndex(mode_->findData(chats));
+    prompt_->setPlaceholderText(chats ? tr("A message, written with the model's own chat template. The answers follow "
+                                           "the faders.")
+                                      : tr("A prompt, exactly as the model shall see it. The answers follow the "
+                                           "faders."));
+    if (const QFont font = chats ? typeFont(Type::Body) : monospaceFont(); prompt_->font() != font)
+        prompt_->setFont(font);
     saveAdapter_->setEnabled(model_.countOn() > 0);
     saveMerged_->setEnabled(model_.countOn() > 0);
 }
@@ -257,7 +270,7 @@ void MixerView::showAnswers() {
     const auto facts = [this](const Answer &answer) {
         const auto tokens = answer.cost.spent();
         if (answer.text.empty() && tokens == 0) return model_.asking() ? tr("answering …") : QString();
-        QStringList parts{tr("%1 tokens").arg(tokens), tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
+        QStringList parts{model_.numbers(), tr("%1 tokens").arg(tokens), tr("%1 s").arg(answer.seconds, 0, 'f', 2)};
         parts.append(answer.finishReason.empty() ? tr("answering …") : finishWord(toQt(answer.finishReason)));
         return parts.join(QStringLiteral("  ·  "));
     };

@@ -37,7 +37,7 @@ private:
     QWidget *main_, *faders_ = nullptr;
     QVBoxLayout *faderPlace_;
     QLabel *empty_, *title_, *meaning_, *plainFacts_, *mixFacts_, *problem_;
-    Choice *combination_;
+    Choice *combination_, *mode_;
     CheckBox *live_;
     QPlainTextEdit *prompt_;
     QDoubleSpinBox *temperature_;

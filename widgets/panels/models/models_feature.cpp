@@ -99,6 +99,9 @@ void ModelsFeature::connectMixer() {
     };
     connect(&models_, &ModelsViewModel::modelsChanged, &mixer_, follow);
     connect(&models_, &ModelsViewModel::currentChanged, &mixer_, follow);
+    // They share a worker, and so the weights that it holds.
+    connect(&playground_, &PlaygroundViewModel::stateChanged, &mixer_,
+            [this] { mixer_.setNumbers(playground_.sampler().numbers); });
     connect(&mixer_, &MixerViewModel::answerRequested, player, &MixPlayer::answer);
     connect(player, &MixPlayer::answered, &mixer_, &MixerViewModel::setAnswer);
     connect(player, &MixPlayer::failed, &mixer_, &MixerViewModel::setFailed);
@@ -126,11 +129,18 @@ void ModelsFeature::connectPlayground(QUndoStack &undo) {
                 undo.push(new Reshaping(playground_, what, before, after));
             });
     connect(&playground_, &PlaygroundViewModel::templateRequested, chatting, &Playground::lookForTemplate);
-    connect(&playground_, &PlaygroundViewModel::answerRequested, chatting, &Playground::answer);
+    // Who stops one that still waits for its turn stops it, too.
+    connect(&playground_, &PlaygroundViewModel::answerRequested, this, [chatting](PromptRequest asked) {
+        asked.stops = chatting->cancelled();
+        QMetaObject::invokeMethod(
+            chatting, [chatting, asked] { chatting->answer(asked); }, Qt::QueuedConnection);
+    });
     connect(&playground_, &PlaygroundViewModel::alternativesRequested, chatting, &Playground::alternatives);
     connect(&playground_, &PlaygroundViewModel::askingStopped, chatting, &Playground::cancel,
             Qt::DirectConnection); // the thread is busy with what is to end
     connect(chatting, &Playground::templateKnown, &playground_, &PlaygroundViewModel::setTemplate);
+    connect(chatting, &Playground::templateKnown, &mixer_, &MixerViewModel::setTemplate);
+    connect(chatting, &Playground::loading, &playground_, &PlaygroundViewModel::setLoading);
     connect(chatting, &Playground::grew, &playground_, &PlaygroundViewModel::grow);
     connect(chatting, &Playground::written, &playground_, &PlaygroundViewModel::setWritten);
     connect(chatting, &Playground::answered, &playground_, &PlaygroundViewModel::setAnswer);

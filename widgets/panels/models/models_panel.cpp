@@ -14,7 +14,6 @@
 #include "widgets/panels/models/playground_view.h"
 #include "widgets/panels/models/remote_dialog.h"
 #include "widgets/panels/models/write_dialog.h"
-#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -23,7 +22,6 @@
 #include <QJsonObject>
 #include <QMenu>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -58,13 +56,6 @@ QString aboutOf(const ModelValues &model) {
 
 bool isGguf(const QString &path) {
     return QFileInfo(path).isFile() && path.endsWith(QLatin1String(".gguf"), Qt::CaseInsensitive);
-}
-
-/// A folder or a GGUF file.
-QString droppedModel(const QMimeData *data) {
-    if (!data->hasUrls() || data->urls().size() != 1 || !data->urls().first().isLocalFile()) return {};
-    const QString path = data->urls().first().toLocalFile();
-    return QFileInfo(path).isDir() || isGguf(path) ? path : QString();
 }
 
 } // namespace
@@ -105,11 +96,17 @@ QWidget *ModelsPanel::makeMain() {
     tabs_->setDocumentMode(true);
     auto *lineage = new LineageCanvas(model_, tabs_);
     auto *mixer = new MixerView(mixer_, tabs_);
+    auto *playground = new PlaygroundView(playground_, tabs_);
     tabs_->addTab(new ModelDetailsView(model_, tabs_), tr("D&etails"));
-    tabs_->addTab(new PlaygroundView(playground_, tabs_), tr("Pla&yground"));
+    tabs_->addTab(playground, tr("Pla&yground"));
     tabs_->addTab(lineage, tr("Li&neage"));
     tabs_->addTab(new ConfigView(model_, tabs_), tr("C&onfigs"));
     tabs_->addTab(mixer, tr("Mi&xer"));
+    // Who clicks there wants to write; who comes by keys goes on with the tabs.
+    connect(tabs_, &QTabWidget::tabBarClicked, playground, [playground, this](int tab) {
+        if (tab == tabs_->indexOf(playground))
+            QMetaObject::invokeMethod(playground, &PlaygroundView::beginWriting, Qt::QueuedConnection);
+    });
     connect(lineage, &NodeCanvas::opened, this, [this] { tabs_->setCurrentIndex(0); });
     connect(mixer, &MixerView::writeWanted, this, &ModelsPanel::writeMix);
     auto *right = new QWidget(page);
@@ -391,14 +388,14 @@ void ModelsPanel::showEvent(QShowEvent *event) {
     model_.wantList();
 }
 
-void ModelsPanel::dragEnterEvent(QDragEnterEvent *event) {
-    if (model_.hasProject() && !model_.readOnly() && !droppedModel(event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+bool ModelsPanel::mayTake(const QString &path) const {
+    const QFileInfo info(path);
+    const bool project = QFileInfo::exists(path + QStringLiteral("/experiment.toml"));
+    return model_.hasProject() && !model_.readOnly() && ((info.isDir() && !project) || isGguf(path));
 }
 
-void ModelsPanel::dropEvent(QDropEvent *event) {
-    event->acceptProposedAction();
-    importFrom(droppedModel(event->mimeData()));
+void ModelsPanel::take(const QString &path) {
+    importFrom(path);
 }
 
 } // namespace lapidary

@@ -29,11 +29,11 @@ public:
     ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground, MixerViewModel &mixer,
                 ModelWriterViewModel &writer, RemoteViewModel &remote, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
+    bool mayTake(const QString &path) const override;
+    void take(const QString &path) override;
 
 protected:
     void showEvent(QShowEvent *event) override;
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     QWidget *makeMain();

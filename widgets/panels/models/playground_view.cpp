@@ -54,6 +54,10 @@ PlaygroundView::PlaygroundView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     refresh();
 }
 
+void PlaygroundView::beginWriting() {
+    composer_->edit()->setFocus();
+}
+
 QVector<KeyHelp> PlaygroundView::keyHelp() {
     return {{QStringLiteral("Ctrl+Enter"), tr("Playground: send the message, or the edit")},
             {QStringLiteral("Esc"), tr("Playground: stop the answer, and keep what is written")},

@@ -19,6 +19,7 @@ class PlaygroundView : public QWidget {
 public:
     explicit PlaygroundView(PlaygroundViewModel &chat, QWidget *parent = nullptr);
     static QVector<KeyHelp> keyHelp();
+    void beginWriting(); ///< the keys go to the message
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

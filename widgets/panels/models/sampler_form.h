@@ -7,6 +7,7 @@ class QSpinBox;
 
 namespace lapidary {
 
+class Choice;
 class PlaygroundViewModel;
 
 /// How the next answer is drawn.
@@ -16,9 +17,12 @@ public:
     explicit SamplerForm(PlaygroundViewModel &chat, QWidget *parent = nullptr);
 
 private:
+    void makeFields();
+    void tell();
     PlaygroundViewModel &chat_;
     QDoubleSpinBox *temperature_, *topP_;
     QSpinBox *seed_, *maxTokens_;
+    Choice *numbers_; ///< what the weights are held in
 };
 
 } // namespace lapidary

@@ -152,7 +152,7 @@ void TurnView::refreshFoot() {
     }
     QStringList facts;
     if (writing)
-        facts.append(tr("%1 · Esc stops").arg(writingText(turn, chat_.speed())));
+        facts.append(tr("%1 · Esc stops").arg(writingText(turn, chat_.speed(), chat_.loading())));
     else if (made)
         facts = {factsText(turn), differenceText(turn.check)};
     facts.removeAll(QString());
