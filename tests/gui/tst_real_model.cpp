@@ -13,6 +13,7 @@
 #include "widgets/panels/models/turn_text.h"
 #include "widgets/panels/models/turn_view.h"
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -31,7 +32,7 @@ using namespace lapidary;
 namespace {
 
 constexpr int kPatience = 300'000; ///< the machine may be busy, and a real model is read
-enum Tab { Details, Playground, Lineage, Configs, Mixer };
+enum class Tab { Details, Playground, Lineage, Configs, Mixer };
 
 constexpr const char *kExperiment = R"(version = 1
 name = "A real model"
@@ -102,7 +103,7 @@ class RealModelTest : public QObject {
             return QTest::qWaitFor([&] { return workspace.project().has_value(); }, kPatience) &&
                    QTest::qWaitForWindowActive(&window);
         }
-        void tab(Tab which) { find<QTabWidget>("modelTabs")->setCurrentIndex(which); }
+        void tab(Tab which) { find<QTabWidget>("modelTabs")->setCurrentIndex(static_cast<int>(which)); }
         bool settled() {
             return QTest::qWaitFor([&] { return !chat().asking() && areScored(last().answer.tokens); }, kPatience);
         }
@@ -168,7 +169,7 @@ void RealModelTest::aTinyGgufIsDroppedAndTalkedWith() {
     QVERIFY(QFile::copy(LAPIDARY_SOURCE "/tests/golden/gguf/tiny.gguf", folder_.filePath("tiny.gguf")));
     imports(o, folder_.filePath("tiny.gguf"), "from a file");
     if (QTest::currentTestFailed()) return;
-    o.tab(Playground);
+    o.tab(Tab::Playground);
     QVERIFY(QTest::qWaitFor([&] { return o.chat().hasTemplate(); }, kPatience));
     o.say("Hello");
     if (QTest::currentTestFailed()) return;
@@ -209,7 +210,7 @@ void RealModelTest::aDropGoesToWhomItConcerns() {
 }
 
 void RealModelTest::talks(Shown &o) {
-    o.tab(Playground);
+    o.tab(Tab::Playground);
     o.shoot("model-2-empty");
     o.say("Write a short story about a lighthouse keeper who finds a message in a bottle.");
     QTRY_VERIFY_WITH_TIMEOUT(o.last().answer.tokens.size() > 20, kPatience);
@@ -281,7 +282,7 @@ void RealModelTest::mixes(Shown &o) {
     models.choose("model:base");
     MixerViewModel &mixer = mixerOf(o.workspace);
     QTRY_COMPARE_WITH_TIMEOUT(mixer.parts().size(), 2, kPatience);
-    o.tab(Mixer);
+    o.tab(Tab::Mixer);
     QTRY_VERIFY_WITH_TIMEOUT(mixer.chats(), kPatience);
     for (int part : {0, 1})
         QTest::mouseClick(o.window.findChild<QAbstractButton *>(QStringLiteral("mixOn%1").arg(part)), Qt::LeftButton,

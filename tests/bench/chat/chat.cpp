@@ -116,8 +116,8 @@ int main(int argc, char **argv) {
         const Seen seen = ask(playground.get(), request);
         if (!seen.problem.isEmpty()) qFatal("%s", qPrintable(seen.problem));
         tell(seen, settings, turn);
-        request.messages.append({"assistant", QString::fromStdString(seen.answer.text)});
-        request.messages.append({"user", "And then?"});
+        request.messages.push_back({"assistant", QString::fromStdString(seen.answer.text)});
+        request.messages.push_back({"user", "And then?"});
     }
     return 0;
 }
