@@ -81,6 +81,8 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "The most likely tokens are told of one place."),
     QT_TRANSLATE_NOOP("Core", "positions that are not \"last\""),
     QT_TRANSLATE_NOOP("Core", "a number above 0, and \"positions\": \"last\""),
+    QT_TRANSLATE_NOOP("Core", "What was written is scored as the model itself would have it, at temperature 1."),
+    QT_TRANSLATE_NOOP("Core", "Leave it out."),
     QT_TRANSLATE_NOOP("Core", "The temperature must be above 0."),
     QT_TRANSLATE_NOOP("Core", "a number above 0"),
     QT_TRANSLATE_NOOP("Core", "The log-probabilities of greedy decoding are those of the model itself: leave it out, or give 1."),

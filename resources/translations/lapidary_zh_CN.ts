@@ -7311,8 +7311,6 @@
         <translation>含有 adapter_config.json 和 adapter_model.safetensors 的文件夹</translation>
     </message>
     <message>
-        <source>Correct the path: it is meant from the experiment&apos;s file on.</source>
-        <translation>请更正路径：它从实验文件所在处算起。</translation>
         <source>The most likely tokens are told of one place.</source>
         <translation>最可能的词元只能就一个位置给出。</translation>
     </message>
@@ -7343,6 +7341,18 @@
     <message>
         <source>Name the model by chat, or leave out system, instruction and examples.</source>
         <translation>请用 chat 指明模型，或去掉 system、instruction 和 examples。</translation>
+    </message>
+    <message>
+        <source>What was written is scored as the model itself would have it, at temperature 1.</source>
+        <translation>所写内容按模型自身在温度 1 时的方式评分。</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>请将其省略。</translation>
+    </message>
+    <message>
+        <source>Correct the path: it is meant from the experiment&apos;s file on.</source>
+        <translation>请更正路径：它从实验文件所在处算起。</translation>
     </message>
 </context>
 <context>
