@@ -4,7 +4,7 @@
 
 namespace lapidary {
 
-/// Steps over which the rate rises, in a run of `total`: warmup_steps, below 1 a share of the run, as in transformers 5.
+/// Steps over which the rate rises, in a run of `total`: warmup_steps, below 1 a share of it, as in transformers 5.
 std::int64_t warmupStepsOf(const TrainOptions &options, std::int64_t total);
 
 /// The learning rate of optimiser step `step` (1-based) of `total`, as transformers' schedulers give it: the first step

@@ -12,8 +12,9 @@ Status other(const std::string &port, Sentence found, Sentence expected) {
                  .field = port,
                  .found = std::move(found),
                  .expected = std::move(expected),
-                 .remedy = "Name a model of the same family, with the same tokenizer; what one of another family writes "
-                           "can be learnt as text: sample from it, and train on the samples."});
+                 .remedy =
+                     "Name a model of the same family, with the same tokenizer; what one of another family writes "
+                     "can be learnt as text: sample from it, and train on the samples."});
 }
 
 Sentence read(const std::optional<std::string> &token) {

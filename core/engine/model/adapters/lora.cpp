@@ -135,7 +135,7 @@ const Described<LoraConfig> &LoraConfig::described() {
                  "modules that are trained and stored as a whole, such as lm_head")
             .choice("bias", &L::bias, {"none", "all", "lora_only"}, "which biases of the model are trained as well")
             .folder("init_lora_weights", &L::initLoraWeights, {"true", "gaussian"},
-                 "empty or gaussian: how A is drawn (B is 0); otherwise the folder of an adapter that is trained on")
+                    "empty or gaussian: how A is drawn (B is 0); otherwise the folder of an adapter that is trained on")
             .add("num_virtual_tokens", &L::numVirtualTokens, between(1, 4096), "tokens",
                  "length of the virtual prompt of prompt and prefix tuning");
     return d;
