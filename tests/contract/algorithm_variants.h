@@ -127,7 +127,7 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
     }
     if (has(info, "packing"))
         add("packed", {{"packing", true}, {"max_length", 24}, {"per_device_train_batch_size", 2}});
-    if (has(info, "test_size")) add("measured on rows held out", {{"test_size", 0.25}, {"eval_steps", 1}});
+    if (has(info, "test_size")) add("measured on rows held out", {{"test_size", 0.5}, {"eval_steps", 1}});
     if (has(info, "replay_share")) add("with replay", {{"replay_share", 0.4}});
     if (has(info, "ewc_lambda")) add("held where it matters", {{"ewc_lambda", 0.5}});
     if (has(info, "lmbda")) {

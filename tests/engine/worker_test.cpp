@@ -331,7 +331,7 @@ void giveTemplate(const Folder &folder) {
     REQUIRE(writeFileAtomic(folder.path / "model/tokenizer.json",
                             characterTokenizerJson(symbols, {"<bos>", "<u>", "<a>", "<e>"})));
     REQUIRE(writeFileAtomic(folder.path / "model/chat_template.jinja",
-                            "{% for m in messages %}{{ '<u>' if m.role == 'user' else '<a>' }}{{ m.content }}<e>"
+                            "<bos>{% for m in messages %}{{ '<u>' if m.role == 'user' else '<a>' }}{{ m.content }}<e>"
                             "{% endfor %}{% if add_generation_prompt %}<a>{% endif %}"));
 }
 
@@ -339,7 +339,10 @@ void giveTemplate(const Folder &folder) {
 std::vector<Json> rowsOf(const fs::path &run, const std::string &problems, const char *file) {
     REQUIRE(writeFileAtomic(run / "problems.jsonl", problems));
     for (const char *old : {"run.log", "samples.jsonl", "answers.jsonl"}) fs::remove(run / old);
-    if (exitCode(kWorker + " run " + run.string() + " 2> " + (run / "err").string()) != 0) return {};
+    if (exitCode(kWorker + " run " + run.string() + " 2> " + (run / "err").string()) != 0) {
+        MESSAGE(readFile(run / "err").value_or("")); // some of them are refused
+        return {};
+    }
     const auto text = readFile(run / file);
     REQUIRE(text);
     std::vector<Json> rows;

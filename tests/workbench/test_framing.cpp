@@ -98,7 +98,7 @@ TEST_CASE("what cannot be put to a model as it was meant is told") {
         return put ? std::string() : put.error().code;
     };
     CHECK(code(kRow).empty());
-    CHECK(code({{"messages", Json::array()}}) == "framing.no_question");
+    CHECK(code({{"messages", Json::array()}}) == "row.nobody_asks");
     CHECK(code({{"prompt", "Is <end> a word?"}}) == "template.not_as_text"); // the template means the text, not its end
     CHECK(code(kRow, {{{"prompt", "no solution"}}}) == "framing.no_solution");
     const auto missing = Framer({.chat = "base"}, folder.path / "nowhere", {}).frame(kRow);
