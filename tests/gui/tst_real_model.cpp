@@ -108,10 +108,17 @@ class RealModelTest : public QObject {
         bool settled() {
             return QTest::qWaitFor([&] { return !chat().asking() && areScored(last().answer.tokens); }, kPatience);
         }
+        /// Keys reach whoever has the focus of an active window, which pictures in another size take away.
+        QPlainTextEdit *prompt() {
+            window.activateWindow();
+            if (!QTest::qWaitForWindowActive(&window)) QTest::qFail("the window is not active", __FILE__, __LINE__);
+            auto *edit = find<QPlainTextEdit>("playPrompt");
+            edit->setFocus();
+            return edit;
+        }
         void say(const QString &words) {
-            auto *prompt = find<QPlainTextEdit>("playPrompt");
             QVERIFY(QTest::qWaitFor([&] { return chat().canAsk(); }, kPatience));
-            prompt->setFocus();
+            auto *prompt = this->prompt();
             QTest::keyClicks(prompt, words);
             QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
         }
@@ -230,7 +237,7 @@ void RealModelTest::talks(Shown &o) {
                              kPatience);
     QElapsedTimer clock;
     clock.start();
-    QTest::keyClick(o.find<QPlainTextEdit>("playPrompt"), Qt::Key_Escape);
+    QTest::keyClick(o.prompt(), Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(!o.chat().asking(), kPatience);
     qInfo("stopped after %lld ms", clock.elapsed());
     QVERIFY(o.settled());
@@ -256,7 +263,7 @@ void RealModelTest::judges(Shown &o) {
     o.find<QDoubleSpinBox>("playTemperature")->setValue(0.8);
     o.say("Name three fruits.");
     QVERIFY(o.settled());
-    QTest::keyClick(o.find<QPlainTextEdit>("playPrompt"), Qt::Key_R, Qt::ControlModifier);
+    QTest::keyClick(o.prompt(), Qt::Key_R, Qt::ControlModifier);
     QVERIFY(o.settled());
     TurnView *turn = o.column()->turns()[1];
     turn->text()->setFocus();
