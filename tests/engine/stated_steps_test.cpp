@@ -13,9 +13,9 @@ Json with(Json row, int step, int batch) {
     return row;
 }
 
-/// Three steps of 2 + 1, 3 and 1 + 1 rows.
+/// Three steps of 1 + 2, 3 and 1 + 1 rows.
 std::vector<Json> stated(const std::vector<Json> &rows) {
-    return {with(rows[0], 0, 0), with(rows[1], 0, 0), with(rows[2], 0, 1), with(rows[3], 1, 0),
+    return {with(rows[0], 0, 0), with(rows[1], 0, 1), with(rows[2], 0, 1), with(rows[3], 1, 0),
             with(rows[4], 1, 0), with(rows[5], 1, 0), with(rows[6], 2, 0), with(rows[7], 2, 1)};
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("the batches of a step are those that the rows tell: their means count
         return lossesOf(folder.path / "own", "cpo", {rows.begin() + begin, rows.begin() + end}, 1, 8).front();
     };
     const double first = lossesOf(folder.path / "all", "cpo", stated(rows), 1).front();
-    CHECK(first == doctest::Approx((alone(0, 2) + alone(2, 3)) / 2).epsilon(1e-6)); // as TRL has it
+    CHECK(first == doctest::Approx((alone(0, 1) + alone(1, 3)) / 2).epsilon(1e-6)); // as TRL has it
     std::vector<Json> steps = stated(rows);
     for (Json &row : steps) row.erase("micro_batch"); // then the settings cut a step
     CHECK(lossesOf(folder.path / "all", "cpo", steps, 2)[1] ==
@@ -98,7 +98,7 @@ TEST_CASE("rows that contradict each other about their steps are refused") {
     CHECK(back.line == 6);
     CHECK(back.field == "step");
     mixed = stated(rows);
-    mixed[2]["micro_batch"] = -1;
+    mixed[2]["micro_batch"] = 0;
     CHECK(refusal(folder.path / "run", mixed).field == "micro_batch");
     mixed[2]["micro_batch"] = "two";
     CHECK(refusal(folder.path / "run", mixed).found.str() == "\"two\"");
