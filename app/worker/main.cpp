@@ -23,8 +23,8 @@ void waitPassively(char **argv) {
     log::warning("Could not restart with passive threads; a busy machine will slow this down.");
 }
 
-/// oneDNN keeps what it made for each shape of a product, 1,024 of them unless it is told, each some MB. Texts have
-/// other lengths in every batch: a fine-tuning of 135 M parameters grew by 45 MB a step. A step itself needs about 30.
+/// oneDNN keeps what it made for each shape of a product, 1,024 of them unless it is told. Texts have other lengths in
+/// every batch: a fine-tuning of 135 M parameters grew to 5.5 GB in 80 steps, and with 64 of them stays below 3 GB.
 void keepFewShapes() {
     setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64", 0);
 }

@@ -10,7 +10,8 @@ namespace lapidary {
 ///   3  rows of trainings without padding, with a prompt of several read once, and their sums in another order;
 ///     texts decoded by kernels of our own
 ///   4  a small head's values mixed from several partial sums
-///   5  the embedding of the padding token takes no gradient where it is read, as in transformers
+///   5  the embedding of the padding token takes no gradient where it is read, as in transformers; packing fills rows
+///     with all the data; losses of pairs and of single answers are means of their micro-batches' means
 inline constexpr int kEngineVersion = 5;
 
 } // namespace lapidary

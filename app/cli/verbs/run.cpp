@@ -48,7 +48,7 @@ void tellFindings(const Experiment &experiment, const std::filesystem::path &pro
 /// The door for whoever replays another program's training, to the digit.
 constexpr const char *kReplays =
     "Another program's training is replayed from rows that are tokenised already: [[data]] with format = \"tokens\", "
-    "shuffle_dataset = false, optionally the keys step and micro_batch in every row.\n"
+    "shuffle_dataset = false, optionally (but of rollouts) the keys step and micro_batch in every row.\n"
     "  sft, gkd, distillation  input_ids, attention_mask?, labels (-100: not learnt)\n"
     "  dpo                     chosen_ and rejected_ with input_ids, attention_mask?, completion_mask\n"
     "  orpo, cpo, simpo        chosen_ and rejected_ with input_ids, attention_mask?, labels\n"

@@ -15,7 +15,8 @@ template <class Order> auto rowsOfStep(Order &order, const TrainOptions &options
     const std::int64_t batches = stated ? stated->batches : options.accumulation;
     for (std::int64_t i = 0; i < batches && (i == 0 || !order.epochEnds()); ++i) {
         const auto batch = order.next(static_cast<std::size_t>(options.batchSize));
-        const std::size_t most = rowsPerPass > 0 ? static_cast<std::size_t>(rowsPerPass) : batch.size();
+        const bool whole = rowsPerPass <= 0 || (stated && rowsPerPass >= options.batchSize); // as it is stated
+        const std::size_t most = whole ? batch.size() : static_cast<std::size_t>(rowsPerPass);
         for (std::size_t begin = 0; begin < batch.size(); begin += most) {
             const auto end = std::min(batch.size(), begin + most);
             passes.emplace_back(batch.begin() + static_cast<std::ptrdiff_t>(begin),
