@@ -67,6 +67,7 @@ TEST_CASE("the batches of a step are those that the rows tell: their means count
     };
     const double first = lossesOf(folder.path / "all", "cpo", stated(rows), 1).front();
     CHECK(first == doctest::Approx((alone(0, 1) + alone(1, 3)) / 2).epsilon(1e-6)); // as TRL has it
+    CHECK(lossesOf(folder.path / "all", "cpo", stated(rows), 1, 1).front() == doctest::Approx(first).epsilon(1e-6));
     std::vector<Json> steps = stated(rows);
     for (Json &row : steps) row.erase("micro_batch"); // then the settings cut a step
     CHECK(lossesOf(folder.path / "all", "cpo", steps, 2)[1] ==

@@ -4,8 +4,8 @@
     chat.py --model FOLDER --gguf FILES --bin FOLDER [--dtypes bf16,int8] [--threads N] [--rounds 3]
 
 FOLDER is a model with a chat template; FILES-bf16.gguf and FILES-q8_0.gguf hold the same weights (`lapidary-cli export
-gguf` writes them). bench_chat asks twice, by the way that the window goes. llama.cpp reads the same tokens, keeps what it
-has read from the first question for the second, and chooses greedily itself: only its own work is measured.
+gguf` writes them). bench_chat asks twice, by the way that the window goes. llama.cpp reads the same tokens, keeps what
+it has read from the first question for the second, and chooses greedily itself: only its own work is measured.
 """
 import argparse
 import ctypes
@@ -98,7 +98,8 @@ def measure(options, dtype):
             cells = max(len(turn["prompt_ids"]) + turn["tokens"] for turn in turns) + 64
             peer = Peer(f"{options.gguf}-{SUFFIX[dtype]}.gguf", options.threads, cells)
         for turn, other in zip(turns, peer.talk(turns)):
-            rows.setdefault(turn["turn"], []).append((turn["first_seconds"], other[0], turn["tokens_per_second"], other[1]))
+            told = (turn["first_seconds"], other[0], turn["tokens_per_second"], other[1])
+            rows.setdefault(turn["turn"], []).append(told)
             print(json.dumps({"round": number, "dtype": dtype, "turn": turn["turn"], "prompt": len(turn["prompt_ids"]),
                               "tokens": turn["tokens"], "first": [turn["first_seconds"], other[0]],
                               "speed": [turn["tokens_per_second"], other[1]], "load": os.getloadavg()[0]}), flush=True)
