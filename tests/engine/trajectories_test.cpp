@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// TRL's trainers, and policy gradients by plain autograd (tests/oracles/policy_gradient.py), replayed from the stored
-// batches by the worker, as a run folder like any other.
+// TRL's trainers, and what it has not by plain autograd (tests/oracles/{policy_gradient,process_reward}.py), replayed
+// from the stored batches by the worker, as a run folder like any other.
 #include "core/data/formats/safetensors.h"
 #include "tests/support/tolerance.h"
 #include "tests/support/worker_run.h"
 #include <cmath>
 #include <cstring>
+#include <list>
 
 using namespace lapidary;
 
@@ -131,29 +132,42 @@ void writeStartAdapter(const fs::path &folder, const Json &trajectory) {
     REQUIRE(writeFileAtomic(folder / "adapter_config.json", dumpJson(config)));
 }
 
-/// Makes the start a reward model with the head that theirs was given.
-void giveHead(const fs::path &folder, const Json &score) {
+struct Head {
+    const char *architecture = "LlamaForSequenceClassification";
+    Json tensors = Json::object(); ///< by name
+};
+
+/// Makes the start a model with the head that theirs was given.
+void giveHead(const fs::path &folder, const Head &head) {
     const auto opened = FileReader::open(folder / "model.safetensors");
     REQUIRE(opened);
     const auto header = readSafetensorsHeader(*opened);
     REQUIRE(header);
-    std::vector<std::vector<std::byte>> data;
+    std::list<std::vector<std::byte>> data;
     std::vector<TensorBytes> tensors;
-    data.reserve(header->tensors.size() + 1);
     for (const auto &tensor : header->tensors) {
         if (tensor.name == "lm_head.weight") continue;
-        data.emplace_back(tensor.end - tensor.begin);
-        REQUIRE(opened->readAt(tensor.begin, std::span(data.back())));
-        tensors.push_back({tensor.name, tensor.dtype, tensor.shape, std::span<const std::byte>(data.back())});
+        auto &bytes = data.emplace_back(tensor.end - tensor.begin);
+        REQUIRE(opened->readAt(tensor.begin, std::span(bytes)));
+        tensors.push_back({tensor.name, tensor.dtype, tensor.shape, std::span<const std::byte>(bytes)});
     }
-    std::vector<float> row = score[0].get<std::vector<float>>();
-    tensors.push_back(
-        {"score.weight", "F32", {1, static_cast<std::int64_t>(row.size())}, std::as_bytes(std::span(row))});
-    REQUIRE(writeSafetensors(folder / "reward.safetensors", tensors, {{"format", "pt"}}));
-    fs::rename(folder / "reward.safetensors", folder / "model.safetensors");
+    std::list<std::vector<float>> values;
+    const auto rows = static_cast<std::int64_t>(head.tensors["score.weight"].size());
+    for (const auto &[name, tensor] : head.tensors.items()) {
+        auto &numbers = values.emplace_back();
+        std::vector<std::int64_t> shape{rows};
+        if (tensor[0].is_array()) shape.push_back(static_cast<std::int64_t>(tensor[0].size()));
+        for (const auto &row : tensor)
+            for (const auto &number : row.is_array() ? row : Json::array({row})) numbers.push_back(number.get<float>());
+        tensors.push_back({name, "F32", shape, std::as_bytes(std::span(numbers))});
+    }
+    REQUIRE(writeSafetensors(folder / "headed.safetensors", tensors, {{"format", "pt"}}));
+    fs::rename(folder / "headed.safetensors", folder / "model.safetensors");
     Json config = jsonOf(folder / "config.json");
-    config["architectures"] = {"LlamaForSequenceClassification"};
-    config["id2label"] = {{"0", "LABEL_0"}};
+    config["architectures"] = {head.architecture};
+    config["id2label"] = Json::object();
+    for (std::int64_t label = 0; label < rows; ++label)
+        config["id2label"][std::to_string(label)] = "LABEL_" + std::to_string(label);
     REQUIRE(writeFileAtomic(folder / "config.json", dumpJson(config)));
 }
 
@@ -232,7 +246,8 @@ void replay(const std::string &name) {
     const auto trainer = trajectory["trainer"].get<std::string>();
     fs::copy(LAPIDARY_TEST_DATA "/models/" + trajectory["start"].get<std::string>(), folder.path / "model");
     if (trajectory["lora"].is_object()) writeStartAdapter(folder.path / "start", trajectory);
-    if (trainer == "reward") giveHead(folder.path / "model", trajectory["start_weights"]["score.weight"]);
+    if (trainer == "reward") giveHead(folder.path / "model", {.tensors = trajectory["start_weights"]});
+    if (trainer == "prm") giveHead(folder.path / "model", {"LlamaForTokenClassification", trajectory["start_weights"]});
     const std::vector<Json> rows = rowsOfAll(trajectory, name.ends_with("_uneven"));
     Json run = {{"kind", "train"},
                 {"algorithm", trainer},
@@ -248,7 +263,7 @@ void replay(const std::string &name) {
     }
     if (const Json value = trajectory.value("value_start", Json()); value.is_object()) {
         fs::copy(LAPIDARY_TEST_DATA "/models/" + trajectory["start"].get<std::string>(), folder.path / "value");
-        giveHead(folder.path / "value", value["score.weight"]);
+        giveHead(folder.path / "value", {.tensors = value});
         run["inputs"] = {{"value", {{"path", "../value"}}}};
     }
     const fs::path made = makeRunFolder(folder.path, "run", run, rows);
@@ -307,6 +322,9 @@ TEST_CASE("preference optimisation without a reference, or without pairs, follow
 }
 TEST_CASE("a reward model follows TRL step by step") {
     replay("reward_bradley_terry");
+}
+TEST_CASE("a process reward model follows plain autograd step by step") {
+    replay("prm");
 }
 TEST_CASE("group-relative policy optimisation follows TRL step by step") {
     replay("grpo_default");

@@ -65,23 +65,25 @@ Metrics metricsFromJson(const Json &json) {
 
 void StepMetrics::add(const Metrics &part) {
     for (const auto &[name, metric] : part) {
-        Sum &sum = sums_[name];
-        if (sum.parts++ == 0)
-            sum.total = metric;
-        else if (metric.over == Over::Min)
-            sum.total.value = std::min(sum.total.value, metric.value);
-        else if (metric.over == Over::Max)
-            sum.total.value = std::max(sum.total.value, metric.value);
+        Metric own = metric;
+        if (own.over == Over::Mean) own.value *= own.weight;
+        const auto [it, isFirst] = sums_.emplace(name, own);
+        Metric &sum = it->second;
+        if (isFirst) continue;
+        if (own.over == Over::Min)
+            sum.value = std::min(sum.value, own.value);
+        else if (own.over == Over::Max)
+            sum.value = std::max(sum.value, own.value);
         else
-            sum.total.value += metric.value;
+            sum.value += own.value;
+        sum.weight += own.weight;
     }
 }
 
 Metrics StepMetrics::values() const {
-    Metrics out;
-    for (const auto &[name, sum] : sums_)
-        out[name] = {sum.total.over == Over::Mean ? sum.total.value / static_cast<double>(sum.parts) : sum.total.value,
-                     sum.total.over};
+    Metrics out = sums_;
+    for (auto &[name, metric] : out)
+        if (metric.over == Over::Mean) metric.value /= metric.weight;
     return out;
 }
 

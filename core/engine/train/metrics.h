@@ -11,12 +11,19 @@ namespace lapidary {
 /// How the values of several micro-batches become the value of their step.
 enum class Over { Mean, Sum, Min, Max };
 
-/// A number to log. The smallest of a step is the smallest of its parts, and no mean of them.
+/// A number to log. The smallest of a step is the smallest of its parts, and no mean of them. A share of things that
+/// are not equally many in every micro-batch says how many there were, so that the mean is the share of all of them.
 struct Metric {
     double value = 0;
     Over over = Over::Mean;
+    double weight = 1; ///< of a mean
     Metric() = default;
     Metric(double number, Over how = Over::Mean) : value(number), over(how) {} // a plain number is one that is averaged
+    static Metric share(double of, double things) {
+        Metric metric(of);
+        metric.weight = things;
+        return metric;
+    }
     operator double() const { return value; }
 };
 using Metrics = std::map<std::string, Metric>;
@@ -41,11 +48,7 @@ public:
     Metrics values() const;
 
 private:
-    struct Sum {
-        Metric total{};
-        std::int64_t parts = 0;
-    };
-    std::map<std::string, Sum> sums_;
+    std::map<std::string, Metric> sums_; ///< of means: the sum of weight times value
 };
 
 } // namespace lapidary

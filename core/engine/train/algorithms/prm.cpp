@@ -7,6 +7,7 @@
 #include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_labels.h"
 #include "core/engine/train/step_rows.h"
+#include <algorithm>
 #include <numeric>
 
 namespace lapidary {
@@ -49,7 +50,10 @@ public:
         const auto &tensors = step.parts[part].tensors;
         const at::Tensor &labels_BT = tensors.at("labels");
         const HeadScores scores = scoresAt(context.policy, tensors.at("input_ids"), labels_BT.ge(0));
-        return prmLoss(scores.scores_NL, labels_BT.index({scores.row_N, scores.column_N}), step.items);
+        const at::Tensor labels_N = labels_BT.index({scores.row_N, scores.column_N});
+        LossResult result = prmLoss(scores.scores_NL, labels_N, step.items);
+        result.metrics.merge(firstErrors(scores.scores_NL.detach().argmax(-1).eq(1), labels_N.gt(0.5), scores.row_N));
+        return result;
     }
 
     TrainState state() const override { return {.json = order_.state()}; }
@@ -109,13 +113,34 @@ LossResult prmLoss(const at::Tensor &scores_NL, const at::Tensor &labels_N, doub
     const at::Tensor loss_N = -(label_N * logp_NL.select(1, 1) + (1 - label_N) * logp_NL.select(1, 0));
     LossResult result{.loss = loss_N.sum() / std::max(1.0, items), .metrics = {}};
     const at::Tensor right_N = label_N.gt(0.5), said_N = scores_NL.detach().argmax(-1).eq(1);
-    result.metrics["accuracy"] = meanOf(right_N.eq(said_N));
-    result.metrics["share_right"] = meanOf(right_N);
-    if (right_N.any().item<bool>()) result.metrics["accuracy/right"] = meanOf(said_N.index({right_N}));
-    if (!right_N.all().item<bool>())
-        result.metrics["accuracy/wrong"] = meanOf(said_N.logical_not().index({right_N.logical_not()}));
+    const auto share = [&](const char *name, const at::Tensor &of_N) {
+        if (of_N.numel() > 0) result.metrics[name] = Metric::share(meanOf(of_N), static_cast<double>(of_N.numel()));
+    };
+    share("accuracy", right_N.eq(said_N));
+    share("share_right", right_N);
+    share("accuracy/right", said_N.index({right_N}));
+    share("accuracy/wrong", said_N.logical_not().index({right_N.logical_not()}));
     result.tensors = {{"losses", loss_N.detach()}};
     return result;
+}
+
+Metrics firstErrors(const at::Tensor &said_N, const at::Tensor &right_N, const at::Tensor &row_N) {
+    const auto said = said_N.cpu().contiguous(), right = right_N.cpu().contiguous(), row = row_N.cpu().contiguous();
+    const bool *saidRight = said.const_data_ptr<bool>(), *isRight = right.const_data_ptr<bool>();
+    const std::int64_t *rows = row.const_data_ptr<std::int64_t>(), steps = row.numel();
+    double whole = 0, passed = 0, broken = 0, found = 0;
+    for (std::int64_t begin = 0; begin < steps;) {
+        const auto end = std::find_if(rows + begin, rows + steps, [&](auto r) { return r != rows[begin]; }) - rows;
+        const auto truth = std::find(isRight + begin, isRight + end, false) - isRight;
+        const auto guess = std::find(saidRight + begin, saidRight + end, false) - saidRight;
+        (truth == end ? whole : broken) += 1;
+        if (truth == guess) (truth == end ? passed : found) += 1;
+        begin = end;
+    }
+    Metrics metrics;
+    if (whole > 0) metrics["first_error/right"] = Metric::share(passed / whole, whole);
+    if (broken > 0) metrics["first_error/wrong"] = Metric::share(found / broken, broken);
+    return metrics;
 }
 
 namespace {
@@ -130,6 +155,10 @@ std::vector<MetricInfo> prmMetrics() {
         of("loss", "loss", "nats", "0.693 where no step is told from another", Better::Lower),
         of("accuracy/wrong", "preference", "", "share of wrong steps that are found", Better::Higher),
         of("accuracy/right", "preference", "", "share of right steps that pass", Better::Higher),
+        of("first_error/wrong", "preference", "", "share of chains with an error whose first wrong step is found",
+           Better::Higher),
+        of("first_error/right", "preference", "", "share of chains without an error in which none is seen",
+           Better::Higher),
         of("share_right", "detail", "", "share of steps that are right: what always saying so would reach")};
     own.front().key = true;
     return withShared(withHeldOut(own), loopMetrics());
