@@ -4,6 +4,7 @@
 #include "core/workbench/stages/loss.h"
 #include "core/workbench/stages/pairs.h"
 #include "core/workbench/stages/sample.h"
+#include "core/workbench/stages/step_labels.h"
 #include "core/workbench/stages/train.h"
 #include <algorithm>
 
@@ -11,7 +12,7 @@ namespace lapidary {
 
 std::span<const RunKind> runKinds() {
     static const RunKind kinds[] = {
-        trainKind(), sampleKind(), pairsKind(), filterKind(), lossKind(), evaluateKind(),
+        trainKind(), sampleKind(), pairsKind(), filterKind(), stepLabelsKind(), lossKind(), evaluateKind(),
     };
     return kinds;
 }
