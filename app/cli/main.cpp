@@ -25,7 +25,9 @@ void addCommonFlags(CLI::App &app, Common &common) {
 
 int report(const Error &error, const Common &common) {
     std::fprintf(stderr, "lapidary-cli: %s\n", describe(error).c_str());
-    if (common.jsonErrors) std::printf("%s\n", dumpJson(Json{{"error", toJson(error)}}).c_str());
+    Json told = toJson(error);
+    for (const Error &each : *common.problems) told["problems"].push_back(toJson(each));
+    if (common.jsonErrors) std::printf("%s\n", dumpJson(Json{{"error", told}}).c_str());
     return exitCodeOf(error);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/verb.h"
 #include "app/cli/interrupt.h"
+#include "core/config/spec.h"
 #include <csignal>
 
 namespace lapidary {
@@ -31,6 +32,11 @@ int exitCodeOf(const Error &error) {
     if (error.code.starts_with("usage.")) return kUsage;
     if (error.code.starts_with("internal.")) return kDefect;
     return kFailed;
+}
+
+Error severalAtOnce(std::vector<Error> problems, const Common &common) {
+    if (problems.size() > 1) *common.problems = problems;
+    return joined(problems);
 }
 
 Error usageError(std::string message, std::string field, std::string found, std::string expected) {

@@ -2,8 +2,10 @@
 #pragma once
 #include "core/base/error.h"
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -16,7 +18,12 @@ struct Common {
     bool jsonErrors = false;       ///< a failure before the first answer is one JSON object on standard output
     std::string progress = "auto"; ///< auto (a bar on a terminal), jsonl, off
     std::string project = ".";     ///< where the names of models, datasets and runs are looked up
+    /// What severalAtOnce() was given, for --json-errors.
+    std::shared_ptr<std::vector<Error>> problems = std::make_shared<std::vector<Error>>();
 };
+
+/// Told as one error, and with --json-errors each by itself too: "problems": [{code, where, …}, …].
+Error severalAtOnce(std::vector<Error> problems, const Common &common);
 
 /// What a verb does once its flags are read. The number is the exit code; an error becomes one by exitCodeOf().
 using Action = std::function<Result<int>()>;

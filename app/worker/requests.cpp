@@ -82,6 +82,7 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
     const auto verb = getString(request, "verb");
     if (!verb) return unexpected(verb.error());
     if (*verb == "loss") return answerLoss(request);
+    if (*verb == "check") return answerCheck(request, stop);
     if (*verb == "export") return answerExport(request, tell);
     if (*verb == "info" && !request.contains("model")) return answerInfo(request, nullptr);
     const bool known =
@@ -91,7 +92,7 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
                      .message = "There is no such request.",
                      .field = "verb",
                      .found = *verb,
-                     .expected = "logits, logprobs, generate, score, loss, export, info or cancel"});
+                     .expected = "logits, logprobs, generate, score, loss, check, export, info or cancel"});
     bool opened = false;
     const bool watched = tell && request.value("stream", Json()) == true;
     const auto session = models_.get(request.value("model", Json()), [&] {

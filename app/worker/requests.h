@@ -46,5 +46,8 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
                             const TellPartial &tell);
 Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
 Result<Json> answerLoss(const Json &request);
+/// {"folder"} of a run that was not begun: what its training would say before the first step → {"notices",
+/// "steps_per_epoch"}. Nothing is left in the folder but the rows that are held out.
+Result<Json> answerCheck(const Json &request, std::stop_token stop);
 
 } // namespace lapidary

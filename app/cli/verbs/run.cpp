@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/interrupt.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
+#include "core/job/worker_client.h"
+#include "core/job/worker_launcher.h"
 #include "core/workbench/compare/seen.h"
+#include "core/workbench/experiment/dry_check.h"
 #include "core/workbench/experiment/same_run.h"
 #include "core/workbench/experiment/training_findings.h"
+#include "core/workbench/stages/run_kind.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
@@ -22,7 +27,7 @@ void showPlan(const Plan &plan, const std::vector<RunStatus> &runs, const std::v
         const PlannedRun &run = *plan.find(status.id);
         const bool goesOn =
             std::any_of(begun.begin(), begun.end(), [&](const BegunRun &each) { return each.id == run.id; });
-        std::printf("%-9s %-8s %-18s %s",
+        std::printf("%-9s %-11s %-18s %s",
                     status.state == "finished" ? "reused"
                     : goesOn                   ? "goes on"
                                                : "to run",
@@ -34,15 +39,37 @@ void showPlan(const Plan &plan, const std::vector<RunStatus> &runs, const std::v
     }
 }
 
-/// What the trainings that would run read otherwise than it is written.
-void tellFindings(const Experiment &experiment, const std::filesystem::path &project, const Plan &plan,
-                  const std::vector<RunStatus> &runs) {
+void say(const std::string &text) {
+    std::fprintf(stderr, "%s\n", text.c_str());
+}
+
+/// Tells what the trainings that would run say of their rows, and returns what would end them.
+Result<Problems> checkRows(const Experiment &experiment, const std::filesystem::path &project, const Plan &plan,
+                           const std::vector<RunStatus> &runs) {
+    const auto program = workerProgram();
+    if (!program) return unexpected(program.error());
+    auto worker = WorkerClient::start(*program);
+    if (!worker) return unexpected(worker.error());
+    const AskCheck ask = [&](const Json &request) { return worker->ask(request, interrupted); };
+    const auto note = [](const PlannedRun &run, const Sentence &text) {
+        std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.str().c_str());
+    };
+    Problems problems;
+    std::string unchecked;
     for (const RunStatus &status : runs) {
         if (status.state == "finished") continue;
         const PlannedRun &run = *plan.find(status.id);
-        for (const auto &text : findingsBefore(experiment, project, run))
-            std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.str().c_str());
+        DryCheck check = dryCheck(experiment, project, run, ask);
+        if (check.error && check.error->code == kCancelled) return unexpected(*check.error);
+        if (check.error) problems.push_back(std::move(*check.error));
+        if (!check.checked) check.notices = findingsBefore(experiment, project, run);
+        if (!check.checked && isTraining(run.kind)) unchecked += (unchecked.empty() ? "" : ", ") + run.name;
+        for (const Sentence &text : check.notices) note(run, text);
     }
+    if (!unchecked.empty())
+        say("Their rows are read when they begin, since those, or a model, are yet to be made or large: " + unchecked +
+            ".");
+    return problems;
 }
 
 /// The door for whoever replays another program's training, to the digit.
@@ -58,10 +85,6 @@ constexpr const char *kReplays =
     "  those with rewards      rollouts = \"file\": prompt_ids, completion_ids, group, terminated, "
     "old_per_token_logps?, ref_per_token_logps?, and advantage or rewards {name: number or null}\n"
     "`events RUN` prints the metrics of every step, `export` the weights.";
-
-void say(const std::string &text) {
-    std::fprintf(stderr, "%s\n", text.c_str());
-}
 
 /// What is not new is said before anything starts: runs that were begun before, and runs that several nodes share.
 Result<Plan> planned(Project &project, const Experiment &experiment, const RunFlags &flags,
@@ -120,7 +143,7 @@ Action defineRun(CLI::App &command, const Common &common) {
         const auto catalogue = installedCatalogue();
         if (!catalogue) return unexpected(catalogue.error());
         const auto experiment = readExperiment(place->file, *catalogue, flags->set); // before anything is written
-        if (!experiment) return fail(joined(experiment.error()));
+        if (!experiment) return fail(severalAtOnce(experiment.error(), common));
         for (const auto &warning : experiment->warnings)
             std::fprintf(stderr, "lapidary-cli: warning: %s\n", describe(warning).c_str());
         const auto project = Project::openOrMake(place->project, "lapidary-cli run");
@@ -131,8 +154,10 @@ Action defineRun(CLI::App &command, const Common &common) {
         const auto scheduler = Scheduler::start(**project, *plan);
         if (!scheduler) return unexpected(scheduler.error());
         if (!flags->dryRun) return workThrough(**scheduler, common);
+        const auto rows = checkRows(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
+        if (!rows) return unexpected(rows.error());
+        if (!rows->empty()) return fail(severalAtOnce(*rows, common));
         showPlan(*plan, (*scheduler)->runs(), flags->fresh ? std::vector<BegunRun>{} : begun);
-        tellFindings(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
         return kDone;
     };
 }

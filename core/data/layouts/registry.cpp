@@ -177,6 +177,14 @@ std::vector<std::string_view> usesOf(const Json &row) {
     return uses;
 }
 
+bool serves(std::string_view layout, std::string_view wanted) {
+    const Layout *left = layoutNamed(layout);
+    if (!left || wanted.empty() || layout == wanted) return true;
+    if (layout == "preference" && wanted == "unpaired_preference") return true;
+    const auto uses = usesOf(left->example);
+    return std::find(uses.begin(), uses.end(), wanted) != uses.end();
+}
+
 std::vector<std::string_view> tableColumns() {
     std::vector<std::string_view> names;
     for (const bool required : {true, false})

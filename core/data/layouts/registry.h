@@ -24,6 +24,10 @@ Result<Json> writeRecord(const Record &record);
 /// The kinds of data of trainings ("prompt_completion", "text", "prompt_only", "preference" …) that such a row serves.
 std::vector<std::string_view> usesOf(const Json &row);
 
+/// Whether a training that learns from rows of one layout ("train" of its method) can be given those of another, as a
+/// stage leaves them. A pair serves as two answers, a good one and a bad one.
+bool serves(std::string_view layout, std::string_view wanted);
+
 /// The columns of a table of rows, whatever their layouts: required ones first. Without ids, flags and masks.
 std::vector<std::string_view> tableColumns();
 

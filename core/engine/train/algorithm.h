@@ -56,6 +56,7 @@ struct TrainContext {
     std::int64_t step = 0;        ///< the optimiser step in progress, 1-based
     std::int64_t rowsPerPass = 0; ///< how many rows a forward pass may hold; 0: as many as the settings say
     bool measures = false;        ///< the rows are held out: no step moves the weights, and no network may go
+    bool checks = false;          ///< rows are read, and no network is asked: no step follows
 };
 
 /// One training algorithm: a config, a pure loss, names of metrics, and how it makes its batches.

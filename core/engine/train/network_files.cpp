@@ -100,7 +100,8 @@ Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json
     ref->device = run_.value("device", "cpu");
     // Weights are trained in f32; bf16 is a matter of the matrix products.
     ref->dtype = port.trained ? "f32" : frozenDtype;
-    auto model = port.fresh ? freshModel(*ref, seed()) : loadModel(*ref);
+    // A check of rows may stand on a model that an earlier training has yet to make of a folder without weights.
+    auto model = port.fresh || source.value("stands_in", false) ? freshModel(*ref, seed()) : loadModel(*ref);
     if (!model) return unexpected(model.error());
     sources_[port.name] = {.ref = *ref};
     tellNotices(port.name, **model);

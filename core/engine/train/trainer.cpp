@@ -28,8 +28,18 @@ public:
     Run(const Json &run, JobContext &job, const PausedAnswer &answer)
         : run_(run), job_(job), answer_(answer), folder_(job.runFolder()), files_(run, job) {}
 
+    Result<Json> check() {
+        if (auto ok = openNetworks(); !ok) return unexpected(ok.error());
+        context_->checks = true;
+        if (auto ok = openEvaluations(); !ok) return unexpected(ok.error());
+        if (auto ok = algorithm_->prepare(*context_); !ok) return unexpected(ok.error());
+        return Json{{"steps_per_epoch", algorithm_->stepsPerEpoch()}};
+    }
+
     Result<Json> execute() {
-        if (auto ok = prepare(); !ok) return unexpected(ok.error());
+        if (auto ok = openNetworks(); !ok) return unexpected(ok.error());
+        if (auto ok = openEvaluations(); !ok) return unexpected(ok.error());
+        if (auto ok = openLoop(); !ok) return unexpected(ok.error());
         if (auto ok = resume(); !ok) return unexpected(ok.error());
         job_.sink().emit("state", {{"state", "running"}, {"from_step", loop_->done()}});
         started_ = std::chrono::steady_clock::now();
@@ -105,7 +115,7 @@ private:
         return fail(cancelled());
     }
 
-    Status prepare() {
+    Status openNetworks() {
         const std::string name = run_.value("algorithm", "");
         const AlgorithmInfo *info = findAlgorithm(name);
         if (!info)
@@ -128,10 +138,10 @@ private:
         tokenizer_ = std::move(*tokenizer);
         context_ = std::make_unique<TrainContext>(
             TrainContext{networks_, networks_[kPolicy], tokenizer_.get(), run_, folder_, seed_, job_});
-        return openLoop();
+        return {};
     }
 
-    Status openLoop() {
+    Status openEvaluations() {
         if (algorithm_->learnsEnds() && tokenizer_ && !tokenizer_->eosId() && !rowsAreTokens(*context_))
             warn("The tokenizer names no eos_token: no end is put behind the texts, so that the model does not learn "
                  "to stop.");
@@ -139,10 +149,14 @@ private:
         auto evaluations = Evaluations::open(info, *options_, *context_);
         if (!evaluations) return unexpected(evaluations.error());
         evaluations_ = std::move(*evaluations);
+        return {};
+    }
+
+    Status openLoop() {
         auto loop = TrainLoop::open(*algorithm_, *context_);
         if (!loop) return unexpected(loop.error());
         loop_ = std::make_unique<TrainLoop>(std::move(*loop));
-        added_ = std::make_unique<AddedRows>(info, *context_, run_);
+        added_ = std::make_unique<AddedRows>(*findAlgorithm(run_.value("algorithm", "")), *context_, run_);
         const bool saidBefore = options_->maxSteps >= 0 && options_->warmupSteps > 0; // the settings alone showed it
         if (const auto warmup = warmupStepsOf(*options_, loop_->total());
             !saidBefore && warmup > 0 && warmup >= loop_->total())
@@ -273,6 +287,11 @@ private:
 
 Result<Json> train(const Json &run, JobContext &job, const PausedAnswer &answer) {
     return Run(run, job, answer).execute();
+}
+
+Result<Json> checkTraining(const Json &run, JobContext &job) {
+    const PausedAnswer nobody;
+    return Run(run, job, nobody).check();
 }
 
 } // namespace lapidary

@@ -23,4 +23,9 @@ using PausedAnswer = std::function<Result<Json>(const JobRequest &, const Paused
 /// Errors: train.*, config.*, data.*, model.*; a non-finite loss stops the run before the optimiser moves.
 Result<Json> train(const Json &run, JobContext &job, const PausedAnswer &answer = {});
 
+/// What train() would say before its first step: opens the networks and reads all rows of the same run folder, and
+/// leaves no checkpoint and no log. Its notices go to job.sink(). Returns {"steps_per_epoch"}. Errors: those of
+/// train().
+Result<Json> checkTraining(const Json &run, JobContext &job);
+
 } // namespace lapidary

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/stage_inputs.h"
+#include "core/data/layouts/registry.h"
 #include "core/gguf/place.h"
 #include "core/remote/book.h"
 #include "core/workbench/installed.h"
@@ -15,7 +16,8 @@ struct Candidate {
     Input input{};
     std::vector<Artifact> leaves{};
     bool remote = false;
-    std::string place{}; ///< of a remote model
+    std::string place{};  ///< of a remote model
+    std::string layout{}; ///< of the rows that a stage leaves
 };
 
 /// A model whose head gives labels instead of tokens says so in its config.json. A folder that is not there is told
@@ -34,6 +36,12 @@ std::vector<Artifact> left(const Stage &stage) {
     for (const auto &output : stage.method.outputs)
         if (output.onlyWith.empty() || isOn(stage.config, output.onlyWith)) out.push_back(output.what);
     return out;
+}
+
+std::string layoutLeft(const Stage &stage) {
+    for (const auto &output : stage.method.outputs)
+        if (output.what == Artifact::Rows) return output.layout;
+    return {};
 }
 
 Sentence said(Artifact what) {
@@ -173,6 +181,7 @@ private:
         for (const Candidate &each : candidates)
             if (std::any_of(each.leaves.begin(), each.leaves.end(), [&](Artifact a) { return fits(a, port); })) {
                 if (each.remote && !kind_.remote) return wrong(field, remoteHere(port, each));
+                if (!serves(each.layout, port.layout)) return wrong(field, wrongLayout(port, each));
                 out_[port.name] = each.input;
                 return;
             }
@@ -211,6 +220,14 @@ private:
                 .remedy = known(port)};
     }
 
+    Error wrongLayout(const Port &port, const Candidate &stage) const {
+        return {.code = "experiment.wrong_layout",
+                .message = {"the input {0} of {1} takes other rows", port.name, owner()},
+                .found = {"{0}, a stage that leaves rows of the layout {1}", stage.input.name, stage.layout},
+                .expected = {"rows of the layout {0}", port.layout},
+                .remedy = known(port)};
+    }
+
     /// A stage that is there, but not before this one.
     std::optional<Error> notYet(const std::string &name) const {
         if (name == given_.name && stages_.count(name))
@@ -233,7 +250,9 @@ private:
     std::vector<Candidate> candidatesFor(const std::string &name) const {
         std::vector<Candidate> out;
         for (const Stage &stage : before_.stages)
-            if (stage.name == name) out.push_back({{name, Input::From::Stage}, left(stage)});
+            if (stage.name == name)
+                out.push_back(
+                    {.input = {name, Input::From::Stage}, .leaves = left(stage), .layout = layoutLeft(stage)});
         if (const auto it = before_.models.find(name); it != before_.models.end()) {
             const bool remote = remoteNameOf(it->second).has_value();
             const auto folder = remote ? Result<fs::path>(fs::path()) : modelFolder(it->second, before_.folder);
@@ -252,7 +271,7 @@ private:
         std::set<std::string> names;
         for (const Stage &stage : before_.stages)
             for (const Artifact each : left(stage))
-                if (fits(each, port)) names.insert(stage.name);
+                if (fits(each, port) && serves(layoutLeft(stage), port.layout)) names.insert(stage.name);
         if (isModel(port.what))
             for (const auto &[name, place] : before_.models)
                 for (const Candidate &each : candidatesFor(name))

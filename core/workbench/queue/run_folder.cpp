@@ -30,7 +30,9 @@ Status noteChangedInputs(const fs::path &folder, const fs::path &project, const 
     return inputs.empty() ? Status{} : noteChanges(folder, {{"inputs", inputs}});
 }
 
-Status fill(const fs::path &folder, const fs::path &project, const PlannedRun &run) {
+} // namespace
+
+Status fillRunFolder(const fs::path &folder, const fs::path &project, const PlannedRun &run) {
     if (auto made = makeFolders(folder); !made) return made;
     for (const auto &[name, path] : run.files) {
         if (auto made = makeFolders((folder / name).parent_path()); !made) return made;
@@ -39,8 +41,6 @@ Status fill(const fs::path &folder, const fs::path &project, const PlannedRun &r
     if (auto noted = noteChangedInputs(folder, project, run); !noted) return noted;
     return writeFileAtomic(folder / "run.toml", writeToml(run.config));
 }
-
-} // namespace
 
 Status prepareRunFolder(const fs::path &project, const PlannedRun &run) {
     const fs::path folder = project / "runs" / run.id, making = project / "runs" / ("." + run.id + ".making");
@@ -55,7 +55,7 @@ Status prepareRunFolder(const fs::path &project, const PlannedRun &run) {
                      .remedy = "Move the folder away."});
     }
     fs::remove_all(making, wrong);
-    if (auto filled = fill(making, project, run); !filled) {
+    if (auto filled = fillRunFolder(making, project, run); !filled) {
         fs::remove_all(making, wrong);
         return filled;
     }

@@ -9,6 +9,8 @@ namespace lapidary {
 /// at all. A folder that is there already is kept: its worker goes on in it. run.other_inputs where it belongs to
 /// another run.
 Status prepareRunFolder(const fs::path &project, const PlannedRun &run);
+/// Puts into a folder what a run needs, as prepareRunFolder() does.
+Status fillRunFolder(const fs::path &folder, const fs::path &project, const PlannedRun &run);
 
 bool isOver(const std::string &state); ///< finished, failed or cancelled
 /// How a run stands by its whole log.

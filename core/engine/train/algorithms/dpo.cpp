@@ -25,7 +25,7 @@ public:
                 "notice", noticeOf("warning", "lora_dropout has no effect: disable_dropout is true, as in TRL"));
         if (auto ok = rows_.read(context, config_.train, config_.maxLength); !ok) return ok;
         if (config_.syncRefModel) return followable(context);
-        return config_.precomputeRefLogProbs ? precompute(context) : Status{};
+        return config_.precomputeRefLogProbs && !context.checks ? precompute(context) : Status{};
     }
 
     Result<std::int64_t> addRows(TrainContext &context) override {
