@@ -4,6 +4,7 @@
 #include "tests/cli/cli.h"
 #include "tests/support/temporary_folder.h"
 #include <filesystem>
+#include <fstream>
 
 using namespace lapidary;
 using namespace lapidary::test;
@@ -13,6 +14,59 @@ namespace {
 
 const std::string kTiny = kGolden + "/gguf/tiny.gguf";
 const std::string kIds = R"({"ids":[1,100,200,3,260]})";
+
+constexpr const char *kExperiment = R"(version = 1
+name = "g"
+seed = 1
+rule = "exact"
+threads = 1
+[models]
+base = "BASE"
+[[data]]
+name = "rows"
+file = "rows.jsonl"
+[[data]]
+name = "asked"
+file = "problems.jsonl"
+[[stage]]
+name = "sft"
+algorithm = "sft"
+model = "base"
+data = "rows"
+[stage.config]
+max_steps = 3
+learning_rate = 1e-2
+use_peft = true
+[[arm]]
+name = "tuned"
+role = "sft"
+model = "sft"
+strategy = "greedy"
+buckets = ["asked"]
+[arm.config]
+max_new_tokens = 6
+)";
+
+/// What a model that was tuned from `base` answers, with its log-probabilities.
+std::string answersBehind(const std::string &base, const fs::path &project) {
+    std::string rows, problems, experiment = kExperiment, answers;
+    for (int i = 0; i < 6; ++i) {
+        const std::string number = std::to_string(i);
+        rows += dumpJson({{"prompt", "the cat " + number}, {"completion", " 42"}}) + "\n";
+        problems += dumpJson({{"id", number}, {"prompt", "a cat " + number}, {"reference", "42"}}) + "\n";
+    }
+    fs::create_directories(project);
+    REQUIRE(writeFileAtomic(project / "rows.jsonl", rows));
+    REQUIRE(writeFileAtomic(project / "problems.jsonl", problems));
+    REQUIRE(writeFileAtomic(project / "experiment.toml", experiment.replace(experiment.find("BASE"), 4, base)));
+    const auto ran = cli({"run", project.string()});
+    REQUIRE_MESSAGE(ran.code == 0, ran.err);
+    for (const auto &run : fs::directory_iterator(project / "runs")) {
+        std::ifstream in(run.path() / "answers.jsonl");
+        for (std::string line; std::getline(in, line);) answers += dumpJson((*parseJson(line))["samples"]);
+    }
+    return answers;
+}
 
 } // namespace
 
@@ -53,6 +107,15 @@ TEST_CASE("in a project: imported by name, used by name, placed as a file, and i
     const Json facts = onlyAnswer(cli({"inspect", kTiny, "--validate"}));
     CHECK(facts["valid"] == true);
     CHECK(facts["format"] == "gguf");
+}
+
+TEST_CASE("an experiment that begins with a GGUF file goes as with the folder made of it") {
+    const TemporaryFolder folder;
+    const std::string made = (folder.path / "m").string();
+    REQUIRE(cli({"import", "model", kTiny, "--out", made}).code == 0);
+    const std::string here = answersBehind(kTiny, folder.path / "here");
+    CHECK(here.find("logprob") != here.npos);
+    CHECK(here == answersBehind(made, folder.path / "there"));
 }
 
 TEST_CASE("an export is read back, and refused words are told") {
