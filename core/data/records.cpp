@@ -56,7 +56,9 @@ Status teaches(const Preference &pair) {
     return fail({.code = "row.equal_sides",
                  .message = "chosen and rejected are the same text",
                  .field = "rejected",
-                 .expected = "two different answers"});
+                 .found = "one text for both",
+                 .expected = "two different answers",
+                 .remedy = "Leave this row out: nothing tells the one answer from the other."});
 }
 
 } // namespace

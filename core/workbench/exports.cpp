@@ -213,7 +213,11 @@ Status exportDataset(Project &project, const std::string &name, const fs::path &
         hash = set.hash;
         list(matches, set.hash);
     }
-    if (count == 0) return fail(unknown("data set", name, known));
+    if (count == 0) {
+        Error none = unknown("data set", name, known);
+        none.remedy = "What was imported alone is frozen by the first experiment that reads it.";
+        return fail(std::move(none));
+    }
     if (count > 1)
         return fail({.code = "export.ambiguous",
                      .message = "several data sets of this name were frozen",

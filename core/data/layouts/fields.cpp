@@ -60,7 +60,7 @@ Result<std::string> wordsField(const Json &row, std::string_view name) {
         return fail({.code = "row.empty",
                      .message = "nothing could be learnt from an empty text",
                      .field = std::string(name),
-                     .found = "\"\"",
+                     .found = dumpJson(Json(*text)),
                      .expected = "text"});
     return text;
 }

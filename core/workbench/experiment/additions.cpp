@@ -8,7 +8,7 @@
 namespace lapidary {
 namespace {
 
-constexpr const char *kHead = "# Added from the window; same format as experiment.toml, which it continues.\n\n";
+constexpr const char *kHead = "# Added by lapidary; same format as experiment.toml, which it continues.\n\n";
 constexpr const char *kLists[] = {"data", "stage", "arm"};
 
 /// Reads the experiment with `added` in the place of what was added so far, and writes it if all is well.

@@ -51,10 +51,9 @@ namespace fs = std::filesystem;
 ///     name = "sft"
 ///     kind = "train"                 # core/workbench/stages/registry.cpp has all kinds
 ///     algorithm = "sft"              # of a training
-///     model = "base"                 # the input "policy": an entry of [models] or an earlier stage that leaves a
-///     model data = "sft"                   # the input that takes rows: a data set or an earlier stage that leaves
-///     rows;
-///                                    # for pairs and filter: one that leaves samples
+///     model = "base"                 # the input "policy": an entry of [models], or a stage that leaves a model
+///     data = "sft"                   # the input that takes rows: a data set, or a stage that leaves some;
+///                                    # of pairs and filter: one that leaves samples
 ///     # fork = "02-sft-1a2b3c"       # instead of model and data: goes on from a checkpoint of that run …
 ///     # fork_step = 200              # … of this step, with a configuration of its own
 ///     [stage.config]                 # as the catalogue describes it
