@@ -51,14 +51,15 @@ inline std::vector<Json> someLabelled() {
     return rows;
 }
 
-/// Chains, every third token of which ends a step that is right or wrong.
+/// Chains, every third token of which ends a step that is right or wrong; in some all are right.
 inline std::vector<Json> someSteps() {
     auto rows = someSequences();
-    for (auto &row : rows) {
-        const auto length = row["input_ids"].size();
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const auto length = rows[r]["input_ids"].size();
         Json labels = Json::array();
-        for (std::size_t t = 0; t < length; ++t) labels.push_back(t % 3 == 2 ? static_cast<int>(t / 3 % 2) : -100);
-        row["labels"] = std::move(labels);
+        for (std::size_t t = 0; t < length; ++t)
+            labels.push_back(t % 3 == 2 ? static_cast<int>(t / 3 % 2 | r % 4 / 3) : -100);
+        rows[r]["labels"] = std::move(labels);
     }
     return rows;
 }

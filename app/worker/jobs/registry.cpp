@@ -2,6 +2,7 @@
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/job_kind.h"
 #include "app/worker/jobs/loss.h"
+#include "app/worker/jobs/rollout_labels.h"
 #include "app/worker/jobs/sample.h"
 #include "app/worker/paused_request.h"
 #include "core/engine/train/trainer.h"
@@ -13,8 +14,11 @@ Result<Json> runTraining(const Json &run, JobContext &context) {
     return train(run, context, answerPaused);
 }
 
-constexpr JobKind kJobKinds[] = {
-    {"train", runTraining}, {"sample", runSample, sampleInfo}, {"loss", runLoss, lossInfo}, {"evaluate", runEvaluate}};
+constexpr JobKind kJobKinds[] = {{"train", runTraining},
+                                 {"sample", runSample, sampleInfo},
+                                 {"loss", runLoss, lossInfo},
+                                 {"rollout_labels", runRolloutLabels, rolloutLabelsInfo},
+                                 {"evaluate", runEvaluate}};
 } // namespace
 
 std::span<const JobKind> jobKinds() {

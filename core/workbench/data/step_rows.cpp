@@ -75,7 +75,9 @@ private:
         made.rows.push_back({{"id", problem.id + "/" + std::to_string(number)},
                              {"prompt", problem.prompt},
                              {"completions", chain.steps},
-                             {"labels", chain.right}});
+                             {"labels", chain.right},
+                             {"reference", problem.reference}});
+        if (problem.row.contains("question")) made.rows.back()["question"] = problem.row["question"];
     }
 
     const Rule &rule_;

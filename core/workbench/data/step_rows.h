@@ -15,7 +15,7 @@ struct StepRowsConfig {
 };
 
 struct StepRowsMade {
-    std::vector<Json> rows{}; ///< {"id", "prompt", "completions": [step…], "labels": [true or false…]}
+    std::vector<Json> rows{}; ///< {"id", "prompt", "completions": [step…], "labels": [true or false…], "reference"}
     std::int64_t samples = 0, prompts = 0, cut = 0;
     std::int64_t withoutSteps = 0; ///< samples in which the rule found none
     std::int64_t repeated = 0;     ///< equal texts of a prompt: only the first is taken

@@ -3,6 +3,7 @@
 #include "core/workbench/stages/filter.h"
 #include "core/workbench/stages/loss.h"
 #include "core/workbench/stages/pairs.h"
+#include "core/workbench/stages/rollout_labels.h"
 #include "core/workbench/stages/sample.h"
 #include "core/workbench/stages/step_labels.h"
 #include "core/workbench/stages/train.h"
@@ -12,7 +13,8 @@ namespace lapidary {
 
 std::span<const RunKind> runKinds() {
     static const RunKind kinds[] = {
-        trainKind(), sampleKind(), pairsKind(), filterKind(), stepLabelsKind(), lossKind(), evaluateKind(),
+        trainKind(),      sampleKind(),        pairsKind(), filterKind(),
+        stepLabelsKind(), rolloutLabelsKind(), lossKind(),  evaluateKind(),
     };
     return kinds;
 }
