@@ -409,10 +409,6 @@
         <translation>没有这种请求。</translation>
     </message>
     <message>
-        <source>logits, logprobs, generate, score, loss, export, info or cancel</source>
-        <translation>logits、logprobs、generate、score、loss、export、info 或 cancel</translation>
-    </message>
-    <message>
         <source>A remote model only generates; its weights are not here.</source>
         <translation>远程模型只能生成；它的权重不在这里。</translation>
     </message>
@@ -7354,6 +7350,78 @@
         <source>Correct the path: it is meant from the experiment&apos;s file on.</source>
         <translation>请更正路径：它从实验文件所在处算起。</translation>
     </message>
+    <message>
+        <source>there are no steps to label</source>
+        <translation>没有可标注的步骤</translation>
+    </message>
+    <message>
+        <source>nothing can come right: the row has no answer to compare with</source>
+        <translation>不可能有正确结果：该行没有可供比较的答案</translation>
+    </message>
+    <message>
+        <source>the right answer, as the stage step_labels leaves it</source>
+        <translation>正确答案，如 step_labels 阶段所留</translation>
+    </message>
+    <message>
+        <source>answers come right by the rule that grades the problems, and there is none</source>
+        <translation>答案是否正确由评分题目的规则判定，而这里没有规则</translation>
+    </message>
+    <message>
+        <source>Put rule = &quot;…&quot; at the beginning of the experiment.</source>
+        <translation>请在实验开头写上 rule = "…"。</translation>
+    </message>
+    <message>
+        <source>logits, logprobs, generate, score, loss, check, export, info or cancel</source>
+        <translation>logits、logprobs、generate、score、loss、check、export、info 或 cancel</translation>
+    </message>
+    <message>
+        <source>one text for both</source>
+        <translation>两者是同一文本</translation>
+    </message>
+    <message>
+        <source>Leave this row out: nothing tells the one answer from the other.</source>
+        <translation>请去掉这一行：两个回答无从区分。</translation>
+    </message>
+    <message>
+        <source>no sample has a step that the rule can label</source>
+        <translation>没有任何样本含有规则能够标注的步骤</translation>
+    </message>
+    <message>
+        <source>{0} samples of {1} prompts, rule {2}</source>
+        <translation>{1} 个提示的 {0} 个样本，规则 {2}</translation>
+    </message>
+    <message>
+        <source>Sample from a model that writes chains, for problems of a task with labelled steps.</source>
+        <translation>请用会写推理链的模型，对步骤可标注的任务采样。</translation>
+    </message>
+    <message>
+        <source>the input {0} of {1} takes other rows</source>
+        <translation>{1} 的输入 {0} 需要另一种行</translation>
+    </message>
+    <message>
+        <source>{0}, a stage that leaves rows of the layout {1}</source>
+        <translation>{0}，该阶段留下版式为 {1} 的行</translation>
+    </message>
+    <message>
+        <source>rows of the layout {0}</source>
+        <translation>版式为 {0} 的行</translation>
+    </message>
+    <message>
+        <source>What was imported alone is frozen by the first experiment that reads it.</source>
+        <translation>仅导入的数据会在第一个读取它的实验中冻结。</translation>
+    </message>
+    <message>
+        <source>steps are labelled by the rule that grades the problems, and there is none</source>
+        <translation>步骤由评分题目的规则标注，而这里没有规则</translation>
+    </message>
+    <message>
+        <source>one of those that `lapidary-cli grade --help` names</source>
+        <translation>`lapidary-cli grade --help` 所列规则之一</translation>
+    </message>
+    <message>
+        <source>the steps that they have keep their labels</source>
+        <translation>它们已有的步骤保留其标签</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
@@ -9131,6 +9199,54 @@
     <message>
         <source>the same, of rows that nothing is learnt from</source>
         <translation>同一指标，取自不用于学习的行</translation>
+    </message>
+    <message>
+        <source>labelled steps</source>
+        <translation>带标签的步骤</translation>
+    </message>
+    <message>
+        <source>steps labelled by rollouts</source>
+        <translation>由续写标注的步骤</translation>
+    </message>
+    <message>
+        <source>Labels steps by what a model makes of them</source>
+        <translation>按模型由此续写的结果标注步骤</translation>
+    </message>
+    <message>
+        <source>the model that goes on behind each step</source>
+        <translation>在每一步之后继续书写的模型</translation>
+    </message>
+    <message>
+        <source>chains with the right answers of their problems</source>
+        <translation>带有题目正确答案的推理链</translation>
+    </message>
+    <message>
+        <source>binary looks for the first step behind which nothing comes right, by halves: far fewer tokens</source>
+        <translation>binary 以二分法寻找其后再无正确结果的第一步：所需词元少得多</translation>
+    </message>
+    <message>
+        <source>soft: the share of answers that come right; hard: right where one of them does</source>
+        <translation>soft：其中正确答案的比例；hard：只要有一个正确即为正确</translation>
+    </message>
+    <message>
+        <source>text behind every step</source>
+        <translation>每一步之后的文本</translation>
+    </message>
+    <message>
+        <source>share of chains with an error whose first wrong step is found</source>
+        <translation>有错误的推理链中，第一处错误步骤被找到的比例</translation>
+    </message>
+    <message>
+        <source>share of chains without an error in which none is seen</source>
+        <translation>没有错误的推理链中，未被误判的比例</translation>
+    </message>
+    <message>
+        <source>graded samples; each step gets the label of the exact grader</source>
+        <translation>已评分的样本；每一步由精确评分器给出标签</translation>
+    </message>
+    <message>
+        <source>chains of one prompt at most; 0 takes all</source>
+        <translation>每个提示至多取多少条推理链；0 表示全部</translation>
     </message>
 </context>
 <context>
