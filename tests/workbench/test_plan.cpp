@@ -265,3 +265,22 @@ TEST_CASE("an adapter that was trained on an adapter stands on a base of its own
           Json{{"path", folderOf(2) + "/base"}, {"adapters", {{{"path", folderOf(2)}}}}});
     CHECK(plan.runs[3].needs == std::vector<std::string>{plan.runs[2].id});
 }
+
+TEST_CASE("rows without a column that the settings need are refused before anything runs, with file and line") {
+    Given given;
+    for (auto &method : given.catalogue.algorithms)
+        if (method.name == "sft")
+            method.inputs[1].columns = {{.name = "hint", .when = {{"max_steps", 12}}, .expected = "a text"}};
+    const auto planned = [&](const std::vector<std::string> &set) {
+        const auto experiment = readExperiment(given.folder.path / "experiment.toml", given.catalogue, set);
+        REQUIRE(experiment);
+        return makePlan(*experiment, given.folder.path, *given.store, {});
+    };
+    const auto refused = planned({});
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "data.no_column");
+    CHECK(refused.error().field == "hint");
+    CHECK(refused.error().line == 1);
+    CHECK(fs::exists(refused.error().file));
+    CHECK(planned({"stage.sft.config.max_steps=13"}));
+}
