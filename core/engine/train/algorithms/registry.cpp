@@ -5,6 +5,7 @@
 #include "core/engine/train/algorithms/gkd.h"
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/kto.h"
+#include "core/engine/train/algorithms/online_dpo.h"
 #include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/ppo.h"
 #include "core/engine/train/algorithms/pretrain.h"
@@ -38,6 +39,7 @@ std::span<const AlgorithmInfo> algorithms() {
         vpgInfo(),
         gkdInfo(),
         distillationInfo(),
+        onlineDpoInfo(),
     };
     return list;
 }
