@@ -6,6 +6,8 @@
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/kto.h"
 #include "core/engine/train/algorithms/online_dpo.h"
+#include "core/engine/train/algorithms/opsa.h"
+#include "core/engine/train/algorithms/opsd.h"
 #include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/ppo.h"
 #include "core/engine/train/algorithms/pretrain.h"
@@ -14,6 +16,8 @@
 #include "core/engine/train/algorithms/remax.h"
 #include "core/engine/train/algorithms/reward.h"
 #include "core/engine/train/algorithms/rloo.h"
+#include "core/engine/train/algorithms/sdft.h"
+#include "core/engine/train/algorithms/sdpo.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
 #include "core/engine/train/algorithms/vpg.h"
@@ -40,6 +44,10 @@ std::span<const AlgorithmInfo> algorithms() {
         gkdInfo(),
         distillationInfo(),
         onlineDpoInfo(),
+        sdftInfo(),
+        sdpoInfo(),
+        opsdInfo(),
+        opsaInfo(),
     };
     return list;
 }
