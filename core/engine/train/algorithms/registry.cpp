@@ -8,6 +8,7 @@
 #include "core/engine/train/algorithms/online_dpo.h"
 #include "core/engine/train/algorithms/opsa.h"
 #include "core/engine/train/algorithms/opsd.h"
+#include "core/engine/train/algorithms/oreo.h"
 #include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/ppo.h"
 #include "core/engine/train/algorithms/pretrain.h"
@@ -48,6 +49,7 @@ std::span<const AlgorithmInfo> algorithms() {
         sdpoInfo(),
         opsdInfo(),
         opsaInfo(),
+        oreoInfo(),
     };
     return list;
 }
