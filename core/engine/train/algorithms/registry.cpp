@@ -21,6 +21,7 @@
 #include "core/engine/train/algorithms/sdpo.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
+#include "core/engine/train/algorithms/trpo.h"
 #include "core/engine/train/algorithms/vpg.h"
 
 namespace lapidary {
@@ -50,6 +51,7 @@ std::span<const AlgorithmInfo> algorithms() {
         opsdInfo(),
         opsaInfo(),
         oreoInfo(),
+        trpoInfo(),
     };
     return list;
 }
