@@ -261,6 +261,28 @@ TEST_CASE("a teacher that follows is where the mean has moved, for the whole mod
     }
 }
 
+TEST_CASE("a network that follows the policy is where it was when a stopped run goes on") {
+    const TemporaryFolder folder;
+    const Json dpo = runOnTokens("dpo", {{"per_device_train_batch_size", 8},
+                                         {"learning_rate", 1e-2},
+                                         {"max_steps", 4},
+                                         {"save_steps", 2},
+                                         {"sync_ref_model", true},
+                                         {"ref_model_sync_steps", 1}}),
+               sdft = storedRun("sdft", {{"teacher_model_kind", "ema"}, {"learning_rate", 1e-2}, {"save_steps", 2}});
+    for (const auto &[run, rows] : {std::pair{dpo, somePairs()}, {sdft, taughtRows()}}) {
+        CAPTURE(run["algorithm"]);
+        const auto whole = trained(folder.path / "whole", run, rows);
+        makeRunFolder(folder.path, "broken" + run["algorithm"].get<std::string>(), run, rows);
+        const fs::path broken = folder.path / ("broken" + run["algorithm"].get<std::string>());
+        QuietJob first(broken, 3), rest(broken);
+        REQUIRE(!train(run, first));
+        REQUIRE(train(run, rest));
+        CHECK(rest.fromStep > 0);
+        CHECK(rest.metrics.back()["loss"] == whole.metrics.back()["loss"]);
+    }
+}
+
 TEST_CASE("rows without what the teacher is shown are refused with their line, and prompts must be the user's") {
     const Letters letters;
     Error error;

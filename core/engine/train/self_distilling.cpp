@@ -67,7 +67,7 @@ public:
         return {.json = {{"order", order_.state()}, {"sampled_tokens", sampledTokens_}}, .tensors = teacher_.state()};
     }
     Status restore(const TrainState &state) override {
-        teacher_.restore(state.tensors);
+        if (auto ok = teacher_.restore(state.tensors); !ok) return ok;
         sampledTokens_ = state.json.value("sampled_tokens", std::int64_t{0});
         return order_.restore(state.json.value("order", Json::object()));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/self_teacher.h"
+#include "core/engine/train/kept_tensors.h"
 #include "core/engine/train/ops/head_sum.h"
 #include <ATen/core/grad_mode.h>
 
@@ -64,9 +65,8 @@ void SelfTeacher::follow(const TrainContext &context) {
     context.networks.follow(kTeacher, settings_.teacherUpdateRate);
 }
 
-void SelfTeacher::restore(const NamedTensors &weights) {
-    const at::NoGradGuard noGrad;
-    for (std::size_t i = 0; i < weights_.size(); ++i) weights_[i].tensor.copy_(weights.at(i).tensor);
+Status SelfTeacher::restore(const NamedTensors &kept) const {
+    return takeKept(kept, weights_);
 }
 
 MicroBatch SelfTeacher::collate(std::span<const TaughtCompletion> rows, const TrainContext &context) {

@@ -45,7 +45,7 @@ public:
     LossResult loss(TrainContext &context, const MicroBatch &batch, double items, const SelfLossSettings &how) const;
 
     NamedTensors state() const { return weights_; }
-    void restore(const NamedTensors &weights);
+    Status restore(const NamedTensors &kept) const;
 
 private:
     SelfTeacherSettings settings_;

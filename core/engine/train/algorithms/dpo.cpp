@@ -4,6 +4,7 @@
 // of two equal sides are left out, as their loss is a constant; (3) loss types "cdpo" and "ipo_sum" are added, of older
 // releases and of OpenRLHF; (4) label_strength makes a margin or a weight of how strong a label is.
 #include "core/engine/train/algorithms/dpo.h"
+#include "core/engine/train/kept_tensors.h"
 #include "core/engine/train/pair_pass.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/step_rows.h"
@@ -80,8 +81,7 @@ public:
 
     TrainState state() const override { return {.json = rows_.order().state(), .tensors = reference_}; }
     Status restore(const TrainState &state) override {
-        const at::NoGradGuard noGrad;
-        for (std::size_t i = 0; i < reference_.size(); ++i) reference_[i].tensor.copy_(state.tensors.at(i).tensor);
+        if (auto ok = takeKept(state.tensors, reference_); !ok) return ok;
         return rows_.order().restore(state.json);
     }
 

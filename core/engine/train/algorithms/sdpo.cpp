@@ -83,7 +83,7 @@ public:
         return {.json = {{"rollouts", rollouts_.state()}, {"taught", taught_}}, .tensors = teacher_.state()};
     }
     Status restore(const TrainState &state) override {
-        teacher_.restore(state.tensors);
+        if (auto ok = teacher_.restore(state.tensors); !ok) return ok;
         taught_ = state.json.value("taught", true);
         return rollouts_.restore(state.json.value("rollouts", Json::object()));
     }
