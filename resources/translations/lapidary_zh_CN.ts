@@ -9441,10 +9441,6 @@
         <translation>信赖域内的自然梯度，带线搜索；适用于小模型</translation>
     </message>
     <message>
-        <source>how far the step went from the policy that drew; at most delta</source>
-        <translation>这一步离采样策略多远；至多 delta</translation>
-    </message>
-    <message>
         <source>how much the surrogate gained by the step</source>
         <translation>这一步使代理目标提高多少</translation>
     </message>
@@ -9555,6 +9551,10 @@
     <message>
         <source>products</source>
         <translation>次乘积</translation>
+    </message>
+    <message>
+        <source>how far the step went; at most delta</source>
+        <translation>这一步走了多远；至多 delta</translation>
     </message>
 </context>
 <context>

@@ -455,7 +455,7 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "how feedback is put: {feedback_raw} stands for it"),
     QT_TRANSLATE_NOOP("Method", "a teacher's longer prompt loses its beginning"),
     QT_TRANSLATE_NOOP("Method", "Natural gradient within a trust region, with a line search; for small models"),
-    QT_TRANSLATE_NOOP("Method", "how far the step went from the policy that drew; at most delta"),
+    QT_TRANSLATE_NOOP("Method", "how far the step went; at most delta"),
     QT_TRANSLATE_NOOP("Method", "how much the surrogate gained by the step"),
     QT_TRANSLATE_NOOP("Method", "1 where a step was taken, 0 where none gained within delta"),
     QT_TRANSLATE_NOOP("Method", "how often the step was shortened"),

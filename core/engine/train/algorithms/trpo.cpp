@@ -28,6 +28,7 @@ public:
         : TokenPolicy({.group = config.group,
                        .train = config.train,
                        .pay = config.pay,
+                       .clip = {.numIterations = config.numIterations},
                        .stream = "trpo",
                        .groups = config.baseline == "group"}),
           config_(config) {}
@@ -159,7 +160,7 @@ const MethodInfo &method() {
         .metrics = withShared(
             withShared(
                 tokenPolicyMetrics(false),
-                {of("trpo/kl", "nats", "how far the step went from the policy that drew; at most delta"),
+                {of("trpo/kl", "nats", "how far the step went; at most delta"),
                  of("trpo/surrogate_gain", "", "how much the surrogate gained by the step", Better::Higher),
                  of("trpo/accepted", "", "1 where a step was taken, 0 where none gained within delta", Better::Higher),
                  of("trpo/backtracks", "steps", "how often the step was shortened")}),
@@ -182,6 +183,7 @@ const Described<TrpoConfig> &TrpoConfig::described() {
                                       .others = {"2"},
                                       .message = "a completion has no others of its prompt to be compared with",
                                       .when = {{"baseline", "group"}}})
+            .add("num_iterations", &C::numIterations, atLeast(1), "steps", "optimiser steps on the same completions")
             .add("delta", &C::delta, above(0), "nats", "how far a step may go: the mean KL of a token")
             .add("damping", &C::damping, atLeast(0), "",
                  "added to the Fisher matrix: more turns the way towards the plain gradient's")

@@ -13,6 +13,7 @@ struct TrpoConfig {
     GroupConfig group{};
     TokenPaySettings pay{};
     std::string baseline = "group";
+    std::int64_t numIterations = 1;
     double delta = 0.01;
     double damping = 0.1;
     std::int64_t cgIterations = 10;
