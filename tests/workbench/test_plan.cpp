@@ -197,6 +197,17 @@ TEST_CASE("the estimate follows the model and the method") {
     const ModelSize two{.parameters = 2'000'000'000};
     CHECK(estimateMemory({catalogue.algorithm("dpo"), config, billion, {two}, {"policy", "reference"}, 100}) ==
           dpo + 4'000'000'000); // the one that was given, in place of its own
+    const MethodInfo itself{.name = "itself",
+                            .inputs = {{.name = "policy", .trained = true}, {.name = "teacher", .required = false}}};
+    const auto taught = [&](const Json &more) {
+        Json settings = config;
+        settings.update(more);
+        return estimateMemory({&itself, settings, billion, {}, {"policy"}, 100});
+    };
+    CHECK(taught({}) == sft + 4'000'000'000); // the policy as it starts
+    CHECK(taught({{"teacher_model_kind", "live"}}) == sft);
+    const auto natural = taught({{"teacher_model_kind", "live"}, {"cg_iterations", 10}});
+    CHECK(natural == sft + 36 * 32000 * 4 + 64'000'000'000); // 36 tokens of a hundred bytes
     const MethodInfo search{.name = "search", .sideBySide = {"wide", "tries"}};
     const auto drawing = [&](std::int64_t wide, std::int64_t tries) {
         return estimateMemory({&search, {{"wide", wide}, {"tries", tries}}, billion, {}, {"policy"}, 100});
