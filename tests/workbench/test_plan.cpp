@@ -197,17 +197,6 @@ TEST_CASE("the estimate follows the model and the method") {
     const ModelSize two{.parameters = 2'000'000'000};
     CHECK(estimateMemory({catalogue.algorithm("dpo"), config, billion, {two}, {"policy", "reference"}, 100}) ==
           dpo + 4'000'000'000); // the one that was given, in place of its own
-    const MethodInfo itself{.name = "itself",
-                            .inputs = {{.name = "policy", .trained = true}, {.name = "teacher", .required = false}}};
-    const auto taught = [&](const Json &more) {
-        Json settings = config;
-        settings.update(more);
-        return estimateMemory({&itself, settings, billion, {}, {"policy"}, 100});
-    };
-    CHECK(taught({}) == sft + 4'000'000'000); // the policy as it starts
-    CHECK(taught({{"teacher_model_kind", "live"}}) == sft);
-    const auto natural = taught({{"teacher_model_kind", "live"}, {"cg_iterations", 10}});
-    CHECK(natural == sft + 36 * 32000 * 4 + 64'000'000'000); // 36 tokens of a hundred bytes
     const MethodInfo search{.name = "search", .sideBySide = {"wide", "tries"}};
     const auto drawing = [&](std::int64_t wide, std::int64_t tries) {
         return estimateMemory({&search, {{"wide", wide}, {"tries", tries}}, billion, {}, {"policy"}, 100});
@@ -216,6 +205,23 @@ TEST_CASE("the estimate follows the model and the method") {
     CHECK(drawing(10, 20) == drawing(1, 1) + row * (200 - 64));
     CHECK(drawing(100, 100) == drawing(1, 1) + row * (256 - 64)); // and never more than a batch holds
     CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
+}
+
+TEST_CASE("a teacher that is made of the policy takes its room, and so do natural gradients") {
+    const ModelSize billion{
+        .parameters = 1'000'000'000, .layers = 16, .hidden = 2048, .vocabulary = 32000, .keyValues = 1024};
+    const Json config = {{"per_device_train_batch_size", 1}, {"max_length", 128}};
+    const MethodInfo itself{.name = "itself",
+                            .inputs = {{.name = "policy", .trained = true}, {.name = "teacher", .required = false}}};
+    const auto taught = [&](const Json &more) {
+        Json settings = config;
+        settings.update(more);
+        return estimateMemory({&itself, settings, billion, {}, {"policy"}, 100});
+    };
+    const auto live = taught({{"teacher_model_kind", "live"}});
+    CHECK(taught({}) == live + 4'000'000'000); // the policy as it starts
+    const auto natural = taught({{"teacher_model_kind", "live"}, {"cg_iterations", 10}});
+    CHECK(natural == live + 36 * 32000 * 4 + 64'000'000'000); // 36 tokens of a hundred bytes
 }
 
 TEST_CASE("a step is estimated in tokens, and the completions of a group share their prompt") {
