@@ -55,9 +55,10 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
         return Broken{std::to_string(value.size()), {"{0}, as many as {1}, or none", other.size(), rule.others[0]}};
     }
     case Kind::Among:
-        return firstElement(value, joinedBy(rule.others, ", "), [&](const std::string &text) {
-            return std::find(rule.others.begin(), rule.others.end(), text) != rule.others.end();
-        });
+        return firstElement(value.is_array() ? value : Json::array({value}), joinedBy(rule.others, ", "),
+                            [&](const std::string &text) {
+                                return std::find(rule.others.begin(), rule.others.end(), text) != rule.others.end();
+                            });
     case Kind::NotEmpty:
         return broken(value.empty(), "at least one");
     case Kind::Below: {
@@ -75,16 +76,10 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
     return std::nullopt;
 }
 
-bool holds(const Json &here, const Json &wanted) {
+bool equals(const Json &here, const Json &wanted) {
     if (wanted.is_array())
-        return std::any_of(wanted.begin(), wanted.end(), [&](const Json &each) { return holds(here, each); });
+        return std::any_of(wanted.begin(), wanted.end(), [&](const Json &each) { return equals(here, each); });
     return here == wanted || (here.is_array() && std::find(here.begin(), here.end(), wanted) != here.end());
-}
-
-bool anyHolds(const Json &conditions, const Json &table) {
-    for (const auto &[field, value] : conditions.items())
-        if (holds(table.value(field, Json()), value)) return true;
-    return false;
 }
 
 bool applies(const FieldRule &rule, const Json &table) {
@@ -92,6 +87,12 @@ bool applies(const FieldRule &rule, const Json &table) {
 }
 
 } // namespace
+
+bool anyHolds(const Json &conditions, const Json &table) {
+    for (const auto &[field, value] : conditions.items())
+        if (equals(table.value(field, Json()), value)) return true;
+    return false;
+}
 
 Findings checkRules(const std::vector<FieldSpec> &spec, const Json &resolved, const Document &document,
                     const std::string &prefix) {

@@ -16,7 +16,7 @@ struct FieldRule {
     enum class Kind {
         Divides,  ///< the product of `others`
         AsMany,   ///< an empty list, or one as long as the list others[0]
-        Among,    ///< a list whose every element is one of `others`
+        Among,    ///< one of `others`, or a list of them
         NotEmpty, ///< a list with an element
         Below,    ///< a number less than others[0], where that is above 0
         AtLeast,  ///< a number of at least others[0], which is one too
@@ -36,6 +36,9 @@ struct FieldRule {
 struct Findings {
     std::vector<Error> errors{}, warnings{};
 };
+
+/// Whether a table has one of the values of `conditions`, which are written as FieldRule::unless.
+bool anyHolds(const Json &conditions, const Json &table);
 
 /// Checks a table whose every field is there and of its type, as resolve() returns it.
 Findings checkRules(const std::vector<FieldSpec> &spec, const Json &resolved);

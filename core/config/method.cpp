@@ -49,6 +49,15 @@ Status readEach(const Json &value, const std::string &at, const char *key, std::
     return {};
 }
 
+Status readColumn(const Json &entry, const std::string &, NeededColumn &column) {
+    column.when = entry.value("when", Json::object());
+    column.everyRow = entry.value("every_row", true);
+    column.inTokens = entry.value("in_tokens", "");
+    column.expected = entry.value("expected", "");
+    column.remedy = entry.value("remedy", "");
+    return {};
+}
+
 Status readPort(const Json &entry, const std::string &at, Port &port) {
     port.required = entry.value("required", false);
     port.trained = entry.value("trained", false);
@@ -59,6 +68,7 @@ Status readPort(const Json &entry, const std::string &at, Port &port) {
     port.neededBy = entry.value("needed_by", "");
     port.layout = entry.value("layout", "");
     port.effect = entry.value("effect", "");
+    if (auto ok = readEach(entry, at, "columns", port.columns, readColumn); !ok) return ok;
     return readWord(entry, "what", at, kArtifacts, port.what);
 }
 
@@ -96,6 +106,18 @@ Result<MethodInfo> readMethod(const Json &value) {
         return unexpected(ok.error());
     method.sideBySide = value.value("side_by_side", std::vector<std::string>{});
     return method;
+}
+
+Json toJson(const std::vector<NeededColumn> &columns) {
+    Json list = Json::array();
+    for (const auto &column : columns)
+        list.push_back({{"name", column.name},
+                        {"when", column.when},
+                        {"every_row", column.everyRow},
+                        {"in_tokens", column.inTokens},
+                        {"expected", column.expected},
+                        {"remedy", column.remedy}});
+    return list;
 }
 
 template <class T> const T *named(const std::vector<T> &list, std::string_view name) {
@@ -170,6 +192,7 @@ Json toJson(const MethodInfo &method) {
                           {"same_vocabulary", port.sameVocabulary},
                           {"needed_by", port.neededBy},
                           {"layout", port.layout},
+                          {"columns", toJson(port.columns)},
                           {"effect", port.effect}});
     for (const auto &output : method.outputs)
         outputs.push_back({{"name", output.name},

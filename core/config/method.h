@@ -11,6 +11,16 @@ enum class Artifact { Model, Scores, Rows, ProblemSet, Samples, Labels, Importan
 std::string_view nameOf(Artifact artifact);
 Result<Artifact> artifactByName(const std::string &name);
 
+/// A column beside those of the layout, which rows must have with some settings.
+struct NeededColumn {
+    std::string name;
+    Json when = Json::object(); ///< as FieldRule::when; empty: whatever the settings are
+    bool everyRow = true;       ///< false: one row of a file with it will do
+    std::string inTokens{};     ///< the column that stands for it in rows of token ids; empty: the same
+    std::string expected{};     ///< what should stand there
+    std::string remedy{};
+};
+
 /// Something that a method is given. The ports "policy" and "train" also have the short names `model` and `data` in
 /// experiment.toml. A model of a port other than "policy" stands in run.toml as a table of the port's name.
 struct Port {
@@ -26,8 +36,9 @@ struct Port {
     bool sameVocabulary = false; ///< its tokens must be those of the policy
     /// The setting that reads it: where that is 0 it is not read, else one of the ports of this setting is required.
     std::string neededBy{};
-    std::string layout{}; ///< of rows: "text", "prompt_completion", "preference", "prompt_only"
-    std::string effect{}; ///< one line: what it is for, and what stands in where it is left out
+    std::string layout{};                ///< of rows: "text", "prompt_completion", "preference", "prompt_only"
+    std::vector<NeededColumn> columns{}; ///< of rows
+    std::string effect{};                ///< one line: what it is for, and what stands in where it is left out
 };
 
 /// A file or folder of the run folder that later stages may be given.

@@ -6895,10 +6895,6 @@
         <translation>好的为 true，坏的为 false</translation>
     </message>
     <message>
-        <source>{0} rows left out: no completion within max_length</source>
-        <translation>略去 {0} 行：在 max_length 以内没有补全</translation>
-    </message>
-    <message>
         <source>no row to learn from</source>
         <translation>没有可供学习的行</translation>
     </message>
@@ -7421,6 +7417,172 @@
     <message>
         <source>the steps that they have keep their labels</source>
         <translation>它们已有的步骤保留其标签</translation>
+        <source>these settings need a column that a row does not have: {0}</source>
+        <translation>这些设置需要某行没有的列：{0}</translation>
+    </message>
+    <message>
+        <source>in none of {0} rows; the first has {1}</source>
+        <translation>{0} 行中都没有；第一行有 {1}</translation>
+    </message>
+    <message>
+        <source>this loss is not one of how far the chosen answer leads, so that no margin can be taken off</source>
+        <translation>此损失并非基于所选回答领先的程度，因此无法减去间隔</translation>
+    </message>
+    <message>
+        <source>this loss sorts the pairs, so that label_strength cannot weigh one</source>
+        <translation>此损失会对样本对排序，因此 label_strength 无法为其加权</translation>
+    </message>
+    <message>
+        <source>the stored completions of a step do not make whole pairs</source>
+        <translation>一步中存储的补全不能组成完整的对</translation>
+    </message>
+    <message>
+        <source>a single completion of {0}</source>
+        <translation>{0} 只有一个补全</translation>
+    </message>
+    <message>
+        <source>two completions of each prompt</source>
+        <translation>每个提示两个补全</translation>
+    </message>
+    <message>
+        <source>Store the two completions of a prompt in one step, with the same group.</source>
+        <translation>请将同一提示的两个补全存放在同一步中，并使用相同的 group。</translation>
+    </message>
+    <message>
+        <source>no token is less likely than that</source>
+        <translation>没有词元的概率比这更低</translation>
+    </message>
+    <message>
+        <source>the reference answer, better with its way</source>
+        <translation>参考答案，最好附上解题过程</translation>
+    </message>
+    <message>
+        <source>All {0} answers are {1}: values can tell none from another, so that little is learnt but them.</source>
+        <translation>全部 {0} 个回答都是{1}的：价值函数无法区分它们，因此除此之外学不到多少。</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>坏</translation>
+    </message>
+    <message>
+        <source>a demonstration, or other words that help</source>
+        <translation>一个示范，或其他有帮助的文字</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt: in the whole run nobody could teach. No completion earned success_reward_threshold (and another of its prompt was there to learn from it), and no feedback was shown.</source>
+        <translation>什么也没学到：整个运行中没有可用的教师。没有补全达到 success_reward_threshold（且同一提示还有其他补全可向它学习），也没有展示反馈。</translation>
+    </message>
+    <message>
+        <source>what is told of a wrong answer to the prompt, in some of the rows</source>
+        <translation>在部分行中给出对该提示错误回答的说明</translation>
+    </message>
+    <message>
+        <source>Put it into the rows, or leave include_environment_feedback off.</source>
+        <translation>请将其写入各行，或关闭 include_environment_feedback。</translation>
+    </message>
+    <message>
+        <source>No step of this run was taken: none that stayed within delta gained anything.</source>
+        <translation>此运行没有迈出任何一步：在 delta 之内的步都没有收益。</translation>
+    </message>
+    <message>
+        <source>TRPO holds {0} MiB of distributions and about {1} MiB of vectors as long as the weights in every step: it is for small models.</source>
+        <translation>TRPO 每一步要保存 {0} MiB 的分布和约 {1} MiB 与权重等长的向量：它适用于小模型。</translation>
+    </message>
+    <message>
+        <source>a completion has no others of its prompt to be compared with</source>
+        <translation>补全没有同一提示的其他补全可比较</translation>
+    </message>
+    <message>
+        <source>a number in some of the rows, such as 2 where the label is a strong one</source>
+        <translation>部分行中的一个数，例如强标注为 2</translation>
+    </message>
+    <message>
+        <source>Label pairs with Shift where one answer is much better, or leave label_strength at ignore.</source>
+        <translation>某个回答明显更好时请按住 Shift 标注，或将 label_strength 保持为 ignore。</translation>
+    </message>
+    <message>
+        <source>the strength of a label is a number of at least 0</source>
+        <translation>标注强度是不小于 0 的数</translation>
+    </message>
+    <message>
+        <source>such as 1, or 2 where the label is a strong one</source>
+        <translation>例如 1，强标注为 2</translation>
+    </message>
+    <message>
+        <source>All labels are equally strong ({0}), so that label_strength tells none of them from another.</source>
+        <translation>所有标注强度相同（{0}），因此 label_strength 无法区分它们。</translation>
+    </message>
+    <message>
+        <source>{0} rows left out: {1}</source>
+        <translation>略去 {0} 行：{1}</translation>
+    </message>
+    <message>
+        <source>their label has a strength of 0, which weighs nothing</source>
+        <translation>其标注强度为 0，没有权重</translation>
+    </message>
+    <message>
+        <source>the likelihood of the sampled token alone gives the reverse KL, and no other divergence</source>
+        <translation>仅用采样词元的似然只能得到反向 KL，不能得到其他散度</translation>
+    </message>
+    <message>
+        <source>the model&apos;s folder has no tokenizer.json or tokenizer.model, so that no text can be written for a teacher</source>
+        <translation>模型文件夹中没有 tokenizer.json 或 tokenizer.model，因此无法为教师写出文本</translation>
+    </message>
+    <message>
+        <source>Put into each row what the teacher is shown.</source>
+        <translation>请在每一行写入展示给教师的内容。</translation>
+    </message>
+    <message>
+        <source>the teacher has other weights than the policy and cannot follow it</source>
+        <translation>教师的权重与策略不同，无法跟随它</translation>
+    </message>
+    <message>
+        <source>ema</source>
+        <translation>ema</translation>
+    </message>
+    <message>
+        <source>Name no teacher, or one of the same shape as the policy, or take the kind base.</source>
+        <translation>请不指定教师，或指定与策略形状相同的教师，或使用 base。</translation>
+    </message>
+    <message>
+        <source>student and teacher do not have logits of the same shape, one row for each token</source>
+        <translation>学生与教师的 logits 形状不同，每个词元应有一行</translation>
+    </message>
+    <message>
+        <source>a message without words</source>
+        <translation>没有文字的消息</translation>
+    </message>
+    <message>
+        <source>what the teacher is shown holds no words</source>
+        <translation>展示给教师的内容没有文字</translation>
+    </message>
+    <message>
+        <source>a text, a number or messages</source>
+        <translation>文本、数字或消息</translation>
+    </message>
+    <message>
+        <source>a prompt without a token</source>
+        <translation>没有词元的提示</translation>
+    </message>
+    <message>
+        <source>a teacher&apos;s prompt replaces what the user said last, and somebody else spoke last</source>
+        <translation>教师的提示替换用户最后说的话，而最后说话的是别人</translation>
+    </message>
+    <message>
+        <source>token ids</source>
+        <translation>词元编号</translation>
+    </message>
+    <message>
+        <source>{0} prompts, those of the teacher counted, are longer than max_prompt_length and lose their beginning.</source>
+        <translation>{0} 个提示（包括教师的）超过 max_prompt_length，会失去开头。</translation>
+    </message>
+    <message>
+        <source>a teacher that follows is held in f32</source>
+        <translation>跟随的教师以 f32 保存</translation>
     </message>
 </context>
 <context>
@@ -9247,6 +9409,264 @@
     <message>
         <source>chains of one prompt at most; 0 takes all</source>
         <translation>每个提示至多取多少条推理链；0 表示全部</translation>
+        <source>how much higher the chosen completion is scored</source>
+        <translation>所选补全的得分高出多少</translation>
+    </message>
+    <message>
+        <source>DPO on pairs that the policy writes itself and the rewards judge</source>
+        <translation>对策略自己写出、由奖励评判的样本对做 DPO</translation>
+    </message>
+    <message>
+        <source>sigmoid is DPO; ipo aims at a lead of 1 / (2 beta)</source>
+        <translation>sigmoid 即 DPO；ipo 以 1 / (2 beta) 的领先为目标</translation>
+    </message>
+    <message>
+        <source>what a completion loses that did not end itself</source>
+        <translation>未自行结束的补全被扣除多少</translation>
+    </message>
+    <message>
+        <source>of two equal rewards: first takes the first completion for the better one, as TRL does; skip learns nothing from them</source>
+        <translation>两个奖励相等时：first 与 TRL 一样把第一个补全当作更好者；skip 不从中学习</translation>
+    </message>
+    <message>
+        <source>share of tokens that the model itself found unlikely</source>
+        <translation>模型自己认为不太可能的词元所占比例</translation>
+    </message>
+    <message>
+        <source>Penalises unlikely tokens of the model&apos;s own completions: distillation&apos;s control arm</source>
+        <translation>惩罚模型自身补全中不太可能的词元：蒸馏的对照组</translation>
+    </message>
+    <message>
+        <source>prompts; with lmbda below 1 completions too</source>
+        <translation>提示；lmbda 小于 1 时还需要补全</translation>
+    </message>
+    <message>
+        <source>how strongly an unlikely token is pushed down</source>
+        <translation>把不太可能的词元压低的力度</translation>
+    </message>
+    <message>
+        <source>a token is unlikely where its probability is below this</source>
+        <translation>概率低于此值的词元视为不太可能</translation>
+    </message>
+    <message>
+        <source>Learns from itself, shown the reference answer, at every token that it writes</source>
+        <translation>在自己写出的每个词元上，向看过参考答案的自己学习</translation>
+    </message>
+    <message>
+        <source>what the teacher reads: {prompt} and {privileged_context} stand for the words of the row</source>
+        <translation>教师读到的内容：{prompt} 与 {privileged_context} 代表该行的文字</translation>
+    </message>
+    <message>
+        <source>longer prompts, also the teacher&apos;s, lose their beginning</source>
+        <translation>过长的提示（包括教师的）会失去开头</translation>
+    </message>
+    <message>
+        <source>how far values and policy are from agreeing about a token</source>
+        <translation>价值与策略对一个词元的看法相差多远</translation>
+    </message>
+    <message>
+        <source>the same as what the values learn from</source>
+        <translation>同上，作为价值函数的学习目标</translation>
+    </message>
+    <message>
+        <source>loss/policy, and loss/value and loss/kl by their weights</source>
+        <translation>loss/policy，加上按权重的 loss/value 与 loss/kl</translation>
+    </message>
+    <message>
+        <source>how far the policy&apos;s distributions are from the reference&apos;s; with kl_coef alone</source>
+        <translation>策略的分布与参考模型相差多远；仅在设置 kl_coef 时</translation>
+    </message>
+    <message>
+        <source>how much likelier a token of the data is than by the reference</source>
+        <translation>数据中的词元比在参考模型下更可能多少</translation>
+    </message>
+    <message>
+        <source>mean of what the beginnings of completions are worth</source>
+        <translation>补全各开头部分价值的平均</translation>
+    </message>
+    <message>
+        <source>Offline reinforcement from good and bad answers, with a value function that credits each token</source>
+        <translation>从好坏回答中离线强化学习，用价值函数给每个词元计功</translation>
+    </message>
+    <message>
+        <source>weight of the divergence of whole distributions from the reference&apos;s; 0 computes none</source>
+        <translation>与参考模型整体分布散度的权重；0 表示不计算</translation>
+    </message>
+    <message>
+        <source>weight of the loss of the value function</source>
+        <translation>价值函数损失的权重</translation>
+    </message>
+    <message>
+        <source>Learns from itself, shown a demonstration: forgets less than plain fine-tuning</source>
+        <translation>向看过示范的自己学习：比普通微调遗忘更少</translation>
+    </message>
+    <message>
+        <source>how often an epoch sees a prompt</source>
+        <translation>一个轮次中每个提示出现的次数</translation>
+    </message>
+    <message>
+        <source>first tokens of a completion that are not learnt: there a teacher speaks of what it was shown</source>
+        <translation>补全开头不学习的词元数：教师会在那里谈及所见的内容</translation>
+    </message>
+    <message>
+        <source>Learns from itself, shown a completion of its own that was rewarded, at every token</source>
+        <translation>在每个词元上，向看过自己获奖补全的自己学习</translation>
+    </message>
+    <message>
+        <source>the teacher is shown a rewarded completion of the same prompt</source>
+        <translation>向教师展示同一提示的获奖补全</translation>
+    </message>
+    <message>
+        <source>the reward from which one may be shown</source>
+        <translation>奖励达到此值的补全才可展示</translation>
+    </message>
+    <message>
+        <source>a completion is not shown to its own teacher</source>
+        <translation>补全不展示给它自己的教师</translation>
+    </message>
+    <message>
+        <source>the teacher is shown the column privileged_context of the row</source>
+        <translation>向教师展示该行的 privileged_context 列</translation>
+    </message>
+    <message>
+        <source>only where no rewarded completion can be shown</source>
+        <translation>仅在没有获奖补全可展示时</translation>
+    </message>
+    <message>
+        <source>what the teacher reads: {prompt}, {solution} and {feedback} stand for what it is shown</source>
+        <translation>教师读到的内容：{prompt}、{solution} 与 {feedback} 代表展示给它的内容</translation>
+    </message>
+    <message>
+        <source>how a rewarded completion is put: {successful_previous_attempt} stands for it</source>
+        <translation>获奖补全的写法：{successful_previous_attempt} 代表它</translation>
+    </message>
+    <message>
+        <source>how feedback is put: {feedback_raw} stands for it</source>
+        <translation>反馈的写法：{feedback_raw} 代表它</translation>
+    </message>
+    <message>
+        <source>a teacher&apos;s longer prompt loses its beginning</source>
+        <translation>教师过长的提示会失去开头</translation>
+    </message>
+    <message>
+        <source>Natural gradient within a trust region, with a line search; for small models</source>
+        <translation>信赖域内的自然梯度，带线搜索；适用于小模型</translation>
+    </message>
+    <message>
+        <source>how much the surrogate gained by the step</source>
+        <translation>这一步使代理目标提高多少</translation>
+    </message>
+    <message>
+        <source>1 where a step was taken, 0 where none gained within delta</source>
+        <translation>迈出一步为 1，delta 之内没有收益为 0</translation>
+    </message>
+    <message>
+        <source>how often the step was shortened</source>
+        <translation>步长被缩短的次数</translation>
+    </message>
+    <message>
+        <source>what is taken off a reward: the mean of the completions of its prompt, or nothing</source>
+        <translation>从奖励中减去什么：同一提示各补全的平均，或不减</translation>
+    </message>
+    <message>
+        <source>how far a step may go: the mean KL of a token</source>
+        <translation>一步可以走多远：每个词元的平均 KL</translation>
+    </message>
+    <message>
+        <source>added to the Fisher matrix: more turns the way towards the plain gradient&apos;s</source>
+        <translation>加到 Fisher 矩阵上：越大方向越接近普通梯度</translation>
+    </message>
+    <message>
+        <source>how exactly the way is found</source>
+        <translation>求解方向的精确程度</translation>
+    </message>
+    <message>
+        <source>what a step that fails is shortened by</source>
+        <translation>失败的步按此比例缩短</translation>
+    </message>
+    <message>
+        <source>how often it is shortened</source>
+        <translation>最多缩短多少次</translation>
+    </message>
+    <message>
+        <source>how much the strength of a label counts: a factor of the margin, an exponent of the weight</source>
+        <translation>标注强度的作用大小：间隔的系数，权重的指数</translation>
+    </message>
+    <message>
+        <source>what strongly labelled pairs do: ask for a larger lead, or count more</source>
+        <translation>强标注的样本对的作用：要求更大的领先，或计得更多</translation>
+    </message>
+    <message>
+        <source>whether answers that are strongly labelled count more</source>
+        <translation>强标注的回答是否计得更多</translation>
+    </message>
+    <message>
+        <source>what is compared at each token: the likelihood of that token alone, whole distributions, or their likeliest tokens</source>
+        <translation>每个词元比较什么：仅该词元的似然、整个分布，或其最可能的词元</translation>
+    </message>
+    <message>
+        <source>how many of the student&apos;s likeliest tokens topk_logits compares</source>
+        <translation>topk_logits 比较学生最可能的多少个词元</translation>
+    </message>
+    <message>
+        <source>topk_logits compares the share of all other tokens too</source>
+        <translation>topk_logits 还比较其余所有词元的份额</translation>
+    </message>
+    <message>
+        <source>share of prompts with a completion that was good enough</source>
+        <translation>有足够好补全的提示所占比例</translation>
+    </message>
+    <message>
+        <source>share of completions whose teacher is shown a good one</source>
+        <translation>教师看到好补全的补全所占比例</translation>
+    </message>
+    <message>
+        <source>share of completions whose row has feedback</source>
+        <translation>所在行有反馈的补全所占比例</translation>
+    </message>
+    <message>
+        <source>share of completions whose teacher is shown feedback</source>
+        <translation>教师看到反馈的补全所占比例</translation>
+    </message>
+    <message>
+        <source>share of completions that somebody can teach</source>
+        <translation>有教师可教的补全所占比例</translation>
+    </message>
+    <message>
+        <source>prompts with what the teacher alone is shown; with lmbda below 1 completions too</source>
+        <translation>提示以及仅展示给教师的内容；lmbda 小于 1 时还需要补全</translation>
+    </message>
+    <message>
+        <source>base is the model as it starts, live the model as it is, ema follows it slowly</source>
+        <translation>base 为起始时的模型，live 为当前模型，ema 缓慢跟随它</translation>
+    </message>
+    <message>
+        <source>share of the model in the teacher that follows it; 1 replaces it</source>
+        <translation>跟随的教师中模型所占的份额；1 表示替换</translation>
+    </message>
+    <message>
+        <source>how often the teacher follows</source>
+        <translation>教师跟随的频率</translation>
+    </message>
+    <message>
+        <source>a teacher that is shown more; without it the policy itself, by teacher_model_kind</source>
+        <translation>能看到更多内容的教师；未指定时按 teacher_model_kind 用策略自身</translation>
+    </message>
+    <message>
+        <source>how far the student&apos;s tokens are from those of its teacher, who is shown more</source>
+        <translation>学生的词元与看到更多内容的教师相差多远</translation>
+    </message>
+    <message>
+        <source>the same as a mean over all tokens</source>
+        <translation>同上，按所有词元平均</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>次乘积</translation>
+    </message>
+    <message>
+        <source>how far the step went; at most delta</source>
+        <translation>这一步走了多远；至多 delta</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,7 @@ const Allowed kAllowed[] = {
     {"core/workbench/stages/", "prompt_completion", "what a kind leaves"},
     {"core/engine/train/algorithms/", "", "what an algorithm learns from"},
     {"core/engine/train/distilling.cpp", "prompt_completion", "what those that distil learn from"},
+    {"core/engine/train/self_distilling.cpp", "prompt_completion", "what those that distil learn from"},
     {"core/engine/train/regularizers/", "prompt_completion", "what a regulariser is given"},
     {"core/engine/train/ops/pair_losses.cpp", "sft", "a loss type, as TRL has it"},
     {"core/engine/train/ops/policy_losses.cpp", "grpo", "a loss type, as TRL has it"},

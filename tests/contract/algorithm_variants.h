@@ -22,6 +22,8 @@ inline bool has(const MethodInfo &info, const std::string &setting) {
 /// Rows of token ids in the layout that the method learns from.
 inline std::vector<Json> rowsOf(const MethodInfo &info) {
     const std::string layout = info.port("train")->layout;
+    for (const NeededColumn &column : info.port("train")->columns)
+        if (!column.inTokens.empty()) return someTaught(column.inTokens);
     if (layout == "preference") return somePairs();
     if (layout == "prompt_only") return has(info, "gamma") ? someRewarded() : someRollouts();
     if (layout == "unpaired_preference") return someLabelled();
@@ -48,6 +50,7 @@ inline Variant storedVariant(const MethodInfo &info) {
     if (has(info, "rollouts")) config["rollouts"] = "file";
     if (has(info, "num_generations")) config["num_generations"] = 4;
     if (has(info, "rollouts") && has(info, "beta")) config["beta"] = 0.1;
+    if (has(info, "distillation_mode")) config["distillation_mode"] = "full_logits"; // whose slope is that of its value
     Variant variant{"stored", runOnTokens(info.name, config), rowsOf(info)};
     giveInputs(info, variant.run);
     return variant;
@@ -80,8 +83,11 @@ inline Variant sampledVariant(const MethodInfo &info, const fs::path &folder) {
                    {"temperature", 0.7},
                    {"learning_rate", 1e-2},
                    {"reward_funcs", {"correct", "format"}}};
-    for (const char *name : {"num_generations", "max_completion_length", "response_length"})
+    for (const char *name : {"num_generations", "max_completion_length", "response_length", "max_new_tokens"})
         if (has(info, name)) config[name] = 4;
+    for (const auto &[name, letters] :
+         {std::pair{"reprompt_template", "{solution}{prompt}"}, {"solution_template", "{successful_previous_attempt}"}})
+        if (has(info, name)) config[name] = letters; // the tiny policy knows no other signs
     Json run = runOnTokens(info.name, config, {{"path", (folder / "tiny").string()}});
     run["data"]["format"] = "rows";
     run["rule"] = "exact";

@@ -7,10 +7,10 @@ using namespace lapidary;
 
 namespace {
 
-/// A network that stands for the policy as it starts, where it is not named.
+/// A network that stands for the policy as it starts, where it is not named. A teacher reads other prompts.
 bool comparesWithStart(const MethodInfo &info) {
     return std::any_of(info.inputs.begin(), info.inputs.end(), [](const Port &port) {
-        return port.what == Artifact::Model && !port.trained && !port.required;
+        return port.what == Artifact::Model && !port.trained && !port.required && !port.sameVocabulary;
     });
 }
 

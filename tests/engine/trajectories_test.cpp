@@ -311,6 +311,15 @@ TEST_CASE("direct preference optimisation follows TRL step by step") {
     replay("dpo_sigmoid_norm_alpha");
     replay("dpo_gemma2_pads"); // its rows hold the padding token, whose embedding is not learnt
 }
+TEST_CASE("online direct preference optimisation follows TRL step by step") {
+    replay("online_dpo_default"); // some of its pairs are tied
+    replay("online_dpo_ipo");
+}
+TEST_CASE("self-distillation follows TRL step by step") {
+    replay("sdft_topk");
+    replay("sdft_following_tail");
+    replay("sdpo_sampled");
+}
 TEST_CASE("epochs that end within a step, with batches of other sizes, follow TRL step by step") {
     for (const char *name : {"sft_uneven", "dpo_uneven", "kto_uneven", "reward_uneven", "cpo_ipo_uneven"}) replay(name);
 }

@@ -87,6 +87,14 @@ inline std::vector<Json> someRewarded() {
     return rows;
 }
 
+/// The same with what a teacher reads in place of the prompt.
+inline std::vector<Json> someTaught(const std::string &column) {
+    auto rows = someRollouts();
+    Rng rng(2, "teachers");
+    for (auto &row : rows) row[column] = someIds(rng, 3 + rng.below(4));
+    return rows;
+}
+
 inline Json runOnTokens(const std::string &algorithm, const Json &config,
                         const Json &model = {{"path", LAPIDARY_TEST_DATA "/models/llama2_mha"}}) {
     return {{"kind", "train"}, {"algorithm", algorithm}, {"seed", 1},

@@ -207,6 +207,23 @@ TEST_CASE("the estimate follows the model and the method") {
     CHECK(sizeOfModel(folder.path / "nowhere").error().code == "model.no_config");
 }
 
+TEST_CASE("a teacher that is made of the policy takes its room, and so do natural gradients") {
+    const ModelSize billion{
+        .parameters = 1'000'000'000, .layers = 16, .hidden = 2048, .vocabulary = 32000, .keyValues = 1024};
+    const Json config = {{"per_device_train_batch_size", 1}, {"max_length", 128}};
+    const MethodInfo itself{.name = "itself",
+                            .inputs = {{.name = "policy", .trained = true}, {.name = "teacher", .required = false}}};
+    const auto taught = [&](const Json &more) {
+        Json settings = config;
+        settings.update(more);
+        return estimateMemory({&itself, settings, billion, {}, {"policy"}, 100});
+    };
+    const auto live = taught({{"teacher_model_kind", "live"}});
+    CHECK(taught({}) == live + 4'000'000'000); // the policy as it starts
+    const auto natural = taught({{"teacher_model_kind", "live"}, {"cg_iterations", 10}});
+    CHECK(natural == live + 36 * 32000 * 4 + 64'000'000'000); // 36 tokens of a hundred bytes
+}
+
 TEST_CASE("a step is estimated in tokens, and the completions of a group share their prompt") {
     const TemporaryFolder folder;
     const Catalogue catalogue = smallCatalogue(folder.path);
@@ -264,4 +281,23 @@ TEST_CASE("an adapter that was trained on an adapter stands on a base of its own
     CHECK(plan.runs[3].config["model"] ==
           Json{{"path", folderOf(2) + "/base"}, {"adapters", {{{"path", folderOf(2)}}}}});
     CHECK(plan.runs[3].needs == std::vector<std::string>{plan.runs[2].id});
+}
+
+TEST_CASE("rows without a column that the settings need are refused before anything runs, with file and line") {
+    Given given;
+    for (auto &method : given.catalogue.algorithms)
+        if (method.name == "sft")
+            method.inputs[1].columns = {{.name = "hint", .when = {{"max_steps", 12}}, .expected = "a text"}};
+    const auto planned = [&](const std::vector<std::string> &set) {
+        const auto experiment = readExperiment(given.folder.path / "experiment.toml", given.catalogue, set);
+        REQUIRE(experiment);
+        return makePlan(*experiment, given.folder.path, *given.store, {});
+    };
+    const auto refused = planned({});
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "data.no_column");
+    CHECK(refused.error().field == "hint");
+    CHECK(refused.error().line == 1);
+    CHECK(fs::exists(refused.error().file));
+    CHECK(planned({"stage.sft.config.max_steps=13"}));
 }

@@ -76,14 +76,17 @@ Result<Problems> checkRows(const Experiment &experiment, const std::filesystem::
 constexpr const char *kReplays =
     "Another program's training is replayed from rows that are tokenised already: [[data]] with format = \"tokens\", "
     "shuffle_dataset = false, optionally (but of rollouts) the keys step and micro_batch in every row.\n"
-    "  sft, gkd, distillation  input_ids, attention_mask?, labels (-100: not learnt)\n"
-    "  dpo                     chosen_ and rejected_ with input_ids, attention_mask?, completion_mask\n"
+    "  sft, gkd, distillation, opsa\n"
+    "                          input_ids, attention_mask?, labels (-100: not learnt)\n"
+    "  dpo                     chosen_ and rejected_ with input_ids, attention_mask?, completion_mask, strength?\n"
     "  orpo, cpo, simpo        chosen_ and rejected_ with input_ids, attention_mask?, labels\n"
     "  reward                  as dpo without masks of completions, margin?\n"
-    "  kto                     input_ids, attention_mask?, completion_mask, label\n"
+    "  kto, oreo               input_ids, attention_mask?, completion_mask, label\n"
+    "  sdft, opsd              lmbda = 0: prompt_ids, completion_ids, teacher_prompt_ids\n"
     "  prm                     input_ids, attention_mask?, labels (0, 1, -100)\n"
     "  those with rewards      rollouts = \"file\": prompt_ids, completion_ids, group, terminated, "
-    "old_per_token_logps?, ref_per_token_logps?, and advantage or rewards {name: number or null}\n"
+    "old_per_token_logps?, ref_per_token_logps?, teacher_prompt_ids? (sdpo), and advantage or rewards {name: number or "
+    "null}\n"
     "`events RUN` prints the metrics of every step, `export` the weights.";
 
 /// What is not new is said before anything starts: runs that were begun before, and runs that several nodes share.

@@ -79,6 +79,10 @@ public:
     virtual Result<TrainStep> next(TrainContext &context) = 0;
     /// The loss of one part, already divided so that the sum over parts is the step's loss.
     virtual LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) = 0;
+    /// Whether it moves the policy's weights itself; what else learns is the optimiser's.
+    virtual bool movesPolicy() const { return false; }
+    /// Moves them, called where the gradient of the step stands at them; `rate` is the step's learning rate.
+    virtual Status movePolicy(TrainContext &, const TrainStep &, double, Metrics &) { return {}; }
     /// More rows for a port that grows, from the file that `context` names as that port's data, seen from
     /// the next pass on. Gives how many of them teach something; where it fails, nothing has moved.
     virtual Result<std::int64_t> addRows(TrainContext &context);
@@ -103,6 +107,8 @@ struct AlgorithmInfo {
     /// Its loss takes means over a micro-batch, or compares the rows of one, as TRL's trainer does: how a step is cut
     /// into them changes it.
     bool byMicroBatch = false;
+    /// Parts of its loss hold their gradient back, so that the gradient is not the slope of the loss.
+    bool holdsBack = false;
 };
 
 std::span<const AlgorithmInfo> algorithms();

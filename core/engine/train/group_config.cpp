@@ -16,10 +16,12 @@ void addGroups(Described<C> &d, double fewest) {
                .message = "the batch does not hold whole groups"});
 }
 
-void addSampling(Described<C> &d, const char *length) {
+/// `same`: log-probs are taken at the temperature of the samples.
+void addSampling(Described<C> &d, const char *length, bool same) {
     d.add(length, &C::maxCompletionLength, atLeast(1), "tokens", "longer completions are cut")
         .add("temperature", &C::temperature, above(0), "",
-             "spread of the samples; log-probs are taken at the same temperature")
+             same ? "spread of the samples; log-probs are taken at the same temperature"
+                  : "spread of the sampled completions")
         .add("top_p", &C::topP, between(1e-6, 1), "", "samples only from the likeliest tokens of this total share")
         .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all");
 }
@@ -54,10 +56,10 @@ void addRewards(Described<C> &d) {
         .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
 }
 
-Described<C> describe(double fewest, const char *length) {
+Described<C> describe(double fewest, const char *length, bool same = true) {
     Described<C> d;
     if (fewest > 0) addGroups(d, fewest);
-    addSampling(d, length);
+    addSampling(d, length, same);
     addRewards(d);
     return d;
 }
@@ -76,6 +78,11 @@ const Described<GroupConfig> &GroupConfig::describedAlone() {
 
 const Described<GroupConfig> &GroupConfig::describedAsPpo() {
     static const auto d = describe(0, "response_length");
+    return d;
+}
+
+const Described<GroupConfig> &GroupConfig::describedAsPairs() {
+    static const auto d = describe(0, "max_new_tokens", false);
     return d;
 }
 

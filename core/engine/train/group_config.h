@@ -21,7 +21,8 @@ struct GroupConfig {
     static const Described<GroupConfig> &described();
     static const Described<GroupConfig> &describedAlone(); ///< one completion of a prompt will do
     static const Described<GroupConfig> &describedAsPpo(); ///< there is one, and its names are those of TRL's PPOConfig
-    bool asksModel() const;                                ///< whether reward_model is one of the functions
+    static const Described<GroupConfig> &describedAsPairs(); ///< there are two, by the names of TRL's OnlineDPOConfig
+    bool asksModel() const;                                  ///< whether reward_model is one of the functions
 };
 
 /// Of the network that the reward function reward_model asks.

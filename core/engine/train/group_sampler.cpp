@@ -270,6 +270,7 @@ Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std:
         for (const Completion &completion : out.generated[p].completions) {
             const std::string own = prompts[p].key + "/" + std::to_string(out.rollouts.size());
             out.rollouts.push_back(rolloutOf(groups[p].ids, groups[p].forced, completion, own));
+            out.rollouts.back().row = groups[p].row;
             out.completions.push_back({config_.completionPrefix + completion.text, completion.finishReason,
                                        &problems_[groups[p].row], out.rollouts.back().prompt,
                                        out.rollouts.back().completion});

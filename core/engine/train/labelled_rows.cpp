@@ -96,35 +96,50 @@ TokenRow LabelledRow::row(std::int64_t maxLength) const {
     return out;
 }
 
-Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::int64_t maxLength) {
+namespace {
+
+Status readRow(TrainContext &context, const NumberedRow &row, LabelReader &texts, std::vector<LabelledRow> &rows) {
+    if (!rowsAreTokens(context)) return texts.add(row, rows);
+    auto one = fromTokens(row.value, context.policy.config().vocabSize);
+    if (!one) return unexpected(one.error());
+    rows.push_back(std::move(*one));
+    return {};
+}
+
+void leftOut(TrainContext &context, std::size_t count, const Sentence &why) {
+    if (count > 0) context.job.sink().emit("notice", noticeOf("warning", {"{0} rows left out: {1}", count, why}));
+}
+
+} // namespace
+
+Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::int64_t maxLength,
+                                                  const LabelStrength &how) {
     const auto rows = readNumberedRows(context, "train");
     if (!rows) return unexpected(rows.error());
     LabelReader texts(context);
     std::vector<LabelledRow> out;
-    std::size_t dropped = 0;
+    std::vector<double> strengths;
+    std::size_t dropped = 0, weightless = 0;
     for (const NumberedRow &row : *rows) {
         std::vector<LabelledRow> read;
-        Status ok;
-        if (rowsAreTokens(context)) {
-            auto one = fromTokens(row.value, context.policy.config().vocabSize);
-            if (one)
-                read.push_back(std::move(*one));
-            else
-                ok = unexpected(one.error());
-        } else {
-            ok = texts.add(row, read);
-        }
-        if (!ok) return fail(inRow(context, ok.error(), row.line));
-        for (LabelledRow &each : read)
+        if (auto ok = readRow(context, row, texts, read); !ok) return fail(inRow(context, ok.error(), row.line));
+        const auto strength = how.counts() ? strengthOf(row.value) : Result<double>(1);
+        if (!strength) return fail(inRow(context, strength.error(), row.line));
+        for (LabelledRow &each : read) {
+            each.strength = *strength;
             if (each.completion.empty() || static_cast<std::int64_t>(each.prompt.size()) >= maxLength)
                 ++dropped;
+            else if (how.weighs() && each.strength == 0)
+                ++weightless;
             else
                 out.push_back(std::move(each));
+        }
     }
+    for (const LabelledRow &row : out) strengths.push_back(row.strength);
     tell(context, texts.findings());
-    if (dropped > 0)
-        context.job.sink().emit("notice",
-                                noticeOf("warning", {"{0} rows left out: no completion within max_length", dropped}));
+    leftOut(context, dropped, "no completion within max_length");
+    leftOut(context, weightless, "their label has a strength of 0, which weighs nothing");
+    sayIfEqual(context, how, strengths);
     if (out.empty()) return fail({.code = "data.empty", .message = "no row to learn from", .field = "data.train"});
     return out;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/train/label_strength.h"
 #include "core/engine/train/token_rows.h"
 
 namespace lapidary {
@@ -8,6 +9,7 @@ namespace lapidary {
 struct LabelledRow {
     std::vector<std::int64_t> prompt{}, completion{};
     bool good = false;
+    double strength = 1; ///< of the label
     /// Both together, cut behind `maxLength` tokens; the completion is what is learnt.
     TokenRow row(std::int64_t maxLength) const;
 };
@@ -15,7 +17,8 @@ struct LabelledRow {
 /// Of the run's data file: texts or messages {"prompt", "completion", "label", "terminated"?}; token ids {"prompt_ids",
 /// "completion_ids", "label"} or {"input_ids", "completion_mask" | "labels", "attention_mask"?, "label"}; a pair
 /// {"prompt", "chosen", "rejected"} counts as two rows, the chosen one first. What has no completion within maxLength
-/// is left out and counted in a notice.
-Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::int64_t maxLength);
+/// is left out and counted in a notice, and so is what has a strength of 0 where that weighs.
+Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::int64_t maxLength,
+                                                  const LabelStrength &strength);
 
 } // namespace lapidary

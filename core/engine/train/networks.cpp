@@ -59,6 +59,30 @@ bool Networks::addStart(const std::string &port, bool adapterFromFolder) {
     return (networks_[port] = std::move(start)).own != nullptr;
 }
 
+NamedTensors Networks::follower(const std::string &port) {
+    Network &network = networks_.at(port);
+    Decoder &policy = (*this)[kPolicy];
+    if (network.own) return network.own->parameters();
+    if (!network.start) network.start = keepCopy(policy, policy.adapters.front());
+    return adapterTensors(policy, *network.start);
+}
+
+bool Networks::follow(const std::string &port, double share) {
+    const at::NoGradGuard noGrad;
+    Decoder &policy = (*this)[kPolicy];
+    NamedTensors theirs = follower(port);
+    const Network &network = at(port);
+    const NamedTensors ours = network.own ? policy.parameters() : adapterTensors(policy, *policy.adapters.front());
+    if (ours.size() != theirs.size()) return false;
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        if (ours[i].tensor.sizes() != theirs[i].tensor.sizes()) return false;
+    for (std::size_t i = 0; i < ours.size(); ++i) theirs[i].tensor.lerp_(ours[i].tensor, share);
+    for (Linear *linear : policy.linears()) // what was kept of weights that stood still
+        for (LoraTerm &term : linear->lora)
+            if (term.adapter.get() == network.start.get()) term.norm_O = at::Tensor();
+    return true;
+}
+
 void Networks::addHead(const std::string &port, std::int64_t labels) {
     const Decoder &policy = (*this)[kPolicy];
     const auto options = at::TensorOptions(at::kFloat).device(policy.placement().device);

@@ -26,6 +26,12 @@ public:
     /// it has weights of its own.
     bool addStart(const std::string &port, bool adapterFromFolder);
 
+    /// The weights of a port that stands for the policy, so that they can follow it: those of its network, or of a copy
+    /// of the policy's adapter as it is now, which one that began from nothing is given.
+    NamedTensors follower(const std::string &port);
+    /// Moves them towards the policy: share * policy + (1 - share) * theirs. False where they are not of its shape.
+    bool follow(const std::string &port, double share);
+
     /// A head of numbers on what the policy has read, which learns with it: by the policy's optimiser, and saved as
     /// the model that scores which the two make. It begins at 0, so that it says nothing before it has learnt.
     void addHead(const std::string &port, std::int64_t labels);

@@ -5,8 +5,11 @@
 
 namespace lapidary {
 
-Status PairRows::read(TrainContext &context, const TrainOptions &options, std::int64_t maxLength) {
-    auto pairs = readPairs(context, maxLength);
+Status PairRows::read(TrainContext &context, const TrainOptions &options, std::int64_t maxLength,
+                      const LabelStrength &strength) {
+    maxLength_ = maxLength;
+    strength_ = strength;
+    auto pairs = readPairs(context, maxLength_, strength_);
     if (!pairs) return unexpected(pairs.error());
     pairs_ = std::move(*pairs);
     if (auto ok = openOrder(order_, context, pairs_.size(), options); !ok) return ok;
@@ -14,8 +17,8 @@ Status PairRows::read(TrainContext &context, const TrainOptions &options, std::i
     return {};
 }
 
-Result<std::int64_t> PairRows::add(TrainContext &context, std::int64_t maxLength) {
-    auto pairs = readPairs(context, maxLength);
+Result<std::int64_t> PairRows::add(TrainContext &context) {
+    auto pairs = readPairs(context, maxLength_, strength_);
     if (!pairs) return unexpected(pairs.error());
     return append(pairs_, order_, std::move(*pairs));
 }

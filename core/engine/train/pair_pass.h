@@ -10,8 +10,10 @@ namespace lapidary {
 /// The pairs of a run and the order in which they are seen.
 class PairRows {
 public:
-    Status read(TrainContext &context, const TrainOptions &options, std::int64_t maxLength);
-    Result<std::int64_t> add(TrainContext &context, std::int64_t maxLength); ///< more, from the next epoch on
+    Status read(TrainContext &context, const TrainOptions &options, std::int64_t maxLength,
+                const LabelStrength &strength);
+    /// More, read as those before, from the next epoch on.
+    Result<std::int64_t> add(TrainContext &context);
     std::size_t size() const { return pairs_.size(); }
     /// The pairs of each forward pass of the next step: see rowsOfStep().
     std::vector<std::vector<std::size_t>> next(const TrainContext &context, const TrainOptions &options);
@@ -22,6 +24,8 @@ public:
     const RowOrder &order() const { return order_; }
 
 private:
+    std::int64_t maxLength_ = 0;
+    LabelStrength strength_{};
     std::vector<Pair> pairs_{};
     RowOrder order_{};
     std::int64_t padding_ = 0;

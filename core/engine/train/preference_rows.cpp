@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/preference_rows.h"
 #include "core/data/layouts/registry.h"
+#include "core/data/needed_columns.h"
 #include "core/engine/train/ops/token_losses.h"
 #include <algorithm>
 
@@ -91,14 +92,21 @@ private:
     TextFindings findings_{};
 };
 
-/// An import puts a column that only some trainings read among the others.
 Status readMargin(const Json &row, Pair &pair) {
-    const Json other = row.value(kOtherColumns, Json::object());
-    const Json &holder = row.contains("margin") || !other.is_object() ? row : other;
-    if (!holder.contains("margin") || holder.at("margin").is_null()) return {};
-    const auto margin = getNumber(holder, "margin");
+    const Json cell = columnOf(row, "margin");
+    if (cell.is_null()) return {};
+    const auto margin = getNumber({{"margin", cell}}, "margin");
     if (!margin) return unexpected(margin.error());
     pair.margin = *margin;
+    return {};
+}
+
+/// Of a label beside its texts.
+Status readLabel(const Json &row, const LabelStrength &how, Pair &pair) {
+    if (auto ok = readMargin(row, pair); !ok || !how.counts()) return ok;
+    const auto strength = strengthOf(row);
+    if (!strength) return unexpected(strength.error());
+    pair.strength = *strength;
     return {};
 }
 
@@ -108,27 +116,33 @@ void leftOut(TrainContext &context, std::size_t count, const Sentence &why) {
 
 } // namespace
 
-Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLength) {
+Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLength, const LabelStrength &strength) {
     const auto rows = readNumberedRows(context, "train");
     if (!rows) return unexpected(rows.error());
     std::vector<Pair> pairs;
-    std::size_t dropped = 0, equal = 0;
+    std::size_t dropped = 0, equal = 0, weightless = 0;
+    std::vector<double> strengths;
     PairReader texts(context, maxLength);
     for (const NumberedRow &row : *rows) {
         Result<Pair> pair =
             rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : texts.read(row);
         if (!pair) return fail(inRow(context, pair.error(), row.line));
-        if (auto ok = readMargin(row.value, *pair); !ok) return fail(inRow(context, ok.error(), row.line));
+        if (auto ok = readLabel(row.value, strength, *pair); !ok) return fail(inRow(context, ok.error(), row.line));
         if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
             ++dropped; // the prompt alone fills max_length: there is nothing to compare
         else if (sameSides(*pair))
             ++equal;
+        else if (strength.weighs() && pair->strength == 0)
+            ++weightless;
         else
             pairs.push_back(std::move(*pair));
     }
     tell(context, texts.findings());
     leftOut(context, dropped, "no completion within max_length");
     leftOut(context, equal, "their two sides are the same within max_length, so that they teach nothing");
+    leftOut(context, weightless, "their label has a strength of 0, which weighs nothing");
+    for (const Pair &pair : pairs) strengths.push_back(pair.strength);
+    sayIfEqual(context, strength, strengths);
     if (pairs.empty()) return fail({.code = "data.empty", .message = "no pair to learn from", .field = "data.train"});
     return pairs;
 }
@@ -138,6 +152,11 @@ MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::s
     MicroBatch batch;
     std::vector<std::vector<std::int64_t>> ids, labels;
     std::vector<std::int64_t> lengths;
+    std::vector<float> margins, strengths;
+    for (const auto row : picked) {
+        margins.push_back(static_cast<float>(pairs[row].margin));
+        strengths.push_back(static_cast<float>(pairs[row].strength));
+    }
     for (const auto side : {&Pair::chosen, &Pair::rejected})
         for (const auto row : picked) {
             ids.push_back((pairs[row].*side).ids);
@@ -148,6 +167,8 @@ MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::s
     batch.tensors["input_ids"] = padRows(ids, padding, device);
     batch.tensors["labels"] = padRows(labels, kIgnore, device);
     batch.tensors["lengths"] = at::tensor(lengths).to(device);
+    batch.tensors["margin"] = at::tensor(margins).to(device);
+    batch.tensors["strength"] = at::tensor(strengths).to(device);
     return batch;
 }
 

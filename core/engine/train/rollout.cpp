@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/rollout.h"
 #include "core/engine/train/ops/token_losses.h"
-#include "core/engine/train/token_rows.h"
+#include "core/engine/train/taught_rows.h"
 #include <algorithm>
 #include <cmath>
 
@@ -153,6 +153,7 @@ Json toJson(const Rollout &rollout) {
                 {"forced", rollout.forced},     {"finish_reason", rollout.finishReason},
                 {"stream_key", rollout.key},    {"scored", rollout.scored}};
     if (rollout.sampled) out[kSampled] = *rollout.sampled;
+    if (!rollout.teacher.empty()) out[kTeacherPrompt] = rollout.teacher;
     for (const auto &[name, value] : rollout.values) out[name] = value;
     for (const auto &[name, values] : rollout.tokens) out[name] = values;
     return out;
@@ -186,6 +187,11 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, cons
                     .key = key.get<std::string>(),
                     .sampled = std::move(*sampled),
                     .scored = *scored};
+    if (const Json taught = value.value(kTeacherPrompt, Json()); !taught.is_null()) {
+        auto teacher = idList(value, kTeacherPrompt, vocabulary);
+        if (!teacher) return unexpected(teacher.error());
+        rollout.teacher = std::move(*teacher);
+    }
     if (auto ok = readRewards(value, rollout); !ok) return unexpected(ok.error());
     if (auto ok = readColumns(value, columns, rollout); !ok) return unexpected(ok.error());
     return rollout;

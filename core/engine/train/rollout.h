@@ -15,7 +15,9 @@ struct Rollout {
     std::string group{}; ///< of a stored completion: those of one prompt that are compared; empty: as they stand
     std::string key{};   ///< of the stream that drew it, which no other shares; empty: not drawn here
     std::optional<std::vector<double>> sampled{}; ///< log-probs with which what was not forced was drawn
-    bool scored = true; ///< false: no reward function could tell, and nothing is learnt from it
+    std::vector<std::int64_t> teacher{}; ///< what a teacher reads in place of the prompt; empty: nobody teaches it
+    std::size_t row = 0;                 ///< of the data: the problem that it answers; of one that was drawn here
+    bool scored = true;                  ///< false: no reward function could tell, and nothing is learnt from it
     /// Of a stored completion that brings rewards instead of an advantage: by function; null: it could not tell.
     std::optional<std::map<std::string, std::optional<double>>> rewards{};
     std::map<std::string, double> values{};
@@ -36,8 +38,8 @@ struct RolloutColumns {
 
 Json toJson(const Rollout &rollout);
 /// A row of a file or of a state: {"prompt_ids", "completion_ids", "forced"?, "finish_reason"? | "terminated"?,
-/// "scored"?, "group"? (a text or a number), "stream_key"?, "sampling_per_token_logps"?} and the columns, a value also
-/// in the plural. "rewards": {name: number or null} may stand in for the values.
+/// "scored"?, "group"? (a text or a number), "teacher_prompt_ids"?, "stream_key"?, "sampling_per_token_logps"?} and the
+/// columns, a value also in the plural. "rewards": {name: number or null} may stand in for the values.
 Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, const RolloutColumns &columns);
 
 /// All rows of the run's data file, checked before the first step: columns of tokens that some rows have and others

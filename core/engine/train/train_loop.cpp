@@ -55,7 +55,7 @@ Result<StepReport> TrainLoop::step() {
     StepMetrics collected;
     Metrics ofLoop;
     const double loss = learn(*step, collected) + penalize(ofLoop);
-    if (auto moved = move(loss, ofLoop); !moved) return unexpected(moved.error());
+    if (auto moved = move(*step, loss, ofLoop); !moved) return unexpected(moved.error());
     StepReport report{.step = done_, .metrics = collected.values()};
     report.metrics.merge(Metrics(step->metrics));
     for (const auto &[name, metric] : ofLoop) report.metrics[name] = metric;
@@ -94,7 +94,7 @@ double TrainLoop::penalize(Metrics &metrics) {
     return sum;
 }
 
-Status TrainLoop::move(double loss, Metrics &metrics) {
+Status TrainLoop::move(const TrainStep &step, double loss, Metrics &metrics) {
     metrics["loss"] = loss;
     for (auto &each : trained_) {
         const std::string prefix = prefixOf(each.port);
@@ -110,8 +110,11 @@ Status TrainLoop::move(double loss, Metrics &metrics) {
     }
     for (auto &each : trained_) {
         const double rate = learningRateAt(each.options, done_, total());
-        each.optimizer->step(rate, each.length.factor);
         metrics[prefixOf(each.port) + "learning_rate"] = rate;
+        if (each.port != kPolicy || !algorithm_->movesPolicy())
+            each.optimizer->step(rate, each.length.factor);
+        else if (auto moved = algorithm_->movePolicy(*context_, step, rate, metrics); !moved)
+            return moved;
     }
     return {};
 }

@@ -61,7 +61,7 @@ private:
         : algorithm_(&algorithm), context_(&context), passes_(algorithm.options(), algorithm.stepsPerEpoch()) {}
     double learn(const TrainStep &step, StepMetrics &collected); ///< all passes; returns the loss
     double penalize(Metrics &metrics);                           ///< the same of the regularisers
-    Status move(double loss, Metrics &metrics);
+    Status move(const TrainStep &step, double loss, Metrics &metrics);
 
     Algorithm *algorithm_;
     TrainContext *context_;

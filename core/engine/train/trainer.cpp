@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/trainer.h"
 #include "core/base/hash.h"
+#include "core/data/needed_columns.h"
 #include "core/engine/tensor/memory.h"
 #include "core/engine/train/added_rows.h"
 #include "core/engine/train/evaluations.h"
@@ -141,11 +142,21 @@ private:
         return {};
     }
 
+    /// The dry run said so of rows that were there then.
+    Status mustHaveColumns(const MethodInfo &method) const {
+        for (const Port &port : method.inputs)
+            if (const fs::path rows = dataFile(*context_, port.name); !port.columns.empty() && rows.has_filename())
+                if (auto ok = lapidary::mustHaveColumns(port, run_.value("config", Json::object()), rows); !ok)
+                    return ok;
+        return {};
+    }
+
     Status openEvaluations() {
         if (algorithm_->learnsEnds() && tokenizer_ && !tokenizer_->eosId() && !rowsAreTokens(*context_))
             warn("The tokenizer names no eos_token: no end is put behind the texts, so that the model does not learn "
                  "to stop.");
         const AlgorithmInfo &info = *findAlgorithm(run_.value("algorithm", ""));
+        if (auto ok = mustHaveColumns(info.info()); !ok) return ok;
         auto evaluations = Evaluations::open(info, *options_, *context_);
         if (!evaluations) return unexpected(evaluations.error());
         evaluations_ = std::move(*evaluations);

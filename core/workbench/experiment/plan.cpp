@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/plan.h"
 #include "core/config/spec.h"
+#include "core/data/needed_columns.h"
 #include "core/job/changes.h"
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
@@ -226,6 +227,8 @@ private:
         const auto frozen = datasets_.freeze(input.name);
         if (!frozen) return unexpected(frozen.error());
         run.files[file] = frozen->file;
+        if (auto ok = mustHaveColumns(port, run.config.value("config", Json::object()), project_ / frozen->file); !ok)
+            return unexpected(ok.error());
         if (frozen->format == "tokens") run.config["data"]["format"] = "tokens";
         shape.longestText = std::max(shape.longestText, frozen->longestText);
         return frozen->hash;

@@ -70,9 +70,15 @@ Result<std::string> hashOfModel(const fs::path &folder, Store &store) {
 
 namespace {
 
-/// A method that can be given a reference makes one of its policy, unless the term that needs it weighs nothing.
+/// A method that can be given a reference, or another teacher than its policy, makes one of its policy, unless the term
+/// that needs it weighs nothing or the policy as it is will do.
 bool makesReference(const JobShape &job) {
-    return job.method->port("reference") && !job.given.count("reference") && job.config.value("beta", 1.0) != 0;
+    const auto makes = [&](const char *name) {
+        const Port *port = job.method->port(name);
+        return port && !port->required && !job.given.count(name);
+    };
+    return (makes("reference") && job.config.value("beta", 1.0) != 0) ||
+           (makes("teacher") && job.config.value("teacher_model_kind", "") != "live");
 }
 
 std::int64_t bytesOf(const std::string &dtype) {
@@ -98,6 +104,14 @@ std::int64_t tokensOfStep(const JobShape &job) {
     return (rows + group - 1) / group * text + rows * completion;
 }
 
+/// Of natural gradients: whole distributions of all tokens of a step, and vectors in f64 as long as what is trained.
+std::int64_t naturalGradients(const JobShape &job, std::int64_t trained) {
+    constexpr std::int64_t kVectors = 8;
+    if (!job.config.contains("cg_iterations")) return 0;
+    return tokensOfStep(job) * number(job.config, "gradient_accumulation_steps", 1) * job.size.vocabulary * 4 +
+           kVectors * 8 * trained;
+}
+
 } // namespace
 
 std::int64_t estimateMemory(const JobShape &job) {
@@ -116,7 +130,8 @@ std::int64_t estimateMemory(const JobShape &job) {
         const bool reference = makesReference(job) && !adapters; // for an adapter it is the model without it
         // Of the head only a chunk's logits are held: see scoreByChunks().
         const std::int64_t activations = tokensOfStep(job) * 4 * size.layers * 20 * size.hidden;
-        return kRunTime + states + penalty + (reference ? frozen * size.parameters : 0) + others + activations;
+        return kRunTime + states + penalty + (reference ? frozen * size.parameters : 0) + others + activations +
+               naturalGradients(job, adapters ? size.parameters / 10 : size.parameters);
     }
     std::int64_t rows = 1;
     for (const auto &name : job.method->sideBySide) rows *= setting(name.c_str(), 1);

@@ -14,8 +14,10 @@ public:
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
 
-    Status prepare(TrainContext &context) override { return rows_.read(context, config_.train, config_.maxLength); }
-    Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context, config_.maxLength); }
+    Status prepare(TrainContext &context) override {
+        return rows_.read(context, config_.train, config_.maxLength, config_.strength);
+    }
+    Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context); }
     std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
     Result<TrainStep> next(TrainContext &context) override { return rows_.nextStep(context, config_.train); }
 
@@ -23,7 +25,8 @@ public:
         const PairPass pass(context, step.parts[part]);
         const bool perToken = config_.lossType == "ipo" || config_.lossType == "simpo";
         const at::Tensor logp_B = perToken ? pass.meanLogps() : pass.logp_BT.sum(1);
-        LossResult result = cpoLoss(pass.chosen(logp_B), pass.rejected(logp_B), config_);
+        LossResult result =
+            cpoLoss(pass.chosen(logp_B), pass.rejected(logp_B), config_, step.parts[part].tensors.at("strength"));
         if (config_.cpoAlpha != 0) {
             const at::Tensor nll = -pass.scores.tokens.logp_N.index({pass.chosen_N}).mean();
             result.loss = result.loss + config_.cpoAlpha * nll;
@@ -45,7 +48,8 @@ private:
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = CpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    LossResult result = cpoLoss(inputs.at("chosen_logps"), inputs.at("rejected_logps"), *read);
+    const at::Tensor &chosen_P = inputs.at("chosen_logps");
+    LossResult result = cpoLoss(chosen_P, inputs.at("rejected_logps"), *read, givenStrength(inputs, chosen_P));
     if (read->cpoAlpha != 0) result.loss = result.loss + read->cpoAlpha * inputs.at("nll_loss");
     return result;
 }
@@ -73,24 +77,34 @@ const Described<CpoConfig> &CpoConfig::described() {
             .add("cpo_alpha", &C::cpoAlpha, atLeast(0), "", "weight of the likelihood of the chosen answers")
             .add("simpo_gamma", &C::simpoGamma, atLeast(0), "", "the lead, times beta, that simpo asks for")
             .add("alpha", &C::alpha, "", "bends rewards as AlphaPO does; 0 is the plain log-probability")
+            .include(LabelStrength::described(), &C::strength)
+            .must("loss_type", {.kind = FieldRule::Kind::Among,
+                                .others = {"sigmoid", "hinge", "simpo"},
+                                .message = "this loss is not one of how far the chosen answer leads, so that no margin "
+                                           "can be taken off",
+                                .when = {{"label_strength", "margin"}}})
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off, as in TRL");
     return d;
 }
 
-LossResult cpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const CpoConfig &config) {
+LossResult cpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const CpoConfig &config,
+                   const at::Tensor &strength_P) {
     const at::Tensor better_P = bent(chosen_P, config.alpha), worse_P = bent(rejected_P, config.alpha);
-    const at::Tensor delta_P = better_P - worse_P;
-    at::Tensor loss_P;
+    const at::Tensor delta_P = better_P - worse_P, margin_P = marginsOf(config.strength, strength_P),
+                     weight_P = weightsOf(config.strength, strength_P);
+    at::Tensor loss_P, lead_P = config.beta * delta_P;
+    if (margin_P.defined()) lead_P = lead_P - margin_P;
     if (config.lossType == "hinge") {
-        loss_P = at::relu(1 - config.beta * delta_P);
+        loss_P = at::relu(1 - lead_P);
     } else if (config.lossType == "ipo") {
         loss_P = (delta_P - 1 / (2 * config.beta)).square();
     } else {
-        const at::Tensor lead_P = config.beta * delta_P - (config.lossType == "simpo" ? config.simpoGamma : 0.0);
+        if (config.lossType == "simpo") lead_P = lead_P - config.simpoGamma;
         const double e = config.labelSmoothing;
         loss_P = -(1 - e) * at::log_sigmoid(lead_P) - e * at::log_sigmoid(-lead_P);
     }
+    if (weight_P.defined()) loss_P = loss_P * weight_P;
     LossResult result{.loss = loss_P.mean(), .metrics = {}};
     addPairRewards(result, loss_P, {config.beta * better_P, config.beta * worse_P}, {chosen_P, rejected_P});
     return result;
@@ -116,6 +130,7 @@ const MethodInfo &cpoMethod() {
                                      {.name = "train",
                                       .what = Artifact::Rows,
                                       .layout = "preference",
+                                      .columns = {strengthColumn()},
                                       .effect = "pairs of a chosen and a rejected answer"},
                                      heldOutPort("preference")},
                           .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},

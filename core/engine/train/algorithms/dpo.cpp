@@ -2,8 +2,9 @@
 // Direct preference optimisation and its family, after TRL 1.16's DPOTrainer. Deviations: (1) precomputed log-probs of
 // the reference are those of the very batches that are trained on, not of the rows in the order of the file; (2) pairs
 // of two equal sides are left out, as their loss is a constant; (3) loss types "cdpo" and "ipo_sum" are added, of older
-// releases and of OpenRLHF.
+// releases and of OpenRLHF; (4) label_strength makes a margin or a weight of how strong a label is.
 #include "core/engine/train/algorithms/dpo.h"
+#include "core/engine/train/kept_tensors.h"
 #include "core/engine/train/pair_pass.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/step_rows.h"
@@ -12,6 +13,12 @@
 
 namespace lapidary {
 namespace {
+
+void takeStrength(PairLogps &logps, const LabelStrength &how, const at::Tensor &strength_P) {
+    logps.margins_P = marginsOf(how, strength_P);
+    const at::Tensor weights_P = weightsOf(how, strength_P);
+    if (weights_P.defined()) logps.weights_P = logps.weights_P.defined() ? logps.weights_P * weights_P : weights_P;
+}
 
 class Dpo : public Algorithm {
 public:
@@ -23,7 +30,7 @@ public:
         if (config_.train.usePeft && config_.train.lora.loraDropout > 0 && config_.disableDropout)
             context.job.sink().emit(
                 "notice", noticeOf("warning", "lora_dropout has no effect: disable_dropout is true, as in TRL"));
-        if (auto ok = rows_.read(context, config_.train, config_.maxLength); !ok) return ok;
+        if (auto ok = rows_.read(context, config_.train, config_.maxLength, config_.strength); !ok) return ok;
         if (config_.syncRefModel) return followable(context);
         return config_.precomputeRefLogProbs && !context.checks ? precompute(context) : Status{};
     }
@@ -35,7 +42,7 @@ public:
                          .field = "precompute_ref_log_probs",
                          .found = "true",
                          .remedy = "Begin a run without it."});
-        return rows_.add(context, config_.maxLength);
+        return rows_.add(context);
     }
 
     std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
@@ -65,6 +72,7 @@ public:
                         .rejectedTokens_P = pass.rejected(tokens_B),
                         .chosenNll = -pass.scores.tokens.logp_N.index({pass.chosen_N}).mean()};
         if (config_.useWeighting) logps.weights_P = likelihoods(pass);
+        takeStrength(logps, config_.strength, tensors.at("strength"));
         LossResult result = dpoLoss(logps, config_.pair);
         result.loss = result.loss / static_cast<double>(step.parts.size());
         pass.addMetrics(result.metrics);
@@ -73,8 +81,7 @@ public:
 
     TrainState state() const override { return {.json = rows_.order().state(), .tensors = reference_}; }
     Status restore(const TrainState &state) override {
-        const at::NoGradGuard noGrad;
-        for (std::size_t i = 0; i < reference_.size(); ++i) reference_[i].tensor.copy_(state.tensors.at(i).tensor);
+        if (auto ok = takeKept(state.tensors, reference_); !ok) return ok;
         return rows_.order().restore(state.json);
     }
 
@@ -177,6 +184,7 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     }
     if (has("sft")) logps.chosenNll = inputs.at("nll_loss");
     if (inputs.count("weights")) logps.weights_P = inputs.at("weights");
+    takeStrength(logps, read->strength, givenStrength(inputs, logps.chosen_P));
     return dpoLoss(logps, read->pair);
 }
 
@@ -250,6 +258,16 @@ const Described<DpoConfig> &DpoConfig::described() {
         Described<C> d;
         d.include(TrainOptions::evaluated(), &C::train)
             .include(pairSettings(), &C::pair)
+            .include(LabelStrength::described(), &C::strength)
+            .must("loss_type", {.kind = FieldRule::Kind::Among,
+                                .others = lossesThat(takesMargin),
+                                .message = "this loss is not one of how far the chosen answer leads, so that no margin "
+                                           "can be taken off",
+                                .when = {{"label_strength", "margin"}}})
+            .must("loss_type", {.kind = FieldRule::Kind::Among,
+                                .others = lossesThat([](const std::string &name) { return !sortsPairs(name); }),
+                                .message = "this loss sorts the pairs, so that label_strength cannot weigh one",
+                                .when = {{"label_strength", "weight"}}})
             .add("ld_alpha", &C::ldAlpha, between(0, 1), "",
                  "weight of an answer's tokens beyond the length of the shorter one; less than 1 favours length less")
             .add("use_weighting", &C::useWeighting, "", "weighs a pair by how likely the policy would write it itself")
@@ -286,6 +304,7 @@ const MethodInfo &dpoMethod() {
                    {.name = "train",
                     .what = Artifact::Rows,
                     .layout = "preference",
+                    .columns = {strengthColumn()},
                     .effect = "pairs of a chosen and a rejected answer"},
                    {.name = "reference",
                     .required = false,

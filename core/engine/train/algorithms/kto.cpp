@@ -20,7 +20,7 @@ public:
     bool dropsOut() const override { return !config_.disableDropout; }
 
     Status prepare(TrainContext &context) override {
-        auto rows = readLabelledRows(context, config_.maxLength);
+        auto rows = readLabelledRows(context, config_.maxLength, config_.strength);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
         if (auto ok = openOrder(order_, context, rows_.size(), config_.train); !ok) return ok;
@@ -30,7 +30,7 @@ public:
     }
 
     Result<std::int64_t> addRows(TrainContext &context) override {
-        auto rows = readLabelledRows(context, config_.maxLength);
+        auto rows = readLabelledRows(context, config_.maxLength, config_.strength);
         if (!rows) return unexpected(rows.error());
         return append(rows_, order_, std::move(*rows));
     }
@@ -51,7 +51,8 @@ public:
         const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT);
         LabelledLogps logps{.policy_B = placeTokens(scores.tokens.logp_N, scores, ids_BT.sizes()).sum(1),
                             .reference_B = sums(context, "reference", tensors, ""),
-                            .good_B = tensors.at("label")};
+                            .good_B = tensors.at("label"),
+                            .strength_B = tensors.at("strength")};
         if (tensors.count("kl_input_ids")) {
             logps.klPolicy_B = sums(context, kPolicy, tensors, "kl_");
             logps.klReference_B = sums(context, "reference", tensors, "kl_");
@@ -83,17 +84,20 @@ private:
         MicroBatch batch;
         std::vector<LabelledRow> rows, mismatched;
         std::vector<std::uint8_t> good;
+        std::vector<float> strengths;
         for (std::size_t i = 0; i < picked.size(); ++i) {
             rows.push_back(rows_[picked[i]]);
             mismatched.push_back(rows_[picked[i]]);
             mismatched.back().completion = rows_[picked[(i + picked.size() - 1) % picked.size()]].completion;
             good.push_back(rows.back().good ? 1 : 0);
+            strengths.push_back(static_cast<float>(rows.back().strength));
         }
         put(batch, "", rows, device);
         for (const LabelledRow &row : rows)
             batch.tokens += static_cast<std::int64_t>(row.row(config_.maxLength).ids.size());
         if (config_.lossType == "kto") put(batch, "kl_", mismatched, device);
         batch.tensors["label"] = at::tensor(good).to(at::kBool).to(device);
+        batch.tensors["strength"] = at::tensor(strengths).to(device);
         return batch;
     }
 
@@ -134,7 +138,8 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     if (!read) return fail(joined(read.error()));
     LabelledLogps logps{.policy_B = inputs.at("per_token_logps"),
                         .reference_B = inputs.at("ref_per_token_logps"),
-                        .good_B = inputs.at("label").ne(0)};
+                        .good_B = inputs.at("label").ne(0),
+                        .strength_B = givenStrength(inputs, inputs.at("per_token_logps"))};
     if (inputs.count("KL_logps")) {
         logps.klPolicy_B = inputs.at("KL_logps");
         logps.klReference_B = inputs.at("ref_KL_logps");
@@ -160,6 +165,7 @@ const Described<KtoConfig> &KtoConfig::described() {
                     "apo_zero_unpaired compares with the reference alone, without an estimate of the KL divergence")
             .add("desirable_weight", &C::desirableWeight, atLeast(0), "", "weight of the good answers")
             .add("undesirable_weight", &C::undesirableWeight, atLeast(0), "", "weight of the bad answers")
+            .include(LabelStrength::describedAsWeight(), &C::strength)
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off, as in TRL");
         return d;
@@ -173,8 +179,10 @@ LossResult ktoLoss(const LabelledLogps &logps, const KtoConfig &config) {
     if (config.lossType == "kto" && logps.klPolicy_B.defined())
         z0 = (logps.klPolicy_B - logps.klReference_B).mean().clamp_min(0).detach();
     const at::Tensor value_B = config.beta * (s_B - z0);
-    const at::Tensor loss_B = at::where(good_B, config.desirableWeight * (1 - at::sigmoid(value_B)),
-                                        config.undesirableWeight * (1 - at::sigmoid(-value_B)));
+    at::Tensor loss_B = at::where(good_B, config.desirableWeight * (1 - at::sigmoid(value_B)),
+                                  config.undesirableWeight * (1 - at::sigmoid(-value_B)));
+    const at::Tensor weight_B = weightsOf(config.strength, logps.strength_B);
+    if (weight_B.defined()) loss_B = loss_B * weight_B;
     LossResult result{.loss = loss_B.mean(), .metrics = {}};
     const at::Tensor reward_B = config.beta * s_B.detach(), policy_B = logps.policy_B.detach();
     const auto log = [&](const char *side, const at::Tensor &which_B) {
@@ -225,6 +233,7 @@ const MethodInfo &ktoMethod() {
                    {.name = "train",
                     .what = Artifact::Rows,
                     .layout = "unpaired_preference",
+                    .columns = {strengthColumn()},
                     .effect = "answers that are good or bad"},
                    {.name = "reference",
                     .required = false,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/label_strength.h"
 
 // Legend: B completions of a batch.
 namespace lapidary {
@@ -12,6 +13,7 @@ struct KtoConfig {
     double beta = 0.1;
     std::string lossType = "kto";
     double desirableWeight = 1, undesirableWeight = 1;
+    LabelStrength strength{}; ///< a weight beside these two, which a pair gives to both of its answers
     std::int64_t maxLength = 1024;
     bool disableDropout = true;
     static const Described<KtoConfig> &described();
@@ -20,6 +22,7 @@ struct KtoConfig {
 /// Sums of log-probs over the tokens of completions. [B] each
 struct LabelledLogps {
     at::Tensor policy_B, reference_B, good_B; ///< good_B: bool
+    at::Tensor strength_B{};                  ///< of the labels
     at::Tensor klPolicy_B{}, klReference_B{}; ///< of completions that answer other prompts; undefined: z0 is 0
 };
 
@@ -28,7 +31,8 @@ struct LabelledLogps {
 LossResult ktoLoss(const LabelledLogps &logps, const KtoConfig &config);
 
 /// The pure loss by name (`lapidary-cli loss kto`) takes logps, ref_logps and label (1 good, 0 bad), [B] each, and
-/// KL_logps and ref_KL_logps, any length. Tensors in the answer: losses, rewards.
+/// KL_logps and ref_KL_logps, any length; strength (see LabelStrength) is optional. Tensors in the answer: losses,
+/// rewards.
 AlgorithmInfo ktoInfo();
 
 } // namespace lapidary

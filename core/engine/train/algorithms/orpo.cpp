@@ -15,8 +15,10 @@ public:
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
 
-    Status prepare(TrainContext &context) override { return rows_.read(context, config_.train, config_.maxLength); }
-    Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context, config_.maxLength); }
+    Status prepare(TrainContext &context) override {
+        return rows_.read(context, config_.train, config_.maxLength, config_.strength);
+    }
+    Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context); }
     std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
 
     Result<TrainStep> next(TrainContext &context) override { return rows_.nextStep(context, config_.train); }
@@ -25,7 +27,7 @@ public:
         const MicroBatch &batch = step.parts[part];
         const PairPass pass(context, batch, config_.nllOfPrompt ? withPrompts(batch) : at::Tensor());
         const at::Tensor mean_B = pass.meanLogps();
-        LossResult result = orpoLoss(pass.chosen(mean_B), pass.rejected(mean_B), config_.beta);
+        LossResult result = orpoLoss(pass.chosen(mean_B), pass.rejected(mean_B), config_, batch.tensors.at("strength"));
         const at::Tensor nll = -pass.scores.tokens.logp_N.index({pass.scores.row_N.lt(pass.P)}).mean();
         result.metrics["nll_loss"] = nll.item<double>();
         result.loss = (result.loss + nll) / static_cast<double>(step.parts.size());
@@ -53,7 +55,8 @@ private:
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = OrpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    LossResult result = orpoLoss(inputs.at("chosen_logps"), inputs.at("rejected_logps"), read->beta);
+    const at::Tensor &chosen_P = inputs.at("chosen_logps");
+    LossResult result = orpoLoss(chosen_P, inputs.at("rejected_logps"), *read, givenStrength(inputs, chosen_P));
     if (inputs.count("nll_loss")) result.loss = result.loss + inputs.at("nll_loss");
     return result;
 }
@@ -76,14 +79,19 @@ const Described<OrpoConfig> &OrpoConfig::described() {
                                    "weight of the preference beside the likelihood; lambda in the paper")
                               .add("nll_of_prompt", &C::nllOfPrompt, "",
                                    "learns the prompt's tokens too, as TRL does; false: the chosen answer alone")
+                              .include(LabelStrength::describedAsWeight(), &C::strength)
                               .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
                               .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off, as in TRL");
     return d;
 }
 
-LossResult orpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, double beta) {
+LossResult orpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const OrpoConfig &config,
+                    const at::Tensor &strength_P) {
+    const double beta = config.beta;
     const at::Tensor odds_P = (chosen_P - rejected_P) - (log1mexp(chosen_P) - log1mexp(rejected_P)),
-                     ratio_P = at::log_sigmoid(odds_P), loss_P = -beta * ratio_P;
+                     ratio_P = at::log_sigmoid(odds_P), weight_P = weightsOf(config.strength, strength_P);
+    at::Tensor loss_P = -beta * ratio_P;
+    if (weight_P.defined()) loss_P = loss_P * weight_P;
     LossResult result{.loss = loss_P.mean(), .metrics = {}};
     addPairRewards(result, loss_P, {beta * chosen_P, beta * rejected_P}, {chosen_P, rejected_P});
     result.metrics["log_odds_ratio"] = meanOf(ratio_P.detach());
@@ -120,6 +128,7 @@ const MethodInfo &orpoMethod() {
                                      {.name = "train",
                                       .what = Artifact::Rows,
                                       .layout = "preference",
+                                      .columns = {strengthColumn()},
                                       .effect = "pairs of a chosen and a rejected answer"},
                                      heldOutPort("preference")},
                           .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},

@@ -5,6 +5,10 @@
 #include "core/engine/train/algorithms/gkd.h"
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/kto.h"
+#include "core/engine/train/algorithms/online_dpo.h"
+#include "core/engine/train/algorithms/opsa.h"
+#include "core/engine/train/algorithms/opsd.h"
+#include "core/engine/train/algorithms/oreo.h"
 #include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/ppo.h"
 #include "core/engine/train/algorithms/pretrain.h"
@@ -13,8 +17,11 @@
 #include "core/engine/train/algorithms/remax.h"
 #include "core/engine/train/algorithms/reward.h"
 #include "core/engine/train/algorithms/rloo.h"
+#include "core/engine/train/algorithms/sdft.h"
+#include "core/engine/train/algorithms/sdpo.h"
 #include "core/engine/train/algorithms/sft.h"
 #include "core/engine/train/algorithms/simpo.h"
+#include "core/engine/train/algorithms/trpo.h"
 #include "core/engine/train/algorithms/vpg.h"
 
 namespace lapidary {
@@ -38,6 +45,13 @@ std::span<const AlgorithmInfo> algorithms() {
         vpgInfo(),
         gkdInfo(),
         distillationInfo(),
+        onlineDpoInfo(),
+        sdftInfo(),
+        sdpoInfo(),
+        opsdInfo(),
+        opsaInfo(),
+        oreoInfo(),
+        trpoInfo(),
     };
     return list;
 }

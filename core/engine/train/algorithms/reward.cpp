@@ -37,12 +37,8 @@ public:
 
     Result<TrainStep> next(TrainContext &context) override {
         TrainStep step;
-        for (const auto &picked : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
+        for (const auto &picked : rowsOfStep(order_, config_.train, context.rowsPerPass))
             step.parts.push_back(collatePairs(pairs_, picked, padding_, context.policy.placement().device));
-            std::vector<float> margins;
-            for (const auto pair : picked) margins.push_back(static_cast<float>(pairs_[pair].margin));
-            step.parts.back().tensors["margin"] = at::tensor(margins).to(context.policy.placement().device);
-        }
         return step;
     }
 
@@ -53,8 +49,8 @@ public:
         const at::Tensor place_1T = at::arange(ids_BT.size(1), ids_BT.options()).unsqueeze(0);
         const HeadScores scores = scoresAt(context.policy, ids_BT, place_1T.eq(tensors.at("lengths").unsqueeze(1) - 1));
         const at::Tensor reward_B = scores.scores_NL.select(1, 0);
-        LossResult result = rewardLoss(reward_B.narrow(0, 0, P), reward_B.narrow(0, P, P), tensors.at("margin"),
-                                       config_.centerRewardsCoefficient);
+        LossResult result = rewardLoss(reward_B.narrow(0, 0, P), reward_B.narrow(0, P, P), config_,
+                                       {tensors.at("margin"), tensors.at("strength")});
         result.loss = result.loss / static_cast<double>(step.parts.size());
         return result;
     }
@@ -65,7 +61,7 @@ public:
 private:
     /// What is too long is left out, as in TRL: a text without its end is another text.
     Result<std::vector<Pair>> fittingPairs(TrainContext &context) const {
-        auto pairs = readPairs(context, std::numeric_limits<std::int64_t>::max());
+        auto pairs = readPairs(context, std::numeric_limits<std::int64_t>::max(), config_.strength);
         if (!pairs) return pairs;
         const auto longest = static_cast<std::size_t>(config_.maxLength);
         const auto dropped = std::erase_if(*pairs, [&](const Pair &pair) {
@@ -88,8 +84,9 @@ private:
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = RewardConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    return rewardLoss(inputs.at("rewards_chosen"), inputs.at("rewards_rejected"),
-                      inputs.count("margin") ? inputs.at("margin") : at::Tensor(), read->centerRewardsCoefficient);
+    const at::Tensor &chosen_P = inputs.at("rewards_chosen");
+    return rewardLoss(chosen_P, inputs.at("rewards_rejected"), *read,
+                      {inputs.count("margin") ? inputs.at("margin") : at::Tensor(), givenStrength(inputs, chosen_P)});
 }
 
 } // namespace
@@ -101,16 +98,21 @@ const Described<RewardConfig> &RewardConfig::described() {
             .include(TrainOptions::evaluated(), &C::train)
             .add("center_rewards_coefficient", &C::centerRewardsCoefficient, atLeast(0), "",
                  "pulls the rewards of a pair towards a sum of 0; 0 leaves their level free")
+            .include(LabelStrength::described(), &C::strength)
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "pairs with a longer side are left out")
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off, as in TRL");
     return d;
 }
 
-LossResult rewardLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const at::Tensor &margin_P,
-                      double centering) {
+LossResult rewardLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const RewardConfig &config,
+                      const PairLabels &labels) {
+    const double centering = config.centerRewardsCoefficient;
     at::Tensor lead_P = chosen_P - rejected_P;
-    if (margin_P.defined()) lead_P = lead_P - margin_P;
+    for (const at::Tensor &margin_P : {labels.margin_P, marginsOf(config.strength, labels.strength_P)})
+        if (margin_P.defined()) lead_P = lead_P - margin_P;
     at::Tensor loss_P = -at::log_sigmoid(lead_P);
+    const at::Tensor weight_P = weightsOf(config.strength, labels.strength_P);
+    if (weight_P.defined()) loss_P = loss_P * weight_P;
     if (centering > 0) loss_P = loss_P + centering * (chosen_P + rejected_P).square();
     LossResult result{.loss = loss_P.mean(), .metrics = {}};
     const at::Tensor all_B = at::cat({chosen_P, rejected_P}).detach();
@@ -154,6 +156,7 @@ const MethodInfo &rewardMethod() {
                    {.name = "train",
                     .what = Artifact::Rows,
                     .layout = "preference",
+                    .columns = {strengthColumn()},
                     .effect = "pairs of a chosen and a rejected answer"},
                    heldOutPort("preference")},
         .outputs = {{.name = "model", .what = Artifact::Scores, .file = "model"}},

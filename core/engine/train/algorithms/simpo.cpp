@@ -16,15 +16,18 @@ public:
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
 
-    Status prepare(TrainContext &context) override { return rows_.read(context, config_.train, config_.maxLength); }
-    Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context, config_.maxLength); }
+    Status prepare(TrainContext &context) override {
+        return rows_.read(context, config_.train, config_.maxLength, config_.strength);
+    }
+    Result<std::int64_t> addRows(TrainContext &context) override { return rows_.add(context); }
     std::int64_t stepsPerEpoch() const override { return stepsFor(rows_.order(), rows_.size(), config_.train); }
     Result<TrainStep> next(TrainContext &context) override { return rows_.nextStep(context, config_.train); }
 
     LossResult loss(TrainContext &context, const TrainStep &step, std::size_t part) override {
         const PairPass pass(context, step.parts[part]);
         const at::Tensor mean_B = pass.meanLogps();
-        LossResult result = simpoLoss(pass.chosen(mean_B), pass.rejected(mean_B), config_);
+        LossResult result =
+            simpoLoss(pass.chosen(mean_B), pass.rejected(mean_B), config_, step.parts[part].tensors.at("strength"));
         result.loss = result.loss * (static_cast<double>(pass.P) / step.items);
         if (config_.cpoAlpha > 0) {
             const at::Tensor nll = -pass.scores.tokens.logp_N.index({pass.chosen_N}).sum() / chosenTokens(step);
@@ -46,7 +49,8 @@ private:
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = SimpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    LossResult result = simpoLoss(inputs.at("chosen_logps"), inputs.at("rejected_logps"), *read);
+    const at::Tensor &chosen_P = inputs.at("chosen_logps");
+    LossResult result = simpoLoss(chosen_P, inputs.at("rejected_logps"), *read, givenStrength(inputs, chosen_P));
     if (read->cpoAlpha > 0) result.loss = result.loss + read->cpoAlpha * inputs.at("nll_loss");
     return result;
 }
@@ -72,6 +76,7 @@ const MethodInfo &simpoMethod() {
                                               {.name = "train",
                                                .what = Artifact::Rows,
                                                .layout = "preference",
+                                               .columns = {strengthColumn()},
                                                .effect = "pairs of a chosen and a rejected answer"},
                                               heldOutPort("preference")},
                                    .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
@@ -91,15 +96,21 @@ const Described<SimpoConfig> &SimpoConfig::described() {
             .add("cpo_alpha", &C::cpoAlpha, atLeast(0), "",
                  "weight of the likelihood of the chosen answers; 0 is SimPO itself")
             .add("label_smoothing", &C::labelSmoothing, between(0, 0.4999), "", "assumed share of flipped labels")
+            .include(LabelStrength::described(), &C::strength)
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer sequences lose their end")
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off, as in TRL");
     return d;
 }
 
-LossResult simpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const SimpoConfig &config) {
-    const at::Tensor lead_P = config.beta * (chosen_P - rejected_P) - config.simpoGamma;
+LossResult simpoLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, const SimpoConfig &config,
+                     const at::Tensor &strength_P) {
+    const at::Tensor margin_P = marginsOf(config.strength, strength_P),
+                     weight_P = weightsOf(config.strength, strength_P);
+    at::Tensor lead_P = config.beta * (chosen_P - rejected_P) - config.simpoGamma;
+    if (margin_P.defined()) lead_P = lead_P - margin_P;
     const double e = config.labelSmoothing;
-    const at::Tensor loss_P = -(1 - e) * at::log_sigmoid(lead_P) - e * at::log_sigmoid(-lead_P);
+    at::Tensor loss_P = -(1 - e) * at::log_sigmoid(lead_P) - e * at::log_sigmoid(-lead_P);
+    if (weight_P.defined()) loss_P = loss_P * weight_P;
     LossResult result{.loss = loss_P.mean(), .metrics = {}};
     addPairRewards(result, loss_P, {config.beta * chosen_P, config.beta * rejected_P}, {chosen_P, rejected_P});
     return result;

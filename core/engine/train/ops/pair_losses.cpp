@@ -13,7 +13,7 @@ struct Pairs {
     const PairLossSettings &settings;
     at::Tensor chosen_P{}, rejected_P{};           ///< s
     at::Tensor chosenScore_P{}, rejectedScore_P{}; ///< f'(exp s)
-    at::Tensor scaled_P{};                         ///< beta * D
+    at::Tensor scaled_P{};                         ///< beta * D, less the margin
     double smoothing() const { return settings.labelSmoothing; }
     at::Tensor rewardChosen() const { return settings.beta * chosen_P; }
     at::Tensor rewardRejected() const { return settings.beta * rejected_P; }
@@ -88,7 +88,8 @@ at::Tensor discopop(const Pairs &p) {
     return nll(p.scaled_P) * (1 - share_P) + at::exp(-p.scaled_P) * share_P;
 }
 at::Tensor sigmoidNorm(const Pairs &p) {
-    return nll(p.settings.beta * p.perToken());
+    const at::Tensor lead_P = p.settings.beta * p.perToken();
+    return nll(p.logps.margins_P.defined() ? lead_P - p.logps.margins_P : lead_P);
 }
 at::Tensor sft(const Pairs &p) {
     return p.logps.chosenNll.expand_as(p.chosen_P);
@@ -97,16 +98,16 @@ at::Tensor sft(const Pairs &p) {
 struct LossType {
     const char *name;
     at::Tensor (*of)(const Pairs &);
-    bool divergence = false, smooths = false, sorts = false;
+    bool divergence = false, smooths = false, sorts = false, margin = false;
 };
 constexpr LossType kTypes[] = {
-    {"sigmoid", sigmoidLoss, true},
-    {"hinge", hinge, true},
+    {"sigmoid", sigmoidLoss, true, false, false, true},
+    {"hinge", hinge, true, false, false, true},
     {"ipo", ipo, true},
     {"ipo_sum", ipoSum, true},
-    {"cdpo", cdpo, true, true},
-    {"robust", robust, true, true},
-    {"exo_pair", exoPair, true, true},
+    {"cdpo", cdpo, true, true, false, true},
+    {"robust", robust, true, true, false, true},
+    {"exo_pair", exoPair, true, true, false, true},
     {"nca_pair", ncaPair},
     {"bco_pair", bcoPair},
     {"sppo_hard", sppoHard},
@@ -114,9 +115,9 @@ constexpr LossType kTypes[] = {
     {"aot_unpaired", aotUnpaired, false, true, true},
     {"apo_zero", apoZero},
     {"apo_down", apoDown},
-    {"discopop", discopop, true},
+    {"discopop", discopop, true, false, false, true},
     {"sft", sft, true},
-    {"sigmoid_norm", sigmoidNorm, true},
+    {"sigmoid_norm", sigmoidNorm, true, false, false, true},
 };
 
 const LossType &typeOf(const std::string &name) {
@@ -158,6 +159,9 @@ bool smoothsLabels(const std::string &lossType) {
 bool sortsPairs(const std::string &lossType) {
     return typeOf(lossType).sorts;
 }
+bool takesMargin(const std::string &lossType) {
+    return typeOf(lossType).margin;
+}
 
 at::Tensor pairLoss(const std::string &lossType, const PairLogps &logps, const PairLossSettings &settings) {
     Pairs pairs{.logps = logps,
@@ -167,6 +171,7 @@ at::Tensor pairLoss(const std::string &lossType, const PairLogps &logps, const P
     pairs.chosenScore_P = scoreOf(pairs.chosen_P, settings);
     pairs.rejectedScore_P = scoreOf(pairs.rejected_P, settings);
     pairs.scaled_P = settings.beta * (pairs.chosenScore_P - pairs.rejectedScore_P);
+    if (logps.margins_P.defined()) pairs.scaled_P = pairs.scaled_P - logps.margins_P;
     const at::Tensor loss_P = typeOf(lossType).of(pairs);
     return logps.weights_P.defined() ? loss_P * logps.weights_P : loss_P;
 }
