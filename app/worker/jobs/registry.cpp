@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/jobs/evaluate.h"
+#include "app/worker/jobs/feedback.h"
 #include "app/worker/jobs/job_kind.h"
 #include "app/worker/jobs/loss.h"
+#include "app/worker/jobs/revise.h"
 #include "app/worker/jobs/sample.h"
 #include "app/worker/paused_request.h"
 #include "core/engine/train/trainer.h"
@@ -13,8 +15,12 @@ Result<Json> runTraining(const Json &run, JobContext &context) {
     return train(run, context, answerPaused);
 }
 
-constexpr JobKind kJobKinds[] = {
-    {"train", runTraining}, {"sample", runSample, sampleInfo}, {"loss", runLoss, lossInfo}, {"evaluate", runEvaluate}};
+constexpr JobKind kJobKinds[] = {{"train", runTraining},
+                                 {"sample", runSample, sampleInfo},
+                                 {"loss", runLoss, lossInfo},
+                                 {"feedback", runFeedback, feedbackInfo},
+                                 {"revise", runRevise, reviseInfo},
+                                 {"evaluate", runEvaluate}};
 } // namespace
 
 std::span<const JobKind> jobKinds() {
