@@ -60,7 +60,7 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
                                 return std::find(rule.others.begin(), rule.others.end(), text) != rule.others.end();
                             });
     case Kind::NotEmpty:
-        return broken(value.empty(), "at least one");
+        return value.is_string() ? broken(value == "", "something") : broken(value.empty(), "at least one");
     case Kind::Below: {
         const double bound = table.at(rule.others.at(0)).get<double>();
         return broken(bound > 0 && value.get<double>() >= bound,

@@ -20,12 +20,12 @@ template <class Values> double medianOf(const Values &values) {
 } // namespace
 
 void CurveAlarms::Level::add(double value) {
-    if (first.size() < kEnough) first.push_back(value);
+    if (first.size() < enough) first.push_back(value);
     last.push_back(value);
-    if (last.size() > kEnough) last.pop_front();
+    if (last.size() > enough) last.pop_front();
 }
 bool CurveAlarms::Level::isSettled() const {
-    return first.size() == kEnough && last.size() == kEnough;
+    return first.size() == enough && last.size() == enough;
 }
 double CurveAlarms::Level::atFirst() const {
     return medianOf(first);
@@ -59,7 +59,21 @@ std::vector<Alarm> CurveAlarms::next(double step, const std::map<std::string, do
             entropy_.told = low;
         }
     }
+    watchCanary(step, values, out);
     return out;
+}
+
+void CurveAlarms::watchCanary(double step, const std::map<std::string, double> &values, std::vector<Alarm> &out) {
+    const auto proxy = values.find("canary/proxy"), gold = values.find("canary/gold");
+    if (proxy == values.end() || gold == values.end()) return;
+    if (!std::isfinite(proxy->second) || !std::isfinite(gold->second)) return;
+    proxy_.add(proxy->second);
+    gold_.add(gold->second);
+    if (!gold_.isSettled()) return;
+    const double before = gold_.atFirst(), now = gold_.now();
+    const bool exploited = proxy_.now() > proxy_.atFirst() && now < 0.8 * before && before - now >= 0.05;
+    if (exploited && !gold_.told) out.push_back({AlarmKind::Hacking, gold->first, step, now, before});
+    gold_.told = exploited;
 }
 
 void CurveAlarms::watchLoss(double step, double value, std::vector<Alarm> &out) {

@@ -13,7 +13,9 @@ namespace lapidary {
 ///   Spike            the loss stands far above its running median (8 median deviations and half the median at least)
 ///   KlRunaway        the KL to the reference is five times what it was at first, and above 0.5 nats a token
 ///   EntropyCollapse  a policy that samples for itself has a tenth of the entropy that it began with
-enum class AlarmKind { NotFinite, Spike, KlRunaway, EntropyCollapse };
+///   Hacking          the canaries earn more than at first (canary/proxy), and a fifth less of them are right
+///                    (canary/gold), at least five in a hundred: the reward is exploited
+enum class AlarmKind { NotFinite, Spike, KlRunaway, EntropyCollapse, Hacking };
 
 struct Alarm {
     AlarmKind kind = AlarmKind::Spike;
@@ -33,6 +35,7 @@ public:
 
 private:
     struct Level {
+        std::size_t enough = 10; ///< values of which a median is believed
         std::vector<double> first{};
         std::deque<double> last{};
         bool told = false;
@@ -42,7 +45,9 @@ private:
     };
     void watchLoss(double step, double value, std::vector<Alarm> &out);
     std::deque<double> losses_{};
+    void watchCanary(double step, const std::map<std::string, double> &values, std::vector<Alarm> &out);
     Level kl_{}, entropy_{};
+    Level proxy_{.enough = 4}, gold_{.enough = 4}; ///< each is of many problems, and comes once in many steps
     std::map<std::string, bool> broken_{};
     double lastStep_ = -std::numeric_limits<double>::infinity();
     int sinceSpike_ = 0;

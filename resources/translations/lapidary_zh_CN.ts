@@ -7583,6 +7583,320 @@
     <message>
         <source>a teacher that follows is held in f32</source>
         <translation>跟随的教师以 f32 保存</translation>
+        <source>there are no two answers to compare</source>
+        <translation>没有可以比较的两个答案</translation>
+    </message>
+    <message>
+        <source>no samples and no pairs</source>
+        <translation>既没有样本，也没有偏好对</translation>
+    </message>
+    <message>
+        <source>no prompt with two different completions that ended themselves</source>
+        <translation>没有一个提示有两个不同且自行结束的补全</translation>
+    </message>
+    <message>
+        <source>samples with n of 2 or more, or pairs</source>
+        <translation>n 不小于 2 的样本，或偏好对</translation>
+    </message>
+    <message>
+        <source>Sample more (n), at a higher temperature; where many are cut, raise max_new_tokens.</source>
+        <translation>多采样一些（n），或提高温度；若许多被截断，请增大 max_new_tokens。</translation>
+    </message>
+    <message>
+        <source>a judge chooses between two answers</source>
+        <translation>评判模型在两个回答之间选择</translation>
+    </message>
+    <message>
+        <source>{0} of them</source>
+        <translation>{0} 个</translation>
+    </message>
+    <message>
+        <source>two, as [&quot;A&quot;, &quot;B&quot;]</source>
+        <translation>两个，如 [&quot;A&quot;, &quot;B&quot;]</translation>
+    </message>
+    <message>
+        <source>the judge is not shown what it is to compare</source>
+        <translation>没有把要比较的内容给评判模型看</translation>
+    </message>
+    <message>
+        <source>{prompt}, {a} and {b}</source>
+        <translation>{prompt}、{a} 和 {b}</translation>
+    </message>
+    <message>
+        <source>there is no principle to criticise by</source>
+        <translation>没有可据以批评的原则</translation>
+    </message>
+    <message>
+        <source>there is no answer to revise</source>
+        <translation>没有可修改的答案</translation>
+    </message>
+    <message>
+        <source>rows of samples.jsonl with completions that are no empty texts</source>
+        <translation>samples.jsonl 的行，其补全不是空文本</translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation>非空的内容</translation>
+    </message>
+    <message>
+        <source>the row has no completions</source>
+        <translation>该行没有补全</translation>
+    </message>
+    <message>
+        <source>a row of samples.jsonl, as the stage sample leaves it</source>
+        <translation>samples.jsonl 的一行，由 sample 阶段产生</translation>
+    </message>
+    <message>
+        <source>the constitution has no principle</source>
+        <translation>宪法中没有原则</translation>
+    </message>
+    <message>
+        <source>[[principle]] tables with text, or a principle a line</source>
+        <translation>带 text 的 [[principle]] 表，或每行一条原则</translation>
+    </message>
+    <message>
+        <source>this principle says nothing</source>
+        <translation>这条原则没有内容</translation>
+    </message>
+    <message>
+        <source>an empty text</source>
+        <translation>空文本</translation>
+    </message>
+    <message>
+        <source>a sentence</source>
+        <translation>一句话</translation>
+    </message>
+    <message>
+        <source>this is too long for a principle</source>
+        <translation>作为一条原则太长</translation>
+    </message>
+    <message>
+        <source>Make several principles of it.</source>
+        <translation>请把它拆成几条原则。</translation>
+    </message>
+    <message>
+        <source>two principles have this name</source>
+        <translation>有两条原则用这个名称</translation>
+    </message>
+    <message>
+        <source>Rows tell by the name which principle decided: give each its own.</source>
+        <translation>数据行用名称说明依据的是哪条原则：请给每条各自的名称。</translation>
+    </message>
+    <message>
+        <source>this principle stands there twice</source>
+        <translation>这条原则出现了两次</translation>
+    </message>
+    <message>
+        <source>there is no such check</source>
+        <translation>没有这种检查</translation>
+    </message>
+    <message>
+        <source>unknown key</source>
+        <translation>未知的键</translation>
+    </message>
+    <message>
+        <source>[[principle]] tables, and version = 1</source>
+        <translation>[[principle]] 表，以及 version = 1</translation>
+    </message>
+    <message>
+        <source>[[principle]] tables</source>
+        <translation>[[principle]] 表</translation>
+    </message>
+    <message>
+        <source>a constitution may not be that long</source>
+        <translation>宪法不能这么长</translation>
+    </message>
+    <message>
+        <source>{0} principles</source>
+        <translation>{0} 条原则</translation>
+    </message>
+    <message>
+        <source>a table with text</source>
+        <translation>带 text 的表</translation>
+    </message>
+    <message>
+        <source>more than {0} lines</source>
+        <translation>超过 {0} 行</translation>
+    </message>
+    <message>
+        <source>this line is no text</source>
+        <translation>这一行不是文本</translation>
+    </message>
+    <message>
+        <source>the control character {0}</source>
+        <translation>控制字符 {0}</translation>
+    </message>
+    <message>
+        <source>the constitution is not UTF-8</source>
+        <translation>宪法不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>UTF-8 text</source>
+        <translation>UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>an object with a list &quot;principle&quot;</source>
+        <translation>含有列表 &quot;principle&quot; 的对象</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>空答案</translation>
+    </message>
+    <message>
+        <source>the prompt, copied</source>
+        <translation>照抄的提示</translation>
+    </message>
+    <message>
+        <source>the first characters of a right answer, again and again</source>
+        <translation>反复重复正确答案的前几个字符</translation>
+    </message>
+    <message>
+        <source>many answers, one of them right</source>
+        <translation>许多答案，其中一个正确</translation>
+    </message>
+    <message>
+        <source>a right answer whose steps stand in the opposite order</source>
+        <translation>步骤顺序相反的正确答案</translation>
+    </message>
+    <message>
+        <source>a right answer that is said twice</source>
+        <translation>说了两遍的正确答案</translation>
+    </message>
+    <message>
+        <source>a right answer</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>{0} can be exploited: {1} earns {2}, a right answer {3}</source>
+        <translation>{0} 可以被钻空子：{1}得 {2}，正确答案得 {3}</translation>
+    </message>
+    <message>
+        <source>{0} tells nothing apart: a right answer earns what an empty one does</source>
+        <translation>{0} 什么也区分不了：正确答案与空答案得分相同</translation>
+    </message>
+    <message>
+        <source>asked in the other order the judge says another thing of {0} of {1} pairs; {2} rows are left</source>
+        <translation>换一种顺序提问时，{1} 对中有 {0} 对的评判不同；剩下 {2} 行</translation>
+    </message>
+    <message>
+        <source>Nobody can tell how often the judge is right; {0}.</source>
+        <translation>无法得知评判模型的正确率；{0}。</translation>
+    </message>
+    <message>
+        <source>The judge is right on {0} of {1} pairs that a grader or a vote can tell: {2} % [{3}, {4}]; {5}.</source>
+        <translation>在评分器或投票能判定的 {1} 对中，评判模型对了 {0} 对：{2} % [{3}, {4}]；{5}。</translation>
+    </message>
+    <message>
+        <source>the judge prefers none of two answers, whatever their order</source>
+        <translation>无论顺序如何，评判模型对两个答案都没有偏好</translation>
+    </message>
+    <message>
+        <source>{0} pairs, {1} of them judged otherwise in the other order</source>
+        <translation>{0} 对，其中 {1} 对换顺序后评判不同</translation>
+    </message>
+    <message>
+        <source>Ask a stronger judge or another judge_prompt; drop_inconsistent = false keeps pairs that depend on the order.</source>
+        <translation>请换更强的评判模型或另一个 judge_prompt；drop_inconsistent = false 会保留依赖顺序的对。</translation>
+    </message>
+    <message>
+        <source>the judge&apos;s two answers cannot be told apart by their tokens</source>
+        <translation>评判模型的两个回答无法用词元区分</translation>
+    </message>
+    <message>
+        <source>two words that the judge&apos;s tokenizer writes otherwise</source>
+        <translation>评判模型的分词器写法不同的两个词</translation>
+    </message>
+    <message>
+        <source>stopped while a judge was asked</source>
+        <translation>在询问评判模型时停止</translation>
+    </message>
+    <message>
+        <source>stopped while answers were written</source>
+        <translation>在写答案时停止</translation>
+    </message>
+    <message>
+        <source>no revision is a whole text, so that nothing can be learnt from them</source>
+        <translation>没有一个修改是完整的文本，因此学不到东西</translation>
+    </message>
+    <message>
+        <source>{0} revisions, all of them cut or empty</source>
+        <translation>{0} 个修改，全都被截断或为空</translation>
+    </message>
+    <message>
+        <source>Raise max_new_tokens, or ask otherwise (revision_prompt, revision_prefix).</source>
+        <translation>请增大 max_new_tokens，或换一种问法（revision_prompt、revision_prefix）。</translation>
+    </message>
+    <message>
+        <source>Of {0} answers {1} broke a principle that a rule can check before, {2} after the revision.</source>
+        <translation>{0} 个答案中，修改前有 {1} 个违反了可由规则检查的原则，修改后有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>max_kl reads the metric kl, which is known with beta above 0 alone</source>
+        <translation>max_kl 读取指标 kl，而只有 beta 大于 0 时才有该指标</translation>
+    </message>
+    <message>
+        <source>The run ended at step {0} of {1}: {2} = {3} has passed max_kl = {4}.</source>
+        <translation>运行在第 {0} 步（共 {1} 步）结束：{2} = {3} 超过了 max_kl = {4}。</translation>
+    </message>
+    <message>
+        <source>the prompt asks for something that is not there</source>
+        <translation>提示中要求的内容不存在</translation>
+    </message>
+    <message>
+        <source>there is no principle that could be broken</source>
+        <translation>没有可能被违反的原则</translation>
+    </message>
+    <message>
+        <source>no principle has a check, so that no rule can tell whether an answer breaks it</source>
+        <translation>没有一条原则带有检查，因此没有规则能判断答案是否违反</translation>
+    </message>
+    <message>
+        <source>{0} principles without a check</source>
+        <translation>{0} 条没有检查的原则</translation>
+    </message>
+    <message>
+        <source>a principle with check, requires, forbids or max_characters</source>
+        <translation>带 check、requires、forbids 或 max_characters 的原则</translation>
+    </message>
+    <message>
+        <source>there are no pairs that a judge could learn from</source>
+        <translation>没有可供评判模型学习的偏好对</translation>
+    </message>
+    <message>
+        <source>no rows</source>
+        <translation>没有行</translation>
+    </message>
+    <message>
+        <source>reward_funcs asks a judge, and the run has none that can read words</source>
+        <translation>reward_funcs 用到评判模型，而运行中没有能读文本的评判模型</translation>
+    </message>
+    <message>
+        <source>a model that writes, with a tokenizer</source>
+        <translation>能写文本并带分词器的模型</translation>
+    </message>
+    <message>
+        <source>two, as [&quot;yes&quot;, &quot;no&quot;]</source>
+        <translation>两个，如 [&quot;yes&quot;, &quot;no&quot;]</translation>
+    </message>
+    <message>
+        <source>judge asks the input judge, which is not given</source>
+        <translation>judge 需要输入 judge，而没有给出</translation>
+    </message>
+    <message>
+        <source>Name it in the stage&apos;s [stage.inputs], or take judge out of reward_funcs.</source>
+        <translation>请在该阶段的 [stage.inputs] 中写明，或从 reward_funcs 中去掉 judge。</translation>
+    </message>
+    <message>
+        <source>no canary has a reference answer, so that none can show whether a reward is exploited</source>
+        <translation>没有一个 canary 带参考答案，因此无法看出奖励是否被钻了空子</translation>
+    </message>
+    <message>
+        <source>problems with references</source>
+        <translation>带参考答案的题目</translation>
+    </message>
+    <message>
+        <source>Give the rows a &quot;reference&quot;, or leave out the input canary.</source>
+        <translation>请给各行加上 &quot;reference&quot;，或去掉输入 canary。</translation>
     </message>
 </context>
 <context>
@@ -9307,10 +9621,6 @@
         <translation>每个提示的补全数</translation>
     </message>
     <message>
-        <source>rewards: correct, faithful, steps, format, or reward_model for the input reward</source>
-        <translation>奖励：correct、faithful、steps、format，或用 reward_model 表示输入 reward</translation>
-    </message>
-    <message>
         <source>a reward model, for reward_model among reward_funcs</source>
         <translation>奖励模型，供 reward_funcs 中的 reward_model 使用</translation>
     </message>
@@ -9667,6 +9977,196 @@
     <message>
         <source>how far the step went; at most delta</source>
         <translation>这一步走了多远；至多 delta</translation>
+        <source>Lets a judge compare answers two by two: preferences from AI feedback</source>
+        <translation>让评判模型两两比较答案：由 AI 反馈得到偏好</translation>
+    </message>
+    <message>
+        <source>a file of principles, of which one is drawn for each pair; without one the better answer is asked for</source>
+        <translation>原则文件，每一对答案从中抽取一条原则；没有时只问哪个答案更好</translation>
+    </message>
+    <message>
+        <source>of the samples of a prompt; more pairs, but of fewer different prompts</source>
+        <translation>每个提示的样本中取多少对；对数更多，但不同的提示更少</translation>
+    </message>
+    <message>
+        <source>leaves out pairs of which the judge says another thing in the other order</source>
+        <translation>换一种顺序评判就不同的对不采用</translation>
+    </message>
+    <message>
+        <source>what the judge is asked; {prompt}, {a}, {b} and {principle} stand for what it compares and by what</source>
+        <translation>向评判模型提出的问题；{prompt}、{a}、{b} 和 {principle} 代表所比较的内容和依据</translation>
+    </message>
+    <message>
+        <source>text that the judge&apos;s answer is made to begin with</source>
+        <translation>评判模型的回答必须以此文本开头</translation>
+    </message>
+    <message>
+        <source>the two answers, for the one that stands as {a} and as {b}</source>
+        <translation>两个可能的回答，分别对应 {a} 和 {b}</translation>
+    </message>
+    <message>
+        <source>lets the judge say why before it answers; the reasons are stored</source>
+        <translation>让评判模型先说明理由再回答；理由会保存下来</translation>
+    </message>
+    <message>
+        <source>which principle is drawn for which pair</source>
+        <translation>决定每一对抽取哪条原则</translation>
+    </message>
+    <message>
+        <source>the judge: a model that writes</source>
+        <translation>评判者：能写文本的模型</translation>
+    </message>
+    <message>
+        <source>completions, of which those of a prompt are compared; their grades measure the judge</source>
+        <translation>补全，同一提示的补全互相比较；其评分用来衡量评判模型</translation>
+    </message>
+    <message>
+        <source>pairs that are compared anew; what they call chosen measures the judge</source>
+        <translation>重新比较的偏好对；其中的 chosen 用来衡量评判模型</translation>
+    </message>
+    <message>
+        <source>AI feedback</source>
+        <translation>AI 反馈</translation>
+    </message>
+    <message>
+        <source>Lets a model criticise its answers by principles and write them anew: constitutional AI</source>
+        <translation>让模型按原则批评自己的答案并重写：宪法式 AI</translation>
+    </message>
+    <message>
+        <source>a file of principles, of which one is drawn for each round</source>
+        <translation>原则文件，每一轮从中抽取一条</translation>
+    </message>
+    <message>
+        <source>critique and revision so often, by another principle each time</source>
+        <translation>批评和修改的次数，每次依据另一条原则</translation>
+    </message>
+    <message>
+        <source>rounds</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>个答案</translation>
+    </message>
+    <message>
+        <source>of the samples of a prompt; more rows, but of fewer different prompts</source>
+        <translation>每个提示取多少个答案；行数更多，但不同的提示更少</translation>
+    </message>
+    <message>
+        <source>what asks for the critique; {prompt}, {answer} and the principle&apos;s {request} stand in it</source>
+        <translation>请求批评的文本；其中有 {prompt}、{answer} 和原则的 {request}</translation>
+    </message>
+    <message>
+        <source>what asks for the revision; {prompt}, {answer}, {critique} and the principle&apos;s {request} stand in it</source>
+        <translation>请求修改的文本；其中有 {prompt}、{answer}、{critique} 和原则的 {request}</translation>
+    </message>
+    <message>
+        <source>text that every critique is made to begin with</source>
+        <translation>每条批评都必须以此文本开头</translation>
+    </message>
+    <message>
+        <source>text that every revision is made to begin with; {critique} may stand in it</source>
+        <translation>每次修改都必须以此文本开头；其中可以有 {critique}</translation>
+    </message>
+    <message>
+        <source>texts that end a critique</source>
+        <translation>结束批评的文本</translation>
+    </message>
+    <message>
+        <source>the model that criticises and revises</source>
+        <translation>进行批评和修改的模型</translation>
+    </message>
+    <message>
+        <source>the answers that are revised</source>
+        <translation>要修改的答案</translation>
+    </message>
+    <message>
+        <source>critique and revision</source>
+        <translation>批评与修改</translation>
+    </message>
+    <message>
+        <source>rows for a judge</source>
+        <translation>评判模型的数据</translation>
+    </message>
+    <message>
+        <source>writes question and answer as messages, for a judge with a chat template</source>
+        <translation>把问题和回答写成消息，用于有聊天模板的评判模型</translation>
+    </message>
+    <message>
+        <source>preferences; a judge learns to say of each pair, in both orders, which side was preferred</source>
+        <translation>偏好；评判模型学习对每一对、按两种顺序，说出哪一方更受偏好</translation>
+    </message>
+    <message>
+        <source>violations counted</source>
+        <translation>统计违反</translation>
+    </message>
+    <message>
+        <source>a file of principles; those with a check are counted</source>
+        <translation>原则文件；统计其中可检查的原则</translation>
+    </message>
+    <message>
+        <source>completions whose violations are counted; those without become demonstrations</source>
+        <translation>统计其违反情况的补全；没有违反的成为示范</translation>
+    </message>
+    <message>
+        <source>asks the problems of the input canary after so many steps; rarer costs fewer tokens</source>
+        <translation>每隔多少步就问一次输入 canary 的题目；间隔越长，花费的词元越少</translation>
+    </message>
+    <message>
+        <source>a budget: ends the run where kl passes it; 0 sets none</source>
+        <translation>预算：kl 超过它时运行结束；0 表示没有预算</translation>
+    </message>
+    <message>
+        <source>problems with references that nothing is learnt from: their exact grade beside the rewards shows whether the rewards are exploited</source>
+        <translation>带参考答案、不用于学习的题目：把精确评分与奖励并列，可以看出奖励是否被钻了空子</translation>
+    </message>
+    <message>
+        <source>share of sequences of three tokens that stood in the completion before</source>
+        <translation>补全中前面已出现过的三词元序列所占比例</translation>
+    </message>
+    <message>
+        <source>near 1 or -1: length alone earns or costs the reward</source>
+        <translation>接近 1 或 -1：仅凭长度就能得到或失去奖励</translation>
+    </message>
+    <message>
+        <source>share of the canary problems that are answered right, by the exact grader</source>
+        <translation>由精确评分器判定答对的 canary 题目比例</translation>
+    </message>
+    <message>
+        <source>what the reward functions give for the same answers</source>
+        <translation>奖励函数对同样的答案给出的值</translation>
+    </message>
+    <message>
+        <source>rewards: correct, faithful, steps, format, concise, judge, or reward_model for the input reward</source>
+        <translation>奖励：correct、faithful、steps、format、concise、judge，或对输入 reward 用 reward_model</translation>
+    </message>
+    <message>
+        <source>of several reward models: so many standard deviations between them are taken off their mean</source>
+        <translation>有多个奖励模型时：从平均值中减去它们之间这么多个标准差</translation>
+    </message>
+    <message>
+        <source>deviations</source>
+        <translation>个标准差</translation>
+    </message>
+    <message>
+        <source>what the reward judge asks of each answer; {prompt} and {answer} stand in it</source>
+        <translation>奖励 judge 对每个答案提出的问题；其中有 {prompt} 和 {answer}</translation>
+    </message>
+    <message>
+        <source>what it may answer: the probability of the first is the reward</source>
+        <translation>它可以给出的回答：第一个回答的概率就是奖励</translation>
+    </message>
+    <message>
+        <source>a further reward model: the mean of all is the reward, and reward_spread tells how far they differ</source>
+        <translation>另一个奖励模型：所有模型的平均值是奖励，reward_spread 说明它们相差多大</translation>
+    </message>
+    <message>
+        <source>for judge among reward_funcs, a model that is asked whether an answer is right</source>
+        <translation>用于 reward_funcs 中的 judge：被问答案是否正确的模型</translation>
+    </message>
+    <message>
+        <source>how far the reward models of an ensemble differ: large where none of them knows</source>
+        <translation>一组奖励模型之间的差别：都不了解之处差别大</translation>
     </message>
 </context>
 <context>
@@ -10241,6 +10741,14 @@
         <source>what has to be beaten: as many updates or samples, without the change that is tested</source>
         <translation>必须超过的对象：更新或样本一样多，但没有所检验的改动</translation>
     </message>
+    <message>
+        <source>the reward rises while fewer canary answers are right: %1, after %2 at first.</source>
+        <translation>奖励上升，而 canary 答对的更少：%1，起初为 %2。</translation>
+    </message>
+    <message>
+        <source>The reward is being exploited: look at the samples, mend reward_funcs, or set beta and max_kl.</source>
+        <translation>奖励正在被钻空子：请查看样本，修正 reward_funcs，或设置 beta 和 max_kl。</translation>
+    </message>
 </context>
 <context>
     <name>XAxis</name>
@@ -10293,6 +10801,14 @@
     <message>
         <source>… and %1 more.</source>
         <translation>……另有 %1 个。</translation>
+    </message>
+    <message>
+        <source>Show the sam&amp;ples</source>
+        <translation>查看样本(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What the run said at the step of the alarm</source>
+        <translation>警报发生那一步时运行给出的文本</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,9 @@ const Allowed kAllowed[] = {
     {"core/engine/train/ops/pair_losses.cpp", "sft", "a loss type, as TRL has it"},
     {"core/engine/train/ops/policy_losses.cpp", "grpo", "a loss type, as TRL has it"},
     {"core/engine/train/group_", "reward", "a metric"},
+    {"core/engine/reward/registry.cpp", "reward", "the input that is asked"},
+    {"app/worker/jobs/", "preference", "what a kind leaves"},
+    {"app/worker/jobs/revise.cpp", "prompt_completion", "what a kind leaves"},
     {"core/stats/curve_alarms.cpp", "reward", "a metric"},
     {"core/workbench/data/drawn_sample.cpp", "reward", "what a sample earned"},
 };

@@ -91,6 +91,7 @@ inline Variant sampledVariant(const MethodInfo &info, const fs::path &folder) {
     Json run = runOnTokens(info.name, config, {{"path", (folder / "tiny").string()}});
     run["data"]["format"] = "rows";
     run["rule"] = "exact";
+    if (info.port("canary")) run["data"]["canary"] = "train.jsonl";
     std::vector<Json> problems;
     for (const char *prompt : {"a", "bc", "dda", "cb", "abcd"})
         problems.push_back({{"prompt", prompt}, {"reference", "b"}});

@@ -21,6 +21,7 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
         {"channel", fuzz::channel},
         {"document", fuzz::document},
         {"experiment", fuzz::experiment},
+        {"constitution", fuzz::constitution},
         {"model_config", fuzz::model_config},
         {"adapter_config", fuzz::adapter_config},
         {"tokenizer", fuzz::tokenizer},

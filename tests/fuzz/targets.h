@@ -21,6 +21,7 @@ void run_log(std::string_view bytes);
 void channel(std::string_view bytes);
 void document(std::string_view bytes);
 void experiment(std::string_view bytes);
+void constitution(std::string_view bytes);
 void model_config(std::string_view bytes);
 void adapter_config(std::string_view bytes);
 void tokenizer(std::string_view bytes);

@@ -183,6 +183,7 @@ class TrainTest : public QObject {
     void opensTheFork(Shown &o);
     void forksWhileItRests(Shown &o);
     void showsAlarms(Shown &o);
+    void opensSamplesOfAlarm(Shown &o);
     void groups(Shown &o);
     void showsSamples(Shown &o);
 
@@ -448,6 +449,24 @@ void TrainTest::showsSamples(Shown &o) {
     QVERIFY(o.part<QLabel>("sampleToken")->text().contains("log-prob"));
 }
 
+/// An alarm leads to what its run said at that step, and back.
+void TrainTest::opensSamplesOfAlarm(Shown &o) {
+    auto *which = o.part<QPushButton>("alarmSamples");
+    QVERIFY(which->isVisible());
+    Q_EMIT which->menu()->aboutToShow();
+    const auto entries = which->menu()->actions();
+    QCOMPARE(entries.size(), 2);
+    const auto ofGrpo = std::find_if(entries.begin(), entries.end(),
+                                     [](QAction *each) { return each->text().contains("grpo seed 1, step 90"); });
+    QVERIFY(ofGrpo != entries.end());
+    (*ofGrpo)->trigger();
+    QVERIFY(o.part<QTableView>("samples")->isVisible());
+    QCOMPARE(curvesOf(o.workspace).selectedRun(), QStringLiteral("g1"));
+    const auto chosen = o.part<QTableView>("samples")->currentIndex();
+    if (chosen.isValid()) QVERIFY(chosen.siblingAtColumn(0).data().toDouble() <= 90);
+    QTest::mouseClick(o.part<QPushButton>("showCurves"), Qt::LeftButton);
+}
+
 /// Values straight into the models: the look and the switches, whatever the disk says.
 void TrainTest::groupsAlarmsAndSamples() {
     const QString other = folder_.filePath("seeds");
@@ -461,6 +480,8 @@ void TrainTest::groupsAlarmsAndSamples() {
     samplesOf(o.workspace).append(groupedSamples());
 
     showsAlarms(o);
+    if (QTest::currentTestFailed()) return;
+    opensSamplesOfAlarm(o);
     if (QTest::currentTestFailed()) return;
     groups(o);
     if (QTest::currentTestFailed()) return;

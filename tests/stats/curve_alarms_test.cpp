@@ -89,3 +89,26 @@ TEST_CASE("a run that goes on from a checkpoint is watched anew") {
     CHECK(watch.next(10, {{"loss", 40.0}}).empty()); // nothing to compare with yet
     CHECK(watch.next(11, {{"loss", std::nan("")}}).size() == 1);
 }
+
+TEST_CASE("a reward that is exploited: the canaries earn more, and fewer of them are right") {
+    const auto at = [](double goldEnd, double proxyEnd) {
+        return [=](int step) {
+            std::map<std::string, double> values{{"reward", 0.5}};
+            const double share = std::min(1.0, step / 20.0);
+            if (step % 2 == 1) {
+                values["canary/proxy"] = 0.5 + share * (proxyEnd - 0.5);
+                values["canary/gold"] = 0.5 + share * (goldEnd - 0.5);
+            }
+            return values;
+        };
+    };
+    const auto alarms = alarmsOf(40, at(0.2, 0.9));
+    REQUIRE(alarms.size() == 1);
+    CHECK(alarms[0].kind == AlarmKind::Hacking);
+    CHECK(alarms[0].metric == "canary/gold");
+    CHECK(alarms[0].step <= 25);
+    CHECK(alarms[0].usual == doctest::Approx(0.5).epsilon(0.2));
+    CHECK(alarmsOf(40, at(0.7, 0.9)).empty());  // both rise: it learns
+    CHECK(alarmsOf(40, at(0.2, 0.3)).empty());  // both fall: it is spoilt, and no reward is exploited
+    CHECK(alarmsOf(40, at(0.45, 0.9)).empty()); // a tenth is noise
+}

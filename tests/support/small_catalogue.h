@@ -67,6 +67,20 @@ inline Json smallStage(const std::string &name, const Json &fields) {
     return json;
 }
 
+/// A kind of stage that makes rows of samples.
+inline Json smallRows(const std::string &name) {
+    const MethodInfo method{
+        .name = name,
+        .role = "stage",
+        .inputs = {{.name = "policy"}, {.name = "samples", .what = Artifact::Samples}},
+        .outputs = {{.name = "rows", .what = Artifact::Rows, .file = "revised.jsonl", .layout = "prompt_completion"},
+                    {.name = "pairs", .what = Artifact::Rows, .file = "pairs.jsonl", .layout = "preference"}}};
+    Json json = toJson(method);
+    json["fields"] =
+        Json::array({Json{{"name", "constitution"}, {"type", "text"}, {"default", ""}, {"unit", ""}, {"effect", ""}}});
+    return json;
+}
+
 /// A kind of stage that measures.
 inline Json smallMeasure(const std::string &name, const Json &fields) {
     const MethodInfo method{
@@ -105,7 +119,7 @@ inline Json smallCatalogueJson() {
             {"strategies",
              {smallStrategy("greedy", Json::array({field("max_new_tokens", "integer", 32)})),
               smallStrategy("best_of_n", drawing)}},
-            {"stages", Json::array({smallStage("sample", drawing),
+            {"stages", Json::array({smallStage("sample", drawing), smallRows("feedback"), smallRows("revise"),
                                     smallMeasure("loss", Json::array({field("max_length", "integer", 64)}))})}};
 }
 

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void launchTellsTheCommandLine();
     void launchWarnsOfDataThatMeasures();
     void launchGivesFurtherInputs();
+    void launchTellsOfLaxRewards();
     void launchEstimates();
 };
 
@@ -295,6 +296,26 @@ void TrainModelsTest::launchGivesFurtherInputs() {
     QVERIFY(!model.canStart() && model.problems()[0].contains("reference"));
     model.setInput("reference", "sft");
     QVERIFY(model.canStart());
+}
+
+/// Of the rewards that can be exploited on the data those that the form has chosen are told.
+void TrainModelsTest::launchTellsOfLaxRewards() {
+    PlanningValues values = planning();
+    for (MethodInfo &method : values.catalogue.algorithms)
+        if (method.name == "sft")
+            method.spec.push_back(
+                {.name = "reward_funcs", .type = FieldType::TextList, .defaultValue = Json::array({"format"})});
+    LaunchViewModel model;
+    model.beginNew();
+    model.setPlanning(values);
+    model.setAlgorithm("sft");
+    const QVector<RewardNote> lax{{"format", "format can be exploited"}, {"concise", "concise can be exploited"}};
+    model.setDataFacts({.name = "train", .rewards = lax, .rows = 100, .longestText = 60});
+    QCOMPARE(model.textNotes(), QStringList{"format can be exploited"});
+    model.setConfig({{"reward_funcs", {"correct", "concise"}}}, 0);
+    QCOMPARE(model.textNotes(), QStringList{"concise can be exploited"});
+    model.setAlgorithm("dpo"); // learns from no reward
+    QVERIFY(model.textNotes().isEmpty());
 }
 
 void TrainModelsTest::launchEstimates() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/planning.h"
 #include "core/data/layouts/registry.h"
+#include "core/data/rewards/rule_reward.h"
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
 #include "core/workbench/data/jsonl.h"
@@ -66,6 +67,14 @@ QVector<TextNotes> textNotes(const Experiment &experiment, const fs::path &rows)
         it->second.model = toQt(name);
         if (it->second.mergedRows + it->second.lostRows > 0) out.append(it->second);
     }
+    return out;
+}
+
+QVector<RewardNote> rewardNotes(const Experiment &experiment, const fs::path &rows) {
+    QVector<RewardNote> out;
+    for (const RuleReward &reward : ruleRewards())
+        for (const Sentence &each : rewardFindings(rows, experiment.rule, {reward.name}))
+            out.append({QString::fromUtf8(reward.name), toQt(each)});
     return out;
 }
 
@@ -144,14 +153,29 @@ void addDataSets(const Experiment &experiment, PlanningValues &out) {
     std::stable_partition(out.data.begin(), out.data.end(), [](const DataChoice &each) { return !each.measured; });
 }
 
+/// Of the rows that a stage leaves.
+QStringList layoutsLeft(const Stage &stage) {
+    QStringList layouts;
+    for (const Output &output : stage.method.outputs)
+        if (output.what == Artifact::Rows) layouts.append(toQt(output.layout));
+    return layouts;
+}
+
+/// The first file with rows that a stage leaves; empty: none.
+std::string rowsFileOf(const Stage &stage) {
+    for (const Output &output : stage.method.outputs)
+        if (output.what == Artifact::Rows) return output.file;
+    return {};
+}
+
 /// What the stages give, and all names that are taken.
 void addStages(const Project &project, const Experiment &experiment, PlanningValues &out) {
     for (const Stage &stage : experiment.stages) {
         if (isTraining(stage.kind)) {
             addModel(project, experiment, stage.name, out);
             out.stages.append(toQt(stage.name));
-        } else if (const RunKind *job = ownerJob(stage.kind)) {
-            out.data.append({toQt(stage.name), {toQt(job->layout())}});
+        } else if (const QStringList layouts = layoutsLeft(stage); !layouts.isEmpty()) {
+            out.data.append({toQt(stage.name), layouts});
         }
         out.taken.append(toQt(stage.name));
     }
@@ -198,27 +222,30 @@ Result<DataFacts> dataFactsOf(Project &project, const QString &name) {
     const auto experiment = project.experiment();
     if (!experiment) return unexpected(experiment.error());
     DataFacts facts{.name = name};
-    if (!stageNamed(*experiment, fromQt(name))) {
+    const Stage *stage = stageNamed(*experiment, fromQt(name));
+    if (!stage) {
         if (project.readOnly()) return fail(*project.readOnly());
         const auto frozen = Datasets(*experiment, project.folder(), project.store()).freeze(fromQt(name));
         if (!frozen) return unexpected(frozen.error());
         facts.rows = frozen->rows;
         facts.longestText = frozen->longestText;
         facts.notes = textNotes(*experiment, project.folder() / frozen->file);
+        facts.rewards = rewardNotes(*experiment, project.folder() / frozen->file);
         return facts;
     }
     const auto records = project.store().runs();
     if (!records) return unexpected(records.error());
     for (const RunRecord &record : *records) { // the newest that is finished
-        if (record.name != fromQt(name) || !ownerJob(record.kind) || record.state != "finished") continue;
+        const std::string file = rowsFileOf(*stage);
+        if (record.name != fromQt(name) || file.empty() || record.kind != stage->kind || record.state != "finished")
+            continue;
         facts.rows = facts.longestText = 0;
-        const auto read =
-            forEachRow(project.runFolder(record.id) / ownerJob(record.kind)->output(), [&](const Json &row) -> Status {
-                ++facts.rows;
-                if (const auto known = readRecord(row))
-                    facts.longestText = std::max(facts.longestText, qint64(textBytes(*known)));
-                return {};
-            });
+        const auto read = forEachRow(project.runFolder(record.id) / file, [&](const Json &row) -> Status {
+            ++facts.rows;
+            if (const auto known = readRecord(row))
+                facts.longestText = std::max(facts.longestText, qint64(textBytes(*known)));
+            return {};
+        });
         if (!read) return unexpected(read.error());
     }
     return facts;

@@ -276,6 +276,11 @@ QStringList LaunchViewModel::textNotes() const {
                 tr("In %1 rows a token reaches across the end of the prompt; there the completion begins before it.")
                     .arg(notes.mergedRows));
     }
+    Json chosen = Json::array();
+    for (const FieldSpec &field : spec())
+        if (field.name == "reward_funcs") chosen = given_.value(field.name, field.defaultValue);
+    for (const RewardNote &note : facts_.rewards)
+        if (std::find(chosen.begin(), chosen.end(), textOf(note.reward)) != chosen.end()) out.append(note.text);
     return out;
 }
 

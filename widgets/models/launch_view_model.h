@@ -71,8 +71,9 @@ public:
     void setConfig(const Json &given, int problems);
 
     QString warning() const; ///< what may be done and should not
-    QStringList
-    textNotes() const; ///< what the tokenizer of the chosen model cannot read of the chosen data as it is written
+    /// What the tokenizer of the chosen model cannot read of the chosen data, and which chosen rewards can be
+    /// exploited.
+    QStringList textNotes() const;
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
     Json tables() const; ///< as core/workbench/experiment/additions.h takes them

@@ -61,9 +61,14 @@ struct TextNotes {
     qint64 mergedRows = 0, lostRows = 0, lostCharacters = 0;
     QString lost{}; ///< the characters and how often each
 };
+/// What a reward would pay on the rows for a text that costs no thought.
+struct RewardNote {
+    QString reward{}, text{};
+};
 struct DataFacts {
     QString name{};
     QVector<TextNotes> notes{};       ///< of the models for which there is anything to say
+    QVector<RewardNote> rewards{};    ///< of those that can be exploited on these rows
     qint64 rows = 0, longestText = 0; ///< longest: bytes of one row
     QString trouble{};                ///< why nothing is known yet
 };

@@ -153,6 +153,9 @@ QString alarmText(const QString &run, const Alarm &alarm) {
     case AlarmKind::EntropyCollapse:
         return at + Wording::tr("the entropy has collapsed to %1, from %2 at first.")
                         .arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::Hacking:
+        return at + Wording::tr("the reward rises while fewer canary answers are right: %1, after %2 at first.")
+                        .arg(number(alarm.value), number(alarm.usual));
     }
     return {};
 }
@@ -167,6 +170,9 @@ QString alarmRemedy(const Alarm &alarm) {
         return Wording::tr("Raise beta or lower learning_rate: the policy may be exploiting its reward.");
     case AlarmKind::EntropyCollapse:
         return Wording::tr("Raise temperature or epsilon_high, or lower learning_rate: the samples have become alike.");
+    case AlarmKind::Hacking:
+        return Wording::tr(
+            "The reward is being exploited: look at the samples, mend reward_funcs, or set beta and max_kl.");
     }
     return {};
 }

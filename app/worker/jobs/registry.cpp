@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/jobs/evaluate.h"
+#include "app/worker/jobs/feedback.h"
 #include "app/worker/jobs/job_kind.h"
 #include "app/worker/jobs/loss.h"
+#include "app/worker/jobs/revise.h"
 #include "app/worker/jobs/rollout_labels.h"
 #include "app/worker/jobs/sample.h"
 #include "app/worker/paused_request.h"
@@ -18,6 +20,8 @@ constexpr JobKind kJobKinds[] = {{"train", runTraining},
                                  {"sample", runSample, sampleInfo},
                                  {"loss", runLoss, lossInfo},
                                  {"rollout_labels", runRolloutLabels, rolloutLabelsInfo},
+                                 {"feedback", runFeedback, feedbackInfo},
+                                 {"revise", runRevise, reviseInfo},
                                  {"evaluate", runEvaluate}};
 } // namespace
 

@@ -1,36 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/correct.h"
-#include "core/engine/reward/faithful.h"
-#include "core/engine/reward/format.h"
+#include "core/engine/reward/judge.h"
 #include "core/engine/reward/reward.h"
 #include "core/engine/reward/reward_model.h"
-#include "core/engine/reward/steps.h"
 
 namespace lapidary {
 
 namespace {
-constexpr RewardInfo kRewards[] = {
-    {"correct", "1 for the right answer", true, [] { return ruleReward(correctReward); }},
-    {"faithful", "1 for the right answer reached by right steps only", true, [] { return ruleReward(faithfulReward); }},
-    {"steps", "share of right steps", false, [] { return ruleReward(stepsReward); }},
-    {"format", "1 for a completion that can be read to its end", false, [] { return ruleReward(formatReward); }},
-    {"reward_model", "what a reward model says of the whole text", false, rewardModel, true},
-};
+
+std::vector<RewardInfo> allRewards() {
+    std::vector<RewardInfo> all;
+    for (const RuleReward &each : ruleRewards())
+        all.push_back(
+            {.name = each.name, .summary = each.summary, .needsReference = each.needsReference, .rule = each.score});
+    all.push_back({.name = "reward_model",
+                   .summary = "what a reward model says of the whole text",
+                   .needsReference = false,
+                   .makeNetwork = rewardModel,
+                   .needs = "reward"});
+    all.push_back({.name = "judge",
+                   .summary = "how likely a model is to call the answer right",
+                   .needsReference = false,
+                   .makeNetwork = judgeReward,
+                   .needs = "judge"});
+    return all;
 }
 
+} // namespace
+
 std::span<const RewardInfo> rewards() {
-    return kRewards;
+    static const auto all = allRewards();
+    return all;
 }
 
 std::vector<std::string> rewardNames() {
     std::vector<std::string> names;
-    for (const auto &entry : kRewards) names.emplace_back(entry.name);
+    for (const auto &entry : rewards()) names.emplace_back(entry.name);
     return names;
 }
 
 Result<const RewardInfo *> rewardByName(const std::string &name) {
     std::string known;
-    for (const auto &entry : kRewards) {
+    for (const auto &entry : rewards()) {
         if (name == entry.name) return &entry;
         known += (known.empty() ? "" : ", ") + std::string(entry.name);
     }

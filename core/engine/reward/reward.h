@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/data/tasks/rule.h"
+#include "core/data/rewards/rule_reward.h"
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -8,21 +8,19 @@
 namespace lapidary {
 
 class Decoder;
-
-/// A completion as it was written, to the letter, and why it ended: see core/text/answer/finish.h. A text that was cut
-/// is judged as cut by gradeCompletion() and never marked in itself.
-struct Judged {
-    std::string text;
-    std::string finishReason;
-    const Problem *problem = nullptr;             ///< that it answers
-    std::vector<std::int64_t> promptIds{}, ids{}; ///< its tokens, for whoever reads tokens
-};
+class QuestionReader;
 
 /// What of a batch is no part of its completions.
 struct RewardContext {
     const Rule &rule;
     std::stop_token stop{};
-    const Decoder *network = nullptr; ///< the run's reward model; null: it has none
+    std::vector<const Decoder *> networks{}; ///< the run's reward models; none: it has none
+    double penalty = 0;                      ///< deviations between them that are taken off their mean
+    const Decoder *judge = nullptr;          ///< a model that is asked with words, as `reader` has it read
+    QuestionReader *reader = nullptr;
+    std::string judgePrompt{};
+    std::vector<std::string> judgeAnswers{};
+    std::vector<double> spread{}; ///< told by the reward models: of each completion how far they differ
 };
 
 /// What a reward says of a batch, a row for each completion. A number that it cannot tell is none: that is not a reward
@@ -45,16 +43,17 @@ public:
     virtual Result<RewardRows> score(std::span<const Judged> completions, RewardContext &context) = 0;
 };
 
-/// A verifiable reward: what a rule tells of one completion.
-using RuleFunction = std::optional<double> (*)(const Rule &rule, const Problem &problem, const Judged &completion);
+/// One that asks a rule.
 std::unique_ptr<Reward> ruleReward(RuleFunction function);
 
 struct RewardInfo {
     const char *name;
     const char *summary;
     bool needsReference; ///< cannot tell anything of a problem without one
-    std::unique_ptr<Reward> (*make)();
-    bool needsNetwork = false; ///< asks the run's reward model
+    std::unique_ptr<Reward> (*makeNetwork)() = nullptr;
+    RuleFunction rule = nullptr; ///< what it asks instead of a network
+    const char *needs = "";      ///< the input that it asks; empty: none
+    std::unique_ptr<Reward> make() const { return rule ? ruleReward(rule) : makeNetwork(); }
 };
 
 std::span<const RewardInfo> rewards();

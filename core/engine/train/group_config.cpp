@@ -26,17 +26,17 @@ void addSampling(Described<C> &d, const char *length, bool same) {
         .add("top_k", &C::topK, atLeast(0), "tokens", "samples only from so many tokens; 0 takes all");
 }
 
-/// Those that need no input.
-std::vector<std::string> ownRewards() {
+/// Those that need no such input.
+std::vector<std::string> rewardsWithout(std::string_view input) {
     std::vector<std::string> names;
     for (const auto &entry : rewards())
-        if (!entry.needsNetwork) names.emplace_back(entry.name);
+        if (entry.needs != input) names.emplace_back(entry.name);
     return names;
 }
 
 void addRewards(Described<C> &d) {
     d.add("reward_funcs", &C::rewardFuncs, "",
-          "rewards: correct, faithful, steps, format, or reward_model for the input reward")
+          "rewards: correct, faithful, steps, format, concise, judge, or reward_model for the input reward")
         .must({.kind = FieldRule::Kind::NotEmpty,
                .message = "there is no reward to learn from",
                .unless = {{"rollouts", "file"}}})
@@ -45,15 +45,35 @@ void addRewards(Described<C> &d) {
                .message = "there is no such reward",
                .unless = {{"rollouts", "file"}}})
         .must({.kind = FieldRule::Kind::Among,
-               .others = ownRewards(),
+               .others = rewardsWithout(kReward),
                .message = "reward_model asks the input reward, which is not given",
                .unless = {{"rollouts", "file"}, {"inputs", kReward}},
+               .when = {{"inputs", ""}}})
+        .must({.kind = FieldRule::Kind::Among,
+               .others = rewardsWithout(kJudge),
+               .message = "judge asks the input judge, which is not given",
+               .unless = {{"rollouts", "file"}, {"inputs", kJudge}},
                .when = {{"inputs", ""}}})
         .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
         .must({.kind = FieldRule::Kind::AsMany,
                .others = {"reward_funcs"},
                .message = "not as many weights as reward functions"})
+        .add("reward_ensemble_penalty", &C::ensemblePenalty, atLeast(0), "deviations",
+             "of several reward models: so many standard deviations between them are taken off their mean")
+        .add("judge_reward_prompt", &C::judgeRewardPrompt, "",
+             "what the reward judge asks of each answer; {prompt} and {answer} stand in it")
+        .add("judge_reward_answers", &C::judgeRewardAnswers, "",
+             "what it may answer: the probability of the first is the reward")
         .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
+}
+
+void addGuards(Described<C> &d) {
+    d.add("canary_steps", &C::canarySteps, atLeast(1), "steps",
+          "asks the problems of the input canary after so many steps; rarer costs fewer tokens")
+        .add("max_kl", &C::maxKl, atLeast(0), "nats", "a budget: ends the run where kl passes it; 0 sets none")
+        .must({.kind = FieldRule::Kind::Zero,
+               .message = "max_kl reads the metric kl, which is known with beta above 0 alone",
+               .when = {{"beta", 0}}});
 }
 
 Described<C> describe(double fewest, const char *length, bool same = true) {
@@ -61,6 +81,7 @@ Described<C> describe(double fewest, const char *length, bool same = true) {
     if (fewest > 0) addGroups(d, fewest);
     addSampling(d, length, same);
     addRewards(d);
+    addGuards(d);
     return d;
 }
 
@@ -90,11 +111,37 @@ bool GroupConfig::asksModel() const {
     return std::find(rewardFuncs.begin(), rewardFuncs.end(), "reward_model") != rewardFuncs.end();
 }
 
+bool GroupConfig::asks(std::string_view port) const {
+    if (port != kJudge) return asksModel();
+    return std::find(rewardFuncs.begin(), rewardFuncs.end(), kJudge) != rewardFuncs.end();
+}
+
 Port rewardPort() {
     return {.name = kReward,
             .what = Artifact::Scores,
             .required = false,
             .effect = "a reward model, for reward_model among reward_funcs"};
+}
+
+std::vector<Port> rewardPorts() {
+    std::vector<Port> ports;
+    for (const char *name : kRewardModels) {
+        ports.push_back(rewardPort());
+        ports.back().name = name;
+        if (ports.size() > 1)
+            ports.back().effect = "a further reward model: the mean of all is the reward, and reward_spread tells how "
+                                  "far they differ";
+    }
+    ports.push_back({.name = kJudge,
+                     .required = false,
+                     .sameVocabulary = true,
+                     .effect = "for judge among reward_funcs, a model that is asked whether an answer is right"});
+    return ports;
+}
+
+bool isRewardPort(std::string_view port) {
+    return port == kJudge ||
+           std::find(std::begin(kRewardModels), std::end(kRewardModels), port) != std::end(kRewardModels);
 }
 
 } // namespace lapidary

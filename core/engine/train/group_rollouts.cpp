@@ -2,6 +2,7 @@
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/ops/group_rewards.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/token_rows.h"
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -28,7 +29,15 @@ std::vector<MetricInfo> groupMetrics() {
         of("rewards/*/mean", "detail", "", "mean of one reward function", Better::Higher),
         of("rewards/*/std", "detail", "", "standard deviation of one reward function"),
         of("rewards/*/unscorable", "detail", "completions", "completions that the reward function could not score",
-           Better::Lower)};
+           Better::Lower),
+        of("completions/repetition", "policy", "",
+           "share of sequences of three tokens that stood in the completion before", Better::Lower),
+        of("reward_spread", "detail", "",
+           "how far the reward models of an ensemble differ: large where none of them knows", Better::Lower),
+        of("reward_length_correlation", "detail", "", "near 1 or -1: length alone earns or costs the reward"),
+        of("canary/gold", "policy", "", "share of the canary problems that are answered right, by the exact grader",
+           Better::Higher),
+        of("canary/proxy", "policy", "", "what the reward functions give for the same answers", Better::Higher)};
     all.front().key = true;
     all.front().spread = "reward_std";
     return all;
@@ -46,10 +55,35 @@ Status GroupRollouts::open(TrainContext &context, GroupUse use) {
         auto sampler = GroupSampler::make(context, use_.group);
         if (!sampler) return unexpected(sampler.error());
         sampler_ = std::move(*sampler);
+        if (auto ok = openCanary(context); !ok) return ok;
     }
     order_ = RowOrder(rows(), use_.train.shuffleDataset && !use_.fromFile, context.seed);
     padding_ = context.policy.config().pad.value_or(0);
     return {};
+}
+
+Status GroupRollouts::openCanary(TrainContext &context) {
+    if (!context.run.value("data", Json::object()).contains(kCanary)) return {};
+    GroupConfig one = use_.group;
+    one.numGenerations = 1;
+    auto canary = GroupSampler::make(context, one, kCanary);
+    if (!canary) return unexpected(canary.error());
+    if (!canary->canGrade())
+        return fail({.code = "reward.unscorable",
+                     .message = "no canary has a reference answer, so that none can show whether a reward is exploited",
+                     .file = dataFile(context, kCanary).string(),
+                     .field = "reference",
+                     .found = {"{0} without", canary->problems()},
+                     .expected = "problems with references",
+                     .remedy = "Give the rows a \"reference\", or leave out the input canary."});
+    canary_ = std::move(*canary);
+    return {};
+}
+
+/// At the first step, as what the others are compared with, and then every so many.
+bool GroupRollouts::canaryDue(const TrainContext &context) const {
+    const std::int64_t done = context.step - 1, every = use_.group.canarySteps;
+    return canary_ && (done == 0 || done / every > (done - stepsPerBatch()) / every);
 }
 
 std::int64_t GroupRollouts::stepsPerEpoch() const {
@@ -64,6 +98,15 @@ Status GroupRollouts::roll(TrainContext &context,
     if (!fresh) {
         order_.restore(before); // stopped while completions were sampled: the step did not happen
         return unexpected(fresh.error());
+    }
+    if (canaryDue(context)) {
+        const auto measured = canary_->measure(context, use_.stream + "/canary");
+        if (!measured) {
+            order_.restore(before);
+            return unexpected(measured.error());
+        }
+        fresh->metrics.insert(measured->metrics.begin(), measured->metrics.end());
+        fresh->otherTokens += measured->otherTokens;
     }
     rollouts_ = std::move(fresh->rollouts);
     metrics_ = std::move(fresh->metrics);
@@ -175,6 +218,7 @@ Status GroupRollouts::reward(SampledGroups &stored) const {
     const auto asTheyStand = [&](const at::Tensor &x_B) { return at::empty_like(x_B).index_copy_(0, place_B, x_B); };
     giveAdvantages(stored.rollouts, asTheyStand(total_B), asTheyStand(advantages_B));
     stored.metrics.merge(rewardMetrics(rewards_BF, total_B, use_.group.rewardFuncs, use_.group.numGenerations));
+    stored.metrics["reward_length_correlation"] = lengthCorrelation(stored.rollouts, asTheyStand(total_B));
     return {};
 }
 

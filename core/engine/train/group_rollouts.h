@@ -63,6 +63,8 @@ public:
 
 private:
     Result<SampledGroups> draw(TrainContext &context);
+    Status openCanary(TrainContext &context);
+    bool canaryDue(const TrainContext &context) const;
     Status reward(SampledGroups &stored) const;
     Result<std::vector<std::size_t>> places(const std::vector<Rollout> &rollouts) const;
     bool teaches(const Rollout &rollout) const;
@@ -77,6 +79,7 @@ private:
     GroupUse use_{};
     std::vector<Rollout> file_{};           ///< stored completions, or …
     std::optional<GroupSampler> sampler_{}; ///< … what samples them
+    std::optional<GroupSampler> canary_{};  ///< problems that nothing is learnt from
     std::vector<Rollout> rollouts_{};       ///< of the step, or of the iterations that share them
     Metrics metrics_{};
     RowOrder order_{};

@@ -8,6 +8,7 @@
 #include "core/text/answer/finish.h"
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lapidary {
 namespace {
@@ -51,30 +52,31 @@ Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, cons
 
 } // namespace
 
-Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig &config) {
+Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig &config, const std::string &port) {
     GroupSampler sampler(config);
     auto rule = ruleByName(context.run.value("rule", ""));
     if (!rule) return unexpected(rule.error());
     sampler.rule_ = std::move(*rule);
     if (auto ok = sampler.openRewards(context); !ok) return unexpected(ok.error());
-    const auto rows = readDataRows(context, "train");
+    const auto rows = readDataRows(context, port);
     if (!rows) return unexpected(rows.error());
     ChatPrompt chat(chatFolderOf(context));
     for (const Json &row : *rows) {
         auto question = questionOf(context, row, chat);
         if (!question) {
-            question.error().file = dataFile(context, "train").string();
+            question.error().file = dataFile(context, port).string();
             question.error().line = static_cast<std::int64_t>(sampler.problems_.size()) + 1;
             return unexpected(question.error());
         }
         sampler.problems_.push_back(std::move(question->problem));
         sampler.chats_.push_back(std::move(question->ids));
     }
-    if (auto ok = sampler.checkScorable(context); !ok) return unexpected(ok.error());
+    if (auto ok = sampler.checkScorable(context, port); !ok) return unexpected(ok.error());
+    if (port == "train")
+        if (auto ok = sampler.probe(context); !ok) return unexpected(ok.error());
     return sampler;
 }
 
-/// A reward model reads the policy's tokens, so that it must know them.
 Status GroupSampler::openRewards(TrainContext &context) {
     for (const auto &name : config_.rewardFuncs) {
         const auto function = rewardByName(name);
@@ -84,29 +86,7 @@ Status GroupSampler::openRewards(TrainContext &context) {
     auto weights = rewardWeightsOf(config_.rewardWeights, static_cast<std::int64_t>(config_.rewardFuncs.size()));
     if (!weights) return unexpected(weights.error());
     weights_ = std::move(*weights);
-    if (!config_.asksModel()) return {};
-    if (!context.networks.has(kReward))
-        return fail({.code = "train.missing_input",
-                     .message = "reward_funcs asks a reward model, and the run names none",
-                     .field = "inputs.reward",
-                     .found = "nothing",
-                     .expected = "a model that scores, as the stage reward leaves it",
-                     .remedy = "Name it in the stage's [stage.inputs], or take reward_model out of reward_funcs."});
-    const DecoderConfig &scorer = context.networks[kReward].config(), &policy = context.policy.config();
-    if (scorer.labels != 1)
-        return fail({.code = "model.other_head",
-                     .message = "a reward is one number, and this model gives others",
-                     .field = "inputs.reward",
-                     .found = {"{0} with {1} labels", scorer.architecture, scorer.labels},
-                     .expected = "1 label"});
-    if (scorer.vocabSize != policy.vocabSize)
-        return fail({.code = "model.other_vocabulary",
-                     .message = "the reward model does not read the tokens that the policy writes",
-                     .field = "inputs.reward",
-                     .found = {"{0} tokens", scorer.vocabSize},
-                     .expected = {"{0}, as the policy has", policy.vocabSize},
-                     .remedy = "Train the reward model from the policy, or from a model of its family."});
-    return {};
+    return checkNetworks(context);
 }
 
 /// A prompt of messages becomes the text that the model's chat template makes of it.
@@ -129,7 +109,7 @@ Result<GroupSampler::Question> GroupSampler::questionOf(TrainContext &context, c
 
 /// A problem that a function cannot score is no wrong answer. It is said once, and where no function can score any
 /// problem there is nothing to learn.
-Status GroupSampler::checkScorable(TrainContext &context) const {
+Status GroupSampler::checkScorable(TrainContext &context, const std::string &port) const {
     const auto without = static_cast<std::size_t>(std::count_if(
         problems_.begin(), problems_.end(), [&](const Problem &problem) { return !rule_->scorable(problem); }));
     if (without == 0) return {};
@@ -144,7 +124,7 @@ Status GroupSampler::checkScorable(TrainContext &context) const {
         return fail(
             {.code = "reward.unscorable",
              .message = "no problem has a reference answer, so that no reward can be given and nothing can be learnt",
-             .file = dataFile(context, "train").string(),
+             .file = dataFile(context, port).string(),
              .field = "reference",
              .found = {"{0} without", count},
              .expected = {"a reference that the rule {0} can compare with, for {1}", rule_->name(), blind},
@@ -205,7 +185,7 @@ Result<GroupSampler::Scores> GroupSampler::score(std::span<const Judged> complet
         for (std::int64_t b = 0; b < B; ++b)
             if (const auto &value = values[static_cast<std::size_t>(b)]) scores_BF[b][f] = *value;
     }
-    return Scores{scores_BF, totalRewards(scores_BF, weights_)};
+    return Scores{scores_BF, totalRewards(scores_BF, weights_), 0};
 }
 
 Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
@@ -279,10 +259,12 @@ Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std:
 }
 
 Result<GroupSampler::Scores> GroupSampler::scoreDrawn(TrainContext &context, const Drawn &drawn) const {
-    RewardContext judging{.rule = *rule_,
-                          .stop = context.job.stopToken(),
-                          .network = context.networks.has(kReward) ? &context.networks[kReward] : nullptr};
-    return score(drawn.completions, judging);
+    RewardContext asked = judging(context);
+    auto scores = score(drawn.completions, asked);
+    if (scores && !asked.spread.empty())
+        scores->spread =
+            std::accumulate(asked.spread.begin(), asked.spread.end(), 0.0) / static_cast<double>(asked.spread.size());
+    return scores;
 }
 
 /// A problem whose likeliest completion nobody can score teaches nothing, as one whose samples nobody can.
@@ -324,6 +306,8 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
         showSamples(context, groups[0], drawn->generated[0], drawn->completions, out, scores);
     out.metrics = rewardMetrics(scores.perFunction_BF, scores.total_B, config_.rewardFuncs, config_.numGenerations);
     out.metrics.merge(lengthMetrics(out.rollouts));
+    out.metrics["reward_spread"] = scores.spread;
+    out.metrics["reward_length_correlation"] = lengthCorrelation(out.rollouts, scores.total_B);
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/data/tasks/rule.h"
+#include "core/engine/feedback/question_reader.h"
 #include "core/engine/generate/generator.h"
 #include "core/engine/reward/reward.h"
 #include "core/engine/train/group_config.h"
@@ -30,6 +31,8 @@ struct SampledGroups {
 /// rewards/<name>/{mean,std,unscorable}. NaN: it could not tell.
 Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
                       const std::vector<std::string> &functions, std::int64_t groupSize);
+/// reward_length_correlation, of the completions whose reward is known.
+double lengthCorrelation(const std::vector<Rollout> &rollouts, const at::Tensor &total_B);
 /// Each completion gets its advantage; one without a reward counts nothing.
 void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B);
 
@@ -37,12 +40,20 @@ void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, c
 /// of a run, where all shows that needs no completion: an unknown rule, bad rows, problems that no function can score.
 class GroupSampler {
 public:
-    static Result<GroupSampler> make(TrainContext &context, const GroupConfig &config);
+    /// `port`: whose rows the problems are.
+    static Result<GroupSampler> make(TrainContext &context, const GroupConfig &config,
+                                     const std::string &port = "train");
     std::size_t problems() const { return problems_.size(); }
+    bool canGrade() const; ///< whether the exact grader can tell anything of any problem
 
     /// The random numbers are named by the step and the place in it, so that a resumed run draws the same completions
     /// and two groups never share theirs, whatever the ids of the rows are.
     Result<SampledGroups> sample(TrainContext &context, const GroupRequest &request) const;
+
+    /// One completion of every problem, drawn with the same random numbers whenever it is called: what the reward
+    /// functions say of them, canary/proxy, and the share that an exact grader calls right, canary/gold. Logs those
+    /// that earn most for a wrong answer. Nothing is learnt from any.
+    Result<SampledGroups> measure(TrainContext &context, const std::string &stream) const;
 
 private:
     struct Group { ///< one prompt of a step
@@ -52,6 +63,7 @@ private:
     };
     struct Scores { ///< NaN where a function cannot tell, and where none can
         at::Tensor perFunction_BF, total_B;
+        double spread = 0; ///< between reward models, the mean of all completions
     };
     struct Drawn {
         std::vector<GeneratedPrompt> generated{};
@@ -60,7 +72,10 @@ private:
     };
     explicit GroupSampler(GroupConfig config) : config_(std::move(config)) {}
     Status openRewards(TrainContext &context);
-    Status checkScorable(TrainContext &context) const;
+    Status checkNetworks(TrainContext &context);
+    RewardContext judging(TrainContext &context) const;
+    Status checkScorable(TrainContext &context, const std::string &port) const;
+    Status probe(TrainContext &context) const;
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
     Result<Group> chatGroup(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
@@ -70,6 +85,8 @@ private:
     Status addBaselines(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
                         SampledGroups &out) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
+    void showExploits(TrainContext &context, const Drawn &drawn, const at::Tensor &proxy_B,
+                      const std::vector<std::optional<bool>> &right) const;
     void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
                      const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;
 
@@ -80,6 +97,7 @@ private:
         std::unique_ptr<Reward> reward;
     };
     std::vector<Function> functions_;
+    std::unique_ptr<QuestionReader> reader_{}; ///< of a judge
     std::vector<double> weights_;
     struct Question {
         Problem problem;               ///< its prompt: the text that the model reads

@@ -3,7 +3,10 @@
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/taught_rows.h"
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
+#include <set>
 
 namespace lapidary {
 namespace {
@@ -223,7 +226,36 @@ Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutCo
     return rollouts;
 }
 
+namespace {
+
+/// Of the sequences of three tokens those that stood there before, as TRL's repetition penalty counts them.
+double repetitionOf(const std::vector<std::int64_t> &ids) {
+    constexpr std::size_t kLength = 3;
+    if (ids.size() < kLength) return 0;
+    std::set<std::array<std::int64_t, kLength>> seen;
+    const std::size_t all = ids.size() - kLength + 1;
+    for (std::size_t i = 0; i < all; ++i) seen.insert({ids[i], ids[i + 1], ids[i + 2]});
+    return 1 - static_cast<double>(seen.size()) / static_cast<double>(all);
+}
+
+} // namespace
+
+double correlationOf(const std::vector<double> &x, const std::vector<double> &y) {
+    const double n = static_cast<double>(x.size());
+    const double meanX = std::accumulate(x.begin(), x.end(), 0.0) / std::max(1.0, n),
+                 meanY = std::accumulate(y.begin(), y.end(), 0.0) / std::max(1.0, n);
+    double xx = 0, yy = 0, xy = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        xx += (x[i] - meanX) * (x[i] - meanX);
+        yy += (y[i] - meanY) * (y[i] - meanY);
+        xy += (x[i] - meanX) * (y[i] - meanY);
+    }
+    return xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : 0;
+}
+
 Metrics lengthMetrics(const std::vector<Rollout> &rollouts) {
+    double repeated = 0;
+    for (const auto &rollout : rollouts) repeated += repetitionOf(rollout.completion);
     double sum = 0, low = INFINITY, high = 0, ended = 0, endedSum = 0, endedLow = INFINITY, endedHigh = 0;
     for (const auto &rollout : rollouts) {
         const auto length = static_cast<double>(rollout.completion.size());
@@ -243,7 +275,8 @@ Metrics lengthMetrics(const std::vector<Rollout> &rollouts) {
             {"completions/mean_terminated_length", endedSum / std::max(1.0, ended)},
             {"completions/min_terminated_length", {ended > 0 ? endedLow : 0, Over::Min}},
             {"completions/max_terminated_length", {endedHigh, Over::Max}},
-            {"completions/clipped_ratio", 1.0 - ended / n}};
+            {"completions/clipped_ratio", 1.0 - ended / n},
+            {"completions/repetition", repeated / n}};
 }
 
 MicroBatch collateRollouts(std::span<const Rollout> rollouts, bool maskTruncated, std::int64_t padding,

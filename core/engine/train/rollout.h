@@ -46,8 +46,11 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, cons
 /// lack are an error that names the first row without, and so are rewards.
 Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutColumns &columns);
 
-/// completions/{mean,min,max}_length and the shares of ended and cut ones, as TRL names them.
+/// completions/{mean,min,max}_length, the shares of ended and cut ones, as TRL names them, and of what they repeat.
 Metrics lengthMetrics(const std::vector<Rollout> &rollouts);
+
+/// Pearson's; 0 where one of the two does not vary.
+double correlationOf(const std::vector<double> &x, const std::vector<double> &y);
 
 /// The rollouts of one forward pass: input_ids, labels (-100 for what is not learnt), mask, and the columns that all of
 /// them have under their names, values [B] and tokens [B, T].

@@ -42,7 +42,7 @@ TrainOptions TokenPolicy::optionsOf(std::string_view port) const {
 }
 
 bool TokenPolicy::uses(std::string_view port) const {
-    if (port == kReward) return use_.group.asksModel() && use_.pay.rollouts != "file";
+    if (isRewardPort(port)) return use_.group.asks(port) && use_.pay.rollouts != "file";
     if (port == kValue) return use_.values;
     return port != "reference" || use_.pay.beta > 0;
 }

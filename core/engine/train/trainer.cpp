@@ -6,6 +6,7 @@
 #include "core/engine/train/added_rows.h"
 #include "core/engine/train/evaluations.h"
 #include "core/engine/train/generators.h"
+#include "core/engine/train/kl_budget.h"
 #include "core/engine/train/network_files.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/token_rows.h"
@@ -57,6 +58,10 @@ public:
             const auto measured = evaluations_.after(*loop_);
             report(*taken, seconds, measured.value_or(Metrics()));
             if (!measured) return stopOrFail(measured.error());
+            if (const auto passed = budgetPassed(run_, *taken, loop_->total())) {
+                warn(*passed);
+                break;
+            }
             if (loop_->done() % options_->saveSteps == 0 && loop_->done() < loop_->total())
                 if (auto saved = save(); !saved) return unexpected(saved.error());
         }
@@ -220,7 +225,8 @@ private:
     std::int64_t forkStep() const { return run_.value("fork", Json::object()).value("step", std::int64_t{-1}); }
 
     void report(const StepReport &taken, double stepSeconds, Metrics measured) {
-        if (taken.step % options_->loggingSteps == 0 || taken.step == loop_->total() || !measured.empty()) {
+        if (taken.step % options_->loggingSteps == 0 || taken.step == loop_->total() || !measured.empty() ||
+            taken.metrics.contains("canary/gold")) {
             Metrics metrics = taken.metrics;
             metrics.merge(measured);
             metrics["num_tokens"] = static_cast<double>(loop_->tokens());

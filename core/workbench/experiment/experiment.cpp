@@ -294,7 +294,7 @@ private:
         const RunKind &kind = *runKind(stage.kind); // a choice of its names
         if (const MethodInfo *method = methodFor(kind, stage.algorithm, at)) {
             stage.method = *method;
-            stage.config = kind.methods ? fitting(given, at, method->spec) : drawn(given, at, method->spec);
+            stage.config = fitting(given, at, method->spec, !kind.methods);
         }
         if (!stage.fork.empty())
             checkFork(stage, kind, given, at);
@@ -358,9 +358,9 @@ private:
     }
 
     /// Settings that must also fit each other, and the inputs; that is told only where each alone is right.
-    Json fitting(const Json &given, const std::string &at, const ConfigSpec &spec) {
+    Json fitting(const Json &given, const std::string &at, const ConfigSpec &spec, bool draws) {
         const auto before = problems_.size();
-        Json read = config(given, at, spec);
+        Json read = draws ? drawn(given, at, spec) : config(given, at, spec);
         if (problems_.size() > before) return read;
         Json known = read;
         known["inputs"] = namedPorts(given);

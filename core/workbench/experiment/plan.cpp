@@ -6,6 +6,7 @@
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
 #include "core/workbench/experiment/fork.h"
+#include "core/workbench/experiment/named_constitution.h"
 #include "core/workbench/experiment/named_folders.h"
 #include "core/workbench/experiment/run_identity.h"
 #include "core/workbench/experiment/shared_vocabulary.h"
@@ -150,10 +151,13 @@ private:
 
     /// A run that an earlier release made of the same inputs keeps its name.
     Status finish(PlannedRun run, const MethodInfo &method, const RunInputs &inputs, std::size_t number) {
-        const auto folders =
-            namedFolders(run.config.value("config", Json::object()), method.spec, experiment_.folder, run.name, store_);
+        const Json settings = run.config.value("config", Json::object());
+        const auto folders = namedFolders(settings, method.spec, experiment_.folder, run.name, store_);
         if (!folders) return unexpected(folders.error());
         for (const NamedFolder &each : *folders) run.config["config"][each.setting] = "files:" + each.hash;
+        const auto read = namedConstitutions(settings, method.spec, experiment_.folder);
+        if (!read) return unexpected(read.error());
+        for (const NamedConstitution &each : *read) run.config["config"][each.setting] = "files:" + each.hash;
         if (const MetricInfo *key = method.keyMetric()) run.keyMetric = key->name;
         run.config["engine"] = engineVersion_;
         run.inputHash = identity_.hashOf(run, method, inputs);
@@ -169,6 +173,7 @@ private:
         run.id = std::move(*id);
         run.config["input_hash"] = run.inputHash;
         for (const NamedFolder &each : *folders) run.config["config"][each.setting] = fromRun(each.path);
+        for (const NamedConstitution &each : *read) keep(each, run.config);
         plan_.runs.push_back(std::move(run));
         return {};
     }
@@ -206,8 +211,11 @@ private:
 
     /// The file that an earlier stage leaves for such a port.
     const Output &outputFor(const Stage &source, const Port &port) const {
-        return *std::find_if(source.method.outputs.begin(), source.method.outputs.end(),
-                             [&](const Output &each) { return fits(each.what, port); }); // as the reader did
+        const Output *found = nullptr; // of several kinds of rows those that the port is for
+        for (const Output &each : source.method.outputs)
+            if (fits(each.what, port) && (!found || (!port.layout.empty() && each.layout == port.layout)))
+                found = &each;
+        return *found; // there is one, as the reader saw
     }
 
     static void need(PlannedRun &run, const std::string &id) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/training_findings.h"
+#include "core/data/rewards/reward_probe.h"
 #include "core/remote/book.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/stages/run_kind.h"
@@ -58,16 +59,37 @@ Result<FileFindings> findingsIn(const fs::path &rows, const Tokenizer &tokenizer
     return out;
 }
 
+std::vector<Sentence> rewardFindings(const fs::path &rows, const std::string &rule,
+                                     const std::vector<std::string> &rewards) {
+    const auto grader = ruleByName(rule);
+    if (!grader) return {};
+    std::vector<Problem> problems;
+    std::ifstream in(rows);
+    for (std::string line; problems.size() < kProbed && std::getline(in, line);) {
+        const auto row = parseJson(line, {.depth = 128});
+        auto problem = row ? problemFromJson(*row) : Result<Problem>(unexpected(row.error()));
+        if (problem) problems.push_back(std::move(*problem));
+    }
+    return probeRules(rewards, **grader, problems);
+}
+
 std::vector<Sentence> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run) {
     const auto file = run.files.find("train.jsonl");
     std::error_code ignored;
     if (!isTraining(run.kind) || file == run.files.end() || !fs::exists(project / file->second, ignored)) return {};
+    const Json config = run.config.value("config", Json::object());
+    std::vector<Sentence> out;
+    if (config.contains("reward_funcs") && config.value("rollouts", "") != "file")
+        out = rewardFindings(project / file->second, run.config.value("rule", ""),
+                             config["reward_funcs"].get<std::vector<std::string>>());
     const auto folder = tokenizerFolder(experiment, run.model);
-    if (!folder) return {};
+    if (!folder) return out;
     const auto tokenizer = Tokenizer::load(*folder);
     if (!tokenizer) return {told(tokenizer.error())};
     const auto found = findingsIn(project / file->second, *tokenizer);
-    return found ? found->sentences() : std::vector<Sentence>{told(found.error())};
+    if (!found) return {told(found.error())};
+    for (const Sentence &each : found->sentences()) out.push_back(each);
+    return out;
 }
 
 } // namespace lapidary

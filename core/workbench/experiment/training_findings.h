@@ -20,6 +20,11 @@ struct FileFindings {
 };
 Result<FileFindings> findingsIn(const fs::path &rows, const Tokenizer &tokenizer);
 
+/// What the rewards of these names would pay on the rows of a file for texts that cost no thought. Of those that ask a
+/// network the run itself tells.
+std::vector<Sentence> rewardFindings(const fs::path &rows, const std::string &rule,
+                                     const std::vector<std::string> &rewards);
+
 /// One sentence for each kind of thing that a training of the plan would read otherwise than it is written, before it
 /// starts; none where its rows or its tokenizer are not there yet.
 std::vector<Sentence> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/stages/audit.h"
 #include "core/workbench/stages/evaluate.h"
+#include "core/workbench/stages/feedback.h"
 #include "core/workbench/stages/filter.h"
+#include "core/workbench/stages/judge_rows.h"
 #include "core/workbench/stages/loss.h"
 #include "core/workbench/stages/pairs.h"
+#include "core/workbench/stages/revise.h"
 #include "core/workbench/stages/rollout_labels.h"
 #include "core/workbench/stages/sample.h"
 #include "core/workbench/stages/step_labels.h"
@@ -13,8 +17,8 @@ namespace lapidary {
 
 std::span<const RunKind> runKinds() {
     static const RunKind kinds[] = {
-        trainKind(),      sampleKind(),        pairsKind(), filterKind(),
-        stepLabelsKind(), rolloutLabelsKind(), lossKind(),  evaluateKind(),
+        trainKind(), sampleKind(),   pairsKind(),  filterKind(),    stepLabelsKind(), rolloutLabelsKind(),
+        lossKind(),  feedbackKind(), reviseKind(), judgeRowsKind(), auditKind(),      evaluateKind(),
     };
     return kinds;
 }

@@ -4,7 +4,9 @@
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/wording.h"
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
+#include <QPushButton>
 
 namespace lapidary {
 
@@ -19,11 +21,32 @@ AlarmList::AlarmList(TrainViewModel &model, QWidget *parent)
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(4 * kGrid, 2 * kGrid, 3 * kGrid, 2 * kGrid);
-    layout->addWidget(text_);
+    layout->addWidget(text_, 1);
+    samples_ = button(tr("Show the sam&ples"), false, this);
+    samples_->setObjectName(QStringLiteral("alarmSamples"));
+    samples_->setToolTip(tr("What the run said at the step of the alarm"));
+    auto *which = new QMenu(samples_);
+    connect(which, &QMenu::aboutToShow, this, [this, which] { fill(*which); });
+    samples_->setMenu(which);
+    layout->addWidget(samples_, 0, Qt::AlignTop);
     connect(&model_, &TrainViewModel::alarmsChanged, this, &AlarmList::refresh);
     connect(&model_, &TrainViewModel::runVisibilityChanged, this, &AlarmList::refresh);
     connect(&model_, &TrainViewModel::cleared, this, &AlarmList::refresh);
     refresh();
+}
+
+/// An entry for each alarm that can be explained by what the run said, the newest first.
+void AlarmList::fill(QMenu &menu) {
+    menu.clear();
+    for (const RunValues &run : model_.trainings())
+        for (const Alarm &alarm : run.alarms) {
+            if (!model_.isRunVisible(run.id)) continue;
+            auto *action =
+                new QAction(alarmText(run.name, alarm).replace(QLatin1Char('&'), QLatin1String("&&")), &menu);
+            connect(action, &QAction::triggered, this,
+                    [this, id = run.id, step = alarm.step] { Q_EMIT samplesRequested(id, step); });
+            menu.insertAction(menu.actions().value(0), action);
+        }
 }
 
 void AlarmList::refresh() {

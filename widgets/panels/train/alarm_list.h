@@ -3,6 +3,8 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
+class QPushButton;
 
 namespace lapidary {
 
@@ -15,14 +17,19 @@ class AlarmList : public QWidget {
 public:
     explicit AlarmList(TrainViewModel &model, QWidget *parent = nullptr);
 
+Q_SIGNALS:
+    void samplesRequested(const QString &run, double step); ///< what the run said when the alarm rose
+
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void refresh();
+    void fill(QMenu &menu);
     TrainViewModel &model_;
     QLabel *text_;
+    QPushButton *samples_;
 };
 
 } // namespace lapidary

@@ -122,6 +122,13 @@ void SamplesView::refresh() {
     showChosen();
 }
 
+void SamplesView::showStep(double step) {
+    search_->clear();
+    table_->sortByColumn(SamplesModel::Step, Qt::DescendingOrder);
+    for (int row = 0; row < model_.rowCount(); ++row)
+        if (model_.at(row)->step <= step) return table_->selectRow(row);
+}
+
 void SamplesView::showChosen() {
     const DrawnSample *sample = model_.at(table_->currentIndex().row());
     prompt_->setPlainText(sample ? toQt(sample->prompt) : QString());

@@ -19,6 +19,8 @@ class SamplesView : public QWidget {
     Q_OBJECT
 public:
     explicit SamplesView(SamplesModel &model, QWidget *parent = nullptr);
+    /// Chooses the first sample of the last step that was told of up to this one.
+    void showStep(double step);
 
 private:
     QWidget *makeTable();

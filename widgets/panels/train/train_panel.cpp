@@ -117,14 +117,22 @@ QWidget *TrainPanel::makePage() {
     inside->addWidget(charts_, 1);
     views_ = new QStackedLayout;
     views_->addWidget(curves);
-    views_->addWidget(new SamplesView(samples_, page));
+    auto *samples = new SamplesView(samples_, page);
+    views_->addWidget(samples);
     runBar_ = new RunBar(model_, page);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
     layout->setSpacing(3 * kGrid);
     layout->addWidget(makeHeader(page));
     layout->addWidget(runBar_);
-    layout->addWidget(new AlarmList(model_, page));
+    auto *alarms = new AlarmList(model_, page);
+    connect(alarms, &AlarmList::samplesRequested, samples, [this, samples](const QString &run, double step) {
+        model_.selectRun(run);
+        samples_.setRun(run);
+        findChild<QPushButton *>(QStringLiteral("showSamples"))->setChecked(true);
+        samples->showStep(step);
+    });
+    layout->addWidget(alarms);
     layout->addLayout(views_, 1);
     return page;
 }

@@ -5,6 +5,7 @@
 // completion of which no reward function can tell anything; (3) smallest and largest values of a step are those of all
 // its micro-batches, not their mean.
 #include "core/engine/train/algorithms/grpo.h"
+#include "core/engine/train/algorithms/policy_ports.h"
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/ops/given_rewards.h"
 #include "core/engine/train/ops/kl.h"
@@ -25,7 +26,7 @@ public:
     bool dropsOut() const override { return !config_.disableDropout; }
     bool learnsEnds() const override { return false; }
     bool uses(std::string_view port) const override {
-        if (port == kReward) return config_.group.asksModel() && config_.rollouts != "file";
+        if (isRewardPort(port)) return config_.group.asks(port) && config_.rollouts != "file";
         return port != "reference" || config_.policy.beta > 0;
     }
 
@@ -184,22 +185,13 @@ std::vector<MetricInfo> grpoMetrics() {
 }
 
 const MethodInfo &grpoMethod() {
-    static const MethodInfo method{
-        .name = "grpo",
-        .summary = "Group-relative policy optimisation with verifiable rewards",
-        .role = "algorithm",
-        .spec = GrpoConfig::described().spec(),
-        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
-                   {.name = "train",
-                    .what = Artifact::ProblemSet,
-                    .layout = "prompt_only",
-                    .effect = "problems, whose answers the rewards are computed from"},
-                   {.name = "reference",
-                    .required = false,
-                    .effect = "the model that beta holds the policy to; without it the policy as it starts"},
-                   rewardPort()},
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = grpoMetrics()};
+    static const MethodInfo method{.name = "grpo",
+                                   .summary = "Group-relative policy optimisation with verifiable rewards",
+                                   .role = "algorithm",
+                                   .spec = GrpoConfig::described().spec(),
+                                   .inputs = policyPorts(),
+                                   .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+                                   .metrics = grpoMetrics()};
     return method;
 }
 

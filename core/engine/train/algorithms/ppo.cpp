@@ -24,7 +24,7 @@ public:
     bool dropsOut() const override { return false; } // as in TRL
     bool learnsEnds() const override { return false; }
     bool uses(std::string_view port) const override {
-        if (port == kReward) return config_.group.asksModel() && config_.rollouts != "file";
+        if (isRewardPort(port)) return config_.group.asks(port) && config_.rollouts != "file";
         return port != "reference" || config_.klCoef > 0;
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The settings, metrics and ports of PPO.
+#include "core/engine/train/algorithms/policy_ports.h"
 #include "core/engine/train/algorithms/ppo.h"
 #include "core/engine/train/critic.h"
 #include "core/engine/train/group_rollouts.h"
@@ -93,16 +94,16 @@ const MethodInfo &ppoMethod() {
         .summary = "Proximal policy optimisation: a value function tells what each token was worth",
         .role = "algorithm",
         .spec = PpoConfig::described().spec(),
-        .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
-                   {.name = "train",
-                    .what = Artifact::ProblemSet,
-                    .layout = "prompt_only",
-                    .effect = "problems, whose answers the rewards are computed from"},
-                   {.name = "reference",
-                    .required = false,
-                    .effect = "the model that kl_coef holds the policy to; without it the policy as it starts"},
-                   valuePort(),
-                   rewardPort()},
+        .inputs = withRewardPorts(
+            {{.name = "policy", .trained = true, .effect = "the model that learns"},
+             {.name = "train",
+              .what = Artifact::ProblemSet,
+              .layout = "prompt_only",
+              .effect = "problems, whose answers the rewards are computed from"},
+             {.name = "reference",
+              .required = false,
+              .effect = "the model that kl_coef holds the policy to; without it the policy as it starts"},
+             valuePort()}),
         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"},
                     {.name = kValue, .what = Artifact::Scores, .file = kValue}},
         .metrics = ppoMetrics()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // REINFORCE leave-one-out, after TRL 1.16's RLOOTrainer. Deviations: those of grpo.cpp.
 #include "core/engine/train/algorithms/rloo.h"
+#include "core/engine/train/algorithms/policy_ports.h"
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/ops/kl.h"
 #include "core/engine/train/ops/reductions.h"
@@ -19,7 +20,7 @@ public:
     bool dropsOut() const override { return !config_.disableDropout; }
     bool learnsEnds() const override { return false; }
     bool uses(std::string_view port) const override {
-        if (port == kReward) return config_.group.asksModel() && config_.rollouts != "file";
+        if (isRewardPort(port)) return config_.group.asks(port) && config_.rollouts != "file";
         return port != "reference" || config_.beta > 0;
     }
 
@@ -213,22 +214,13 @@ const MethodInfo &rlooMethod() {
              of("clip_ratio/high_mean", "detail", "", "share of completions clipped upwards"),
              of("clip_ratio/low_min", "detail", "", "whether all completions of a batch were clipped downwards"),
              of("clip_ratio/high_max", "detail", "", "whether any completion was clipped upwards")});
-        return MethodInfo{
-            .name = "rloo",
-            .summary = "Policy gradient that compares each completion with the others of its prompt",
-            .role = "algorithm",
-            .spec = RlooConfig::described().spec(),
-            .inputs = {{.name = "policy", .trained = true, .effect = "the model that learns"},
-                       {.name = "train",
-                        .what = Artifact::ProblemSet,
-                        .layout = "prompt_only",
-                        .effect = "problems, whose answers the rewards are computed from"},
-                       {.name = "reference",
-                        .required = false,
-                        .effect = "the model that beta holds the policy to; without it the policy as it starts"},
-                       rewardPort()},
-            .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-            .metrics = withShared(std::move(metrics), loopMetrics())};
+        return MethodInfo{.name = "rloo",
+                          .summary = "Policy gradient that compares each completion with the others of its prompt",
+                          .role = "algorithm",
+                          .spec = RlooConfig::described().spec(),
+                          .inputs = policyPorts(),
+                          .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+                          .metrics = withShared(std::move(metrics), loopMetrics())};
     }();
     return method;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/steps.h"
+#include "core/data/rewards/steps.h"
 
 namespace lapidary {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/faithful.h"
+#include "core/data/rewards/faithful.h"
 
 namespace lapidary {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/correct.h"
+#include "core/data/rewards/correct.h"
 
 namespace lapidary {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/reward/format.h"
+#include "core/data/rewards/format.h"
 
 namespace lapidary {
 

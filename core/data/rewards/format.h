@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/reward/reward.h"
+#include "core/data/rewards/rule_reward.h"
 
 namespace lapidary {
 

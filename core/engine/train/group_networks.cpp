@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// The networks that rewards ask: reward models, of which several make an ensemble, and a judge.
+#include "core/engine/train/group_sampler.h"
+#include "core/engine/train/token_rows.h"
+
+namespace lapidary {
+namespace {
+
+Error missing(const char *port, Sentence message, Sentence expected, Sentence remedy) {
+    return {.code = "train.missing_input",
+            .message = std::move(message),
+            .field = std::string("inputs.") + port,
+            .found = "nothing",
+            .expected = std::move(expected),
+            .remedy = std::move(remedy)};
+}
+
+/// A reward model reads the policy's tokens, so that it must know them.
+Status checkScorer(const TrainContext &context, const char *port) {
+    const DecoderConfig &scorer = context.networks[port].config(), &policy = context.policy.config();
+    const std::string field = std::string("inputs.") + port;
+    if (scorer.labels != 1)
+        return fail({.code = "model.other_head",
+                     .message = "a reward is one number, and this model gives others",
+                     .field = field,
+                     .found = {"{0} with {1} labels", scorer.architecture, scorer.labels},
+                     .expected = "1 label"});
+    if (scorer.vocabSize != policy.vocabSize)
+        return fail({.code = "model.other_vocabulary",
+                     .message = "the reward model does not read the tokens that the policy writes",
+                     .field = field,
+                     .found = {"{0} tokens", scorer.vocabSize},
+                     .expected = {"{0}, as the policy has", policy.vocabSize},
+                     .remedy = "Train the reward model from the policy, or from a model of its family."});
+    return {};
+}
+
+/// Where the run names none, another network may stand at the port, which is no judge.
+bool namesJudge(const TrainContext &context) {
+    return context.run.contains(kJudge) || context.run.value("inputs", Json::object()).contains(kJudge);
+}
+
+} // namespace
+
+Status GroupSampler::checkNetworks(TrainContext &context) {
+    if (config_.asks(kJudge)) {
+        if (!namesJudge(context) || !context.tokenizer)
+            return fail(missing(kJudge, "reward_funcs asks a judge, and the run has none that can read words",
+                                "a model that writes, with a tokenizer",
+                                "Name it in the stage's [stage.inputs], or take judge out of reward_funcs."));
+        reader_ = std::make_unique<QuestionReader>(*context.tokenizer, ChatPrompt(chatFolderOf(context)));
+    }
+    if (!config_.asksModel()) return {};
+    if (!context.networks.has(kReward))
+        return fail(missing(kReward, "reward_funcs asks a reward model, and the run names none",
+                            "a model that scores, as the stage reward leaves it",
+                            "Name it in the stage's [stage.inputs], or take reward_model out of reward_funcs."));
+    for (const char *port : kRewardModels)
+        if (context.networks.has(port))
+            if (auto ok = checkScorer(context, port); !ok) return ok;
+    return {};
+}
+
+/// What the functions may ask: the run's networks, as they are there.
+RewardContext GroupSampler::judging(TrainContext &context) const {
+    RewardContext out{.rule = *rule_, .stop = context.job.stopToken()};
+    for (const char *port : kRewardModels)
+        if (config_.asksModel() && context.networks.has(port)) out.networks.push_back(&context.networks[port]);
+    out.penalty = config_.ensemblePenalty;
+    if (!reader_) return out;
+    out.reader = reader_.get();
+    out.judge = &context.networks[kJudge];
+    out.judgePrompt = config_.judgeRewardPrompt;
+    out.judgeAnswers = config_.judgeRewardAnswers;
+    return out;
+}
+
+} // namespace lapidary
