@@ -73,23 +73,34 @@ std::vector<Sentence> rewardFindings(const fs::path &rows, const std::string &ru
     return probeRules(rewards, **grader, problems);
 }
 
-std::vector<Sentence> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run) {
+namespace {
+
+/// The rows that a training would learn from; nothing where they are yet to be made.
+std::optional<fs::path> rowsOf(const fs::path &project, const PlannedRun &run) {
     const auto file = run.files.find("train.jsonl");
     std::error_code ignored;
-    if (!isTraining(run.kind) || file == run.files.end() || !fs::exists(project / file->second, ignored)) return {};
+    if (!isTraining(run.kind) || file == run.files.end() || !fs::exists(project / file->second, ignored))
+        return std::nullopt;
+    return project / file->second;
+}
+
+} // namespace
+
+std::vector<Sentence> rewardFindings(const fs::path &project, const PlannedRun &run) {
+    const auto rows = rowsOf(project, run);
     const Json config = run.config.value("config", Json::object());
-    std::vector<Sentence> out;
-    if (config.contains("reward_funcs") && config.value("rollouts", "") != "file")
-        out = rewardFindings(project / file->second, run.config.value("rule", ""),
-                             config["reward_funcs"].get<std::vector<std::string>>());
-    const auto folder = tokenizerFolder(experiment, run.model);
-    if (!folder) return out;
+    if (!rows || !config.contains("reward_funcs") || config.value("rollouts", "") == "file") return {};
+    return rewardFindings(*rows, run.config.value("rule", ""), config["reward_funcs"].get<std::vector<std::string>>());
+}
+
+std::vector<Sentence> textFindings(const Experiment &experiment, const fs::path &project, const PlannedRun &run) {
+    const auto rows = rowsOf(project, run);
+    const auto folder = rows ? tokenizerFolder(experiment, run.model) : std::nullopt;
+    if (!folder) return {};
     const auto tokenizer = Tokenizer::load(*folder);
     if (!tokenizer) return {told(tokenizer.error())};
-    const auto found = findingsIn(project / file->second, *tokenizer);
-    if (!found) return {told(found.error())};
-    for (const Sentence &each : found->sentences()) out.push_back(each);
-    return out;
+    const auto found = findingsIn(*rows, *tokenizer);
+    return found ? found->sentences() : std::vector<Sentence>{told(found.error())};
 }
 
 } // namespace lapidary

@@ -24,9 +24,11 @@ Result<FileFindings> findingsIn(const fs::path &rows, const Tokenizer &tokenizer
 /// network the run itself tells.
 std::vector<Sentence> rewardFindings(const fs::path &rows, const std::string &rule,
                                      const std::vector<std::string> &rewards);
+/// The same of a training of a plan; none where its rows are not there yet.
+std::vector<Sentence> rewardFindings(const fs::path &project, const PlannedRun &run);
 
 /// One sentence for each kind of thing that a training of the plan would read otherwise than it is written, before it
 /// starts; none where its rows or its tokenizer are not there yet.
-std::vector<Sentence> findingsBefore(const Experiment &experiment, const fs::path &project, const PlannedRun &run);
+std::vector<Sentence> textFindings(const Experiment &experiment, const fs::path &project, const PlannedRun &run);
 
 } // namespace lapidary
