@@ -219,7 +219,7 @@ TEST_CASE("a teacher that is made of the policy takes its room, and so do natura
         return estimateMemory({&itself, settings, billion, {}, {"policy"}, 100});
     };
     const auto live = taught({{"teacher_model_kind", "live"}});
-    CHECK(taught({}) == live + 4'000'000'000); // the policy as it starts
+    CHECK(taught(Json::object()) == live + 4'000'000'000); // the policy as it starts
     const auto natural = taught({{"teacher_model_kind", "live"}, {"cg_iterations", 10}});
     CHECK(natural == live + 36 * 32000 * 4 + 64'000'000'000); // 36 tokens of a hundred bytes
 }
