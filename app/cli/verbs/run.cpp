@@ -3,6 +3,7 @@
 #include "app/cli/run_view.h"
 #include "app/cli/verbs/registry.h"
 #include "core/workbench/compare/seen.h"
+#include "core/workbench/experiment/run_cost.h"
 #include "core/workbench/experiment/same_run.h"
 #include "core/workbench/experiment/training_findings.h"
 #include <CLI/CLI.hpp>
@@ -131,6 +132,9 @@ Action defineRun(CLI::App &command, const Common &common) {
         const auto scheduler = Scheduler::start(**project, *plan);
         if (!scheduler) return unexpected(scheduler.error());
         if (!flags->dryRun) return workThrough(**scheduler, common);
+        const auto costs = sweepCosts(**project, *experiment, *plan);
+        if (!costs) return unexpected(costs.error());
+        for (const SweepCost &cost : *costs) say(sentence(cost));
         showPlan(*plan, (*scheduler)->runs(), flags->fresh ? std::vector<BegunRun>{} : begun);
         tellFindings(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
         return kDone;
