@@ -13,7 +13,7 @@ namespace lapidary {
 namespace {
 
 struct ExportFlags {
-    std::string name, path, layout, type = "f32", format = "csv";
+    std::string name, path, layout, type = "f32", format;
     ModelFlags model{}; ///< of what the worker writes
 };
 
@@ -71,6 +71,7 @@ void addChoice(CLI::App &word, Exported::Choice choice, ExportFlags &flags) {
         names.emplace_back(format.name);
         about += (about.empty() ? "" : "; ") + std::string(format.name) + ": " + format.summary;
     }
+    flags.format = names.front();
     word.add_option("--format", flags.format, about)->check(CLI::IsMember(names))->capture_default_str();
     word.footer("Steps that a resumed run logged again are written once; a fork begins with the steps that it took "
                 "over. For TensorBoard and Trackio the metrics are called train/loss, eval/loss, as transformers and "

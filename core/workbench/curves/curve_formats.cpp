@@ -116,10 +116,10 @@ std::string trackedName(const std::string &metric) {
 
 std::span<const CurveFormat> curveFormats() {
     static constexpr CurveFormat list[] = {
-        {"csv", "a row for each step, a column for each metric", ".csv", writeCsv},
-        {"jsonl", "an object for each step", ".jsonl", writeJsonl},
-        {"tensorboard", "a folder of event files for TensorBoard", "", writeTensorboard},
-        {"trackio", "a project of Trackio, for its folder", ".db", writeTrackioProject},
+        {"csv", "CSV", "a row for each step, a column for each metric", ".csv", writeCsv},
+        {"jsonl", "JSON Lines", "an object for each step", ".jsonl", writeJsonl},
+        {"tensorboard", "TensorBoard", "a folder of event files for TensorBoard", "", writeTensorboard},
+        {"trackio", "Trackio", "a project of Trackio, for its folder", ".db", writeTrackioProject},
     };
     return list;
 }

@@ -13,8 +13,8 @@ struct CurveSet {
 
 /// How curves leave a project.
 struct CurveFormat {
-    const char *name, *summary;
-    const char *ending; ///< of the file; empty: a folder
+    const char *name, *title, *summary; ///< title: its name as people write it
+    const char *ending;                 ///< of the file; empty: a folder
     Status (*write)(std::span<const CurveSet> runs, const fs::path &target);
 };
 std::span<const CurveFormat> curveFormats();
