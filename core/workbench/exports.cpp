@@ -12,15 +12,6 @@ namespace {
 
 constexpr std::uint64_t kLargest = 64ull << 30;
 
-Status mustBeFree(const fs::path &target) {
-    std::error_code wrong;
-    if (!fs::exists(fs::symlink_status(target, wrong))) return {};
-    return fail({.code = "export.exists",
-                 .message = "there is something at this path already",
-                 .file = target.string(),
-                 .remedy = "Choose another path; nothing is overwritten."});
-}
-
 Error unknown(const Sentence &what, const std::string &name, const std::string &known) {
     return {.code = "export.unknown",
             .message = {"the project has no such {0}", what},
@@ -82,6 +73,15 @@ Status copyModel(Project &project, const std::string &name, const fs::path &targ
 }
 
 } // namespace
+
+Status mustBeFree(const fs::path &target) {
+    std::error_code wrong;
+    if (!fs::exists(fs::symlink_status(target, wrong))) return {};
+    return fail({.code = "export.exists",
+                 .message = "there is something at this path already",
+                 .file = target.string(),
+                 .remedy = "Choose another path; nothing is overwritten."});
+}
 
 Status copyOut(const fs::path &from, const fs::path &target, const CopyProgress &goOn) {
     if (auto free = mustBeFree(target); !free) return free;

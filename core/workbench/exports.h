@@ -7,6 +7,7 @@
 namespace lapidary {
 
 /// What a project holds, copied out of it: whole or not at all. `target` must not be there yet (export.exists).
+Status mustBeFree(const fs::path &target);
 
 /// A folder with all that lies in it.
 Status copyOut(const fs::path &from, const fs::path &target, const CopyProgress &goOn);

@@ -7347,6 +7347,185 @@
         <translation>请更正路径：它从实验文件所在处算起。</translation>
     </message>
     <message>
+        <source>a single value</source>
+        <translation>单个值</translation>
+    </message>
+    <message>
+        <source>settings, each as &quot;key: value&quot;</source>
+        <translation>设置，每行为 &quot;key: value&quot;</translation>
+    </message>
+    <message>
+        <source>at most {0}, aliases written out</source>
+        <translation>别名展开后最多 {0} 个</translation>
+    </message>
+    <message>
+        <source>texts, numbers, true, false, lists and mappings</source>
+        <translation>文本、数字、true、false、列表和映射</translation>
+    </message>
+    <message>
+        <source>first in line {0}</source>
+        <translation>首次出现在第 {0} 行</translation>
+    </message>
+    <message>
+        <source>YAML, one document</source>
+        <translation>YAML，单个文档</translation>
+    </message>
+    <message>
+        <source>the file is larger than {0} bytes</source>
+        <translation>文件大于 {0} 字节</translation>
+    </message>
+    <message>
+        <source>the file is not UTF-8</source>
+        <translation>文件不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>the file holds a NUL</source>
+        <translation>文件含有 NUL</translation>
+    </message>
+    <message>
+        <source>a second document begins here</source>
+        <translation>这里开始了第二个文档</translation>
+    </message>
+    <message>
+        <source>curves are not written in this format</source>
+        <translation>曲线不能写成这种格式</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>this run has logged no step</source>
+        <translation>此运行没有记录任何步</translation>
+    </message>
+    <message>
+        <source>a training with at least one logged step</source>
+        <translation>至少记录了一步的训练</translation>
+    </message>
+    <message>
+        <source>Let it run first; steps are logged every logging_steps.</source>
+        <translation>先让它运行；每 logging_steps 步记录一次。</translation>
+    </message>
+    <message>
+        <source>only a training can be swept</source>
+        <translation>只有训练可以扫描</translation>
+    </message>
+    <message>
+        <source>a fork goes on with the seed of the run that it leaves</source>
+        <translation>分叉沿用其来源运行的种子</translation>
+    </message>
+    <message>
+        <source>Leave out the seeds, or sweep a training of its own.</source>
+        <translation>去掉种子，或扫描一个独立的训练。</translation>
+    </message>
+    <message>
+        <source>this stage is swept, so that it is several runs</source>
+        <translation>此阶段是扫描，因此是多个运行</translation>
+    </message>
+    <message>
+        <source>one of its runs: {0}</source>
+        <translation>它的运行之一：{0}</translation>
+    </message>
+    <message>
+        <source>a table of key = [values] and seeds = number</source>
+        <translation>由 key = [值] 和 seeds = 数字 组成的表</translation>
+    </message>
+    <message>
+        <source>nothing is swept</source>
+        <translation>没有扫描任何东西</translation>
+    </message>
+    <message>
+        <source>a setting with several values, or seeds = 3</source>
+        <translation>一个有多个值的设置，或 seeds = 3</translation>
+    </message>
+    <message>
+        <source>the sweep has too many runs</source>
+        <translation>扫描的运行太多</translation>
+    </message>
+    <message>
+        <source>there is no such setting to sweep over</source>
+        <translation>没有这样的设置可供扫描</translation>
+    </message>
+    <message>
+        <source>a setting of this stage, or seeds</source>
+        <translation>此阶段的一个设置，或 seeds</translation>
+    </message>
+    <message>
+        <source>a list of at least one value</source>
+        <translation>至少一个值的列表</translation>
+    </message>
+    <message>
+        <source>the settings of the stage give this a value too</source>
+        <translation>阶段的设置里也给了它一个值</translation>
+    </message>
+    <message>
+        <source>one of the two</source>
+        <translation>两者之一</translation>
+    </message>
+    <message>
+        <source>a value is swept twice</source>
+        <translation>同一个值扫描了两次</translation>
+    </message>
+    <message>
+        <source>each value once</source>
+        <translation>每个值一次</translation>
+    </message>
+    <message>
+        <source>these are no seeds</source>
+        <translation>这不是种子</translation>
+    </message>
+    <message>
+        <source>a number from 1 to {0}, or a list of different seeds from 0 on</source>
+        <translation>1 到 {0} 的数字，或从 0 起互不相同的种子列表</translation>
+    </message>
+    <message>
+        <source>the file does not say which algorithm its settings are for</source>
+        <translation>文件没有说明其设置属于哪个算法</translation>
+    </message>
+    <message>
+        <source>Name it, as in: trl dpo --config FILE.</source>
+        <translation>请指明，如：trl dpo --config FILE。</translation>
+    </message>
+    <message>
+        <source>“{0}” is given twice, under two names</source>
+        <translation>“{0}”以两个名称给出了两次</translation>
+    </message>
+    <message>
+        <source>this setting has no meaning here and is left out</source>
+        <translation>此设置在这里没有意义，已略去</translation>
+    </message>
+    <message>
+        <source>the seed is the experiment&apos;s; this one is left out</source>
+        <translation>种子由实验决定；此处的已略去</translation>
+    </message>
+    <message>
+        <source>Write seed = {0} into experiment.toml, or give --set seed={0}.</source>
+        <translation>在 experiment.toml 写 seed = {0}，或使用 --set seed={0}。</translation>
+    </message>
+    <message>
+        <source>{0} has no such setting here; it is left out</source>
+        <translation>{0} 在这里没有此设置；已略去</translation>
+    </message>
+    <message>
+        <source>there is no such model here</source>
+        <translation>这里没有这样的模型</translation>
+    </message>
+    <message>
+        <source>there are no such rows here</source>
+        <translation>这里没有这样的数据</translation>
+    </message>
+    <message>
+        <source>Import it with: import model, or name another with --model.</source>
+        <translation>用 import model 导入它，或用 --model 指定另一个。</translation>
+    </message>
+    <message>
+        <source>Import them with: import data, or name others with --data.</source>
+        <translation>用 import data 导入，或用 --data 指定其他数据。</translation>
+    </message>
+</context>
+<context>
+    <name>DryRun</name>
+    <message>
         <source>there are no steps to label</source>
         <translation>没有可标注的步骤</translation>
     </message>

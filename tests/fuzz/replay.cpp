@@ -20,6 +20,7 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
         {"run_log", fuzz::run_log},
         {"channel", fuzz::channel},
         {"document", fuzz::document},
+        {"yaml", fuzz::yaml},
         {"experiment", fuzz::experiment},
         {"constitution", fuzz::constitution},
         {"model_config", fuzz::model_config},

@@ -20,6 +20,7 @@ void llama2c(std::string_view bytes);
 void run_log(std::string_view bytes);
 void channel(std::string_view bytes);
 void document(std::string_view bytes);
+void yaml(std::string_view bytes);
 void experiment(std::string_view bytes);
 void constitution(std::string_view bytes);
 void model_config(std::string_view bytes);

@@ -5,6 +5,7 @@
 #include "core/data/layouts/registry.h"
 #include "core/job/model_reference.h"
 #include "core/job/worker_launcher.h"
+#include "core/workbench/curves/export_curves.h"
 #include "core/workbench/exports.h"
 #include <CLI/CLI.hpp>
 
@@ -12,14 +13,14 @@ namespace lapidary {
 namespace {
 
 struct ExportFlags {
-    std::string name, path, layout, type = "f32";
+    std::string name, path, layout, type = "f32", format;
     ModelFlags model{}; ///< of what the worker writes
 };
 
 struct Exported {
     const char *what, *summary, *name, *path;
     Status (*copy)(Project &project, const ExportFlags &flags);
-    bool inLayouts = false; ///< rows, which may be written in any layout
+    enum class Choice { None, Layout, Curves } choice = Choice::None; ///< in which words or format it is written
 };
 template <Status (*copy)(Project &, const std::string &, const fs::path &)>
 Status byName(Project &project, const ExportFlags &flags) {
@@ -28,14 +29,20 @@ Status byName(Project &project, const ExportFlags &flags) {
 Status rowsByName(Project &project, const ExportFlags &flags) {
     return exportDataset(project, flags.name, flags.path, flags.layout);
 }
+Status curvesByName(Project &project, const ExportFlags &flags) {
+    return exportCurves(project, {flags.name}, flags.path, flags.format);
+}
 constexpr Exported kExported[] = {
     {"model", "A training's model, or one of models/, as a Hugging Face folder",
      "Name or id of a finished training, or of a folder of models/", "DIR", byName<exportModel>},
     {"adapter", "A training's LoRA adapter, as a PEFT folder",
      "Name or id of a finished training, or of a folder of models/", "DIR", byName<exportAdapter>},
-    {"dataset", "A frozen data set as JSON Lines", "Name or hash of the data set", "FILE", rowsByName, true},
+    {"dataset", "A frozen data set as JSON Lines", "Name or hash of the data set", "FILE", rowsByName,
+     Exported::Choice::Layout},
     {"labels", "A labelling queue's preferences as JSON Lines: prompt, chosen, rejected", "Name of the queue", "FILE",
      byName<exportLabels>},
+    {"curves", "What a run logged, step by step: as CSV, JSON Lines, for TensorBoard or for Trackio",
+     "Name or id of a run", "FILE|DIR", curvesByName, Exported::Choice::Curves},
 };
 
 /// What is computed and not copied: a model with its adapters merged, or one adapter made of several.
@@ -51,6 +58,24 @@ std::vector<std::string> layoutNames() {
     std::vector<std::string> names;
     for (const auto *layout : layouts()) names.emplace_back(layout->name);
     return names;
+}
+
+void addChoice(CLI::App &word, Exported::Choice choice, ExportFlags &flags) {
+    if (choice == Exported::Choice::Layout)
+        word.add_option("--layout", flags.layout, "What the rows are written as (default: as they were frozen)")
+            ->check(CLI::IsMember(layoutNames()));
+    if (choice != Exported::Choice::Curves) return;
+    std::vector<std::string> names;
+    std::string about;
+    for (const CurveFormat &format : curveFormats()) {
+        names.emplace_back(format.name);
+        about += (about.empty() ? "" : "; ") + std::string(format.name) + ": " + format.summary;
+    }
+    flags.format = names.front();
+    word.add_option("--format", flags.format, about)->check(CLI::IsMember(names))->capture_default_str();
+    word.footer("Steps that a resumed run logged again are written once; a fork begins with the steps that it took "
+                "over. For TensorBoard and Trackio the metrics are called train/loss, eval/loss, as transformers and "
+                "TRL file them; Trackio shows a file that lies in its folder, under the file's name.");
 }
 
 Result<int> writeByWorker(const char *what, const ExportFlags &flags, const Common &common) {
@@ -81,9 +106,7 @@ Action defineExport(CLI::App &command, const Common &common) {
         CLI::App *word = command.add_subcommand(each.what, each.summary);
         word->add_option("NAME", flags->name, each.name)->required()->type_name("NAME");
         word->add_option("PATH", flags->path, "Where to; it must not be there yet")->required()->type_name(each.path);
-        if (each.inLayouts)
-            word->add_option("--layout", flags->layout, "What the rows are written as (default: as they were frozen)")
-                ->check(CLI::IsMember(layoutNames()));
+        addChoice(*word, each.choice, *flags);
         word->callback([chosen, &each] { *chosen = &each; });
     }
     const auto written = std::make_shared<const char *>(nullptr);

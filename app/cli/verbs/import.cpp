@@ -3,10 +3,13 @@
 #include "app/cli/progress.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
+#include "core/config/yaml.h"
 #include "core/data/formats/llama2c.h"
 #include "core/data/formats/registry.h"
 #include "core/gguf/place.h"
 #include "core/workbench/data/import_data.h"
+#include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/trl_config.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models/import_gguf.h"
 #include <CLI/CLI.hpp>
@@ -17,6 +20,11 @@ namespace {
 
 struct ImportFlags {
     std::string path, name, format, tokenizer, out, dtype;
+};
+
+struct TrlFlags {
+    std::string path;
+    TrlWish wish{};
 };
 
 struct DataFlags {
@@ -180,6 +188,54 @@ Result<int> importRows(DataFlags flags, const Common &common) {
     return writeOne(out, imported->summary.counts.bad > 0 ? kFailed : kDone);
 }
 
+Json listed(const Problems &settings, const char *word) {
+    Json out = Json::array();
+    for (const auto &each : settings) {
+        out.push_back(toJson(each));
+        std::fprintf(stderr, "lapidary-cli: %s: %s\n", word, describe(each).c_str());
+    }
+    return out;
+}
+
+/// A stage of the experiment from settings as the command `trl` takes them.
+Result<int> importTrl(const TrlFlags &flags, const Common &common) {
+    const auto text = readFile(flags.path);
+    if (!text) return unexpected(text.error());
+    const auto yaml = parseYaml(*text, flags.path);
+    if (!yaml) return unexpected(yaml.error());
+    const auto catalogue = installedCatalogue();
+    if (!catalogue) return unexpected(catalogue.error());
+    const auto project = openProject({}, common);
+    if (!project) return unexpected(project.error());
+    if (auto begun = beginExperiment((*project)->folder()); !begun) return unexpected(begun.error());
+    const auto experiment = readExperiment((*project)->folder() / "experiment.toml", *catalogue, {}, true);
+    if (!experiment) return fail(joined(experiment.error()));
+    const auto training = readTrlConfig(*yaml, *experiment, *catalogue, flags.wish);
+    if (!training) return unexpected(training.error());
+    if (auto added = (*project)->add(training->tables); !added) return unexpected(added.error());
+    Json out = {{"kind", "stage"}, {"name", training->name}, {"algorithm", training->algorithm}};
+    const Json &stage = training->tables["stage"][0];
+    for (const char *key : {"model", "data", "config"}) out[key] = stage[key];
+    out["left_out"] = listed(training->leftOut, "note");
+    out["unknown"] = listed(training->unknown, "warning");
+    return writeOne(out, training->unknown.empty() ? kDone : kFailed);
+}
+
+void addTrlFlags(CLI::App &command, TrlFlags &flags) {
+    command.add_option("path", flags.path, "Settings as `trl` takes them by --config")->required()->type_name("FILE");
+    const auto add = [&](const char *flag, std::string &into, const char *about) {
+        command.add_option(flag, into, about)->type_name("NAME");
+    };
+    add("--algorithm", flags.wish.algorithm, "The word behind `trl`: sft, dpo, grpo … (default: as the settings tell)");
+    add("--model", flags.wish.model, "A model or stage of the experiment (default: model_name_or_path)");
+    add("--data", flags.wish.data, "A data set of the experiment (default: dataset_name)");
+    add("--name", flags.wish.name, "What the stage is called (default: as its algorithm)");
+    command.footer("The stage goes to added.toml; nothing is run. Answer {\"kind\", \"name\", \"algorithm\", "
+                   "\"model\", \"data\", \"config\", \"left_out\", \"unknown\"}. \"left_out\" are settings without "
+                   "effect on what is learnt, \"unknown\" all others that are not known here, each with its line; an "
+                   "unknown one makes the exit code 1.");
+}
+
 void addDataFlags(CLI::App &data, DataFlags &flags) {
     std::vector<std::string> layouts, formatNames;
     for (const auto *layout : importLayouts()) layouts.emplace_back(layout->name);
@@ -250,8 +306,13 @@ Action defineImport(CLI::App &command, const Common &common) {
     CLI::App *data = command.add_subcommand(
         "data", "Make a data set of the project from a JSONL, JSON, CSV or TSV file, also one packed by gzip");
     addDataFlags(*data, *rows);
+    const auto trl = std::make_shared<TrlFlags>();
+    CLI::App *experiment =
+        command.add_subcommand("experiment", "Make a stage of the experiment from a YAML file with settings of TRL");
+    addTrlFlags(*experiment, *trl);
     command.require_subcommand(1);
-    return [flags, rows, data, adapter, &common]() {
+    return [flags, rows, trl, data, adapter, experiment, &common]() {
+        if (experiment->parsed()) return importTrl(*trl, common);
         if (adapter->parsed()) return importFolder(*flags, common, "adapter", copyAdapter);
         return data->parsed() ? importRows(*rows, common) : importModel(*flags, common);
     };

@@ -28,8 +28,8 @@ std::span<const Verb> verbs() {
         {"compare", "The arms of an experiment with intervals and paired tests", defineCompare},
         {"report", "A self-contained HTML report of an experiment", defineReport},
         {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},
-        {"export", "Copy a model, an adapter, a data set or labels out of a project", defineExport},
-        {"import", "Bring in models, adapters and data", defineImport},
+        {"export", "Copy a model, an adapter, a data set, labels or curves out of a project", defineExport},
+        {"import", "Bring in models, adapters, data and trainings", defineImport},
         {"remote", "Models behind OpenAI-compatible APIs: set up, allow, give a key", defineRemote},
     };
     return list;

@@ -7,6 +7,7 @@
 #include "core/job/worker_launcher.h"
 #include "core/workbench/compare/seen.h"
 #include "core/workbench/experiment/dry_check.h"
+#include "core/workbench/experiment/run_cost.h"
 #include "core/workbench/experiment/same_run.h"
 #include "core/workbench/experiment/training_findings.h"
 #include "core/workbench/stages/run_kind.h"
@@ -161,6 +162,9 @@ Action defineRun(CLI::App &command, const Common &common) {
         const auto rows = checkRows(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
         if (!rows) return unexpected(rows.error());
         if (!rows->empty()) return fail(severalAtOnce(*rows, common));
+        const auto costs = sweepCosts(**project, *experiment, *plan);
+        if (!costs) return unexpected(costs.error());
+        for (const SweepCost &cost : *costs) say(sentence(cost));
         showPlan(*plan, (*scheduler)->runs(), flags->fresh ? std::vector<BegunRun>{} : begun);
         return kDone;
     };

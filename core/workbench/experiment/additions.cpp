@@ -125,6 +125,8 @@ std::string freeName(const Experiment &experiment, const std::string &wanted) {
         const auto is = [&](const auto &each) { return each.name == name; };
         return std::any_of(experiment.data.begin(), experiment.data.end(), is) ||
                std::any_of(experiment.stages.begin(), experiment.stages.end(), is) ||
+               std::any_of(experiment.sweeps.begin(), experiment.sweeps.end(),
+                           [&](const Sweep &each) { return each.stage == name; }) ||
                std::any_of(experiment.arms.begin(), experiment.arms.end(), is);
     };
     std::string name = wanted;

@@ -5,6 +5,7 @@
 #include "core/remote/book.h"
 #include "core/workbench/experiment/additions.h"
 #include "core/workbench/experiment/data_problems.h"
+#include "core/workbench/experiment/experiment_spec.h"
 #include "core/workbench/experiment/overrides.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include <algorithm>
@@ -13,63 +14,9 @@
 namespace lapidary {
 namespace {
 
-FieldSpec text(const char *name, Json standard = "") {
-    return {.name = name, .type = FieldType::Text, .defaultValue = std::move(standard)};
-}
-FieldSpec choice(const char *name, std::vector<std::string> choices, Json standard = "") {
-    return {
-        .name = name, .type = FieldType::Choice, .defaultValue = std::move(standard), .choices = std::move(choices)};
-}
-FieldSpec whole(const char *name, std::int64_t standard, double minimum) {
-    return {.name = name, .type = FieldType::Integer, .defaultValue = standard, .minimum = minimum};
-}
-FieldSpec flag(const char *name) {
-    return {.name = name, .type = FieldType::Boolean, .defaultValue = false};
-}
-FieldSpec list(const char *name, FieldType type = FieldType::TextList) {
-    return {.name = name, .type = type, .defaultValue = Json::array()};
-}
-
-const ConfigSpec &topSpec() {
-    static const ConfigSpec spec{whole("version", 1, 1),
-                                 text("name"),
-                                 whole("seed", 0, 0),
-                                 text("rule"),
-                                 whole("threads", 0, 0),
-                                 text("device", "cpu"),
-                                 choice("dtype", {"f32", "bf16", "f16", "int8"}, "f32")};
-    return spec;
-}
-const ConfigSpec &dataSpec() {
-    static const ConfigSpec spec{
-        text("name"),        text("task"),         text("file"),         choice("format", {"rows", "tokens"}, "rows"),
-        whole("seed", 0, 0), flag("follow_seed"),  whole("count", 0, 1), list("disjoint_from"),
-        text("of"),          text("chat"),         text("system"),       text("instruction"),
-        text("examples"),    whole("shots", 0, 0), list("mix"),          list("weights", FieldType::NumberList)};
-    return spec;
-}
-const ConfigSpec &partSpec() {
-    static const ConfigSpec spec{whole("count", 0, 1)};
-    return spec;
-}
-const ConfigSpec &stageSpec() {
-    static const ConfigSpec spec{text("name"),
-                                 choice("kind", stageKinds(), stageKinds().front()),
-                                 text("algorithm"),
-                                 text("model"),
-                                 text("data"),
-                                 text("fork"),
-                                 whole("fork_step", 0, 1),
-                                 whole("threads", 0, 0)};
-    return spec;
-}
-const ConfigSpec &armSpec() {
-    static const ConfigSpec spec{
-        text("name"),    choice("role", {"base", "sft", "rl", "tts", "control", "oracle"}, "sft"),
-        text("model"),   text("strategy"),
-        list("buckets"), whole("threads", 0, 0),
-        flag("trace")};
-    return spec;
+/// What several runs of a sweep have in common; what it is told to choose from may grow from run to run.
+bool isSame(const Error &a, const Error &b) {
+    return a.code == b.code && a.field == b.field && a.line == b.line && a.found.str() == b.found.str();
 }
 
 /// Collects problems and goes on; what could be read is read.
@@ -280,7 +227,53 @@ private:
         }
     }
 
+    /// A swept stage is read once for each of its runs.
     void readStage(const Json &given, const std::string &at) {
+        if (!given.contains("sweep")) return readStage(given, at, out_.seed, "");
+        Json bare = given;
+        bare.erase("sweep");
+        const RunKind *kind = runKind(getString(given, "kind").value_or(stageKinds().front()));
+        const std::string name = getString(given, "name").value_or("");
+        const MethodInfo *method =
+            kind && kind->trains ? methodOf(*kind, catalogue_, getString(given, "algorithm").value_or("")) : nullptr;
+        if (kind && !kind->trains)
+            add(at + ".sweep",
+                {.code = "experiment.bad_sweep", .message = "only a training can be swept", .found = kind->info.name});
+        const Json settings = bare.value("config", Json::object());
+        if (given.contains("fork") && given["sweep"].is_object() && given["sweep"].contains("seeds"))
+            add(at + ".sweep.seeds", {.code = "experiment.bad_sweep",
+                                      .message = "a fork goes on with the seed of the run that it leaves",
+                                      .remedy = "Leave out the seeds, or sweep a training of its own."});
+        if (!method || name.empty() || !settings.is_object())
+            return readStage(bare, at, out_.seed, ""); // which tells what is wrong
+        const auto points = sweepPoints(given["sweep"], settings, name, method->spec, out_.seed);
+        if (!points) return report(at + ".sweep", points.error());
+        out_.sweeps.push_back(sweepOf(given["sweep"], name, *points));
+        named(name, at, stageNames_);
+        for (const SweepPoint &point : *points) readPoint(bare, at, name, point);
+    }
+
+    /// A problem with a swept value stands in the line of the sweep, and what all runs have is told once.
+    void readPoint(Json stage, const std::string &at, const std::string &sweep, const SweepPoint &point) {
+        stage["name"] = point.name;
+        for (const auto &[key, value] : point.changes.items()) stage["config"][key] = value;
+        const auto before = problems_.size(), warned = out_.warnings.size();
+        readStage(stage, at, point.seed, sweep);
+        const std::string config = at + ".config.";
+        const auto settle = [&](Problems &list, std::size_t from) {
+            for (std::size_t i = from; i < list.size(); ++i)
+                if (list[i].field.starts_with(config) && point.changes.contains(list[i].field.substr(config.size())))
+                    located(at + ".sweep." + list[i].field.substr(config.size()), list[i]);
+            for (std::size_t i = list.size(); i-- > from;)
+                if (std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
+                                [&](const Error &other) { return isSame(other, list[i]); }))
+                    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+        };
+        settle(problems_, before);
+        settle(out_.warnings, warned);
+    }
+
+    void readStage(const Json &given, const std::string &at, std::uint64_t seed, const std::string &sweep) {
         const Json plain = table(given, at, stageSpec(), {"config", "inputs"});
         Stage stage{.name = plain.value("name", ""),
                     .kind = plain.value("kind", stageKinds().front()),
@@ -289,7 +282,9 @@ private:
                     .model = plain.value("model", ""),
                     .data = plain.value("data", ""),
                     .forkStep = plain.value("fork_step", std::int64_t{0}),
-                    .threads = plain.value("threads", 0)};
+                    .threads = plain.value("threads", 0),
+                    .seed = seed,
+                    .sweep = sweep};
         named(stage.name, at, stageNames_);
         const RunKind &kind = *runKind(stage.kind); // a choice of its names
         if (const MethodInfo *method = methodFor(kind, stage.algorithm, at)) {

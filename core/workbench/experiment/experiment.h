@@ -3,6 +3,7 @@
 #include "core/config/spec.h"
 #include "core/workbench/data/framing.h"
 #include "core/workbench/experiment/catalogue.h"
+#include "core/workbench/experiment/sweep.h"
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -59,6 +60,9 @@ namespace fs = std::filesystem;
 ///     [stage.config]                 # as the catalogue describes it
 ///     [stage.inputs]                 # further inputs of the method, by its names of them
 ///     reference = "base"
+///     # [stage.sweep]                # of a training: a run for every combination of these values (sweep.h)
+///     # learning_rate = [1e-4, 3e-4]
+///     # seeds = 3
 ///
 ///     [[arm]]
 ///     name = "sft, greedy"
@@ -100,6 +104,8 @@ struct Stage {
     std::int64_t forkStep = 0;
     Json config = Json::object(); ///< complete: defaults filled in
     int threads = 0;              ///< 0: the experiment's
+    std::uint64_t seed = 0;       ///< the experiment's, or of a sweep its own
+    std::string sweep{};          ///< the name that this run of a swept stage has in common with the others
 };
 struct Arm {
     std::string name{}, role{}, model{}, strategy{};
@@ -119,7 +125,8 @@ struct Experiment {
     int threads = 0; ///< 0: all cores
     std::map<std::string, std::string> models{};
     std::vector<DataSet> data{};
-    std::vector<Stage> stages{};
+    std::vector<Stage> stages{}; ///< a swept one is here as all of its runs
+    std::vector<Sweep> sweeps{};
     std::vector<Arm> arms{};
     Problems warnings{}; ///< what can be run, but is worthless as it stands
 };

@@ -69,13 +69,13 @@ private:
     }
 
     Status select(const std::string &only) {
-        if (stage(only)) {
-            want(only);
-            return {};
-        }
         bool found = only.empty();
-        for (const auto &s : experiment_.stages)
-            if (only.empty()) want(s.name);
+        for (const auto &s : experiment_.stages) {
+            const bool meant = s.name == only || (!only.empty() && s.sweep == only);
+            if (only.empty() || meant) want(s.name);
+            found |= meant;
+        }
+        if (found && !only.empty()) return {};
         for (const auto &arm : experiment_.arms)
             if (only.empty() || arm.name == only) {
                 found = true;
@@ -134,15 +134,11 @@ private:
                                        : static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
     }
 
-    PlannedRun begin(const std::string &name, const std::string &kind, const std::string &method,
-                     int ownThreads) const {
-        PlannedRun run{
-            .name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = experiment_.seed};
-        run.config = {{"kind", kind},
-                      {"name", name},
-                      {"experiment", experiment_.name},
-                      {"seed", experiment_.seed},
-                      {"threads", run.threads}};
+    PlannedRun begin(const std::string &name, const std::string &kind, const std::string &method, int ownThreads,
+                     std::uint64_t seed) const {
+        PlannedRun run{.name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = seed};
+        run.config = {
+            {"kind", kind}, {"name", name}, {"experiment", experiment_.name}, {"seed", seed}, {"threads", run.threads}};
         if (!experiment_.rule.empty()) run.config["rule"] = experiment_.rule;
         if (!ownerJob(kind)) run.config["device"] = experiment_.device;
         if (!ownerJob(kind) && !isTraining(kind) && experiment_.dtype != "f32") run.config["dtype"] = experiment_.dtype;
@@ -295,7 +291,8 @@ private:
                          .message = {"the run that {0} was forked from is not there", stage.name},
                          .file = file.string(),
                          .found = parent.error().message});
-        PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
+        const auto seed = parent->values.value("seed", experiment_.seed); // its streams go on
+        PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads, seed);
         run.model = stage.fork;
         run.config["algorithm"] = stage.algorithm;
         std::vector<std::string> tables{"model", "data"};
@@ -334,7 +331,7 @@ private:
     Status addStage(const Stage &stage, std::size_t number) {
         if (!stage.fork.empty()) return addFork(stage, number);
         const RunKind &kind = *runKind(stage.kind);
-        PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads);
+        PlannedRun run = begin(stage.name, stage.kind, stage.algorithm, stage.threads, stage.seed);
         run.model = stage.model;
         if (kind.methods) run.config[kind.methodKey] = stage.algorithm;
         run.config["config"] = stage.config;
@@ -378,7 +375,7 @@ private:
 
     Status addArm(const Arm &arm, std::size_t number) {
         const RunKind &kind = kindOf(&Catalogue::strategies);
-        PlannedRun run = begin(arm.name, kind.info.name, arm.strategy, arm.threads);
+        PlannedRun run = begin(arm.name, kind.info.name, arm.strategy, arm.threads, experiment_.seed);
         run.role = arm.role;
         run.model = arm.model;
         run.config[kind.methodKey] = arm.strategy;

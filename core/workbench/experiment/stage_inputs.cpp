@@ -186,12 +186,27 @@ private:
                 return;
             }
         if (!candidates.empty()) return wrong(field, wrongArtifact(port, candidates.front(), name));
+        if (auto error = swept(name)) return wrong(field, std::move(*error));
         if (auto error = notYet(name)) return wrong(field, std::move(*error));
         wrong(field, {.code = isModel(port.what) ? "experiment.unknown_model" : "experiment.unknown_data",
                       .message = isModel(port.what) ? "there is no such model" : "there is no such data",
                       .found = name,
                       .expected = whereFrom(port.what),
                       .remedy = known(port)});
+    }
+
+    /// The name of a swept stage means several runs.
+    std::optional<Error> swept(const std::string &name) const {
+        for (const Sweep &sweep : before_.sweeps)
+            if (sweep.stage == name) {
+                std::string runs;
+                for (const auto &run : sweep.runs) runs += (runs.empty() ? "“" : ", “") + run + "”";
+                return Error{.code = "experiment.swept",
+                             .message = "this stage is swept, so that it is several runs",
+                             .found = name,
+                             .expected = {"one of its runs: {0}", runs}};
+            }
+        return std::nullopt;
     }
 
     Error remoteHere(const Port &port, const Candidate &model) const {

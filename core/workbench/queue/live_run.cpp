@@ -70,8 +70,10 @@ void LiveRun::seeMetrics(const Event &event) {
     const auto step = getNumber(event.body, "step");
     const auto all = event.body.find("values");
     if (!step || all == event.body.end() || !all->is_object()) return;
-    StepMetrics metrics{
-        .step = *step, .tokens = getNumber(*all, "num_tokens").value_or(kNaN), .seconds = standing_.seconds};
+    StepMetrics metrics{.step = *step,
+                        .tokens = getNumber(*all, "num_tokens").value_or(kNaN),
+                        .seconds = standing_.seconds,
+                        .time = event.time};
     for (const auto &[name, value] : all->items()) {
         if (!value.is_number() && !value.is_null()) continue; // NaN is written as null
         metrics.values[name] = value.is_number() ? value.template get<double>() : kNaN;

@@ -29,6 +29,7 @@ struct RunStanding {
 /// The metrics of one step. NaN stands for a value that was not finite, and for tokens that were not told.
 struct StepMetrics {
     double step = 0, tokens = std::numeric_limits<double>::quiet_NaN(), seconds = 0;
+    double time = 0; ///< seconds since 1970
     std::map<std::string, double> values{};
 };
 

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/config/yaml.h"
+#include "core/workbench/experiment/trl_config.h"
+#include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
+#include <doctest/doctest.h>
+
+using namespace lapidary;
+
+namespace {
+
+struct Import {
+    TemporaryFolder scratch{};
+    Catalogue catalogue = smallCatalogue(scratch.path);
+    Experiment experiment;
+    Import() {
+        writeSmallProject(scratch.path / "p");
+        experiment = *readExperiment(scratch.path / "p" / "experiment.toml", catalogue);
+    }
+    Result<TrlTraining> read(const std::string &text, const TrlWish &wish = {}) const {
+        const auto yaml = parseYaml(text, (scratch.path / "trl" / "dpo.yaml").string());
+        REQUIRE(yaml);
+        return readTrlConfig(*yaml, experiment, catalogue, wish);
+    }
+    Json stage(const std::string &text, const TrlWish &wish = {}) const {
+        const auto training = read(text, wish);
+        REQUIRE_MESSAGE(training.has_value(), describe(training.error()));
+        return training->tables["stage"][0];
+    }
+};
+
+const std::string kInputs = "model_name_or_path: someone/base\ndataset_name: train\n";
+
+} // namespace
+
+TEST_CASE("settings of TRL become a stage") {
+    const Import it;
+    const Json stage =
+        it.stage(kInputs + "learning_rate: 2e-5\nmax_steps: 1e2\nuse_peft: true\n", {.algorithm = "sft"});
+    CHECK(stage["kind"] == "train");
+    CHECK(stage["algorithm"] == "sft");
+    CHECK(stage["name"] == "sft 2"); // the experiment has a stage "sft"
+    CHECK(stage["model"] == "base");
+    CHECK(stage["data"] == "train");
+    CHECK(stage["config"] == Json{{"learning_rate", 2e-5}, {"max_steps", 100}, {"use_peft", true}});
+    CHECK(it.stage("max_seq_length: 32", {.algorithm = "sft", .model = "base", .data = "train"})["config"] ==
+          Json{{"max_length", 32}});
+    CHECK(it.stage("learning_rate: '1e-3'", {.algorithm = "sft", .model = "base", .data = "train"})["config"] ==
+          Json{{"learning_rate", 1e-3}});
+}
+
+TEST_CASE("what the settings cannot be here is told with its line") {
+    const Import it;
+    const auto training = it.read(kInputs + "report_to: none\nseed: 7\nlearning_rat: 1e-3\nvllm_mode: colocate\n",
+                                  {.name = "mine", .algorithm = "sft"});
+    REQUIRE(training);
+    CHECK(training->name == "mine");
+    REQUIRE(training->leftOut.size() == 3);
+    for (const Error &each : training->leftOut) {
+        CAPTURE(each.field);
+        CHECK(each.line == (each.field == "report_to" ? 3 : each.field == "seed" ? 4 : 6));
+    }
+    REQUIRE(training->unknown.size() == 1);
+    CHECK(training->unknown[0].code == "trl.unknown_setting");
+    CHECK(training->unknown[0].field == "learning_rat");
+    CHECK(training->unknown[0].line == 5);
+}
+
+TEST_CASE("wrong values are refused, all at once, with the file's lines") {
+    const Import it;
+    const auto training = it.read(kInputs + "learning_rate: high\nmax_steps: -3\n", {.algorithm = "sft"});
+    REQUIRE(!training);
+    const std::string text = describe(training.error());
+    CHECK(text.find("dpo.yaml:3") != text.npos);
+    CHECK(text.find("dpo.yaml:4") != text.npos);
+    const auto twice = it.read(kInputs + "max_length: 8\nmax_seq_length: 16\n", {.algorithm = "sft"});
+    REQUIRE(!twice);
+    CHECK(twice.error().code == "config.duplicate_key");
+}
+
+TEST_CASE("the algorithm is named, or the only one that its settings fit") {
+    const Import it;
+    const auto none = it.read(kInputs);
+    REQUIRE(!none);
+    CHECK(none.error().code == "trl.no_algorithm");
+    CHECK(none.error().expected.str() == "pretrain, sft, dpo");
+    CHECK(it.read(kInputs, {.algorithm = "orpo"}).error().found.str() == "orpo");
+    Import own;
+    own.catalogue.algorithms[2].spec.push_back({.name = "beta", .type = FieldType::Number, .defaultValue = 0.1});
+    CHECK(own.stage("beta: 0.2", {.model = "base", .data = "train"})["algorithm"] == "dpo");
+}
+
+TEST_CASE("a path of the file becomes an entry of the experiment; a name that nothing has is refused") {
+    const Import it;
+    writeTinyModel(it.scratch.path / "trl" / "small");
+    mustWrite(it.scratch.path / "trl" / "rows.jsonl", "{\"prompt\": \"a\", \"completion\": \"b\"}\n");
+    const auto training = it.read("model_name_or_path: ./small\ndataset_name: rows.jsonl\n", {.algorithm = "sft"});
+    REQUIRE(training);
+    CHECK(training->tables["models"] == Json{{"small", "../trl/small"}});
+    CHECK(training->tables["data"] == Json::array({{{"name", "rows"}, {"file", "../trl/rows.jsonl"}}}));
+    CHECK(training->tables["stage"][0]["model"] == "small");
+    const auto model = it.read("dataset_name: train\nmodel_name_or_path: Qwen/Qwen3\n", {.algorithm = "sft"});
+    CHECK(model.error().code == "trl.no_model");
+    CHECK(model.error().line == 2);
+    CHECK(model.error().found.str() == "Qwen/Qwen3");
+    CHECK(model.error().expected.str() == "blank, base, sft");
+    CHECK(it.read("model_name_or_path: base\n", {.algorithm = "sft"}).error().code == "trl.no_data");
+}
