@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Cards</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Reference model</source>
+        <translation>参考模型</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>教师</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>裁判</translation>
+    </message>
+    <message>
+        <source>Held-out rows</source>
+        <translation>留出数据</translation>
+    </message>
+    <message>
+        <source>Rows of earlier data</source>
+        <translation>早先的数据</translation>
+    </message>
+    <message>
+        <source>Rows whose weights are held</source>
+        <translation>要保住其权重的数据</translation>
+    </message>
+    <message>
+        <source>Importance measured before</source>
+        <translation>先前测得的重要性</translation>
+    </message>
+    <message>
+        <source>Canary prompts</source>
+        <translation>金丝雀提示</translation>
+    </message>
+    <message>
+        <source>%1 (higher is better)</source>
+        <translation>%1（越高越好）</translation>
+    </message>
+    <message>
+        <source>%1 (lower is better)</source>
+        <translation>%1（越低越好）</translation>
+    </message>
+</context>
+<context>
     <name>ChainWording</name>
     <message>
         <source>%1/%2 steps wrong</source>
@@ -11460,6 +11507,10 @@
         <source>Not finished yet: %1 arms</source>
         <translation>尚未完成：%1 个对比项</translation>
     </message>
+    <message>
+        <source>&amp;Forgetting</source>
+        <translation>遗忘(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::CompareViewModel</name>
@@ -11649,6 +11700,14 @@
     <message>
         <source>No field matches “%1”.</source>
         <translation>没有字段匹配“%1”。</translation>
+    </message>
+    <message>
+        <source>Essentials</source>
+        <translation>要点</translation>
+    </message>
+    <message>
+        <source>Ad&amp;vanced: %1 settings</source>
+        <translation>高级：%1 项设置(&amp;V)</translation>
     </message>
 </context>
 <context>
@@ -12031,6 +12090,64 @@
     <message>
         <source>Changed. %1</source>
         <translation>已更改。%1</translation>
+    </message>
+    <message>
+        <source>%1 values: a run for each</source>
+        <translation>%1 个值：每个一次运行</translation>
+    </message>
+    <message>
+        <source>Several values with commas between them make a run each.</source>
+        <translation>用逗号分隔的多个值各成一次运行。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ForgettingModel</name>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未测</translation>
+    </message>
+    <message>
+        <source>%1 on “%2”: %3 of %4 right, %5 to %6 with 95 % confidence.</source>
+        <translation>%1 在“%2”上：%4 题中答对 %3 题，95 % 置信区间 %5 至 %6。</translation>
+    </message>
+    <message>
+        <source>Against %1: %2 points.</source>
+        <translation>与 %1 相比：%2 个百分点。</translation>
+    </message>
+    <message>
+        <source>Of %1 problems that both were asked %2 flipped to wrong and %3 to right.</source>
+        <translation>两者都答过的 %1 题中，%2 题由对变错，%3 题由错变对。</translation>
+    </message>
+    <message>
+        <source>Forgotten</source>
+        <translation>遗忘</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ForgettingView</name>
+    <message>
+        <source>Tasks against stages of training</source>
+        <translation>任务与训练阶段</translation>
+    </message>
+    <message>
+        <source>Reading the answers …</source>
+        <translation>正在读取回答……</translation>
+    </message>
+    <message>
+        <source>With arms that ask two models or more in the same way, what each stage of training can do of each task stands here, and what it forgot.</source>
+        <translation>当有以相同方式询问两个以上模型的测试组时，这里显示每个训练阶段在每项任务上的能力，以及遗忘了什么。</translation>
+    </message>
+    <message>
+        <source>Share of right answers (%1), each stage against the one that it went on from. Enter on a cell shows the answers that flipped to wrong.</source>
+        <translation>答对比例（%1），每个阶段与其起点阶段相比。在单元格上按回车显示由对变错的回答。</translation>
     </message>
 </context>
 <context>
@@ -12958,6 +13075,34 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>none</source>
         <translation>无</translation>
     </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>How many seeds</source>
+        <translation>种子个数</translation>
+    </message>
+    <message>
+        <source>A run with each of so many seeds; their curves are grouped with a band</source>
+        <translation>每个种子一次运行；它们的曲线合为一组并带区间带</translation>
+    </message>
+    <message>
+        <source>Watch: %1</source>
+        <translation>关注：%1</translation>
+    </message>
+    <message>
+        <source>A fork goes on with the seed of its run.</source>
+        <translation>分叉沿用其运行的种子。</translation>
+    </message>
+    <message>
+        <source>One run. Several values of a number, as in 1e-4, 3e-4, make a run each.</source>
+        <translation>一次运行。数字写多个值（如 1e-4, 3e-4）则各成一次运行。</translation>
+    </message>
+    <message>
+        <source>Learns from: %1</source>
+        <translation>学习内容：%1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LaunchViewModel</name>
@@ -13092,6 +13237,26 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>Choose the input “%1”.</source>
         <translation>请选择输入“%1”。</translation>
+    </message>
+    <message>
+        <source>All %1 runs, one after the other: %2.</source>
+        <translation>全部 %1 次运行依次进行：%2。</translation>
+    </message>
+    <message>
+        <source>%1 values of %2</source>
+        <translation>%2 的 %1 个值</translation>
+    </message>
+    <message>
+        <source>%1 seeds</source>
+        <translation>%1 个种子</translation>
+    </message>
+    <message>
+        <source>%1 runs: %2</source>
+        <translation>%1 次运行：%2</translation>
+    </message>
+    <message>
+        <source>Too many runs: at most %1.</source>
+        <translation>运行太多：最多 %1 次。</translation>
     </message>
 </context>
 <context>
@@ -14259,6 +14424,14 @@ This cannot be undone.</source>
         <source>History</source>
         <translation>历史</translation>
     </message>
+    <message>
+        <source>The curves were not exported</source>
+        <translation>曲线未能导出</translation>
+    </message>
+    <message>
+        <source>The curves were written to %1.</source>
+        <translation>曲线已写入 %1。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::QuestionsModel</name>
@@ -14785,6 +14958,30 @@ This cannot be undone.</source>
         <source>  ·  cut before its end</source>
         <translation>  ·  未写完就被截断</translation>
     </message>
+    <message>
+        <source>Log-prob</source>
+        <translation>对数概率</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>The darker, the less sure the policy was of the token; underlined: above 1.5 nats</source>
+        <translation>颜色越深，策略对该词元越没把握；下划线：高于 1.5 nat</translation>
+    </message>
+    <message>
+        <source>Policy / reference</source>
+        <translation>策略 / 参考</translation>
+    </message>
+    <message>
+        <source>The darker, the further the policy has gone from the reference; underlined: likelier by a fifth, dashed: less likely by a fifth</source>
+        <translation>颜色越深，策略离参考越远；下划线：概率高出五分之一，虚线：低五分之一</translation>
+    </message>
+    <message>
+        <source>unscorable</source>
+        <translation>无法评分</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::SettingsDialog</name>
@@ -14935,6 +15132,41 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::StepBar</name>
+    <message>
+        <source>&amp;All steps</source>
+        <translation>全部步(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The step before</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Step whose completions are on show</source>
+        <translation>所显示补全的步</translation>
+    </message>
+    <message>
+        <source>The step before (,)</source>
+        <translation>上一步（,）</translation>
+    </message>
+    <message>
+        <source>The next step (.)</source>
+        <translation>下一步（.）</translation>
+    </message>
+    <message>
+        <source>Step %1 (%2 of %3)</source>
+        <translation>第 %1 步（%2 / %3）</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TintLegend</name>
     <message>
         <source> · kept from before the branch</source>
@@ -14970,6 +15202,14 @@ This cannot be undone.</source>
     <message>
         <source>“%1”: %2, log-prob %3</source>
         <translation>“%1”：%2，对数概率 %3</translation>
+    </message>
+    <message>
+        <source>, entropy %1 nats</source>
+        <translation>，熵 %1 nat</translation>
+    </message>
+    <message>
+        <source>, policy / reference %1</source>
+        <translation>，策略 / 参考 %1</translation>
     </message>
 </context>
 <context>
@@ -15121,14 +15361,6 @@ This cannot be undone.</source>
         <translation>全部</translation>
     </message>
     <message>
-        <source>&amp;Export…</source>
-        <translation>导出(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>The raw values of all curves on show, as CSV; a chart&apos;s own menu exports its picture</source>
-        <translation>以 CSV 导出所有显示曲线的原始值；图表自己的菜单可导出图像</translation>
-    </message>
-    <message>
         <source>&amp;Curves</source>
         <translation>曲线(&amp;C)</translation>
     </message>
@@ -15147,6 +15379,34 @@ This cannot be undone.</source>
     <message>
         <source>%1 (%2 runs)</source>
         <translation>%1（%2 个运行）</translation>
+    </message>
+    <message>
+        <source>&amp;Export ▾</source>
+        <translation>导出(&amp;E) ▾</translation>
+    </message>
+    <message>
+        <source>Values as a table or for another program; a chart&apos;s own menu exports its picture</source>
+        <translation>数值导出为表格或供其他程序使用；图表自己的菜单导出图片</translation>
+    </message>
+    <message>
+        <source>The curves on show as &amp;CSV…</source>
+        <translation>所示曲线导出为 &amp;CSV……</translation>
+    </message>
+    <message>
+        <source>All that the runs on show logged</source>
+        <translation>所示运行记录的全部内容</translation>
+    </message>
+    <message>
+        <source>Show what %1 &amp;wrote at step %2</source>
+        <translation>显示 %1 在第 %2 步写了什么(&amp;W)</translation>
+    </message>
+    <message>
+        <source>%1 has told no completions</source>
+        <translation>%1 没有记录补全</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1……</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,8 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
+#include <QSlider>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -135,8 +137,11 @@ QVector<DrawnSample> groupedSamples() {
                 const auto place = double(tokens.size());
                 tokens.back().logprob = -0.02f - 4.5f * float(std::abs(std::sin(place * 3.7 + step + k))) *
                                                      (tokens.size() % 5 == 0 ? 1.0f : 0.15f);
+                tokens.back().entropy = 2.5f * float(std::abs(std::sin(place * 1.9 + step)));
+                sample.refLogps.push_back(double(*tokens.back().logprob) + 0.6 * std::sin(place * 2.3 + k));
                 sample.answer.text += token;
             }
+            sample.rewards = {{"correct", k == 0 ? 1.0 : 0.0}, {"format", std::nullopt}};
             samples.append(sample);
         }
     return samples;
@@ -186,6 +191,8 @@ class TrainTest : public QObject {
     void opensSamplesOfAlarm(Shown &o);
     void groups(Shown &o);
     void showsSamples(Shown &o);
+    void goesThroughSteps(Shown &o);
+    void clickOnASpike(Shown &o);
 
 private Q_SLOTS:
     void initTestCase();
@@ -431,6 +438,8 @@ void TrainTest::showsSamples(Shown &o) {
     auto *completion = o.part<TokenText>("sampleCompletion");
     QVERIFY(completion->toPlainText().contains("answer 7") && completion->shadedCount() > 5);
     o.shootBoth("train-samples");
+    goesThroughSteps(o);
+    if (QTest::currentTestFailed()) return;
     table->setFocus();
     QTest::keyClick(table, Qt::Key_T);
     QCOMPARE(completion->shadedCount(), 0);
@@ -467,6 +476,66 @@ void TrainTest::opensSamplesOfAlarm(Shown &o) {
     QTest::mouseClick(o.part<QPushButton>("showCurves"), Qt::LeftButton);
 }
 
+/// The theatre: one step's group at a time, what each function gave, and the tokens by three layers.
+void TrainTest::goesThroughSteps(Shown &o) {
+    auto *table = o.part<QTableView>("samples");
+    QVERIFY(o.button("allSteps")->isChecked());
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Period); // from all steps to the newest
+    QCOMPARE(table->model()->rowCount(), 4);
+    QCOMPARE(o.part<QLabel>("stepLabel")->text(), QString("Step 120 (120 of 120)"));
+    QVERIFY(!o.button("stepOn")->isEnabled());
+    QTest::keyClick(table, Qt::Key_Comma);
+    QCOMPARE(o.part<QLabel>("stepLabel")->text(), QString("Step 119 (119 of 120)"));
+    QTest::mouseClick(o.button("stepBack"), Qt::LeftButton);
+    QCOMPARE(o.part<QSlider>("stepSlider")->value(), 117);
+    QVERIFY2(o.part<QLabel>("sampleRewards")->text().contains("format unscorable"),
+             qPrintable(o.part<QLabel>("sampleRewards")->text()));
+    auto *completion = o.part<TokenText>("sampleCompletion");
+    for (const char *name : {"layerEntropy", "layerRatio"}) {
+        auto *layer = o.part<QRadioButton>(name);
+        QVERIFY(layer->isEnabled());
+        QTest::mouseClick(layer, Qt::LeftButton, {}, QPoint(8, layer->height() / 2));
+        QVERIFY(layer->isChecked());
+        QVERIFY(completion->shadedCount() > 3);
+        o.shootBoth(QStringLiteral("train-%1").arg(QLatin1String(name)));
+    }
+    completion->setFocus();
+    QTest::keyClick(completion, Qt::Key_Right);
+    QVERIFY2(o.part<QLabel>("sampleToken")->text().contains("entropy") &&
+                 o.part<QLabel>("sampleToken")->text().contains("policy / reference"),
+             qPrintable(o.part<QLabel>("sampleToken")->text()));
+    QTest::mouseClick(o.part<QRadioButton>("layerLogProb"), Qt::LeftButton, {}, QPoint(8, 8));
+    QTest::mouseClick(o.button("allSteps"), Qt::LeftButton);
+    QCOMPARE(table->model()->rowCount(), 480);
+}
+
+/// Where the curve warns of something, a click opens what the policy wrote there.
+void TrainTest::clickOnASpike(Shown &o) {
+    QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
+    CurveChart *kl = o.panel()->chart("kl");
+    QVERIFY(kl);
+    auto samples = groupedSamples();
+    for (auto &each : samples) each.run = "g1"; // the run whose KL runs away at step 90
+    samplesOf(o.workspace).append(samples);
+    QTRY_VERIFY(kl->isVisible() && kl->plotArea()->height() > 40);
+    QTest::qWait(60); // its picture
+    const auto [low, high] = kl->xRange();
+    const auto *plot = kl->plotArea();
+    QPoint at;
+    for (int x = 0; x < plot->width() && at.isNull(); ++x)
+        for (int y = 0; y < plot->height() && at.isNull(); ++y)
+            if (kl->curveAt(QPointF(x, y)) == "g1" && std::abs(kl->placeAt(QPointF(x, y)) - 90) < 0.8)
+                at = QPoint(x, y);
+    QVERIFY2(!at.isNull(), qPrintable(QString("%1 … %2").arg(low).arg(high)));
+    QTest::mouseClick(kl->plotArea(), Qt::LeftButton, {}, at);
+    QTRY_VERIFY(o.part<QTableView>("samples")->isVisible());
+    QCOMPARE(curvesOf(o.workspace).selectedRun(), QString("g1"));
+    QCOMPARE(samplesOf(o.workspace).run(), QString("g1"));
+    QVERIFY(std::abs(samplesOf(o.workspace).step().value_or(0) - 90) <= 2);
+    QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
+}
+
 /// Values straight into the models: the look and the switches, whatever the disk says.
 void TrainTest::groupsAlarmsAndSamples() {
     const QString other = folder_.filePath("seeds");
@@ -486,6 +555,8 @@ void TrainTest::groupsAlarmsAndSamples() {
     groups(o);
     if (QTest::currentTestFailed()) return;
     showsSamples(o);
+    if (QTest::currentTestFailed()) return;
+    clickOnASpike(o);
 }
 
 QTEST_MAIN(TrainTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/forms/config_form.h"
 #include "widgets/forms/field_row.h"
+#include "widgets/forms/field_shown.h"
 #include "widgets/forms/field_text.h"
 #include <QCheckBox>
 #include <QComboBox>
@@ -86,6 +87,9 @@ private Q_SLOTS:
     void beginsFromAnotherRun();
     void keysAlone();
     void everyFieldIsNamed();
+    void switchesShowTheirFields();
+    void theRestLiesBeneathAdvanced();
+    void severalValuesAreASweep();
 };
 
 void FormsTest::textsAndValues() {
@@ -245,6 +249,84 @@ void FormsTest::everyFieldIsNamed() {
         QVERIFY(editor->accessibleName().startsWith(QString::fromStdString(field.name)));
         QVERIFY(editor->accessibleDescription().contains(QString::fromStdString(field.effect)));
     }
+}
+
+void FormsTest::switchesShowTheirFields() {
+    QVERIFY(!isFieldShown("lora_alpha", {{"use_peft", false}, {"peft_type", "LORA"}}));
+    QVERIFY(isFieldShown("lora_alpha", {{"use_peft", true}, {"peft_type", "LORA"}}));
+    QVERIFY(!isFieldShown("lora_alpha", {{"use_peft", true}, {"peft_type", "PROMPT_TUNING"}}));
+    QVERIFY(!isFieldShown("num_virtual_tokens", {{"use_peft", false}, {"peft_type", "PROMPT_TUNING"}}));
+    QVERIFY(isFieldShown("num_virtual_tokens", {{"use_peft", true}, {"peft_type", "PREFIX_TUNING"}}));
+    QVERIFY(isFieldShown("lora_alpha", {})); // of a method without the switch
+    QVERIFY(!isFieldShown("num_train_epochs", {{"max_steps", 100}}));
+    QVERIFY(isFieldShown("num_train_epochs", {{"max_steps", -1}}));
+    QVERIFY(isFieldShown("discopop_tau", {{"loss_type", {"sigmoid", "discopop"}}}));
+    QVERIFY(!isFieldShown("discopop_tau", {{"loss_type", {"sigmoid"}}}));
+    QVERIFY(!isFieldShown("eval_steps", {{"test_size", 0.0}}));
+    QVERIFY(isFieldShown("eval_steps", {{"test_size", 0.1}}));
+    QVERIFY(isFieldShown("eval_steps", {{"test_size", 0.0}, {"input:eval", true}}));
+    QVERIFY(!isFieldShown("ewc_fisher", {{"ewc_lambda", 0}}) && isFieldShown("ewc_fisher", {{"ewc_lambda", 10.5}}));
+    QVERIFY(isFieldShown("learning_rate", {}) && isFieldShown("a field of tomorrow", {{"x", 1}}));
+
+    Shown o;
+    QVERIFY(!o.form.row("lora_alpha")->isVisible());
+    auto *use = o.editor<QCheckBox>("use_peft");
+    use->setFocus();
+    QTest::keyClick(use, Qt::Key_Space);
+    QVERIFY(o.form.row("lora_alpha")->isVisible());
+    o.type("lora_alpha", "16");
+    use->setFocus();
+    QTest::keyClick(use, Qt::Key_Space);
+    QVERIFY(o.form.row("lora_alpha")->isVisible()); // it was changed: never out of sight
+}
+
+void FormsTest::theRestLiesBeneathAdvanced() {
+    Shown o;
+    o.form.setFolding(true);
+    o.form.setSpec(smallSpec());
+    auto *advanced = o.form.findChild<QPushButton *>("advanced");
+    QVERIFY(advanced && advanced->isVisible());
+    QVERIFY(o.form.row("learning_rate")->isVisible() && o.form.row("beta")->isVisible());
+    QVERIFY(!o.form.row("weight_decay")->isVisible());
+    advanced->setFocus();
+    QTest::keyClick(advanced, Qt::Key_Space);
+    QVERIFY(o.form.row("weight_decay")->isVisible() && advanced->text().contains("4"));
+    o.type("weight_decay", "0.5");
+    o.editor("beta")->setFocus();
+    QTest::keyClick(advanced, Qt::Key_Space);
+    QVERIFY(o.form.row("weight_decay")->isVisible()); // changed
+    QVERIFY(!o.form.row("completion_prefix")->isVisible());
+    auto *search = o.form.findChild<QLineEdit *>("formSearch");
+    search->setFocus();
+    QTest::keyClicks(search, "prefix");
+    QVERIFY(o.form.row("completion_prefix")->isVisible() && !advanced->isVisible());
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(!o.form.row("completion_prefix")->isVisible() && advanced->isVisible());
+}
+
+void FormsTest::severalValuesAreASweep() {
+    Shown o;
+    o.type("learning_rate", "1e-5, 3e-5");
+    QVERIFY(!o.form.isValid()); // one value, where nobody said that it may be several
+    o.form.setSweepable(true);
+    o.form.setSpec(smallSpec());
+    QCOMPARE(o.form.sweep(), Json::object());
+    o.type("learning_rate", "1e-5, 3e-5,");
+    o.type("max_steps", "10");
+    QVERIFY2(o.form.isValid(), qPrintable(o.form.row("learning_rate")->problem()));
+    QCOMPARE(o.form.sweep(), Json({{"learning_rate", {1e-5, 3e-5}}}));
+    QCOMPARE(o.form.given(), Json({{"max_steps", 10}}));
+    QVERIFY(o.form.row("learning_rate")->isChanged());
+    o.type("learning_rate", "1e-5, -1");
+    QVERIFY(!o.form.isValid() && o.form.row("learning_rate")->problem().contains("at least 0"));
+    o.type("learning_rate", "1e-5, fast");
+    QVERIFY(!o.form.isValid());
+    o.type("learning_rate", "1e-5, 1e-5");
+    QVERIFY(!o.form.isValid() && o.form.row("learning_rate")->problem().contains("twice"));
+    o.type("learning_rate", "1e-5");
+    QVERIFY(o.form.isValid());
+    QCOMPARE(o.form.sweep(), Json::object());
+    QCOMPARE(o.form.given(), Json({{"learning_rate", 1e-5}, {"max_steps", 10}}));
 }
 
 QTEST_MAIN(FormsTest)

@@ -82,6 +82,9 @@ private Q_SLOTS:
     void launchGivesFurtherInputs();
     void launchTellsOfLaxRewards();
     void launchEstimates();
+    void launchSweeps();
+    void samplesOfOneStep();
+    void inputsFollowTheirSwitch();
 };
 
 void TrainModelsTest::bandsOverSeeds() {
@@ -352,6 +355,70 @@ void TrainModelsTest::launchEstimates() {
     QCOMPARE(model.step(), qint64(40));
     QCOMPARE(model.estimate().steps, 60.0);
     QCOMPARE(model.name(), QString("sft fork 40"));
+}
+
+void TrainModelsTest::launchSweeps() {
+    LaunchViewModel model;
+    RunValues earlier = run("01-sft", "sft");
+    earlier.stepSeconds = 0.5;
+    model.setRuns({earlier});
+    model.beginNew();
+    model.setPlanning(planning());
+    QCOMPARE(model.runCount(), 1);
+    QVERIFY(model.sweepText().isEmpty() && !model.tables()["stage"][0].contains("sweep"));
+    model.setConfig({{"max_steps", 10}}, 0, {{"learning_rate", {1e-4, 3e-4}}});
+    model.setSeeds(3);
+    QCOMPARE(model.runCount(), 6);
+    QCOMPARE(model.sweepText(), QString("6 runs: 2 values of learning_rate × 3 seeds"));
+    const Json stage = model.tables()["stage"][0];
+    QCOMPARE(stage["sweep"], Json({{"learning_rate", {1e-4, 3e-4}}, {"seeds", 3}}));
+    QCOMPARE(stage["config"], Json({{"max_steps", 10}}));
+    QVERIFY2(model.commandLine().contains("\n[stage.sweep]\nlearning_rate = [0.0001,0.0003]\nseeds = 3\nEND"),
+             qPrintable(model.commandLine()));
+    QVERIFY2(model.timeText().contains("All 6 runs, one after the other: about 30 s"), qPrintable(model.timeText()));
+    model.setSeeds(600);
+    QVERIFY(!model.canStart() && model.problems()[0].contains("1000"));
+    model.beginFork("01-sft", 47); // a fork is one run
+    model.setPlanning(planning());
+    QCOMPARE(model.runCount(), 1);
+}
+
+void TrainModelsTest::samplesOfOneStep() {
+    SamplesModel model;
+    QSignalSpy moved(&model, &SamplesModel::stepChanged);
+    const auto sample = [](const char *run, double step) {
+        return DrawnSample{.run = run, .group = "p", .answer = {.text = "x"}, .step = step};
+    };
+    model.setRun("g");
+    model.append({sample("g", 1), sample("g", 1), sample("g", 5), sample("g", 9), sample("other", 4)});
+    QCOMPARE(model.steps(), (QVector<double>{1, 5, 9}));
+    QCOMPARE(model.rowCount(), 4);
+    model.setStep(1);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.stepNear("g", 6.5), std::optional<double>(5));
+    QCOMPARE(model.stepNear("other", 100), std::optional<double>(4));
+    QVERIFY(!model.stepNear("nobody", 1));
+    QCOMPARE(model.total(), 4);
+    const auto before = moved.count();
+    model.setRun("other"); // its steps are others
+    QVERIFY(!model.step() && moved.count() == before + 1);
+    QCOMPARE(model.rowCount(), 1);
+}
+
+void TrainModelsTest::inputsFollowTheirSwitch() {
+    PlanningValues values = planning();
+    values.catalogue.algorithms[0].spec.push_back(
+        {.name = "ewc_lambda", .type = FieldType::Number, .defaultValue = 0.0});
+    values.catalogue.algorithms[0].inputs.push_back(
+        {.name = "ewc_data", .what = Artifact::Rows, .required = false, .neededBy = "ewc_lambda"});
+    LaunchViewModel model;
+    model.beginNew();
+    model.setPlanning(values);
+    QVERIFY(!model.ports()[0].active);
+    model.setConfig({{"ewc_lambda", 100}}, 0);
+    QVERIFY(model.ports()[0].active);
+    model.setConfig({}, 0, {{"ewc_lambda", {0, 100}}}); // one of the runs reads it
+    QVERIFY(model.ports()[0].active);
 }
 
 QTEST_MAIN(TrainModelsTest)

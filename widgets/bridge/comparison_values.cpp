@@ -60,7 +60,10 @@ Result<CompareDetails> compareDetails(Project &project, const Plan &plan) {
     if (!budgets) return unexpected(budgets.error());
     const auto matrices = answerMatrices(project, plan);
     if (!matrices) return unexpected(matrices.error());
-    return CompareDetails{{budgets->begin(), budgets->end()}, {matrices->begin(), matrices->end()}};
+    const auto compared = compare(project, plan);
+    if (!compared) return unexpected(compared.error());
+    return CompareDetails{
+        {budgets->begin(), budgets->end()}, {matrices->begin(), matrices->end()}, forgettingOf(*compared, *matrices)};
 }
 
 Result<SideBySide> sideBySide(Project &project, const Plan &plan, const QString &armA, const QString &armB) {

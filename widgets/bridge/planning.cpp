@@ -179,6 +179,7 @@ void addStages(const Project &project, const Experiment &experiment, PlanningVal
         }
         out.taken.append(toQt(stage.name));
     }
+    for (const Sweep &sweep : experiment.sweeps) out.taken.append(toQt(sweep.stage));
     for (const auto &set : experiment.data) out.taken.append(toQt(set.name));
     for (const auto &arm : experiment.arms) out.taken.append(toQt(arm.name));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_runs.h"
 #include "core/job/worker_launcher.h"
+#include "core/workbench/curves/export_curves.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
@@ -115,6 +116,18 @@ void ProjectRuns::command(const QString &run, const std::string &verb) {
     if (const auto done = open_->command(fromQt(run), verb); !done)
         Q_EMIT failed(tr("The run did not take the command “%1”").arg(toQt(verb)), toQt(done.error()));
     tick();
+}
+
+void ProjectRuns::exportCurves(const QStringList &runs, const QString &format, const QString &path) {
+    if (!open_) return;
+    std::vector<std::string> ids;
+    for (const QString &run : runs) ids.push_back(fromQt(run));
+    const auto written = lapidary::exportCurves(*open_, ids, fs::path(fromQt(path)), fromQt(format));
+    if (!written) return Q_EMIT failed(tr("The curves were not exported"), toQt(written.error()));
+    Q_EMIT noticesCame({{double(QDateTime::currentMSecsSinceEpoch()) / 1000,
+                         NoticeLevel::Info,
+                         {},
+                         tr("The curves were written to %1.").arg(path)}});
 }
 
 void ProjectRuns::inspect(const QString &run) {

@@ -24,6 +24,8 @@ public:
     void pause(const QString &run) { command(run, "pause"); }
     void resume(const QString &run) { command(run, "resume"); }
     void stop(const QString &run) { command(run, "stop"); }
+    /// Writes what these runs logged to a path where nothing is yet, as core/workbench/curves has it.
+    void exportCurves(const QStringList &runs, const QString &format, const QString &path);
     void inspect(const QString &run); ///< factsReady: configuration, inputs, times and history
 
 Q_SIGNALS:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/run_follower.h"
 #include "core/base/json.h"
-#include "core/config/spec.h"
+#include "core/workbench/curves/run_curves.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include <algorithm>
@@ -48,21 +48,9 @@ bool RunFollower::poll(bool atWork) {
 
 /// A fork's curves begin with those of the run that it left.
 void RunFollower::takeTrunk() {
-    const auto run = readDocument((folder_ / "run.toml").string());
-    if (!run || !run->values.contains("fork")) return;
-    const Json &fork = run->values["fork"];
-    const double step = getNumber(fork, "step").value_or(0);
-    RunFollower parent(folder_.parent_path() / getString(fork, "run").value_or(""), {});
-    while (parent.poll(false)) {
-    }
-    double seconds = 0;
-    for (auto it = parent.fresh_.begin(); it != parent.fresh_.end(); ++it)
-        for (const CurvePoint &point : std::as_const(it.value())) {
-            if (point.step > step) continue;
-            fresh_[it.key()].append(point);
-            seconds = std::max(seconds, point.seconds);
-        }
-    live_ = LiveRun(LiveRun::Keep::News, seconds);
+    const auto trunk = trunkOf(folder_);
+    for (const StepMetrics &each : trunk) takeMetrics(each);
+    if (!trunk.empty()) live_ = LiveRun(LiveRun::Keep::News, trunk.back().seconds);
 }
 
 void RunFollower::takeStanding() {

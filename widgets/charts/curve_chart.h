@@ -68,6 +68,7 @@ public:
     /// The visible curve nearest to a place of the plot area, at most a finger's width away.
     QString curveAt(const QPointF &place) const;
     QPair<double, double> xRange() const;
+    double placeAt(const QPointF &place) const; ///< the x there
     QString readoutText() const;
     QWidget *plotArea() const;
     bool isCurveVisible(const QString &id) const;

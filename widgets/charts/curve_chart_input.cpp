@@ -29,6 +29,10 @@ QString CurveChart::csv() const {
     return out;
 }
 
+double CurveChart::placeAt(const QPointF &place) const {
+    return impl_->plot->xAxis->pixelToCoord(place.x());
+}
+
 void CurveChart::askExport(const QString &ending) {
     askWhereToExport(*this, QString(title()).replace(QLatin1Char('/'), QLatin1Char('-')) + QLatin1Char('.') + ending,
                      [this](const QString &file) { return exportTo(file); });

@@ -3,12 +3,18 @@
 #include "widgets/common/theme.h"
 #include <QTextCursor>
 #include <algorithm>
+#include <cmath>
 
 namespace lapidary {
 
 namespace {
-constexpr float kUnlikely = -2.3f; ///< p below a tenth
-constexpr float kDarkest = -5.0f;
+constexpr double kUnlikely = -2.3; ///< p below a tenth
+constexpr double kDarkestLogprob = -5, kDarkestEntropy = 3, kDarkestRatio = 1;
+constexpr double kUnsure = 1.5; ///< nats: as between four or five equal tokens
+
+float share(double value, double darkest) {
+    return float(std::clamp(value / darkest, 0.0, 1.0));
+}
 } // namespace
 
 QVector<int> tokenEnds(const std::vector<TextToken> &tokens) {
@@ -19,32 +25,52 @@ QVector<int> tokenEnds(const std::vector<TextToken> &tokens) {
     return ends;
 }
 
-QList<QTextEdit::ExtraSelection> tokenShades(QTextDocument *document, const std::vector<TextToken> &tokens,
-                                             const QPalette &palette) {
+TokenShade surpriseShade(double logprob) {
+    return {.strength = share(logprob, kDarkestLogprob), .marked = logprob < kUnlikely};
+}
+
+TokenShade entropyShade(double nats) {
+    return {.strength = share(nats, kDarkestEntropy), .marked = nats > kUnsure};
+}
+
+TokenShade ratioShade(double logRatio) {
+    return {.strength = share(std::abs(logRatio), kDarkestRatio),
+            .below = logRatio<0, .marked = logRatio> std::log(1.2) || logRatio < std::log(0.8)};
+}
+
+QList<QTextEdit::ExtraSelection> tokenShades(QTextDocument *document, const QVector<int> &ends,
+                                             const QVector<TokenShade> &shades, const QPalette &palette) {
+    constexpr float kNothing = 0.02f; // nearly certain, or not known
     QList<QTextEdit::ExtraSelection> marks;
-    const QColor tone = toneColour(Tone::Warning, palette);
-    const QVector<int> ends = tokenEnds(tokens);
+    const QColor tones[] = {toneColour(Tone::Warning, palette), toneColour(Tone::Accent, palette)};
     const int last = document->characterCount() - 1;
     int begin = 0;
-    for (qsizetype i = 0; i < ends.size() && ends[i] <= last; ++i) {
+    for (qsizetype i = 0; i < std::min(ends.size(), shades.size()) && ends[i] <= last; ++i) {
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(document);
         mark.cursor.setPosition(begin);
         mark.cursor.setPosition(ends[i], QTextCursor::KeepAnchor);
         begin = ends[i];
-        const float logprob = tokens[std::size_t(i)].logprob.value_or(0);
-        const float surprise = std::clamp(logprob / kDarkest, 0.0f, 1.0f);
-        if (surprise < 0.02f) continue; // nearly certain, or not known
+        if (shades[i].strength < kNothing) continue;
+        const QColor tone = tones[shades[i].below];
         QColor shade = tone;
-        shade.setAlphaF(0.08f + 0.42f * surprise);
+        shade.setAlphaF(0.08f + 0.42f * shades[i].strength);
         mark.format.setBackground(shade);
-        if (logprob < kUnlikely) {
-            mark.format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        if (shades[i].marked) {
+            mark.format.setUnderlineStyle(shades[i].below ? QTextCharFormat::DashUnderline
+                                                          : QTextCharFormat::SingleUnderline);
             mark.format.setUnderlineColor(tone);
         }
         marks.append(mark);
     }
     return marks;
+}
+
+QList<QTextEdit::ExtraSelection> tokenShades(QTextDocument *document, const std::vector<TextToken> &tokens,
+                                             const QPalette &palette) {
+    QVector<TokenShade> shades;
+    for (const TextToken &token : tokens) shades.append(surpriseShade(token.logprob.value_or(0)));
+    return tokenShades(document, tokenEnds(tokens), shades, palette);
 }
 
 } // namespace lapidary

@@ -106,6 +106,20 @@ Json FieldRow::value() const {
     return fieldValue(field_, line->text()).value_or(standard_);
 }
 
+void FieldRow::setSweepable(bool sweepable) {
+    sweepable_ = sweepable && (field_.type == FieldType::Integer || field_.type == FieldType::Number);
+    showState();
+}
+
+QVector<Json> FieldRow::values() const {
+    const auto *line = qobject_cast<QLineEdit *>(editor_);
+    if (!sweepable_ || !line) return {value()};
+    QVector<Json> out;
+    for (const QString &part : line->text().split(QLatin1Char(','), Qt::SkipEmptyParts))
+        if (const auto read = fieldValue(field_, part)) out.append(*read);
+    return out.isEmpty() ? QVector<Json>{value()} : out;
+}
+
 /// A number that is the standard stays empty, so that the placeholder shows it; texts have to tell empty from standard.
 void FieldRow::setValue(const Json &value) {
     const bool isNumber = field_.type == FieldType::Integer || field_.type == FieldType::Number;
@@ -159,6 +173,8 @@ void FieldRow::showState() {
         note = QStringLiteral("✕ ") + problem_;
     else if (!warning_.isEmpty())
         note = QStringLiteral("⚠ ") + warning_;
+    else if (isSwept())
+        note = tr("%1 values: a run for each").arg(values().size());
     else if (differsFromOther())
         note = QStringLiteral("≠ ") +
                tr("%1 in %2").arg(fieldText(*other_).isEmpty() ? tr("nothing") : fieldText(*other_), otherRun_);
@@ -167,6 +183,7 @@ void FieldRow::showState() {
     note_->setVisible(!note.isEmpty());
     QString description = QStringLiteral("%1, %2").arg(about_, standard);
     if (isNow) description = tr("Changed. %1").arg(description);
+    if (sweepable_) description += QLatin1Char(' ') + tr("Several values with commas between them make a run each.");
     if (!note.isEmpty()) description = note + QLatin1Char(' ') + description;
     editor_->setAccessibleDescription(description);
     editor_->setToolTip(description);

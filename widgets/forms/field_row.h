@@ -24,6 +24,11 @@ public:
     QVector<QWidget *> tabStops() const; ///< in the order of the Tab key
     Json value() const;                  ///< as typed, also where it is wrong
     void setValue(const Json &value);
+    /// A number that may be several: "1e-4, 3e-4". Off at first.
+    void setSweepable(bool sweepable);
+    /// As typed; more than one: a run for each.
+    QVector<Json> values() const;
+    bool isSwept() const { return values().size() > 1; }
     bool isChanged() const;
     bool differsFromOther() const;
     void reset();
@@ -53,6 +58,7 @@ private:
     QString about_; ///< effect and range
     ToneLabel *mark_, *name_, *effect_, *note_;
     QAbstractButton *reset_;
+    bool sweepable_ = false;
 };
 
 } // namespace lapidary

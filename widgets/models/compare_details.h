@@ -2,6 +2,7 @@
 #pragma once
 #include "core/workbench/compare/answers.h"
 #include "core/workbench/compare/budget.h"
+#include "core/workbench/compare/forgetting.h"
 #include "core/workbench/data/graded_answer.h"
 #include <QMetaType>
 #include <QVector>
@@ -12,6 +13,7 @@ namespace lapidary {
 struct CompareDetails {
     QVector<BudgetCurve> budgets{};   ///< accuracy against tokens for N samples a problem
     QVector<AnswerMatrix> matrices{}; ///< who was right on which question
+    ForgettingMatrix forgetting{};    ///< what each stage of training can do of each task
 };
 
 /// The problems that two arms were both asked.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a training will cost: the other half of LaunchViewModel.
+#include "core/workbench/experiment/run_cost.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/wording.h"
 #include <algorithm>
@@ -8,23 +9,6 @@
 namespace lapidary {
 
 namespace {
-
-double numberIn(const Json &config, const char *key, double standard) {
-    const auto it = config.find(key);
-    return it != config.end() && it->is_number() ? it->get<double>() : standard;
-}
-
-double rowsPerStep(const Json &config) {
-    return std::max(1.0, numberIn(config, "per_device_train_batch_size", 8) *
-                             numberIn(config, "gradient_accumulation_steps", 1));
-}
-
-double stepsOf(const Json &config, double rows) {
-    if (const double most = numberIn(config, "max_steps", -1); most >= 0) return most;
-    const double prompts = std::max(1.0, rowsPerStep(config) / numberIn(config, "num_generations", 1));
-    return std::ceil(std::ceil(rows / prompts) * numberIn(config, "num_iterations", 1) *
-                     numberIn(config, "num_train_epochs", 1));
-}
 
 QString sizeText(qint64 bytes) {
     return bytes < (qint64(1) << 30) ? QStringLiteral("%1 MiB").arg(double(bytes) / (1 << 20), 0, 'f', 0)
@@ -161,7 +145,10 @@ QString LaunchViewModel::timeText() const {
         return tr("%1. No earlier run of %2 on this model tells how long a step takes; the first steps will.")
             .arg(steps, algorithm_);
     const QString each = stepText(all.stepSeconds);
-    return tr("%1, %2: a step took %3 in %4.").arg(steps, wholeText(all.seconds()), each, all.measuredIn);
+    const QString one = tr("%1, %2: a step took %3 in %4.").arg(steps, wholeText(all.seconds()), each, all.measuredIn);
+    if (runCount() == 1) return one;
+    return one + QLatin1Char(' ') +
+           tr("All %1 runs, one after the other: %2.").arg(runCount()).arg(wholeText(runCount() * all.seconds()));
 }
 
 } // namespace lapidary

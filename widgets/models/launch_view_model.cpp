@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/launch_view_model.h"
 #include "core/workbench/experiment/stage_inputs.h"
+#include "core/workbench/experiment/sweep.h"
 #include "widgets/common/method_text.h"
 #include <algorithm>
 #include <cmath>
@@ -39,8 +40,9 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
     data_.clear();
     name_.clear();
     suggested_.clear();
-    given_ = Json::object();
+    given_ = sweep_ = Json::object();
     wrongFields_ = 0;
+    seeds_ = 1;
     endMeasure();
     measured_.reset();
     planning_.reset(); // the newest is asked for: checkpoints come and go
@@ -91,15 +93,23 @@ QString LaunchViewModel::firstAlgorithm() const {
     return algorithms().value(0);
 }
 
+const MethodInfo *LaunchViewModel::method() const {
+    return planning_ ? planning_->catalogue.algorithm(algorithm_.toStdString()) : nullptr;
+}
+
 QVector<LaunchViewModel::PortChoice> LaunchViewModel::ports() const {
     QVector<PortChoice> out;
-    const MethodInfo *method = planning_ ? planning_->catalogue.algorithm(algorithm_.toStdString()) : nullptr;
+    const MethodInfo *method = this->method();
     if (!method || origin_ == Origin::Fork) return out; // a fork has the inputs of the run that it leaves
+    Json now = resolved();
+    for (const auto &[name, values] : sweep_.items()) now[name] = values.back(); // some run has it
     for (const Port &port : method->inputs) {
         if (port.name == "policy" || &port == dataPort(*method)) continue;
         PortChoice choice{.port = QString::fromStdString(port.name),
                           .about = methodText(port.effect),
+                          .neededBy = QString::fromStdString(port.neededBy),
                           .required = port.required,
+                          .active = port.neededBy.empty() || isOn(now, port.neededBy),
                           .names = isModel(port.what) ? models() : dataSets()};
         choice.chosen = inputs_.value(choice.port);
         out.append(choice);
@@ -221,10 +231,32 @@ void LaunchViewModel::suggestName() {
     name_ = suggested_ = planning_ ? planning_->freeName(wanted) : wanted;
 }
 
-void LaunchViewModel::setConfig(const Json &given, int problems) {
+void LaunchViewModel::setConfig(const Json &given, int problems, const Json &sweep) {
     given_ = given;
+    sweep_ = sweep;
     wrongFields_ = problems;
     Q_EMIT changed();
+}
+
+void LaunchViewModel::setSeeds(int seeds) {
+    if (seeds == seeds_) return;
+    seeds_ = seeds;
+    Q_EMIT changed();
+}
+
+int LaunchViewModel::runCount() const {
+    std::size_t count = std::size_t(seeds_);
+    for (const Json &values : sweep_)
+        if (count <= kMostSweptRuns) count *= values.size();
+    return int(count);
+}
+
+QString LaunchViewModel::sweepText() const {
+    QStringList parts;
+    for (const auto &[name, values] : sweep_.items())
+        parts.append(tr("%1 values of %2").arg(values.size()).arg(QString::fromStdString(name)));
+    if (seeds_ > 1) parts.append(tr("%1 seeds").arg(seeds_));
+    return parts.isEmpty() ? QString() : tr("%1 runs: %2").arg(runCount()).arg(parts.join(QStringLiteral(" × ")));
 }
 
 QStringList LaunchViewModel::problems() const {
@@ -237,6 +269,7 @@ QStringList LaunchViewModel::problems() const {
         out.append(tr("The name is too long: at most 60 bytes."));
     else if (planning_->taken.contains(name_))
         out.append(tr("The name “%1” is taken already.").arg(name_));
+    if (std::size_t(runCount()) > kMostSweptRuns) out.append(tr("Too many runs: at most %1.").arg(kMostSweptRuns));
     if (origin_ == Origin::Fork) {
         if (step_ == 0)
             out.append(tr("The run has no checkpoint to fork from. Checkpoints come every save_steps steps."));
@@ -297,6 +330,8 @@ Json LaunchViewModel::tables() const {
             if (!each.chosen.isEmpty()) stage["inputs"][textOf(each.port)] = textOf(each.chosen);
     }
     stage["config"] = given_;
+    if (runCount() > 1) stage["sweep"] = sweep_;
+    if (seeds_ > 1) stage["sweep"]["seeds"] = seeds_;
     return {{"stage", Json::array({std::move(stage)})}};
 }
 
@@ -305,8 +340,8 @@ QString LaunchViewModel::commandLine() const {
     if (!planning_) return {};
     const QString folder = shellWord(planning_->folder);
     const RunPlan *parent = planning_->run(parent_);
-    if (origin_ == Origin::Again && parent && planning_->stages.contains(parent->name) && model_ == parent->model &&
-        data_ == parent->data && inputs_ == parent->inputs) {
+    if (origin_ == Origin::Again && runCount() == 1 && parent && planning_->stages.contains(parent->name) &&
+        model_ == parent->model && data_ == parent->data && inputs_ == parent->inputs) {
         QString line = QStringLiteral("lapidary-cli run %1 --only %2").arg(folder, shellWord(parent->name));
         for (const auto &[key, value] : given_.items()) {
             const auto before = parent->config.find(key);
@@ -320,9 +355,11 @@ QString LaunchViewModel::commandLine() const {
     }
     // JSON's scalars and lists are TOML's too, and shorter numbers than a TOML writer's.
     Json stage = tables()["stage"][0];
-    const Json config = stage["config"], inputs = stage.value("inputs", Json::object());
-    stage.erase("config");
-    stage.erase("inputs");
+    std::vector<std::pair<const char *, Json>> below;
+    for (const char *table : {"config", "inputs", "sweep"}) {
+        below.emplace_back(table, stage.value(table, Json::object()));
+        stage.erase(table);
+    }
     QString added = QStringLiteral("[[stage]]");
     const auto addLines = [&](const Json &values) {
         for (const auto &[key, value] : values.items())
@@ -330,10 +367,10 @@ QString LaunchViewModel::commandLine() const {
                 QStringLiteral("\n%1 = %2").arg(QString::fromStdString(key), QString::fromStdString(dumpJson(value)));
     };
     addLines(stage);
-    if (!config.empty()) added += QStringLiteral("\n[stage.config]");
-    addLines(config);
-    if (!inputs.empty()) added += QStringLiteral("\n[stage.inputs]");
-    addLines(inputs);
+    for (const auto &[table, values] : below) {
+        if (!values.empty()) added += QStringLiteral("\n[stage.%1]").arg(QLatin1String(table));
+        addLines(values);
+    }
     return QStringLiteral("cat >> %1 <<'END'\n\n%2\nEND\nlapidary-cli run %3 --only %4")
         .arg(shellWord(planning_->folder + QStringLiteral("/added.toml")), added, folder, shellWord(name_));
 }

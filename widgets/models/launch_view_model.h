@@ -46,7 +46,9 @@ public:
     /// What the algorithm can be given beside model and data, as a reference.
     struct PortChoice {
         QString port{}, about{}, chosen{}; ///< chosen: empty where nothing is
+        QString neededBy{};                ///< the setting that reads it; empty: it is read anyway
         bool required = false;
+        bool active = true; ///< its setting is on
         QStringList names{};
     };
     QVector<PortChoice> ports() const;
@@ -58,6 +60,7 @@ public:
     Json standard() const; ///< the configuration that the form begins with
 
     QString algorithm() const { return algorithm_; }
+    const MethodInfo *method() const; ///< null: none is chosen
     QString model() const { return model_; }
     QString data() const { return data_; }
     QString name() const { return name_; }
@@ -68,7 +71,13 @@ public:
     void setName(const QString &name);
     void setStep(qint64 step);
     /// What the form says: the fields that differ from the defaults, and how many of them are wrong.
-    void setConfig(const Json &given, int problems);
+    void setConfig(const Json &given, int problems, const Json &sweep = Json::object());
+    int seeds() const { return seeds_; }
+    /// So many runs with a seed each; of a fork it is always one.
+    void setSeeds(int seeds);
+    int runCount() const; ///< a run for every combination of the values and every seed
+    /// "6 runs: 2 values of learning_rate × 3 seeds"; empty for a single one.
+    QString sweepText() const;
 
     QString warning() const; ///< what may be done and should not
     /// What the tokenizer of the chosen model cannot read of the chosen data, and which chosen rewards can be
@@ -119,8 +128,8 @@ private:
     QString suggested_;             ///< a name that the person has not touched follows the choices
     qint64 step_ = 0;
     double wantedStep_ = 0;
-    Json given_ = Json::object();
-    int wrongFields_ = 0;
+    Json given_ = Json::object(), sweep_ = Json::object();
+    int wrongFields_ = 0, seeds_ = 1;
 };
 
 } // namespace lapidary

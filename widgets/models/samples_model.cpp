@@ -2,6 +2,7 @@
 #include "widgets/models/samples_model.h"
 #include "widgets/models/qt_text.h"
 #include <algorithm>
+#include <cmath>
 
 namespace lapidary {
 
@@ -18,7 +19,9 @@ void SamplesModel::clear() {
     beginResetModel();
     all_.clear();
     rows_.clear();
+    step_.reset();
     endResetModel();
+    Q_EMIT stepChanged();
 }
 
 /// A run that goes on from a checkpoint draws the steps behind it again: what was drawn there before is void.
@@ -37,7 +40,30 @@ void SamplesModel::append(const QVector<DrawnSample> &samples) {
 void SamplesModel::setRun(const QString &run) {
     if (run == run_) return;
     run_ = run;
+    step_.reset(); // its steps are others
     rebuild();
+    Q_EMIT stepChanged();
+}
+
+QVector<double> SamplesModel::steps() const {
+    QVector<double> out;
+    for (const DrawnSample &each : all_.value(run_))
+        if (out.isEmpty() || each.step > out.last()) out.append(each.step); // a log is in the order of its steps
+    return out;
+}
+
+void SamplesModel::setStep(std::optional<double> step) {
+    if (step == step_) return;
+    step_ = step;
+    rebuild();
+    Q_EMIT stepChanged();
+}
+
+std::optional<double> SamplesModel::stepNear(const QString &run, double step) const {
+    std::optional<double> nearest;
+    for (const DrawnSample &each : all_.value(run))
+        if (!nearest || std::abs(each.step - step) < std::abs(*nearest - step)) nearest = each.step;
+    return nearest;
 }
 
 void SamplesModel::setFilter(const QString &text) {
@@ -47,6 +73,7 @@ void SamplesModel::setFilter(const QString &text) {
 }
 
 bool SamplesModel::matches(const DrawnSample &sample) const {
+    if (step_ && sample.step != *step_) return false;
     return filter_.isEmpty() || toQt(sample.answer.text).contains(filter_, Qt::CaseInsensitive) ||
            toQt(sample.prompt).contains(filter_, Qt::CaseInsensitive);
 }

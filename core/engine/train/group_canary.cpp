@@ -15,16 +15,6 @@ namespace {
 
 constexpr std::size_t kShownExploits = 8;
 
-/// Text and log-prob of each token, as other samples of a run log have them.
-Json tokensOf(const TrainContext &context, const Completion &completion) {
-    Json tokens = Json::array();
-    for (const auto id : completion.ids) {
-        const std::int32_t narrow[] = {static_cast<std::int32_t>(id)};
-        tokens.push_back(context.tokenizer->decode(narrow, false));
-    }
-    return {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
-}
-
 } // namespace
 
 double lengthCorrelation(const std::vector<Rollout> &rollouts, const at::Tensor &total_B) {
@@ -74,7 +64,7 @@ Result<SampledGroups> GroupSampler::measure(TrainContext &context, const std::st
         if (!group) return unexpected(group.error());
         groups.push_back(std::move(*group));
     }
-    const auto drawn = draw(context, groups, stream, false);
+    const auto drawn = draw(context, groups, stream, Drawing::Plain);
     if (!drawn) return unexpected(drawn.error());
     const auto scores = scoreDrawn(context, *drawn);
     if (!scores) return unexpected(scores.error());
@@ -117,7 +107,7 @@ void GroupSampler::showExploits(TrainContext &context, const Drawn &drawn, const
                        {"reward", earned[i]},
                        {"gold", 0},
                        {"advantage", 0}};
-        sample.update(tokensOf(context, drawn.generated[i].completions.at(0)));
+        sample.update(tokenColours(context, drawn.generated[i].completions.at(0)));
         context.job.sink().emit("sample", std::move(sample));
     }
 }

@@ -2,6 +2,7 @@
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/ops/group_rewards.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/token_earnings.h"
 #include "core/engine/train/token_rows.h"
 #include <algorithm>
 #include <cmath>
@@ -112,6 +113,7 @@ Status GroupRollouts::roll(TrainContext &context,
     metrics_ = std::move(fresh->metrics);
     if (!use_.comparesGroups) noteContrast();
     complete(rollouts_, metrics_);
+    for (std::size_t i = 0; i < fresh->shown.size(); ++i) show(context, std::move(fresh->shown[i]), rollouts_[i]);
     sampledTokens_ += fresh->otherTokens;
     for (const auto &rollout : rollouts_) {
         if (use_.comparesGroups) taught_ = taught_ || teaches(rollout);
@@ -119,6 +121,18 @@ Status GroupRollouts::roll(TrainContext &context,
         if (!use_.fromFile) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
     }
     return {};
+}
+
+/// A completion with all that is known of it once the algorithm has looked at it too.
+void GroupRollouts::show(const TrainContext &context, Json sample, const Rollout &rollout) {
+    if (const auto earned = rollout.values.find(kAdvantage); earned != rollout.values.end())
+        sample["advantage"] = earned->second;
+    const auto reference = rollout.tokens.find(kRefLogps);
+    if (reference != rollout.tokens.end() && sample.contains("logps") &&
+        reference->second.size() == rollout.forced + sample["logps"].size())
+        sample["ref_logps"] = shortNumbers(std::vector<float>(
+            reference->second.begin() + static_cast<std::ptrdiff_t>(rollout.forced), reference->second.end()));
+    context.job.sink().emit("sample", std::move(sample));
 }
 
 /// Rewards that are all the same, from the first completion of the run to the last, teach nothing.

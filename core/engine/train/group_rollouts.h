@@ -69,6 +69,7 @@ private:
     Result<std::vector<std::size_t>> places(const std::vector<Rollout> &rollouts) const;
     bool teaches(const Rollout &rollout) const;
     void noteContrast();
+    static void show(const TrainContext &context, Json sample, const Rollout &rollout);
     Sentence flat() const; ///< why nothing was learnt
     void sayIfFlat(TrainContext &context) const;
     std::int64_t stepsPerBatch() const { return use_.numIterations * use_.miniBatches; }

@@ -14,6 +14,7 @@ namespace lapidary {
 namespace {
 
 constexpr std::int64_t kShownSamples = 8;
+constexpr std::size_t kMostColoured = 4096; ///< tokens of a sample: a log shall stay readable
 
 double deviation(const at::Tensor &values) {
     return values.numel() < 2 ? 0.0 : values.std(true).item<double>();
@@ -25,16 +26,6 @@ at::Tensor knownOf(const at::Tensor &values) {
 
 double meanOrNothing(const at::Tensor &known) {
     return known.numel() == 0 ? std::nan("") : meanOf(known);
-}
-
-/// The sampled tokens as text and their log-probs, without the given beginning.
-Json tokenColours(const TrainContext &context, const Completion &completion) {
-    Json tokens = Json::array();
-    for (const auto id : completion.ids) {
-        const std::int32_t narrow[] = {static_cast<std::int32_t>(id)};
-        tokens.push_back(context.tokenizer->decode(narrow, false));
-    }
-    return {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
 }
 
 Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, const Completion &completion,
@@ -51,6 +42,27 @@ Rollout rolloutOf(const std::vector<std::int64_t> &ids, std::size_t forced, cons
 }
 
 } // namespace
+
+Json shortNumbers(std::span<const float> numbers) {
+    Json out = Json::array();
+    for (const float each : numbers) {
+        const double number = each;
+        out.push_back(std::isfinite(number) ? Json(std::round(number * 1e4) / 1e4) : Json(nullptr));
+    }
+    return out;
+}
+
+Json tokenColours(const TrainContext &context, const Completion &completion) {
+    if (completion.ids.size() > kMostColoured) return Json::object();
+    Json tokens = Json::array();
+    for (const auto id : completion.ids) {
+        const std::int32_t narrow[] = {static_cast<std::int32_t>(id)};
+        tokens.push_back(context.tokenizer->decode(narrow, false));
+    }
+    Json out = {{"tokens", std::move(tokens)}, {"logps", completion.logprobs}};
+    if (!completion.entropies.empty()) out["entropies"] = shortNumbers(completion.entropies);
+    return out;
+}
 
 Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig &config, const std::string &port) {
     GroupSampler sampler(config);
@@ -213,28 +225,34 @@ void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, c
     }
 }
 
-void GroupSampler::showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
-                               const std::vector<Judged> &completions, const SampledGroups &out,
-                               const Scores &scores) const {
+/// Of one group, so that what earned the reward can be compared.
+std::vector<Json> GroupSampler::samplesOf(TrainContext &context, const Group &group, const Drawn &drawn,
+                                          const Scores &scores) const {
     const Problem &problem = problems_[group.row];
     const std::string place = std::to_string(group.row + 1); // ids may be missing or shared, the row is not
+    const auto known = [](double number) { return std::isfinite(number) ? Json(number) : Json(nullptr); };
+    std::vector<Json> out;
     for (std::int64_t i = 0; i < std::min(kShownSamples, config_.numGenerations); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        const double reward = scores.total_B[i].item<double>();
-        Json sample = {{"step", context.step},
+        Json byFunction = Json::object();
+        for (std::size_t f = 0; f < config_.rewardFuncs.size(); ++f)
+            byFunction[config_.rewardFuncs[f]] =
+                known(scores.perFunction_BF[i][static_cast<std::int64_t>(f)].item<double>());
+        out.push_back({{"step", context.step},
                        {"group", problem.id.empty() ? place : place + ": " + problem.id},
                        {"prompt", problem.prompt},
-                       {"completion", completions[at].text},
-                       {"finish_reason", completions[at].finishReason},
-                       {"reward", std::isfinite(reward) ? Json(reward) : Json(nullptr)},
-                       {"advantage", out.rollouts[at].values.at(kAdvantage)}};
-        sample.update(tokenColours(context, drawn.completions[at]));
-        context.job.sink().emit("sample", std::move(sample));
+                       {"completion", drawn.completions[at].text},
+                       {"finish_reason", drawn.completions[at].finishReason},
+                       {"reward", known(scores.total_B[i].item<double>())},
+                       {"rewards", std::move(byFunction)}});
+        out.back().update(tokenColours(context, drawn.generated[0].completions[at]));
     }
+    return out;
 }
 
 Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std::vector<Group> &groups,
-                                               const std::string &key, bool greedy) const {
+                                               const std::string &key, Drawing how) const {
+    const bool greedy = how == Drawing::Greedy;
     std::vector<GenerationPrompt> prompts;
     for (const Group &group : groups)
         prompts.push_back({.ids = group.ids,
@@ -242,6 +260,7 @@ Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std:
                            .n = greedy ? 1 : config_.numGenerations});
     GenerateOptions options = generateOptions(context);
     if (greedy) options.sampling.temperature = 0;
+    options.entropy = how == Drawing::Shown;
     auto generated = generate(context.policy, prompts, options);
     if (!generated) return unexpected(generated.error());
     if (context.job.stopToken().stop_requested()) return fail(kCancelled, "stopped while completions were sampled");
@@ -270,7 +289,7 @@ Result<GroupSampler::Scores> GroupSampler::scoreDrawn(TrainContext &context, con
 /// A problem whose likeliest completion nobody can score teaches nothing, as one whose samples nobody can.
 Status GroupSampler::addBaselines(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
                                   SampledGroups &out) const {
-    const auto drawn = draw(context, groups, key + "/greedy", true);
+    const auto drawn = draw(context, groups, key + "/greedy", Drawing::Greedy);
     if (!drawn) return unexpected(drawn.error());
     const auto scores = scoreDrawn(context, *drawn);
     if (!scores) return unexpected(scores.error());
@@ -293,17 +312,16 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
         groups.push_back(std::move(*group));
     }
     const std::string key = request.stream + "/" + std::to_string(context.step);
-    auto drawn = draw(context, groups, key, false);
+    auto drawn = draw(context, groups, key, request.show ? Drawing::Shown : Drawing::Plain);
     if (!drawn) return unexpected(drawn.error());
     const auto scored = scoreDrawn(context, *drawn);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
     SampledGroups out{.rollouts = std::move(drawn->rollouts), .metrics = {}};
+    if (request.show) out.shown = samplesOf(context, groups[0], *drawn, scores);
     giveAdvantages(out.rollouts, scores.total_B, request.advantagesOf(scores.perFunction_BF, scores.total_B));
     if (request.greedy)
         if (auto ok = addBaselines(context, groups, key, out); !ok) return unexpected(ok.error());
-    if (request.show) // of one group, so that what earned the reward can be compared
-        showSamples(context, groups[0], drawn->generated[0], drawn->completions, out, scores);
     out.metrics = rewardMetrics(scores.perFunction_BF, scores.total_B, config_.rewardFuncs, config_.numGenerations);
     out.metrics.merge(lengthMetrics(out.rollouts));
     out.metrics["reward_spread"] = scores.spread;

@@ -25,7 +25,13 @@ struct SampledGroups {
     std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
     Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
     std::int64_t otherTokens = 0;  ///< that were drawn and are not learnt from
+    std::vector<Json> shown{};     ///< the first rollouts as bodies of "sample" events, as far as they are known yet
 };
+
+/// To four places, which is what colours need: a log of many tokens stays small.
+Json shortNumbers(std::span<const float> numbers);
+/// The sampled tokens as text with their log-probs and, where they are known, entropies; nothing of very long ones.
+Json tokenColours(const TrainContext &context, const Completion &completion);
 
 /// reward, reward_std, of groups of several frac_reward_zero_std, and of each function
 /// rewards/<name>/{mean,std,unscorable}. NaN: it could not tell.
@@ -79,16 +85,17 @@ private:
     Result<Group> groupOf(TrainContext &context, std::size_t row) const;
     Result<Group> chatGroup(TrainContext &context, std::size_t row) const;
     GenerateOptions generateOptions(TrainContext &context) const;
+    enum class Drawing { Plain, Shown, Greedy }; ///< shown: with what is only looked at
     Result<Drawn> draw(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
-                       bool greedy) const;
+                       Drawing how) const;
     Result<Scores> scoreDrawn(TrainContext &context, const Drawn &drawn) const;
     Status addBaselines(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
                         SampledGroups &out) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
     void showExploits(TrainContext &context, const Drawn &drawn, const at::Tensor &proxy_B,
                       const std::vector<std::optional<bool>> &right) const;
-    void showSamples(TrainContext &context, const Group &group, const GeneratedPrompt &drawn,
-                     const std::vector<Judged> &completions, const SampledGroups &out, const Scores &scores) const;
+    std::vector<Json> samplesOf(TrainContext &context, const Group &group, const Drawn &drawn,
+                                const Scores &scores) const;
 
     GroupConfig config_;
     std::unique_ptr<Rule> rule_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/drawn_sample.h"
+#include <algorithm>
 
 namespace lapidary {
 namespace {
@@ -13,10 +14,36 @@ std::vector<TextToken> tokensOf(const Json &body) {
         out.push_back({.text = tokens[i].is_string() ? tokens[i].get<std::string>() : ""});
         if (logps[i].is_number()) out.back().logprob = logps[i].get<float>();
     }
+    const Json entropies = body.value("entropies", Json());
+    if (entropies.is_array() && entropies.size() == out.size())
+        for (std::size_t i = 0; i < out.size(); ++i)
+            if (entropies[i].is_number()) out[i].entropy = entropies[i].get<float>();
     return out;
 }
 
+/// All of them or none.
+std::vector<double> referenceOf(const Json &body, std::size_t tokens) {
+    const Json logps = body.value("ref_logps", Json());
+    std::vector<double> out;
+    if (!logps.is_array() || logps.size() != tokens) return out;
+    for (const Json &each : logps)
+        if (each.is_number()) out.push_back(each.get<double>());
+    return out.size() == tokens ? out : std::vector<double>{};
+}
+
 } // namespace
+
+bool DrawnSample::hasEntropies() const {
+    return hasTokens() && std::all_of(answer.tokens.begin(), answer.tokens.end(),
+                                      [](const TextToken &token) { return token.entropy.has_value(); });
+}
+
+std::vector<double> DrawnSample::logRatios() const {
+    std::vector<double> out;
+    if (!hasTokens() || refLogps.size() != answer.tokens.size()) return out;
+    for (std::size_t i = 0; i < refLogps.size(); ++i) out.push_back(double(*answer.tokens[i].logprob) - refLogps[i]);
+    return out;
+}
 
 DrawnSample drawnSample(const Json &body) {
     if (!body.is_object()) return {};
@@ -24,6 +51,12 @@ DrawnSample drawnSample(const Json &body) {
     out.answer.text = getString(body, "completion").value_or("");
     out.answer.finishReason = getString(body, "finish_reason").value_or("stop"); // older logs do not tell it
     out.answer.tokens = tokensOf(body);
+    out.refLogps = referenceOf(body, out.answer.tokens.size());
+    const Json rewards = body.value("rewards", Json::object());
+    if (rewards.is_object())
+        for (const auto &[function, value] : rewards.items())
+            out.rewards.emplace_back(function,
+                                     value.is_number() ? std::optional(value.template get<double>()) : std::nullopt);
     out.step = getNumber(body, "step").value_or(0);
     out.reward = getNumber(body, "reward").value_or(0);
     out.advantage = getNumber(body, "advantage").value_or(0);

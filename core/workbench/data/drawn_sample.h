@@ -9,12 +9,18 @@ struct DrawnSample {
     std::string run{}, group{}, prompt{};
     Answer answer{}; ///< its tokens are those that were sampled; a forced beginning stands only in its text
     double step = 0, reward = 0, advantage = 0;
+    std::vector<std::pair<std::string, std::optional<double>>> rewards{}; ///< by function; nothing: it could not tell
+    std::vector<double> refLogps{}; ///< of the reference, of each token; empty where none was scored
     bool isCut() const { return !endedItself(answer.finishReason); }
     bool hasTokens() const { return !answer.tokens.empty() && areScored(answer.tokens); }
+    bool hasEntropies() const; ///< of each token
+    /// log (policy / reference) of each token; empty where no reference was scored.
+    std::vector<double> logRatios() const;
 };
 
-/// From the body of a "sample" event. Logs of other versions may hold anything: what is not as it should be is left
-/// out.
+/// From the body of a "sample" event (core/job/event.h). Besides what is told there it may hold "rewards" {function:
+/// number, or null where it could not tell}, and of each sampled token "entropies" and, where a reference was scored,
+/// "ref_logps". Logs of other versions may hold anything: what is not as it should be is left out.
 DrawnSample drawnSample(const Json &body);
 
 } // namespace lapidary

@@ -204,6 +204,15 @@ void AnswersView::select(const QString &bucket, const QString &id, const QString
     list_->setFocus();
 }
 
+void AnswersView::showFlips(const QString &before, const QString &now, const QString &bucket) {
+    search_->clear();
+    model_.chooseArms(before, now);
+    filter_->setCurrentIndex(filter_->findData(int(QuestionFilter::AOnly)));
+    bucket_->setCurrentText(bucket);
+    applyFilter();
+    list_->setFocus();
+}
+
 void AnswersView::showQuestion() {
     const AnswerPair *question = model_.questions()->at(list_->currentIndex().row());
     const AnswerPair shown = question ? *question : AnswerPair{};

@@ -19,6 +19,8 @@ class AnswersView : public QWidget {
 public:
     explicit AnswersView(CompareViewModel &model, QWidget *parent = nullptr);
     void select(const QString &bucket, const QString &id, const QString &prompt); ///< whatever the filters say
+    /// The questions of a bucket on which the first arm was right and the second is wrong.
+    void showFlips(const QString &before, const QString &now, const QString &bucket);
 
 private:
     QWidget *makeBar();

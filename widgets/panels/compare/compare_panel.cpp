@@ -5,6 +5,7 @@
 #include "widgets/panels/compare/answers_view.h"
 #include "widgets/panels/compare/arena_view.h"
 #include "widgets/panels/compare/budget_view.h"
+#include "widgets/panels/compare/forgetting_view.h"
 #include "widgets/panels/compare/interval_delegate.h"
 #include "widgets/panels/compare/matrix_view.h"
 #include <QApplication>
@@ -54,24 +55,31 @@ QWidget *ComparePanel::makeTabs() {
     tabs->setDocumentMode(true);
     auto *answers = new AnswersView(model_, tabs);
     auto *matrix = new MatrixView(model_, tabs);
+    auto *forgetting = new ForgettingView(model_, tabs);
     auto *budget = new BudgetView(model_, tabs);
     auto *arena = new ArenaView(arena_, tabs);
     for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")),
                               {matrix, tr("&Who is right where")},
                               {budget, tr("Accuracy against &tokens")},
-                              {arena, tr("As&k them yourself")}}) {
+                              {arena, tr("As&k them yourself")},
+                              {forgetting, tr("&Forgetting")}}) {
         auto *page = new QWidget(tabs);
         auto *layout = new QVBoxLayout(page);
         layout->setContentsMargins(0, 3 * kGrid, 0, 0);
         layout->addWidget(view);
         tabs->addTab(page, name);
     }
-    connect(tabs, &QTabWidget::currentChanged, this, [this](int tab) {
-        if (tab == 1 || tab == 2) model_.wantDetails(); // reading all samples takes a moment: not before somebody looks
-    });
-    connect(&model_, &CompareViewModel::changed, tabs, [this, tabs] {
-        if (tabs->currentIndex() == 1 || tabs->currentIndex() == 2) model_.wantDetails();
-    });
+    const auto wantDetails = [this, tabs] { // reading all samples takes a moment: not before somebody looks
+        const int tab = tabs->currentIndex();
+        if (tab == 1 || tab == 2 || tab == 4) model_.wantDetails();
+    };
+    connect(tabs, &QTabWidget::currentChanged, this, wantDetails);
+    connect(&model_, &CompareViewModel::changed, tabs, wantDetails);
+    connect(forgetting, &ForgettingView::flipsChosen, this,
+            [tabs, answers](const QString &before, const QString &now, const QString &bucket) {
+                tabs->setCurrentIndex(0);
+                answers->showFlips(before, now, bucket);
+            });
     connect(matrix, &MatrixView::questionChosen, this,
             [tabs, answers](const QString &bucket, const QString &id, const QString &prompt) {
                 tabs->setCurrentIndex(0);

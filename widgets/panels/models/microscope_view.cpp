@@ -48,6 +48,7 @@ MicroscopeView::MicroscopeView(PlaygroundViewModel &chat, QWidget *parent) : QWi
     tint_ = new Choice(QStringLiteral("playTint"), tr("What tints the tokens"), this);
     tint_->addItems({tr("No tint"), tr("Surprise"), tr("Entropy")});
     tint_->setCurrentIndex(int(Tint::Surprise));
+    tint_->setMinimumWidth(tint_->sizeHint().width()); // the legend beside it gives way
     legend_ = new TintLegend(this);
     legend_->setTint(Tint::Surprise);
     flow_ = new TokenFlow(tr("Tokens of the answer"), this);

@@ -183,6 +183,7 @@ QWidget *ModelsPanel::makeHead(QWidget *page) {
     title_ = plainLabel({}, Type::Title, false, head);
     lineage_ = plainLabel({}, Type::Body, true, head);
     lineage_->setObjectName(QStringLiteral("lineage"));
+    for (QLabel *each : {title_, lineage_}) each->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     delete_ = button(tr("&Delete…"), false, head);
     delete_->setObjectName(QStringLiteral("deleteModel"));
     write_ = button(tr("Export or &merge…"), false, head);

@@ -4,7 +4,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/forms/config_form.h"
-#include "widgets/models/launch_view_model.h"
+#include "widgets/panels/train/algorithm_card.h"
 #include <QClipboard>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSpinBox>
 
 namespace lapidary {
 
@@ -74,7 +75,7 @@ void LaunchPage::connectAll() {
         if (!filling_) compareWith(index);
     });
     connect(form_, &ConfigForm::changed, this, [this] {
-        if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size()));
+        if (!filling_) model_.setConfig(form_->given(), int(form_->problems().size()), form_->sweep());
     });
     connect(start_, &QPushButton::clicked, &model_, &LaunchViewModel::start);
     connect(&model_, &LaunchViewModel::begun, this, [this] {
@@ -107,38 +108,62 @@ QWidget *LaunchPage::makeHeader() {
     return header;
 }
 
+namespace {
+
+constexpr int kColumns = 3;
+
+/// A label above its editor, as one cell of the grid.
+QWidget *titled(const QString &text, QWidget *editor, QWidget *parent) {
+    auto *cell = new QWidget(parent);
+    auto *inside = new QVBoxLayout(cell);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(kGrid);
+    auto *label = plainLabel(text, Type::Caption, true, cell);
+    label->setBuddy(editor);
+    editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    inside->addWidget(label);
+    inside->addWidget(editor);
+    return cell;
+}
+
+} // namespace
+
 QWidget *LaunchPage::makeChoices() {
     auto *box = new QWidget(this);
-    auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 0, 2 * kGrid, 0);
-    grid->setHorizontalSpacing(3 * kGrid);
-    grid->setVerticalSpacing(kGrid);
-    const auto place = [&](const QString &text, QWidget *editor, int row, int column) {
-        auto *label = plainLabel(text, Type::Caption, true, box);
-        label->setBuddy(editor);
-        editor->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        grid->addWidget(label, 2 * row, column);
-        grid->addWidget(editor, 2 * row + 1, column);
-        return label;
-    };
-    place(tr("Name"), name_, 0, 0);
-    place(tr("Algorithm"), algorithm_, 0, 1);
-    modelLabel_ = place(tr("Model"), base_, 0, 2);
-    dataLabel_ = place(tr("Data"), data_, 0, 3);
-    stepLabel_ = place(tr("From the checkpoint of step"), step_, 0, 2);
-    place(tr("Compare with"), other_, 0, 4);
-    for (int column = 0; column < 5; ++column) grid->setColumnStretch(column, 1);
-    ports_ = new QWidget(box);
-    new QHBoxLayout(ports_);
-    ports_->layout()->setContentsMargins(0, kGrid, 0, 0);
-    grid->addWidget(ports_, 4, 0, 1, 5);
-    QWidget *before = name_; // Tab goes from left to right
-    for (QWidget *each : std::initializer_list<QWidget *>{algorithm_, base_, step_, data_, other_}) {
+    grid_ = new QGridLayout(box);
+    grid_->setContentsMargins(0, 0, 2 * kGrid, 0);
+    grid_->setHorizontalSpacing(3 * kGrid);
+    grid_->setVerticalSpacing(2 * kGrid);
+    grid_->addWidget(titled(tr("Name"), name_, box), 0, 0);
+    grid_->addWidget(titled(tr("Algorithm"), algorithm_, box), 0, 1);
+    baseCell_ = titled(tr("Model"), base_, box);
+    stepCell_ = titled(tr("From the checkpoint of step"), step_, box);
+    dataCell_ = titled(tr("Data"), data_, box);
+    grid_->addWidget(baseCell_, 0, 2);
+    grid_->addWidget(stepCell_, 0, 2);
+    grid_->addWidget(dataCell_, 1, 0);
+    grid_->addWidget(titled(tr("Compare with"), other_, box), 1, 1);
+    for (int column = 0; column < kColumns; ++column) grid_->setColumnStretch(column, 1);
+    card_ = plainLabel({}, Type::Caption, true, box);
+    card_->setObjectName(QStringLiteral("algorithmCard"));
+    card_->setWordWrap(true);
+    card_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    card_->setFocusPolicy(Qt::NoFocus);
+    grid_->addWidget(card_, 20, 0, 1, kColumns); // behind all inputs that an algorithm may have
+    orderChoices();
+    return box;
+}
+
+/// Tab goes from left to right.
+void LaunchPage::orderChoices() {
+    QWidget *before = name_;
+    QVector<QWidget *> order{algorithm_, base_, step_, data_, other_};
+    for (QWidget *cell : std::as_const(ports_)) order.append(cell->findChild<Choice *>());
+    for (QWidget *each : std::as_const(order)) {
         setTabOrder(before, each);
         before = each;
     }
     setTabOrder(before, form_);
-    return box;
 }
 
 QWidget *LaunchPage::makeSummary() {
@@ -159,6 +184,7 @@ QWidget *LaunchPage::makeSummary() {
         inside->addWidget(text);
         return text;
     };
+    addSeeds(inside, frame);
     memory_ = add(tr("Memory"), QStringLiteral("launchMemory"));
     time_ = add(tr("Time"), QStringLiteral("launchTime"));
     measured_ = add(tr("Dry run"), QStringLiteral("launchMeasured"));
@@ -182,6 +208,26 @@ QWidget *LaunchPage::makeSummary() {
     connect(measure_, &QPushButton::clicked, this,
             [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
     return column;
+}
+
+/// How many runs it becomes: a field may have several values, and every combination several seeds.
+void LaunchPage::addSeeds(QVBoxLayout *inside, QWidget *frame) {
+    auto *head = new QHBoxLayout;
+    auto *label = plainLabel(tr("Seeds"), Type::Heading, false, frame);
+    seeds_ = new QSpinBox(frame);
+    seeds_->setObjectName(QStringLiteral("launchSeeds"));
+    seeds_->setAccessibleName(tr("How many seeds"));
+    seeds_->setToolTip(tr("A run with each of so many seeds; their curves are grouped with a band"));
+    seeds_->setRange(1, 100);
+    label->setBuddy(seeds_);
+    head->addWidget(label, 1);
+    head->addWidget(seeds_);
+    sweep_ = plainLabel({}, Type::Body, true, frame);
+    sweep_->setObjectName(QStringLiteral("launchSweep"));
+    sweep_->setWordWrap(true);
+    inside->addLayout(head);
+    inside->addWidget(sweep_);
+    connect(seeds_, &QSpinBox::valueChanged, &model_, &LaunchViewModel::setSeeds);
 }
 
 /// The command line, and a button that copies it.
@@ -221,44 +267,75 @@ void LaunchPage::fillChoices() {
     for (const auto &[id, name] : model_.comparableRuns()) other_->addItem(name, id);
     filling_ = false;
     const bool fork = model_.origin() == LaunchViewModel::Origin::Fork;
-    for (QWidget *each : std::initializer_list<QWidget *>{base_, data_, modelLabel_, dataLabel_})
-        each->setVisible(!fork);
-    for (QWidget *each : std::initializer_list<QWidget *>{step_, stepLabel_}) each->setVisible(fork);
+    for (QWidget *each : {baseCell_, dataCell_}) each->setVisible(!fork);
+    stepCell_->setVisible(fork);
     algorithm_->setEnabled(!fork); // a checkpoint knows one algorithm
     fillPorts();
 }
 
-/// What the algorithm can be given beside model and data: one choice each.
+/// What the algorithm can be given beside model and data: one choice each, where a setting that is on reads it.
 void LaunchPage::fillPorts() {
-    auto *row = static_cast<QHBoxLayout *>(ports_->layout());
-    while (QLayoutItem *old = row->takeAt(0)) {
-        delete old->widget();
-        delete old;
+    for (QWidget *old : std::as_const(ports_)) { // one of them may be telling of its change right now
+        old->findChild<Choice *>()->setObjectName({});
+        old->hide();
+        old->deleteLater();
     }
-    const auto ports = model_.ports();
-    for (const auto &port : ports) {
-        auto *choice = new Choice(QStringLiteral("launchInput-") + port.port, port.about, ports_);
-        choice->addItem(port.required ? QString() : tr("none"));
-        choice->addItems(port.names);
-        choice->setCurrentIndex(port.chosen.isEmpty() ? 0 : choice->findText(port.chosen));
-        choice->setToolTip(port.about);
-        auto *label = plainLabel(port.port, Type::Caption, true, ports_);
-        label->setBuddy(choice);
-        row->addWidget(label);
-        row->addWidget(choice);
-        connect(choice, &QComboBox::currentIndexChanged, this, [this, choice, name = port.port](int index) {
-            model_.setInput(name, index > 0 ? choice->itemText(index) : QString());
-        });
+    ports_.clear();
+    portsOnShow_.clear();
+    constexpr int kBefore = 5; // the cells in front
+    for (const auto &port : model_.ports()) {
+        if (!port.active && port.chosen.isEmpty()) continue;
+        auto *cell = makePort(port);
+        const int place = kBefore + int(ports_.size());
+        grid_->addWidget(cell, place / kColumns, place % kColumns);
+        ports_.append(cell);
+        portsOnShow_.append(port.port);
     }
-    row->addStretch(1);
-    ports_->setVisible(!ports.isEmpty());
+    orderChoices();
+}
+
+QWidget *LaunchPage::makePort(const LaunchViewModel::PortChoice &port) {
+    auto *choice = new Choice(QStringLiteral("launchInput-") + port.port, port.about, this);
+    choice->addItem(port.required ? QString() : tr("none"));
+    choice->addItems(port.names);
+    choice->setCurrentIndex(port.chosen.isEmpty() ? 0 : choice->findText(port.chosen));
+    choice->setToolTip(port.about);
+    connect(choice, &QComboBox::currentIndexChanged, this, [this, choice, name = port.port](int index) {
+        model_.setInput(name, index > 0 ? choice->itemText(index) : QString());
+    });
+    return titled(inputTitle(port.port), choice, grid_->parentWidget());
+}
+
+/// Another setting may read other inputs, and other inputs let other fields say something.
+void LaunchPage::syncPorts() {
+    QStringList wanted, given;
+    for (const auto &port : model_.ports()) {
+        if (port.active || !port.chosen.isEmpty()) wanted.append(port.port);
+        if (!port.chosen.isEmpty()) given.append(port.port);
+    }
+    if (wanted != portsOnShow_) fillPorts();
+    form_->setInputs(given);
+}
+
+/// What the algorithm does, what it learns from and what to watch.
+void LaunchPage::showCard() {
+    const MethodInfo *method = model_.method();
+    const AlgorithmCard card = method ? cardOf(*method) : AlgorithmCard{};
+    QStringList lines{card.what};
+    if (!card.from.isEmpty()) lines.append(tr("Learns from: %1").arg(card.from));
+    if (!card.watch.isEmpty()) lines.append(tr("Watch: %1").arg(card.watch));
+    card_->setText(lines.join(QLatin1Char('\n')));
+    card_->setVisible(!card.what.isEmpty());
 }
 
 void LaunchPage::fillForm() {
     filling_ = true;
+    form_->setSweepable(model_.origin() != LaunchViewModel::Origin::Fork);
+    form_->setFolding(true);
     form_->setSpec(model_.spec(), model_.standard());
     filling_ = false;
-    model_.setConfig(form_->given(), int(form_->problems().size()));
+    showCard();
+    model_.setConfig(form_->given(), int(form_->problems().size()), form_->sweep());
 }
 
 void LaunchPage::compareWith(int index) {
@@ -276,6 +353,13 @@ void LaunchPage::refresh() {
     setEnabled(model_.isReady());
     if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
     if (data_->currentText() != model_.data()) data_->setCurrentText(model_.data());
+    syncPorts();
+    seeds_->setValue(model_.seeds());
+    seeds_->setEnabled(!fork);
+    const QString runs = model_.sweepText();
+    sweep_->setText(!runs.isEmpty() ? runs
+                    : fork          ? tr("A fork goes on with the seed of its run.")
+                                    : tr("One run. Several values of a number, as in 1e-4, 3e-4, make a run each."));
     memory_->setText(model_.memoryText());
     time_->setText(model_.timeText());
     measured_->setText(model_.measuredText());

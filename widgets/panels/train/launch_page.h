@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/launch_view_model.h"
+#include <QStringList>
+#include <QVector>
 #include <QWidget>
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QSpinBox;
 class QVBoxLayout;
 
 namespace lapidary {
@@ -13,7 +18,6 @@ namespace lapidary {
 class Choice;
 class ConfigForm;
 class ToneLabel;
-class LaunchViewModel;
 
 /// A training before it starts: what it is made of, its form, what it will cost, and the command line that does the
 /// same.
@@ -32,20 +36,30 @@ private:
     QWidget *makeHeader();
     QWidget *makeChoices();
     QWidget *makeSummary();
+    void addSeeds(QVBoxLayout *inside, QWidget *frame);
     void addCommand(QVBoxLayout *inside, QWidget *frame);
     void connectAll();
     void fillChoices();
     void fillPorts();
+    void showCard();
+    QWidget *makePort(const LaunchViewModel::PortChoice &port);
+    void syncPorts();
+    void orderChoices();
     void fillForm();
     void refresh();
     void compareWith(int index);
     LaunchViewModel &model_;
     QLabel *title_, *memory_, *time_, *measured_;
     ToneLabel *problems_;
-    QLabel *modelLabel_, *dataLabel_, *stepLabel_;
+    QWidget *baseCell_ = nullptr, *dataCell_ = nullptr, *stepCell_ = nullptr; ///< choices with their labels
     Choice *algorithm_, *base_, *data_, *step_, *other_;
-    QWidget *ports_ = nullptr;
+    QGridLayout *grid_ = nullptr;
+    QVector<QWidget *> ports_; ///< a choice each, with its label above
+    QStringList portsOnShow_;
+    QLabel *card_ = nullptr;
     QLineEdit *name_;
+    QSpinBox *seeds_ = nullptr;
+    QLabel *sweep_ = nullptr;
     ConfigForm *form_;
     QPlainTextEdit *command_;
     QPushButton *back_, *start_, *measure_;

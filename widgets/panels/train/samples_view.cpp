@@ -3,10 +3,13 @@
 #include "widgets/common/labels.h"
 #include "widgets/models/qt_text.h"
 #include "widgets/models/samples_model.h"
+#include "widgets/panels/train/step_bar.h"
 #include "widgets/panels/train/token_text.h"
+#include <QButtonGroup>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
@@ -24,13 +27,21 @@ SamplesView::SamplesView(SamplesModel &model, QWidget *parent) : QWidget(parent)
     splitter->setStretchFactor(1, 2);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->setSpacing(3 * kGrid);
+    steps_ = new StepBar(model_, this);
+    layout->addWidget(steps_);
+    layout->addWidget(splitter, 1);
     connect(search_, &QLineEdit::textChanged, &model_, &SamplesModel::setFilter);
     connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SamplesView::showChosen);
     connect(&model_, &QAbstractItemModel::layoutChanged, this, &SamplesView::refresh);
     connect(&model_, &QAbstractItemModel::modelReset, this, &SamplesView::refresh);
     connect(colours_, &QPushButton::toggled, completion_, &TokenText::setColoured);
     connect(completion_, &TokenText::tokenChanged, token_, &QLabel::setText);
+    addKeys();
+    refresh();
+}
+
+void SamplesView::addKeys() {
     // Letters are for the search while that has the focus; a table would take them for its own search.
     new QShortcut(
         Qt::Key_T, this,
@@ -41,7 +52,9 @@ SamplesView::SamplesView(SamplesModel &model, QWidget *parent) : QWidget(parent)
     new QShortcut(
         QKeySequence::Find, this, [this] { search_->setFocus(Qt::ShortcutFocusReason); },
         Qt::WidgetWithChildrenShortcut);
-    refresh();
+    for (const auto &[key, by] : {std::pair(Qt::Key_Comma, -1), {Qt::Key_Period, 1}})
+        new QShortcut(
+            key, this, [this, by] { steps_->go(by); }, Qt::WidgetWithChildrenShortcut);
 }
 
 QWidget *SamplesView::makeTable() {
@@ -99,19 +112,71 @@ QWidget *SamplesView::makeDetail() {
     colours_->setObjectName(QStringLiteral("tokenColours"));
     colours_->setCheckable(true);
     colours_->setChecked(true);
-    colours_->setToolTip(tr("The darker, the less likely the token was; underlined: below 10 %"));
+    rewards_ = plainLabel({}, Type::Body, false, frame);
+    rewards_->setObjectName(QStringLiteral("sampleRewards"));
+    rewards_->setWordWrap(true);
     auto *head = new QHBoxLayout;
     head->addWidget(facts_, 1);
-    head->addWidget(colours_);
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 3 * kGrid);
     layout->setSpacing(2 * kGrid);
     layout->addLayout(head);
+    layout->addWidget(rewards_);
+    layout->addLayout(makeLayers(frame));
     layout->addWidget(prompt_, 1);
     layout->addWidget(completion_, 2);
     layout->addWidget(token_);
     return frame;
 }
+
+/// By what the tokens are shaded: what a sample does not tell cannot be chosen.
+QHBoxLayout *SamplesView::makeLayers(QWidget *frame) {
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2 * kGrid);
+    row->addWidget(colours_);
+    layers_ = new QButtonGroup(frame);
+    const struct {
+        const char *name;
+        QString text, about;
+    } layers[] = {
+        {"layerLogProb", tr("Log-prob"), tr("The darker, the less likely the token was; underlined: below 10 %")},
+        {"layerEntropy", tr("Entropy"),
+         tr("The darker, the less sure the policy was of the token; underlined: above 1.5 nats")},
+        {"layerRatio", tr("Policy / reference"),
+         tr("The darker, the further the policy has gone from the reference; underlined: likelier by a "
+            "fifth, dashed: less likely by a fifth")}};
+    int id = 0;
+    for (const auto &layer : layers) {
+        auto *radio = new QRadioButton(layer.text, frame);
+        radio->setObjectName(QLatin1String(layer.name));
+        radio->setToolTip(layer.about);
+        radio->setChecked(id == 0);
+        layers_->addButton(radio, id++);
+        row->addWidget(radio);
+    }
+    row->addStretch(1);
+    connect(layers_, &QButtonGroup::idToggled, this, &SamplesView::chooseLayer);
+    return row;
+}
+
+void SamplesView::chooseLayer() {
+    completion_->setLayer(static_cast<TokenLayer>(layers_->checkedId()));
+}
+
+namespace {
+QString signedText(double value) {
+    return (value > 0 ? QStringLiteral("+") : QString()) + QString::number(value, 'f', 2);
+}
+
+/// "correct 1 · format 0.5", in the order of the functions.
+QString rewardsText(const DrawnSample &sample) {
+    QStringList parts;
+    for (const auto &[function, value] : sample.rewards)
+        parts.append(QStringLiteral("%1 %2").arg(toQt(function), value ? QString::number(*value, 'g', 3)
+                                                                       : SamplesView::tr("unscorable")));
+    return parts.join(QStringLiteral("  ·  "));
+}
+} // namespace
 
 void SamplesView::refresh() {
     const int shown = model_.rowCount(), all = model_.total();
@@ -134,13 +199,17 @@ void SamplesView::showChosen() {
     prompt_->setPlainText(sample ? toQt(sample->prompt) : QString());
     completion_->showSample(sample);
     colours_->setEnabled(sample && sample->hasTokens());
+    for (QAbstractButton *each : layers_->buttons())
+        each->setEnabled(completion_->has(static_cast<TokenLayer>(layers_->id(each))));
+    rewards_->setText(sample ? rewardsText(*sample) : QString());
+    rewards_->setVisible(!rewards_->text().isEmpty());
     token_->setText(sample && sample->hasTokens() ? tr("Put the cursor on a token to see its probability.")
                                                   : QString());
     facts_->setText(!sample ? tr("Choose a sample")
                             : tr("Step %1  ·  reward %2  ·  advantage %3")
                                       .arg(sample->step, 0, 'f', 0)
                                       .arg(sample->reward, 0, 'g', 3)
-                                      .arg(sample->advantage, 0, 'f', 2) +
+                                      .arg(signedText(sample->advantage)) +
                                   (sample->isCut() ? tr("  ·  cut before its end") : QString()));
 }
 

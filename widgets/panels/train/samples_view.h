@@ -4,6 +4,8 @@
 
 class QLabel;
 class QLineEdit;
+class QButtonGroup;
+class QHBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
 class QTableView;
@@ -11,10 +13,11 @@ class QTableView;
 namespace lapidary {
 
 class SamplesModel;
+class StepBar;
 class TokenText;
 
-/// What the policy says, by step: a table with search, and the chosen completion with its tokens shaded by
-/// log-probability.
+/// What the policy says, by step: a slider over the steps, a table of their completions with search, and the chosen one
+/// with what each reward function gave and its tokens shaded by log-probability, entropy or ratio to the reference.
 class SamplesView : public QWidget {
     Q_OBJECT
 public:
@@ -25,15 +28,20 @@ public:
 private:
     QWidget *makeTable();
     QWidget *makeDetail();
+    QHBoxLayout *makeLayers(QWidget *frame);
+    void addKeys();
+    void chooseLayer();
     void showChosen();
     void refresh();
     SamplesModel &model_;
     QLineEdit *search_;
     QTableView *table_;
-    QLabel *count_, *facts_, *token_;
+    QLabel *count_, *facts_, *rewards_, *token_;
     QPlainTextEdit *prompt_;
     TokenText *completion_;
     QPushButton *colours_;
+    QButtonGroup *layers_;
+    StepBar *steps_;
 };
 
 } // namespace lapidary

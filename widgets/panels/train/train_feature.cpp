@@ -43,6 +43,7 @@ Panel *TrainFeature::makePanel() {
     auto *panel = new TrainPanel(curves_, launch_, samples_);
     const auto tell = [panel, this] { panel->setProject(workspace_.project()); };
     connect(&workspace_, &Workspace::projectChanged, panel, tell);
+    connect(panel, &TrainPanel::exportRequested, &workspace_.session().runs(), &ProjectRuns::exportCurves);
     tell();
     return panel;
 }

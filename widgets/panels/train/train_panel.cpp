@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/train/train_panel.h"
+#include "core/workbench/curves/curve_formats.h"
 #include "widgets/charts/legend_bar.h"
 #include "widgets/charts/plot_export.h"
 #include "widgets/common/choice.h"
@@ -18,6 +19,7 @@
 #include <QSaveFile>
 #include <QSlider>
 #include <QStackedLayout>
+#include <cmath>
 
 namespace lapidary {
 
@@ -51,6 +53,7 @@ TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesMo
     connect(&launch_, &LaunchViewModel::started, this, [this](const QString &name) {
         awaited_ = name;
         launching_ = false;
+        if (launch_.seeds() > 1) model_.setGrouping(Grouping::Name); // several seeds are looked at as one
         showPage();
     });
     connect(launchPage_, &LaunchPage::closed, this, [this] {
@@ -73,7 +76,10 @@ void TrainPanel::connectCurves() {
         showPage();
     });
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
-    connect(&model_, &TrainViewModel::groupingChanged, this, &TrainPanel::syncLegend);
+    connect(&model_, &TrainViewModel::groupingChanged, this, [this] {
+        groups_->setCurrentIndex(int(model_.grouping()));
+        syncLegend();
+    });
     connect(legend_, &LegendBar::visibilityChanged, this, &TrainPanel::showOrHide);
     connect(&model_, &TrainViewModel::runVisibilityChanged, this,
             &TrainPanel::syncLegend); // switched elsewhere: undone, say
@@ -82,7 +88,7 @@ void TrainPanel::connectCurves() {
     connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
     connect(runBar_, &RunBar::forkRequested, this,
             [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
-    connect(charts_, &ChartsView::curveClicked, &model_, [this](const QString &run) { model_.selectRun(run); });
+    connect(charts_, &ChartsView::curveClicked, this, &TrainPanel::lookAt);
     connect(charts_, &ChartsView::menuRequested, this, &TrainPanel::fillChartMenu);
 }
 
@@ -156,7 +162,7 @@ QWidget *TrainPanel::makeAxis(QWidget *header) {
 }
 
 QWidget *TrainPanel::makeGroups(QWidget *header) {
-    auto *groups = new Choice(
+    auto *groups = groups_ = new Choice(
         QStringLiteral("grouping"),
         tr("Runs that are drawn as one mean line with a band from the smallest to the largest value"), header);
     for (const QString &each : {tr("single runs"), tr("grouped by name"), tr("grouped by algorithm")})
@@ -202,18 +208,46 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     fit->setObjectName(QStringLiteral("fit"));
     fit->setToolTip(tr("Show all of every curve (double-click in a chart)"));
     connect(fit, &QPushButton::clicked, charts_, &ChartsView::fit);
-    auto *toCsv = button(tr("&Export…"), false, header);
-    toCsv->setObjectName(QStringLiteral("exportCsv"));
-    toCsv->setToolTip(tr("The raw values of all curves on show, as CSV; a chart's own menu exports its picture"));
-    connect(toCsv, &QPushButton::clicked, this, [this] {
-        askWhereToExport(*this, QStringLiteral("curves.csv"),
-                         [this](const QString &file) { return writeText(model_.csv(), file); });
-    });
+    auto *out = makeExport(header);
     layout->addWidget(makeTabs(header));
     layout->addStretch();
-    curveTools_ = {label, smoothing, axis, groups, preset_, metrics, fit, toCsv};
+    curveTools_ = {label, smoothing, axis, groups, preset_, metrics, fit, out};
     for (QWidget *each : std::as_const(curveTools_)) layout->addWidget(each);
     return header;
+}
+
+/// The curves on show as one table, or all that their runs logged for another program.
+QPushButton *TrainPanel::makeExport(QWidget *header) {
+    auto *out = button(tr("&Export ▾"), false, header);
+    out->setObjectName(QStringLiteral("exportCurves"));
+    out->setToolTip(tr("Values as a table or for another program; a chart's own menu exports its picture"));
+    auto *menu = new QMenu(out);
+    out->setMenu(menu);
+    menu->addAction(tr("The curves on show as &CSV…"), this,
+                    [this] {
+                        askWhereToExport(*this, QStringLiteral("curves.csv"),
+                                         [this](const QString &file) { return writeText(model_.csv(), file); });
+                    })
+        ->setObjectName(QStringLiteral("exportShown"));
+    menu->addSection(tr("All that the runs on show logged"));
+    for (const CurveFormat &each : curveFormats()) {
+        const QString name = QString::fromLatin1(each.name), ending = QString::fromLatin1(each.ending);
+        menu->addAction(
+                tr("%1…").arg(QString::fromLatin1(each.title)), this,
+                [this, name, ending] { askExport(name, (ending.isEmpty() ? name : QStringLiteral("runs")) + ending); })
+            ->setObjectName(QStringLiteral("export-") + name);
+    }
+    return out;
+}
+
+void TrainPanel::askExport(const QString &format, const QString &suggestion) {
+    askWhereToExport(*this, suggestion, [this, format](const QString &file) {
+        QStringList runs;
+        for (const auto &run : model_.runs())
+            if (model_.isRunVisible(run.id)) runs.append(run.id);
+        Q_EMIT exportRequested(runs, format, file);
+        return true; // what goes wrong is told by the project
+    });
 }
 
 /// Curves or samples: what the training does, or what it says.
@@ -222,7 +256,7 @@ QWidget *TrainPanel::makeTabs(QWidget *page) {
     auto *layout = new QHBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
-    auto *group = new QButtonGroup(box);
+    auto *group = tabs_ = new QButtonGroup(box);
     const QString titles[] = {tr("&Curves"), tr("Sa&mples")};
     for (int i = 0; i < 2; ++i) {
         auto *tab = button(titles[i], false, box);
@@ -264,9 +298,36 @@ void TrainPanel::fillChartMenu(QMenu *menu, const QString &run, double x) {
     auto *forkHere = menu->addAction(tr("Fo&rk %1 near step %2…").arg(name).arg(step, 0, 'f', 0), this,
                                      [this, id, step] { fork(id, step); });
     forkHere->setEnabled(mayStart_ && values->checkpoint > 0);
+    const auto told = samples_.stepNear(id, step);
+    auto *samples = menu->addAction(told ? tr("Show what %1 &wrote at step %2").arg(name).arg(*told, 0, 'f', 0)
+                                         : tr("%1 has told no completions").arg(name),
+                                    this, [this, id, step] { showSamplesAt(id, step); });
+    samples->setEnabled(told.has_value());
     auto *again =
         menu->addAction(tr("Start %1 &again, with changes…").arg(name), this, [this, id] { launch_.beginAgain(id); });
     again->setEnabled(mayStart_);
+}
+
+/// A click on a curve chooses its run and the step. Where the curve warns of something, what the policy said there is
+/// shown at once.
+void TrainPanel::lookAt(const QString &run, double x) {
+    model_.selectRun(run);
+    const double step = model_.stepAt(run, x);
+    const auto told = samples_.stepNear(run, step);
+    if (!told) return;
+    const RunValues *values = model_.run(run);
+    constexpr double kNear = 0.02; ///< of the run's length: a finger's width
+    const double reach = std::max(1.0, kNear * std::max(values->done, values->total));
+    const bool spike = std::any_of(values->alarms.begin(), values->alarms.end(),
+                                   [&](const Alarm &alarm) { return std::abs(alarm.step - step) <= reach; });
+    if (spike) showSamplesAt(run, step);
+}
+
+void TrainPanel::showSamplesAt(const QString &run, double step) {
+    model_.selectRun(run);
+    samples_.setRun(run);
+    samples_.setStep(samples_.stepNear(run, step));
+    tabs_->button(1)->click();
 }
 
 void TrainPanel::fork(const QString &run, double step) {
@@ -277,7 +338,9 @@ void TrainPanel::fork(const QString &run, double step) {
 void TrainPanel::selectWhenThere() {
     if (awaited_.isEmpty()) return;
     for (const RunValues &run : model_.trainings()) {
-        if (run.name != awaited_) continue;
+        const QString rest = run.name.mid(awaited_.size()); // of a sweep: "name beta=0.1, seed 2"
+        const bool ofIt = rest.isEmpty() || rest.startsWith(QLatin1Char(' ')) || rest.startsWith(QLatin1Char(','));
+        if (!run.name.startsWith(awaited_) || !ofIt) continue;
         awaited_.clear();
         return model_.selectRun(run.id);
     }

@@ -4,7 +4,9 @@
 #include "widgets/panels/panel.h"
 #include <QStringList>
 
+class QButtonGroup;
 class QMenu;
+class QPushButton;
 class QStackedLayout;
 
 namespace lapidary {
@@ -28,8 +30,15 @@ public:
     QVector<KeyHelp> keyHelp() const override;
     CurveChart *chart(const QString &metric) const;
     void setProject(const std::optional<ProjectValues> &project);
+    /// Opens the completions of the step nearest to this one.
+    void showSamplesAt(const QString &run, double step);
+
+Q_SIGNALS:
+    void exportRequested(const QStringList &runs, const QString &format, const QString &path);
 
 private:
+    QPushButton *makeExport(QWidget *header);
+    void askExport(const QString &format, const QString &suggestion);
     QWidget *makeHeader(QWidget *page);
     QWidget *makeAxis(QWidget *header);
     QWidget *makeGroups(QWidget *header);
@@ -44,6 +53,7 @@ private:
     void fillMetricsMenu();
     void fillChartMenu(QMenu *menu, const QString &run, double x);
     void fork(const QString &run, double step);
+    void lookAt(const QString &run, double x);
     void selectWhenThere();
     TrainViewModel &model_;
     LaunchViewModel &launch_;
@@ -54,8 +64,9 @@ private:
     ChartsView *charts_;
     LegendBar *legend_;
     RunBar *runBar_;
-    Choice *preset_;
+    Choice *preset_, *groups_ = nullptr;
     QMenu *metricsMenu_;
+    QButtonGroup *tabs_ = nullptr;  ///< curves, samples
     QVector<QWidget *> curveTools_; ///< of no use to the samples
     QStringList inLegend_;
     QString awaited_; ///< name of the run that was started last, until it is there

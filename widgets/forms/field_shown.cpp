@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/forms/field_shown.h"
+#include "core/config/method.h"
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace lapidary {
+
+namespace {
+
+constexpr int kDeepest = 8; ///< switches of switches
+
+/// Fields that say something only where one of these holds: "use_peft" is on where it is not 0, false or empty;
+/// "loss_type=sapo" where it has that value, or is a list with it.
+struct OnlyWith {
+    std::vector<std::string_view> fields, switches;
+};
+
+const std::vector<OnlyWith> &rules() {
+    static const std::vector<OnlyWith> all{
+        {{"num_train_epochs"}, {"max_steps=-1"}},
+        {{"warmup_ratio"}, {"warmup_steps=0"}},
+        {{"min_lr_rate"}, {"lr_scheduler_type=cosine_with_min_lr"}},
+        {{"peft_type", "load_in_4bit"}, {"use_peft"}},
+        {{"r", "lora_alpha", "lora_dropout", "use_rslora", "use_dora", "target_modules", "exclude_modules",
+          "layers_to_transform", "rank_pattern", "alpha_pattern", "modules_to_save", "bias", "init_lora_weights"},
+         {"peft_type=LORA"}},
+        {{"num_virtual_tokens"}, {"peft_type=PROMPT_TUNING", "peft_type=PREFIX_TUNING"}},
+        {{"bnb_4bit_quant_type", "bnb_4bit_use_double_quant", "bnb_4bit_compute_dtype"}, {"load_in_4bit"}},
+        {{"eval_steps", "per_device_eval_batch_size", "load_best_model_at_end", "early_stopping_patience"},
+         {"test_size", "input:eval"}},
+        {{"metric_for_best_model"}, {"load_best_model_at_end", "early_stopping_patience"}},
+        {{"early_stopping_threshold"}, {"early_stopping_patience"}},
+        {{"packing_strategy"}, {"packing"}},
+        {{"ewc_fisher", "ewc_gamma", "ewc_examples"}, {"ewc_lambda"}},
+        {{"f_alpha_divergence_coef"}, {"f_divergence_type=alpha_divergence"}},
+        {{"discopop_tau"}, {"loss_type=discopop"}},
+        {{"ref_model_mixup_alpha", "ref_model_sync_steps"}, {"sync_ref_model"}},
+        {{"sapo_temperature_pos", "sapo_temperature_neg"}, {"loss_type=sapo"}},
+        {{"vespo_k_pos", "vespo_lambda_pos", "vespo_k_neg", "vespo_lambda_neg"}, {"loss_type=vespo"}},
+        {{"target", "horizon"}, {"adap_kl_ctrl"}},
+    };
+    return all;
+}
+
+/// What the field has, as its words would be written.
+bool hasValue(const Json &here, std::string_view wanted) {
+    if (here.is_array())
+        return std::any_of(here.begin(), here.end(), [&](const Json &each) { return hasValue(each, wanted); });
+    return here.is_string() ? here.get<std::string>() == wanted : dumpJson(here) == wanted;
+}
+
+bool isShown(std::string_view name, const Json &table, int depth);
+
+/// A switch that the method does not have decides nothing; one that is hidden is off.
+bool holds(std::string_view word, const Json &table, int depth) {
+    const auto equals = word.find('=');
+    const std::string field(word.substr(0, equals));
+    if (field.find(':') != field.npos) return isOn(table, field);
+    if (!table.contains(field)) return true;
+    if (!isShown(field, table, depth + 1)) return false;
+    return equals == word.npos ? isOn(table, field) : hasValue(table.at(field), word.substr(equals + 1));
+}
+
+bool isShown(std::string_view name, const Json &table, int depth) {
+    if (depth > kDeepest) return true;
+    for (const OnlyWith &rule : rules())
+        if (std::find(rule.fields.begin(), rule.fields.end(), name) != rule.fields.end())
+            return std::any_of(rule.switches.begin(), rule.switches.end(),
+                               [&](std::string_view word) { return holds(word, table, depth); });
+    return true;
+}
+
+} // namespace
+
+bool isEssentialField(const std::string &name) {
+    static constexpr std::string_view first[] = {"beta",         "kl_coef",
+                                                 "lmbda",        "learning_rate",
+                                                 "max_steps",    "num_train_epochs",
+                                                 "loss_type",    "num_generations",
+                                                 "reward_funcs", "per_device_train_batch_size",
+                                                 "use_peft",     "r",
+                                                 "test_size"};
+    return std::find(std::begin(first), std::end(first), name) != std::end(first);
+}
+
+bool isFieldShown(const std::string &name, const Json &table) {
+    return isShown(name, table, 0);
+}
+
+} // namespace lapidary
