@@ -4,9 +4,9 @@
 namespace lapidary {
 namespace {
 
-class RuleReward : public Reward {
+class OfRule : public Reward {
 public:
-    explicit RuleReward(RuleFunction function) : function_(function) {}
+    explicit OfRule(RuleFunction function) : function_(function) {}
 
     Result<RewardRows> score(std::span<const Judged> completions, RewardContext &context) override {
         RewardRows out;
@@ -24,7 +24,7 @@ private:
 } // namespace
 
 std::unique_ptr<Reward> ruleReward(RuleFunction function) {
-    return std::make_unique<RuleReward>(function);
+    return std::make_unique<OfRule>(function);
 }
 
 std::vector<std::optional<double>> perCompletion(const RewardRows &rewards) {
