@@ -7569,246 +7569,7 @@
         <source>Import them with: import data, or name others with --data.</source>
         <translation>用 import data 导入，或用 --data 指定其他数据。</translation>
     </message>
-</context>
-<context>
-    <name>DryRun</name>
     <message>
-        <source>there are no steps to label</source>
-        <translation>没有可标注的步骤</translation>
-    </message>
-    <message>
-        <source>nothing can come right: the row has no answer to compare with</source>
-        <translation>不可能有正确结果：该行没有可供比较的答案</translation>
-    </message>
-    <message>
-        <source>the right answer, as the stage step_labels leaves it</source>
-        <translation>正确答案，如 step_labels 阶段所留</translation>
-    </message>
-    <message>
-        <source>answers come right by the rule that grades the problems, and there is none</source>
-        <translation>答案是否正确由评分题目的规则判定，而这里没有规则</translation>
-    </message>
-    <message>
-        <source>Put rule = &quot;…&quot; at the beginning of the experiment.</source>
-        <translation>请在实验开头写上 rule = "…"。</translation>
-    </message>
-    <message>
-        <source>logits, logprobs, generate, score, loss, check, export, info or cancel</source>
-        <translation>logits、logprobs、generate、score、loss、check、export、info 或 cancel</translation>
-    </message>
-    <message>
-        <source>one text for both</source>
-        <translation>两者是同一文本</translation>
-    </message>
-    <message>
-        <source>Leave this row out: nothing tells the one answer from the other.</source>
-        <translation>请去掉这一行：两个回答无从区分。</translation>
-    </message>
-    <message>
-        <source>no sample has a step that the rule can label</source>
-        <translation>没有任何样本含有规则能够标注的步骤</translation>
-    </message>
-    <message>
-        <source>{0} samples of {1} prompts, rule {2}</source>
-        <translation>{1} 个提示的 {0} 个样本，规则 {2}</translation>
-    </message>
-    <message>
-        <source>Sample from a model that writes chains, for problems of a task with labelled steps.</source>
-        <translation>请用会写推理链的模型，对步骤可标注的任务采样。</translation>
-    </message>
-    <message>
-        <source>the input {0} of {1} takes other rows</source>
-        <translation>{1} 的输入 {0} 需要另一种行</translation>
-    </message>
-    <message>
-        <source>{0}, a stage that leaves rows of the layout {1}</source>
-        <translation>{0}，该阶段留下版式为 {1} 的行</translation>
-    </message>
-    <message>
-        <source>rows of the layout {0}</source>
-        <translation>版式为 {0} 的行</translation>
-    </message>
-    <message>
-        <source>What was imported alone is frozen by the first experiment that reads it.</source>
-        <translation>仅导入的数据会在第一个读取它的实验中冻结。</translation>
-    </message>
-    <message>
-        <source>steps are labelled by the rule that grades the problems, and there is none</source>
-        <translation>步骤由评分题目的规则标注，而这里没有规则</translation>
-    </message>
-    <message>
-        <source>one of those that `lapidary-cli grade --help` names</source>
-        <translation>`lapidary-cli grade --help` 所列规则之一</translation>
-    </message>
-    <message>
-        <source>the steps that they have keep their labels</source>
-        <translation>它们已有的步骤保留其标签</translation>
-        <source>these settings need a column that a row does not have: {0}</source>
-        <translation>这些设置需要某行没有的列：{0}</translation>
-    </message>
-    <message>
-        <source>in none of {0} rows; the first has {1}</source>
-        <translation>{0} 行中都没有；第一行有 {1}</translation>
-    </message>
-    <message>
-        <source>this loss is not one of how far the chosen answer leads, so that no margin can be taken off</source>
-        <translation>此损失并非基于所选回答领先的程度，因此无法减去间隔</translation>
-    </message>
-    <message>
-        <source>this loss sorts the pairs, so that label_strength cannot weigh one</source>
-        <translation>此损失会对样本对排序，因此 label_strength 无法为其加权</translation>
-    </message>
-    <message>
-        <source>the stored completions of a step do not make whole pairs</source>
-        <translation>一步中存储的补全不能组成完整的对</translation>
-    </message>
-    <message>
-        <source>a single completion of {0}</source>
-        <translation>{0} 只有一个补全</translation>
-    </message>
-    <message>
-        <source>two completions of each prompt</source>
-        <translation>每个提示两个补全</translation>
-    </message>
-    <message>
-        <source>Store the two completions of a prompt in one step, with the same group.</source>
-        <translation>请将同一提示的两个补全存放在同一步中，并使用相同的 group。</translation>
-    </message>
-    <message>
-        <source>no token is less likely than that</source>
-        <translation>没有词元的概率比这更低</translation>
-    </message>
-    <message>
-        <source>the reference answer, better with its way</source>
-        <translation>参考答案，最好附上解题过程</translation>
-    </message>
-    <message>
-        <source>All {0} answers are {1}: values can tell none from another, so that little is learnt but them.</source>
-        <translation>全部 {0} 个回答都是{1}的：价值函数无法区分它们，因此除此之外学不到多少。</translation>
-    </message>
-    <message>
-        <source>good</source>
-        <translation>好</translation>
-    </message>
-    <message>
-        <source>bad</source>
-        <translation>坏</translation>
-    </message>
-    <message>
-        <source>a demonstration, or other words that help</source>
-        <translation>一个示范，或其他有帮助的文字</translation>
-    </message>
-    <message>
-        <source>Nothing was learnt: in the whole run nobody could teach. No completion earned success_reward_threshold (and another of its prompt was there to learn from it), and no feedback was shown.</source>
-        <translation>什么也没学到：整个运行中没有可用的教师。没有补全达到 success_reward_threshold（且同一提示还有其他补全可向它学习），也没有展示反馈。</translation>
-    </message>
-    <message>
-        <source>what is told of a wrong answer to the prompt, in some of the rows</source>
-        <translation>在部分行中给出对该提示错误回答的说明</translation>
-    </message>
-    <message>
-        <source>Put it into the rows, or leave include_environment_feedback off.</source>
-        <translation>请将其写入各行，或关闭 include_environment_feedback。</translation>
-    </message>
-    <message>
-        <source>No step of this run was taken: none that stayed within delta gained anything.</source>
-        <translation>此运行没有迈出任何一步：在 delta 之内的步都没有收益。</translation>
-    </message>
-    <message>
-        <source>TRPO holds {0} MiB of distributions and about {1} MiB of vectors as long as the weights in every step: it is for small models.</source>
-        <translation>TRPO 每一步要保存 {0} MiB 的分布和约 {1} MiB 与权重等长的向量：它适用于小模型。</translation>
-    </message>
-    <message>
-        <source>a completion has no others of its prompt to be compared with</source>
-        <translation>补全没有同一提示的其他补全可比较</translation>
-    </message>
-    <message>
-        <source>a number in some of the rows, such as 2 where the label is a strong one</source>
-        <translation>部分行中的一个数，例如强标注为 2</translation>
-    </message>
-    <message>
-        <source>Label pairs with Shift where one answer is much better, or leave label_strength at ignore.</source>
-        <translation>某个回答明显更好时请按住 Shift 标注，或将 label_strength 保持为 ignore。</translation>
-    </message>
-    <message>
-        <source>the strength of a label is a number of at least 0</source>
-        <translation>标注强度是不小于 0 的数</translation>
-    </message>
-    <message>
-        <source>such as 1, or 2 where the label is a strong one</source>
-        <translation>例如 1，强标注为 2</translation>
-    </message>
-    <message>
-        <source>All labels are equally strong ({0}), so that label_strength tells none of them from another.</source>
-        <translation>所有标注强度相同（{0}），因此 label_strength 无法区分它们。</translation>
-    </message>
-    <message>
-        <source>{0} rows left out: {1}</source>
-        <translation>略去 {0} 行：{1}</translation>
-    </message>
-    <message>
-        <source>their label has a strength of 0, which weighs nothing</source>
-        <translation>其标注强度为 0，没有权重</translation>
-    </message>
-    <message>
-        <source>the likelihood of the sampled token alone gives the reverse KL, and no other divergence</source>
-        <translation>仅用采样词元的似然只能得到反向 KL，不能得到其他散度</translation>
-    </message>
-    <message>
-        <source>the model&apos;s folder has no tokenizer.json or tokenizer.model, so that no text can be written for a teacher</source>
-        <translation>模型文件夹中没有 tokenizer.json 或 tokenizer.model，因此无法为教师写出文本</translation>
-    </message>
-    <message>
-        <source>Put into each row what the teacher is shown.</source>
-        <translation>请在每一行写入展示给教师的内容。</translation>
-    </message>
-    <message>
-        <source>the teacher has other weights than the policy and cannot follow it</source>
-        <translation>教师的权重与策略不同，无法跟随它</translation>
-    </message>
-    <message>
-        <source>ema</source>
-        <translation>ema</translation>
-    </message>
-    <message>
-        <source>Name no teacher, or one of the same shape as the policy, or take the kind base.</source>
-        <translation>请不指定教师，或指定与策略形状相同的教师，或使用 base。</translation>
-    </message>
-    <message>
-        <source>student and teacher do not have logits of the same shape, one row for each token</source>
-        <translation>学生与教师的 logits 形状不同，每个词元应有一行</translation>
-    </message>
-    <message>
-        <source>a message without words</source>
-        <translation>没有文字的消息</translation>
-    </message>
-    <message>
-        <source>what the teacher is shown holds no words</source>
-        <translation>展示给教师的内容没有文字</translation>
-    </message>
-    <message>
-        <source>a text, a number or messages</source>
-        <translation>文本、数字或消息</translation>
-    </message>
-    <message>
-        <source>a prompt without a token</source>
-        <translation>没有词元的提示</translation>
-    </message>
-    <message>
-        <source>a teacher&apos;s prompt replaces what the user said last, and somebody else spoke last</source>
-        <translation>教师的提示替换用户最后说的话，而最后说话的是别人</translation>
-    </message>
-    <message>
-        <source>token ids</source>
-        <translation>词元编号</translation>
-    </message>
-    <message>
-        <source>{0} prompts, those of the teacher counted, are longer than max_prompt_length and lose their beginning.</source>
-        <translation>{0} 个提示（包括教师的）超过 max_prompt_length，会失去开头。</translation>
-    </message>
-    <message>
-        <source>a teacher that follows is held in f32</source>
-        <translation>跟随的教师以 f32 保存</translation>
         <source>there are no two answers to compare</source>
         <translation>没有可以比较的两个答案</translation>
     </message>
@@ -7859,6 +7620,30 @@
     <message>
         <source>rows of samples.jsonl with completions that are no empty texts</source>
         <translation>samples.jsonl 的行，其补全不是空文本</translation>
+    </message>
+    <message>
+        <source>there are no steps to label</source>
+        <translation>没有可标注的步骤</translation>
+    </message>
+    <message>
+        <source>nothing can come right: the row has no answer to compare with</source>
+        <translation>不可能有正确结果：该行没有可供比较的答案</translation>
+    </message>
+    <message>
+        <source>the right answer, as the stage step_labels leaves it</source>
+        <translation>正确答案，如 step_labels 阶段所留</translation>
+    </message>
+    <message>
+        <source>answers come right by the rule that grades the problems, and there is none</source>
+        <translation>答案是否正确由评分题目的规则判定，而这里没有规则</translation>
+    </message>
+    <message>
+        <source>Put rule = &quot;…&quot; at the beginning of the experiment.</source>
+        <translation>请在实验开头写上 rule = "…"。</translation>
+    </message>
+    <message>
+        <source>logits, logprobs, generate, score, loss, check, export, info or cancel</source>
+        <translation>logits、logprobs、generate、score、loss、check、export、info 或 cancel</translation>
     </message>
     <message>
         <source>something</source>
@@ -7965,8 +7750,24 @@
         <translation>含有列表 &quot;principle&quot; 的对象</translation>
     </message>
     <message>
+        <source>these settings need a column that a row does not have: {0}</source>
+        <translation>这些设置需要某行没有的列：{0}</translation>
+    </message>
+    <message>
+        <source>in none of {0} rows; the first has {1}</source>
+        <translation>{0} 行中都没有；第一行有 {1}</translation>
+    </message>
+    <message>
+        <source>one text for both</source>
+        <translation>两者是同一文本</translation>
+    </message>
+    <message>
+        <source>Leave this row out: nothing tells the one answer from the other.</source>
+        <translation>请去掉这一行：两个回答无从区分。</translation>
+    </message>
+    <message>
         <source>an empty answer</source>
-        <translation>空答案</translation>
+        <translation>空回答</translation>
     </message>
     <message>
         <source>the prompt, copied</source>
@@ -8057,16 +7858,236 @@
         <translation>{0} 个答案中，修改前有 {1} 个违反了可由规则检查的原则，修改后有 {2} 个。</translation>
     </message>
     <message>
+        <source>reward_funcs asks a judge, and the run has none that can read words</source>
+        <translation>reward_funcs 用到评判模型，而运行中没有能读文本的评判模型</translation>
+    </message>
+    <message>
+        <source>a model that writes, with a tokenizer</source>
+        <translation>能写文本并带分词器的模型</translation>
+    </message>
+    <message>
+        <source>two, as [&quot;yes&quot;, &quot;no&quot;]</source>
+        <translation>两个，如 [&quot;yes&quot;, &quot;no&quot;]</translation>
+    </message>
+    <message>
+        <source>this loss is not one of how far the chosen answer leads, so that no margin can be taken off</source>
+        <translation>此损失并非基于所选回答领先的程度，因此无法减去间隔</translation>
+    </message>
+    <message>
+        <source>this loss sorts the pairs, so that label_strength cannot weigh one</source>
+        <translation>此损失会对样本对排序，因此 label_strength 无法为其加权</translation>
+    </message>
+    <message>
+        <source>the stored completions of a step do not make whole pairs</source>
+        <translation>一步中存储的补全不能组成完整的对</translation>
+    </message>
+    <message>
+        <source>a single completion of {0}</source>
+        <translation>{0} 只有一个补全</translation>
+    </message>
+    <message>
+        <source>two completions of each prompt</source>
+        <translation>每个提示两个补全</translation>
+    </message>
+    <message>
+        <source>Store the two completions of a prompt in one step, with the same group.</source>
+        <translation>请将同一提示的两个补全存放在同一步中，并使用相同的 group。</translation>
+    </message>
+    <message>
+        <source>no token is less likely than that</source>
+        <translation>没有词元的概率比这更低</translation>
+    </message>
+    <message>
+        <source>the reference answer, better with its way</source>
+        <translation>参考答案，最好附上解题过程</translation>
+    </message>
+    <message>
+        <source>All {0} answers are {1}: values can tell none from another, so that little is learnt but them.</source>
+        <translation>全部 {0} 个回答都是{1}的：价值函数无法区分它们，因此除此之外学不到多少。</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>坏</translation>
+    </message>
+    <message>
+        <source>a demonstration, or other words that help</source>
+        <translation>一个示范，或其他有帮助的文字</translation>
+    </message>
+    <message>
+        <source>Nothing was learnt: in the whole run nobody could teach. No completion earned success_reward_threshold (and another of its prompt was there to learn from it), and no feedback was shown.</source>
+        <translation>什么也没学到：整个运行中没有可用的教师。没有补全达到 success_reward_threshold（且同一提示还有其他补全可向它学习），也没有展示反馈。</translation>
+    </message>
+    <message>
+        <source>what is told of a wrong answer to the prompt, in some of the rows</source>
+        <translation>在部分行中给出对该提示错误回答的说明</translation>
+    </message>
+    <message>
+        <source>Put it into the rows, or leave include_environment_feedback off.</source>
+        <translation>请将其写入各行，或关闭 include_environment_feedback。</translation>
+    </message>
+    <message>
+        <source>No step of this run was taken: none that stayed within delta gained anything.</source>
+        <translation>此运行没有迈出任何一步：在 delta 之内的步都没有收益。</translation>
+    </message>
+    <message>
+        <source>TRPO holds {0} MiB of distributions and about {1} MiB of vectors as long as the weights in every step: it is for small models.</source>
+        <translation>TRPO 每一步要保存 {0} MiB 的分布和约 {1} MiB 与权重等长的向量：它适用于小模型。</translation>
+    </message>
+    <message>
+        <source>a completion has no others of its prompt to be compared with</source>
+        <translation>补全没有同一提示的其他补全可比较</translation>
+    </message>
+    <message>
+        <source>judge asks the input judge, which is not given</source>
+        <translation>judge 需要输入 judge，而没有给出</translation>
+    </message>
+    <message>
         <source>max_kl reads the metric kl, which is known with beta above 0 alone</source>
         <translation>max_kl 读取指标 kl，而只有 beta 大于 0 时才有该指标</translation>
+    </message>
+    <message>
+        <source>Name it in the stage&apos;s [stage.inputs], or take judge out of reward_funcs.</source>
+        <translation>请在该阶段的 [stage.inputs] 中写明，或从 reward_funcs 中去掉 judge。</translation>
+    </message>
+    <message>
+        <source>no canary has a reference answer, so that none can show whether a reward is exploited</source>
+        <translation>没有一个 canary 带参考答案，因此无法看出奖励是否被钻了空子</translation>
+    </message>
+    <message>
+        <source>problems with references</source>
+        <translation>带参考答案的题目</translation>
+    </message>
+    <message>
+        <source>Give the rows a &quot;reference&quot;, or leave out the input canary.</source>
+        <translation>请给各行加上 &quot;reference&quot;，或去掉输入 canary。</translation>
     </message>
     <message>
         <source>The run ended at step {0} of {1}: {2} = {3} has passed max_kl = {4}.</source>
         <translation>运行在第 {0} 步（共 {1} 步）结束：{2} = {3} 超过了 max_kl = {4}。</translation>
     </message>
     <message>
+        <source>a number in some of the rows, such as 2 where the label is a strong one</source>
+        <translation>部分行中的一个数，例如强标注为 2</translation>
+    </message>
+    <message>
+        <source>Label pairs with Shift where one answer is much better, or leave label_strength at ignore.</source>
+        <translation>某个回答明显更好时请按住 Shift 标注，或将 label_strength 保持为 ignore。</translation>
+    </message>
+    <message>
+        <source>the strength of a label is a number of at least 0</source>
+        <translation>标注强度是不小于 0 的数</translation>
+    </message>
+    <message>
+        <source>such as 1, or 2 where the label is a strong one</source>
+        <translation>例如 1，强标注为 2</translation>
+    </message>
+    <message>
+        <source>All labels are equally strong ({0}), so that label_strength tells none of them from another.</source>
+        <translation>所有标注强度相同（{0}），因此 label_strength 无法区分它们。</translation>
+    </message>
+    <message>
+        <source>{0} rows left out: {1}</source>
+        <translation>略去 {0} 行：{1}</translation>
+    </message>
+    <message>
+        <source>their label has a strength of 0, which weighs nothing</source>
+        <translation>其标注强度为 0，没有权重</translation>
+    </message>
+    <message>
+        <source>the likelihood of the sampled token alone gives the reverse KL, and no other divergence</source>
+        <translation>仅用采样词元的似然只能得到反向 KL，不能得到其他散度</translation>
+    </message>
+    <message>
+        <source>the model&apos;s folder has no tokenizer.json or tokenizer.model, so that no text can be written for a teacher</source>
+        <translation>模型文件夹中没有 tokenizer.json 或 tokenizer.model，因此无法为教师写出文本</translation>
+    </message>
+    <message>
+        <source>Put into each row what the teacher is shown.</source>
+        <translation>请在每一行写入展示给教师的内容。</translation>
+    </message>
+    <message>
+        <source>a teacher that follows is held in f32</source>
+        <translation>跟随的教师以 f32 保存</translation>
+    </message>
+    <message>
+        <source>the teacher has other weights than the policy and cannot follow it</source>
+        <translation>教师的权重与策略不同，无法跟随它</translation>
+    </message>
+    <message>
+        <source>ema</source>
+        <translation>ema</translation>
+    </message>
+    <message>
+        <source>Name no teacher, or one of the same shape as the policy, or take the kind base.</source>
+        <translation>请不指定教师，或指定与策略形状相同的教师，或使用 base。</translation>
+    </message>
+    <message>
+        <source>student and teacher do not have logits of the same shape, one row for each token</source>
+        <translation>学生与教师的 logits 形状不同，每个词元应有一行</translation>
+    </message>
+    <message>
+        <source>a message without words</source>
+        <translation>没有文字的消息</translation>
+    </message>
+    <message>
+        <source>what the teacher is shown holds no words</source>
+        <translation>展示给教师的内容没有文字</translation>
+    </message>
+    <message>
+        <source>a text, a number or messages</source>
+        <translation>文本、数字或消息</translation>
+    </message>
+    <message>
+        <source>a prompt without a token</source>
+        <translation>没有词元的提示</translation>
+    </message>
+    <message>
+        <source>a teacher&apos;s prompt replaces what the user said last, and somebody else spoke last</source>
+        <translation>教师的提示替换用户最后说的话，而最后说话的是别人</translation>
+    </message>
+    <message>
+        <source>token ids</source>
+        <translation>词元编号</translation>
+    </message>
+    <message>
+        <source>{0} prompts, those of the teacher counted, are longer than max_prompt_length and lose their beginning.</source>
+        <translation>{0} 个提示（包括教师的）超过 max_prompt_length，会失去开头。</translation>
+    </message>
+    <message>
         <source>the prompt asks for something that is not there</source>
         <translation>提示中要求的内容不存在</translation>
+    </message>
+    <message>
+        <source>no sample has a step that the rule can label</source>
+        <translation>没有任何样本含有规则能够标注的步骤</translation>
+    </message>
+    <message>
+        <source>{0} samples of {1} prompts, rule {2}</source>
+        <translation>{1} 个提示的 {0} 个样本，规则 {2}</translation>
+    </message>
+    <message>
+        <source>Sample from a model that writes chains, for problems of a task with labelled steps.</source>
+        <translation>请用会写推理链的模型，对步骤可标注的任务采样。</translation>
+    </message>
+    <message>
+        <source>the input {0} of {1} takes other rows</source>
+        <translation>{1} 的输入 {0} 需要另一种行</translation>
+    </message>
+    <message>
+        <source>{0}, a stage that leaves rows of the layout {1}</source>
+        <translation>{0}，该阶段留下版式为 {1} 的行</translation>
+    </message>
+    <message>
+        <source>rows of the layout {0}</source>
+        <translation>版式为 {0} 的行</translation>
+    </message>
+    <message>
+        <source>What was imported alone is frozen by the first experiment that reads it.</source>
+        <translation>仅导入的数据会在第一个读取它的实验中冻结。</translation>
     </message>
     <message>
         <source>there is no principle that could be broken</source>
@@ -8093,36 +8114,16 @@
         <translation>没有行</translation>
     </message>
     <message>
-        <source>reward_funcs asks a judge, and the run has none that can read words</source>
-        <translation>reward_funcs 用到评判模型，而运行中没有能读文本的评判模型</translation>
+        <source>steps are labelled by the rule that grades the problems, and there is none</source>
+        <translation>步骤由评分题目的规则标注，而这里没有规则</translation>
     </message>
     <message>
-        <source>a model that writes, with a tokenizer</source>
-        <translation>能写文本并带分词器的模型</translation>
+        <source>one of those that `lapidary-cli grade --help` names</source>
+        <translation>`lapidary-cli grade --help` 所列规则之一</translation>
     </message>
     <message>
-        <source>two, as [&quot;yes&quot;, &quot;no&quot;]</source>
-        <translation>两个，如 [&quot;yes&quot;, &quot;no&quot;]</translation>
-    </message>
-    <message>
-        <source>judge asks the input judge, which is not given</source>
-        <translation>judge 需要输入 judge，而没有给出</translation>
-    </message>
-    <message>
-        <source>Name it in the stage&apos;s [stage.inputs], or take judge out of reward_funcs.</source>
-        <translation>请在该阶段的 [stage.inputs] 中写明，或从 reward_funcs 中去掉 judge。</translation>
-    </message>
-    <message>
-        <source>no canary has a reference answer, so that none can show whether a reward is exploited</source>
-        <translation>没有一个 canary 带参考答案，因此无法看出奖励是否被钻了空子</translation>
-    </message>
-    <message>
-        <source>problems with references</source>
-        <translation>带参考答案的题目</translation>
-    </message>
-    <message>
-        <source>Give the rows a &quot;reference&quot;, or leave out the input canary.</source>
-        <translation>请给各行加上 &quot;reference&quot;，或去掉输入 canary。</translation>
+        <source>the steps that they have keep their labels</source>
+        <translation>它们已有的步骤保留其标签</translation>
     </message>
 </context>
 <context>
@@ -9943,8 +9944,6 @@
         <translation>已评分的样本；每一步由精确评分器给出标签</translation>
     </message>
     <message>
-        <source>chains of one prompt at most; 0 takes all</source>
-        <translation>每个提示至多取多少条推理链；0 表示全部</translation>
         <source>how much higher the chosen completion is scored</source>
         <translation>所选补全的得分高出多少</translation>
     </message>
@@ -10201,8 +10200,6 @@
         <translation>次乘积</translation>
     </message>
     <message>
-        <source>how far the step went; at most delta</source>
-        <translation>这一步走了多远；至多 delta</translation>
         <source>Lets a judge compare answers two by two: preferences from AI feedback</source>
         <translation>让评判模型两两比较答案：由 AI 反馈得到偏好</translation>
     </message>
@@ -10393,6 +10390,14 @@
     <message>
         <source>how far the reward models of an ensemble differ: large where none of them knows</source>
         <translation>一组奖励模型之间的差别：都不了解之处差别大</translation>
+    </message>
+    <message>
+        <source>chains of one prompt at most; 0 takes all</source>
+        <translation>每个提示至多取多少条推理链；0 表示全部</translation>
+    </message>
+    <message>
+        <source>how far the step went; at most delta</source>
+        <translation>这一步走了多远；至多 delta</translation>
     </message>
 </context>
 <context>

@@ -44,6 +44,8 @@ const Allowed kAllowed[] = {
     {"core/workbench/models/models.cpp", "preference", "a pair is two sequences"},
     {"core/workbench/stages/", "preference", "what a kind leaves"},
     {"core/workbench/stages/", "prompt_completion", "what a kind leaves"},
+    {"core/workbench/stages/step_labels.cpp", "stepwise_supervision", "what a kind leaves"},
+    {"app/worker/jobs/rollout_labels.cpp", "stepwise_supervision", "what a kind takes and leaves"},
     {"core/engine/train/algorithms/", "", "what an algorithm learns from"},
     {"core/engine/train/distilling.cpp", "prompt_completion", "what those that distil learn from"},
     {"core/engine/train/self_distilling.cpp", "prompt_completion", "what those that distil learn from"},

@@ -100,6 +100,7 @@ private:
     bool isTest() const { return path_.starts_with("tests/"); }
 
     void sizes() {
+        if (path_ == "widgets/common/method_words.h") return; // a list, a line for each word
         const std::size_t most = isTest() ? 700 : path_ == "widgets/shell/main_window.cpp" ? 599 : 500;
         if (lines_.size() > most)
             report("size", std::to_string(lines_.size()) + " lines; at most " + std::to_string(most));

@@ -33,10 +33,9 @@ bool says(const std::vector<std::string> &found, const char *part) {
 
 TEST_CASE("a reward that asks for right answers pays nothing for texts that cost no thought") {
     for (const char *name : {"correct", "faithful"}) {
-        CAPTURE(name);
         const auto all = found(name);
         for (const char *part : {"empty", "copied", "again and again", "many answers", "said twice"})
-            CHECK_FALSE(says(all, part));
+            CHECK_MESSAGE(!says(all, part), name << ": " << (all.empty() ? "" : all.front()));
     }
 }
 

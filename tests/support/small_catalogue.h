@@ -120,6 +120,7 @@ inline Json smallCatalogueJson() {
              {smallStrategy("greedy", Json::array({field("max_new_tokens", "integer", 32)})),
               smallStrategy("best_of_n", drawing)}},
             {"stages", Json::array({smallStage("sample", drawing), smallRows("feedback"), smallRows("revise"),
+                                    smallRows("rollout_labels"),
                                     smallMeasure("loss", Json::array({field("max_length", "integer", 64)}))})}};
 }
 

@@ -38,13 +38,18 @@ std::optional<std::string> turned(const std::string &text) {
     return out == text ? std::nullopt : std::optional(out);
 }
 
-/// The right answer with every digit in its place, one after the other, as "A0A1A2 …": one of them will be right.
+/// The right answer with every digit in its place, one after the other, as "A0A1A2 …", and itself in their midst: one
+/// of them is right, and it is neither the first nor the last.
 std::string manyAnswers(const std::string &right, const std::string &reference) {
     const std::size_t at = right.rfind(reference);
     const std::string mark = at == right.npos || at == 0 ? "\n" : right.substr(at - 1, 1);
     std::string out = at == right.npos ? "" : right.substr(0, at);
-    for (char digit = '0'; digit <= '9'; ++digit) out += digit + mark;
-    return out + reference;
+    std::vector<std::string> answers;
+    for (char digit = '0'; digit <= '9'; ++digit)
+        if (reference != std::string(1, digit)) answers.emplace_back(1, digit);
+    answers.insert(answers.begin() + 4, reference);
+    for (std::size_t i = 0; i < answers.size(); ++i) out += (i == 0 ? "" : mark) + answers[i];
+    return out;
 }
 
 Sentence wordsOf(Probe probe) {
