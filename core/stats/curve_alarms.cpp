@@ -70,8 +70,10 @@ void CurveAlarms::watchCanary(double step, const std::map<std::string, double> &
     proxy_.add(proxy->second);
     gold_.add(gold->second);
     if (!gold_.isSettled()) return;
-    const double before = gold_.atFirst(), now = gold_.now();
-    const bool exploited = proxy_.now() > proxy_.atFirst() && now < 0.8 * before && before - now >= 0.05;
+    // The very first measure is of the policy before it learnt anything: a lax reward may be found out in two steps.
+    const double before = std::max(gold_.first.front(), gold_.atFirst()), now = gold_.now();
+    const double earned = std::min(proxy_.first.front(), proxy_.atFirst());
+    const bool exploited = proxy_.now() > earned && now < 0.8 * before && before - now >= 0.05;
     if (exploited && !gold_.told) out.push_back({AlarmKind::Hacking, gold->first, step, now, before});
     gold_.told = exploited;
 }

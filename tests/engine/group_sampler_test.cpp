@@ -145,10 +145,10 @@ TEST_CASE("a text that was cut is not right, although it reads like the answer, 
     lab.config.maxCompletionLength = 1;
     int equal = 0;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-        lab.job.samples.clear();
-        CHECK(lab.sample({row}).metrics.at("reward") == 0.0);
-        REQUIRE(lab.job.samples.size() == 8);
-        for (const auto &sample : lab.job.samples) {
+        const auto groups = lab.sample({row});
+        CHECK(groups.metrics.at("reward") == 0.0);
+        REQUIRE(groups.shown.size() == 8);
+        for (const auto &sample : groups.shown) {
             CHECK(sample["completion"].get<std::string>().size() <= 1); // one token, and no mark behind it
             CHECK(sample["reward"] == 0.0);
             equal += sample["completion"] == rows[row]["reference"];
@@ -276,10 +276,7 @@ TEST_CASE("a sample names the row of its group, where ids are shared or missing 
                               Json{{"id", "x"}, {"prompt", "b"}, {"reference", "b"}},
                               Json{{"id", "x"}, {"prompt", "c"}, {"reference", "b"}}});
     std::vector<std::string> names;
-    for (const std::size_t row : {0u, 1u, 2u}) {
-        lab.sample({row});
-        names.push_back(lab.job.samples.back()["group"]);
-    }
+    for (const std::size_t row : {0u, 1u, 2u}) names.push_back(lab.sample({row}).shown.at(0)["group"]);
     CHECK(names == std::vector<std::string>{"1", "2: x", "3: x"});
 }
 

@@ -89,7 +89,7 @@ TEST_CASE("guards: canaries are asked at the first step and then every so many, 
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == "reward.unscorable");
     CHECK(refused.error().file.ends_with("blind.jsonl"));
-    CHECK(with.said("format can be exploited: the prompt, copied, earns 1, a right answer 1"));
+    CHECK(with.said("format can be exploited: the prompt, copied earns 1, a right answer 1"));
     bool shown = false;
     for (const Json &sample : with.samples) {
         if (!sample["group"].get<std::string>().starts_with("canary ")) continue;
