@@ -28,6 +28,7 @@ QPushButton[quiet="true"][chip="true"]:focus { border-color: @accent; }
 QComboBox, QLineEdit, QAbstractSpinBox { color: @text; background: @surface; border: 1px solid @border;
     border-radius: 4px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border-color: @accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QCheckBox { color: @text; spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @muted; border-radius: 3px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
