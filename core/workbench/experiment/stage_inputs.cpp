@@ -16,8 +16,8 @@ struct Candidate {
     Input input{};
     std::vector<Artifact> leaves{};
     bool remote = false;
-    std::string place{};  ///< of a remote model
-    std::string layout{}; ///< of the rows that a stage leaves
+    std::string place{};                ///< of a remote model
+    std::vector<std::string> layouts{}; ///< of the rows that a stage leaves
 };
 
 /// A model whose head gives labels instead of tokens says so in its config.json. A folder that is not there is told
@@ -38,10 +38,17 @@ std::vector<Artifact> left(const Stage &stage) {
     return out;
 }
 
-std::string layoutLeft(const Stage &stage) {
+std::vector<std::string> layoutsLeft(const Stage &stage) {
+    std::vector<std::string> out;
     for (const auto &output : stage.method.outputs)
-        if (output.what == Artifact::Rows) return output.layout;
-    return {};
+        if (output.what == Artifact::Rows) out.push_back(output.layout);
+    return out;
+}
+
+/// Of a data set nothing is known before its rows are read.
+bool serve(const std::vector<std::string> &layouts, const Port &port) {
+    return layouts.empty() || std::any_of(layouts.begin(), layouts.end(),
+                                          [&](const std::string &each) { return serves(each, port.layout); });
 }
 
 Sentence said(Artifact what) {
@@ -181,7 +188,7 @@ private:
         for (const Candidate &each : candidates)
             if (std::any_of(each.leaves.begin(), each.leaves.end(), [&](Artifact a) { return fits(a, port); })) {
                 if (each.remote && !kind_.remote) return wrong(field, remoteHere(port, each));
-                if (!serves(each.layout, port.layout)) return wrong(field, wrongLayout(port, each));
+                if (!serve(each.layouts, port)) return wrong(field, wrongLayout(port, each));
                 out_[port.name] = each.input;
                 return;
             }
@@ -236,11 +243,13 @@ private:
     }
 
     Error wrongLayout(const Port &port, const Candidate &stage) const {
-        return {.code = "experiment.wrong_layout",
-                .message = {"the input {0} of {1} takes other rows", port.name, owner()},
-                .found = {"{0}, a stage that leaves rows of the layout {1}", stage.input.name, stage.layout},
-                .expected = {"rows of the layout {0}", port.layout},
-                .remedy = known(port)};
+        std::vector<Sentence> layouts(stage.layouts.begin(), stage.layouts.end());
+        return {
+            .code = "experiment.wrong_layout",
+            .message = {"the input {0} of {1} takes other rows", port.name, owner()},
+            .found = {"{0}, a stage that leaves rows of the layout {1}", stage.input.name, listed(layouts, ", ", ", ")},
+            .expected = {"rows of the layout {0}", port.layout},
+            .remedy = known(port)};
     }
 
     /// A stage that is there, but not before this one.
@@ -267,7 +276,7 @@ private:
         for (const Stage &stage : before_.stages)
             if (stage.name == name)
                 out.push_back(
-                    {.input = {name, Input::From::Stage}, .leaves = left(stage), .layout = layoutLeft(stage)});
+                    {.input = {name, Input::From::Stage}, .leaves = left(stage), .layouts = layoutsLeft(stage)});
         if (const auto it = before_.models.find(name); it != before_.models.end()) {
             const bool remote = remoteNameOf(it->second).has_value();
             const auto folder = remote ? Result<fs::path>(fs::path()) : modelFolder(it->second, before_.folder);
@@ -286,7 +295,7 @@ private:
         std::set<std::string> names;
         for (const Stage &stage : before_.stages)
             for (const Artifact each : left(stage))
-                if (fits(each, port) && serves(layoutLeft(stage), port.layout)) names.insert(stage.name);
+                if (fits(each, port) && serve(layoutsLeft(stage), port)) names.insert(stage.name);
         if (isModel(port.what))
             for (const auto &[name, place] : before_.models)
                 for (const Candidate &each : candidatesFor(name))
