@@ -7639,7 +7639,7 @@
     </message>
     <message>
         <source>Put rule = &quot;…&quot; at the beginning of the experiment.</source>
-        <translation>请在实验开头写上 rule = "…"。</translation>
+        <translation>请在实验开头写上 rule = &quot;…&quot;。</translation>
     </message>
     <message>
         <source>logits, logprobs, generate, score, loss, check, export, info or cancel</source>
