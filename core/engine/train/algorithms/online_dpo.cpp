@@ -33,7 +33,7 @@ public:
     bool dropsOut() const override { return !config_.disableDropout; }
     bool learnsEnds() const override { return false; }
     bool uses(std::string_view port) const override {
-        return port != kReward || (config_.group.asksModel() && config_.rollouts != "file");
+        return !isRewardPort(port) || (config_.group.asks(port) && config_.rollouts != "file");
     }
 
     Status prepare(TrainContext &context) override {

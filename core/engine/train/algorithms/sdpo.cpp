@@ -5,6 +5,7 @@
 // where there a missing reward counts 0; (4) a teacher that follows an adapter begins as that adapter; (5) stored
 // completions bring what their teacher reads, teacher_prompt_ids, and without it nobody teaches them.
 #include "core/engine/train/algorithms/sdpo.h"
+#include "core/engine/train/algorithms/policy_ports.h"
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/reprompts.h"
 #include <cmath>
@@ -24,7 +25,7 @@ public:
     bool dropsOut() const override { return !config_.disableDropout; }
     bool learnsEnds() const override { return false; }
     bool uses(std::string_view port) const override {
-        if (port == kReward) return config_.group.asksModel() && !fromFile();
+        if (isRewardPort(port)) return config_.group.asks(port) && !fromFile();
         return teacher_.uses(port);
     }
 
@@ -143,19 +144,19 @@ const MethodInfo &method() {
             .summary = "Learns from itself, shown a completion of its own that was rewarded, at every token",
             .role = "algorithm",
             .spec = SdpoConfig::described().spec(),
-            .inputs = {{.name = kPolicy, .trained = true, .effect = "the student: the model that learns"},
-                       {.name = "train",
-                        .what = Artifact::ProblemSet,
-                        .layout = "prompt_only",
-                        .columns = {{.name = "privileged_context",
-                                     .when = {{"include_environment_feedback", true}},
-                                     .everyRow = false,
-                                     .inTokens = kTeacherPrompt,
-                                     .expected = "what is told of a wrong answer to the prompt, in some of the rows",
-                                     .remedy = "Put it into the rows, or leave include_environment_feedback off."}},
-                        .effect = "problems, whose answers the rewards are computed from"},
-                       selfTeacherPort(),
-                       rewardPort()},
+            .inputs = withRewardPorts(
+                {{.name = kPolicy, .trained = true, .effect = "the student: the model that learns"},
+                 {.name = "train",
+                  .what = Artifact::ProblemSet,
+                  .layout = "prompt_only",
+                  .columns = {{.name = "privileged_context",
+                               .when = {{"include_environment_feedback", true}},
+                               .everyRow = false,
+                               .inTokens = kTeacherPrompt,
+                               .expected = "what is told of a wrong answer to the prompt, in some of the rows",
+                               .remedy = "Put it into the rows, or leave include_environment_feedback off."}},
+                  .effect = "problems, whose answers the rewards are computed from"},
+                 selfTeacherPort()}),
             .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
             .metrics = withShared(std::move(metrics), loopMetrics())};
     }();
