@@ -113,7 +113,8 @@ def held_out(out, seeds):
             told = [e["body"]["values"] for e in events if e["type"] == "metrics" and "eval_loss" in e["body"]["values"]]
             if not told:
                 continue
-            of = counts(folder / "eval.jsonl")
+            given = folder / "eval.jsonl"  # else a share of the training's own rows was held out
+            of = counts(given if given.exists() else folder / "split" / "eval.jsonl")
             last = {name: value for name, value in told[-1].items() if name.startswith("eval_")}
             shown = {name: wilson(value, of[name]) if name in of else f"{value:.4f}" for name, value in last.items()}
             right, wrong = (last.get(f"eval_first_error/{side}") for side in ("right", "wrong"))
