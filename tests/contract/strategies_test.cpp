@@ -4,6 +4,7 @@
 #include "core/engine/search/driver.h"
 #include "core/job/search_tree.h"
 #include "tests/support/alone_model.h"
+#include "tests/support/budget.h"
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/digits.h"
 #include "tests/support/drawn_decoder.h"
@@ -186,7 +187,7 @@ TEST_CASE("a strategy that is stopped ends at once, and says so") {
             };
             const auto outcomes = run(entry, bench);
             if (!stop.stop_requested()) continue; // it had ended before
-            CHECK(test::cpuSeconds() - stoppedAt < 0.2);
+            CHECK(test::cpuSeconds() - stoppedAt < test::budget(0.2));
             std::size_t cancelled = 0;
             for (const auto &outcome : outcomes) cancelled += outcome.cancelled;
             CHECK(cancelled > 0);

@@ -5,6 +5,7 @@
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/made_project.h"
 #include "tests/gui/shown_project.h"
+#include "tests/support/budget.h"
 #include "tests/support/small_disk.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_labels.h"
@@ -291,7 +292,7 @@ void LabelTest::savedComesWithinTwentyMilliseconds() {
                                                                  // 10 ms
     EventLoopProbe probe;
     double best = 1e9;
-    for (int round = 0; round < 3 && best > kSavedBudgetMs;
+    for (int round = 0; round < 3 && best > test::budget(kSavedBudgetMs);
          ++round) { // other work on the machine may take the disk for a while
         std::vector<double> times;
         for (int i = 0; i < 100; ++i) {
@@ -307,7 +308,7 @@ void LabelTest::savedComesWithinTwentyMilliseconds() {
         best = std::min(best, times[95]);
     }
     probe.print("labelling");
-    QVERIFY2(best <= kSavedBudgetMs, qPrintable(QString::number(best)));
+    QVERIFY2(best <= test::budget(kSavedBudgetMs), qPrintable(QString::number(best)));
 }
 
 void LabelTest::queuesFilterAndSearch() {

@@ -2,6 +2,7 @@
 // Random keys, clicks, drags and wheels on the whole window, seeded: no crash, no assertion, no wait over a second
 // (three for another theme). LAPIDARY_MONKEY_EVENTS says how many (20,000 by default), LAPIDARY_MONKEY_SEED which.
 #include "tests/gui/opened_window.h"
+#include "tests/support/budget.h"
 #include "tests/support/small_catalogue.h"
 #include "widgets/shell/dock_layout.h"
 #include <QDialog>
@@ -49,7 +50,7 @@ private:
             const qint64 waited = waitedMs(), took = since_.restart() - (waited - waited_);
             waited_ = waited;
             longest_ = std::max(longest_, took);
-            slow_ += took > patience_;
+            slow_ += double(took) > test::budget(patience_);
             patience_ = kPatienceMs;
             if (left_-- <= 0) return leave();
             next();

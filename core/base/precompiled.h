@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// What most files of the core read anyway. Each still includes what it uses.
+#pragma once
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <variant>
+#include <vector>
