@@ -52,6 +52,10 @@ TEST_CASE("right samples become demonstrations: whole, distinct, right in every 
     CHECK(texts(*filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .requireFaithful = false})) ==
           std::vector<std::string>{"lucky", "right", "also", "third", "plain"});
     CHECK(filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .maxRows = 2})->rows.size() == 2);
+    const auto written = filterSamples(folder.path / "samples.jsonl", {.maxPerPrompt = 9, .requireRight = false});
+    CHECK(texts(*written) ==
+          std::vector<std::string>{"wrong", "lucky", "right", "unscored", "also", "third", "wrong", "plain"});
+    CHECK(written->withoutRight == 0);
 }
 
 TEST_CASE("samples that leave nothing are an error, not an empty data set") {

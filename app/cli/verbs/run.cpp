@@ -63,9 +63,11 @@ Result<Problems> checkRows(const Experiment &experiment, const std::filesystem::
         DryCheck check = dryCheck(experiment, project, run, ask);
         if (check.error && check.error->code == kCancelled) return unexpected(*check.error);
         if (check.error) problems.push_back(std::move(*check.error));
-        if (!check.checked) check.notices = textFindings(experiment, project, run);
-        for (const Sentence &text : rewardFindings(project, run)) check.notices.push_back(text);
-        if (!check.checked && isTraining(run.kind)) unchecked += (unchecked.empty() ? "" : ", ") + run.name;
+        if (!check.checked) { // what the worker would have said of rows that it read
+            check.notices = textFindings(experiment, project, run);
+            for (const Sentence &text : rewardFindings(project, run)) check.notices.push_back(text);
+            if (isTraining(run.kind)) unchecked += (unchecked.empty() ? "" : ", ") + run.name;
+        }
         for (const Sentence &text : check.notices) note(run, text);
     }
     if (!unchecked.empty())

@@ -7,9 +7,9 @@
 namespace lapidary {
 namespace {
 
-bool mayStay(const GradedAnswer &completion, bool requireFaithful) {
-    return completion.answer.fault().empty() && completion.isRight() &&
-           !(requireFaithful && completion.faithful == false);
+bool mayStay(const GradedAnswer &completion, const FilterConfig &config) {
+    if (!completion.answer.fault().empty()) return false;
+    return !config.requireRight || (completion.isRight() && !(config.requireFaithful && completion.faithful == false));
 }
 
 /// The rows of one prompt.
@@ -19,7 +19,7 @@ std::vector<Json> rowsOf(const Json &row, const std::vector<GradedAnswer> &compl
     for (const GradedAnswer &completion : completions) {
         if (static_cast<std::int64_t>(out.size()) >= config.maxPerPrompt) break;
         const std::string &text = completion.answer.text;
-        if (!mayStay(completion, config.requireFaithful) || !seen.insert(text).second) continue;
+        if (!mayStay(completion, config) || !seen.insert(text).second) continue;
         out.push_back({{"id", row.value("id", "") + "/" + std::to_string(out.size() + 1)},
                        {"prompt", row.value("prompt", "")},
                        {"completion", text}});
@@ -34,6 +34,8 @@ const Described<FilterConfig> &FilterConfig::described() {
     static const auto d =
         Described<C>()
             .add("max_per_prompt", &C::maxPerPrompt, atLeast(1), "rows", "more rows, but of fewer different prompts")
+            .add("require_right", &C::requireRight, "",
+                 "only right samples are kept; off, all that ended by themselves: what a teacher wrote, for a student")
             .add("require_faithful", &C::requireFaithful, "",
                  "samples must be right in every step, where steps are known")
             .add("max_rows", &C::maxRows, atLeast(0), "rows", "stops after so many; 0 takes all");
@@ -62,10 +64,15 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
     if (kept.rows.empty())
         return fail(
             {.code = "filter.none",
-             .message = "no sample is right, ended by itself and right in every step",
+             .message = config.requireRight ? Sentence("no sample is right, ended by itself and right in every step")
+                                            : Sentence("no sample ended by itself"),
              .file = samples.string(),
              .found = {"{0} samples of {1} prompts", kept.samples, kept.prompts},
-             .remedy = "Sample more (n), from a model that is sometimes right, or set require_faithful = false."});
+             .remedy =
+                 config.requireRight
+                     ? Sentence(
+                           "Sample more (n), from a model that is sometimes right, or set require_faithful = false.")
+                     : Sentence("Raise max_new_tokens of the samples.")});
     return kept;
 }
 
