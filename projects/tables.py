@@ -132,14 +132,37 @@ def held_out(out, seeds):
 
 
 def compared(results):
+    buckets = list(dict.fromkeys(arm["bucket"] for arm in results[0][1]["arms"]))
+    first = "edge" if "edge" in buckets else buckets[0]
     if results[0][1]["claims"]:
-        print("On *edge*, against the strongest control:\n")
-        claims(results, "edge", True)
-        print("The ladder on *edge*, each step from the same model where there is one:\n")
-        claims(results, "edge", False)
-    for bucket in ("edge", "id", "ood"):
+        print(f"On *{first}*, against the strongest control:\n")
+        claims(results, first, True)
+        print(f"The ladder on *{first}*, each step from the same model where there is one:\n")
+        claims(results, first, False)
+    for bucket in sorted(buckets, key=lambda each: each != first):
         arms(results, bucket)
     budgets(results)
+
+
+def canaries(out, seeds):
+    """What the trainings earned on problems that they never learn from, at their first look and at their last: the reward
+    (proxy), and the share that is right (gold)."""
+    found = {}
+    for seed in seeds:
+        for _, run, events in runs_of(out, seed):
+            told = [e["body"]["values"] for e in events if e["type"] == "metrics"]
+            looks = [each for each in told if "canary/gold" in each]
+            if looks:
+                first, last = looks[0], looks[-1]
+                found.setdefault(run["name"], {})[seed] = [len(told)] + [
+                    f"{first[name]:.2f} → {last[name]:.2f}" for name in ("canary/proxy", "canary/gold")]
+    if not found:
+        return
+    print("### On the canaries\n")
+    head("training", *(f"seed {seed}: {what}" for seed in seeds for what in ("steps", "proxy", "gold")))
+    for name, values in found.items():
+        row(name, *(cell for seed in seeds for cell in values.get(seed, ["", "", ""])))
+    print()
 
 
 def exposed(results):
@@ -163,6 +186,7 @@ def main(out, seeds):
         compared(results)
     losses(out, seeds)
     held_out(out, seeds)
+    canaries(out, seeds)
     if results:
         exposed(results)
 
