@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/strategies/beam_search.h"
 #include "core/engine/search/strategies/best_of_n.h"
+#include "core/engine/search/strategies/chain_of_thought.h"
+#include "core/engine/search/strategies/cot_decoding.h"
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/strategies/self_consistency.h"
 
@@ -12,6 +14,8 @@ constexpr StrategyEntry kStrategies[] = {
     {selfConsistencyInfo, makeSelfConsistency},
     {bestOfNInfo, makeBestOfN},
     {beamSearchInfo, makeBeamSearch},
+    {chainOfThoughtInfo, makeChainOfThought},
+    {cotDecodingInfo, makeCotDecoding},
 };
 }
 
