@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/strategies/adaptive_consistency.h"
 #include "core/engine/search/strategies/beam_search.h"
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/strategies/chain_of_thought.h"
 #include "core/engine/search/strategies/cot_decoding.h"
+#include "core/engine/search/strategies/early_stopping_consistency.h"
 #include "core/engine/search/strategies/greedy.h"
+#include "core/engine/search/strategies/lossless_consistency.h"
 #include "core/engine/search/strategies/self_consistency.h"
 
 namespace lapidary {
@@ -16,6 +19,9 @@ constexpr StrategyEntry kStrategies[] = {
     {beamSearchInfo, makeBeamSearch},
     {chainOfThoughtInfo, makeChainOfThought},
     {cotDecodingInfo, makeCotDecoding},
+    {adaptiveConsistencyInfo, makeAdaptiveConsistency},
+    {earlyStoppingConsistencyInfo, makeEarlyStoppingConsistency},
+    {losslessConsistencyInfo, makeLosslessConsistency},
 };
 }
 
