@@ -4,8 +4,10 @@
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/strategies/chain_of_thought.h"
 #include "core/engine/search/strategies/cot_decoding.h"
+#include "core/engine/search/strategies/dvts.h"
 #include "core/engine/search/strategies/early_stopping_consistency.h"
 #include "core/engine/search/strategies/greedy.h"
+#include "core/engine/search/strategies/lookahead.h"
 #include "core/engine/search/strategies/lossless_consistency.h"
 #include "core/engine/search/strategies/self_consistency.h"
 
@@ -22,6 +24,8 @@ constexpr StrategyEntry kStrategies[] = {
     {adaptiveConsistencyInfo, makeAdaptiveConsistency},
     {earlyStoppingConsistencyInfo, makeEarlyStoppingConsistency},
     {losslessConsistencyInfo, makeLosslessConsistency},
+    {dvtsInfo, makeDvts},
+    {lookaheadInfo, makeLookahead},
 };
 }
 
