@@ -9,6 +9,12 @@
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/strategies/lookahead.h"
 #include "core/engine/search/strategies/lossless_consistency.h"
+#include "core/engine/search/strategies/particle_filtering.h"
+#include "core/engine/search/strategies/puct.h"
+#include "core/engine/search/strategies/rap.h"
+#include "core/engine/search/strategies/rebase.h"
+#include "core/engine/search/strategies/rest_mcts.h"
+#include "core/engine/search/strategies/rstar.h"
 #include "core/engine/search/strategies/self_consistency.h"
 
 namespace lapidary {
@@ -26,6 +32,12 @@ constexpr StrategyEntry kStrategies[] = {
     {losslessConsistencyInfo, makeLosslessConsistency},
     {dvtsInfo, makeDvts},
     {lookaheadInfo, makeLookahead},
+    {rapInfo, makeRap},
+    {puctInfo, makePuct},
+    {restMctsInfo, makeRestMcts},
+    {rstarInfo, makeRstar},
+    {particleFilteringInfo, makeParticleFiltering},
+    {rebaseInfo, makeRebase},
 };
 }
 
