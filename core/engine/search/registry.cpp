@@ -2,8 +2,12 @@
 #include "core/engine/search/strategies/adaptive_consistency.h"
 #include "core/engine/search/strategies/beam_search.h"
 #include "core/engine/search/strategies/best_of_n.h"
+#include "core/engine/search/strategies/budget_forcing.h"
 #include "core/engine/search/strategies/chain_of_thought.h"
+#include "core/engine/search/strategies/confidence_ladder.h"
 #include "core/engine/search/strategies/cot_decoding.h"
+#include "core/engine/search/strategies/deepconf.h"
+#include "core/engine/search/strategies/deer.h"
 #include "core/engine/search/strategies/dvts.h"
 #include "core/engine/search/strategies/early_stopping_consistency.h"
 #include "core/engine/search/strategies/greedy.h"
@@ -16,6 +20,9 @@
 #include "core/engine/search/strategies/rest_mcts.h"
 #include "core/engine/search/strategies/rstar.h"
 #include "core/engine/search/strategies/self_consistency.h"
+#include "core/engine/search/strategies/self_refine.h"
+#include "core/engine/search/strategies/sequential_revision.h"
+#include "core/engine/search/strategies/tree_of_thoughts.h"
 
 namespace lapidary {
 
@@ -38,6 +45,13 @@ constexpr StrategyEntry kStrategies[] = {
     {rstarInfo, makeRstar},
     {particleFilteringInfo, makeParticleFiltering},
     {rebaseInfo, makeRebase},
+    {budgetForcingInfo, makeBudgetForcing},
+    {deerInfo, makeDeer},
+    {confidenceLadderInfo, makeConfidenceLadder},
+    {sequentialRevisionInfo, makeSequentialRevision},
+    {selfRefineInfo, makeSelfRefine},
+    {deepconfInfo, makeDeepconf},
+    {treeOfThoughtsInfo, makeTreeOfThoughts},
 };
 }
 
