@@ -34,6 +34,12 @@ Result<RemoteRequest> requestOf(const Endpoint &endpoint, const CompletionReques
                      .field = "sampler",
                      .found = sampling.sampler,
                      .expected = "multinomial or greedy"});
+    if (request.byFirstRank)
+        return fail({.code = "remote.sampler",
+                     .message = "a server does not let an answer begin with its second or third likeliest token",
+                     .field = "strategy",
+                     .expected = "a strategy that draws its samples",
+                     .remedy = "Use self_consistency, or a model of this machine."});
     return RemoteRequest{.prompt = request.prompt + request.prefix,
                          .messages = request.messages,
                          .n = request.n,

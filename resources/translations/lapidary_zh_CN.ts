@@ -8125,6 +8125,106 @@
         <source>the steps that they have keep their labels</source>
         <translation>它们已有的步骤保留其标签</translation>
     </message>
+    <message>
+        <source>a server does not let an answer begin with its second or third likeliest token</source>
+        <translation>服务器不能让答案以概率第二或第三的词元开头</translation>
+    </message>
+    <message>
+        <source>a strategy that draws its samples</source>
+        <translation>一种抽取样本的策略</translation>
+    </message>
+    <message>
+        <source>Use self_consistency, or a model of this machine.</source>
+        <translation>请使用 self_consistency，或使用本机的模型。</translation>
+    </message>
+    <message>
+        <source>A search said nothing.</source>
+        <translation>搜索说了空文本。</translation>
+    </message>
+    <message>
+        <source>Examples are put in front of a text, and this problem asks in a chat or with tokens.</source>
+        <translation>例题放在文本之前，而这道题以对话或词元提问。</translation>
+    </message>
+    <message>
+        <source>a problem whose prompt is a text</source>
+        <translation>以文本为提示的题目</translation>
+    </message>
+    <message>
+        <source>Put the examples into the problem&apos;s messages, or leave them out.</source>
+        <translation>请把例题放进题目的消息里，或者不用例题。</translation>
+    </message>
+    <message>
+        <source>The model gave no distribution of its tokens, which this score is made of.</source>
+        <translation>模型没有给出词元的分布，而这个分数由它算出。</translation>
+    </message>
+    <message>
+        <source>This scorer has one score for a whole answer, and none for its steps.</source>
+        <translation>这个打分器只给整个答案打分，不给步骤打分。</translation>
+    </message>
+    <message>
+        <source>mean_logprob, logprob or verifier</source>
+        <translation>mean_logprob、logprob 或 verifier</translation>
+    </message>
+    <message>
+        <source>Name one of these, or set aggregate = &quot;answer&quot;.</source>
+        <translation>请选用其中之一，或设置 aggregate = &quot;answer&quot;。</translation>
+    </message>
+    <message>
+        <source>Without a text nothing stands between the thoughts and what comes behind them.</source>
+        <translation>没有文本，思考与其后的内容之间就什么也没有。</translation>
+    </message>
+    <message>
+        <source>Give one, as &quot;Wait&quot; or &quot;Final Answer:&quot;.</source>
+        <translation>请给出一个，例如 &quot;Wait&quot; 或 &quot;Final Answer:&quot;。</translation>
+    </message>
+    <message>
+        <source>Few-shot prompting needs examples to put in front of the problem.</source>
+        <translation>少样本提示需要放在题目之前的例题。</translation>
+    </message>
+    <message>
+        <source>a text with worked questions and answers</source>
+        <translation>一段带有已解问题和答案的文本</translation>
+    </message>
+    <message>
+        <source>Give examples, or set mode = &quot;zero_shot&quot;.</source>
+        <translation>请给出例题，或设置 mode = &quot;zero_shot&quot;。</translation>
+    </message>
+    <message>
+        <source>Without a text nobody sees where the thoughts turn, nor asks for the answer there.</source>
+        <translation>没有文本，就看不出思考在哪里转折，也无法在那里要求答案。</translation>
+    </message>
+    <message>
+        <source>Without a text nothing asks the model what is wrong, or for a better answer.</source>
+        <translation>没有文本，就无法询问模型错在哪里，或要求更好的答案。</translation>
+    </message>
+    <message>
+        <source>Give one, as &quot;A better answer:&quot;.</source>
+        <translation>请给出一个，例如 &quot;A better answer:&quot;。</translation>
+    </message>
+    <message>
+        <source>Without a text nothing asks the model for another attempt.</source>
+        <translation>没有文本，就无法要求模型再试一次。</translation>
+    </message>
+    <message>
+        <source>Without a text nothing asks the model for thoughts, or for an opinion on them.</source>
+        <translation>没有文本，就无法要求模型给出思路，或对思路的看法。</translation>
+    </message>
+    <message>
+        <source>Leave the setting out: it has a default.</source>
+        <translation>请不要设置此项：它有默认值。</translation>
+    </message>
+    <message>
+        <source>A number is out of its range.</source>
+        <translation>数字超出范围。</translation>
+    </message>
+    <message>
+        <source>0 to 1000000</source>
+        <translation>0 到 1000000</translation>
+    </message>
+    <message>
+        <source>a verifier that passes something</source>
+        <translation>一个会放行某些答案的验证器</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
@@ -10398,6 +10498,358 @@
     <message>
         <source>how far the step went; at most delta</source>
         <translation>这一步走了多远；至多 delta</translation>
+    </message>
+    <message>
+        <source>how much a vote weighs</source>
+        <translation>一票的权重</translation>
+    </message>
+    <message>
+        <source>compares the mean weight of an answer&apos;s votes instead of their sum</source>
+        <translation>比较一个答案各票权重的平均值，而不是总和</translation>
+    </message>
+    <message>
+        <source>what is made of the scores of an answer&apos;s steps; answer scores it as a whole</source>
+        <translation>如何把一个答案各步的分数合成一个；answer 表示整体打分</translation>
+    </message>
+    <message>
+        <source>reasoning before the result, asked for in words</source>
+        <translation>用文字要求先推理，再给结果</translation>
+    </message>
+    <message>
+        <source>how reasoning is asked for, or that it is not</source>
+        <translation>如何要求推理，或者不要求</translation>
+    </message>
+    <message>
+        <source>with what reasoning begins, in zero_shot</source>
+        <translation>zero_shot 中推理以什么开头</translation>
+    </message>
+    <message>
+        <source>what asks for the result behind the reasoning; empty: nothing does</source>
+        <translation>推理之后用什么要求给出结果；留空则不要求</translation>
+    </message>
+    <message>
+        <source>worked problems in front of the problem, in few_shot</source>
+        <translation>few_shot 中放在题目前面的已解例题</translation>
+    </message>
+    <message>
+        <source>longer results before they are cut off</source>
+        <translation>结果可以更长才被截断</translation>
+    </message>
+    <message>
+        <source>the likeliest first tokens, each continued greedily; the surest answer wins</source>
+        <translation>取概率最高的若干首词元，各自贪心续写；最有把握的答案胜出</translation>
+    </message>
+    <message>
+        <source>more first tokens that are tried</source>
+        <translation>尝试更多的首词元</translation>
+    </message>
+    <message>
+        <source>adds up how sure the paths to one answer are</source>
+        <translation>把通向同一答案的各路径的把握相加</translation>
+    </message>
+    <message>
+        <source>samples until the leading answer is surely ahead</source>
+        <translation>一直采样，直到领先的答案确实领先</translation>
+    </message>
+    <message>
+        <source>samples that are drawn before it is asked again whether they are enough</source>
+        <translation>再次判断样本是否足够之前要抽取的样本数</translation>
+    </message>
+    <message>
+        <source>surer of the leading answer before it stops, more samples</source>
+        <translation>停止前对领先答案更有把握，样本更多</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>samples in windows until all of one agree</source>
+        <translation>按窗口采样，直到一个窗口内全部一致</translation>
+    </message>
+    <message>
+        <source>samples until those that are missing cannot change the vote</source>
+        <translation>一直采样，直到余下的样本不能改变投票结果</translation>
+    </message>
+    <message>
+        <source>several answers that grow apart from each other, each by its best steps</source>
+        <translation>多个答案各自独立生长，每个都沿最好的步骤前进</translation>
+    </message>
+    <message>
+        <source>more answers that are begun apart from each other</source>
+        <translation>更多各自独立开始的答案</translation>
+    </message>
+    <message>
+        <source>more steps that are tried in every subtree</source>
+        <translation>每棵子树中尝试更多步骤</translation>
+    </message>
+    <message>
+        <source>how the answers that were found become one</source>
+        <translation>如何从找到的答案中得出一个</translation>
+    </message>
+    <message>
+        <source>subtrees</source>
+        <translation>子树</translation>
+    </message>
+    <message>
+        <source>beams whose steps are worth what is reached behind them</source>
+        <translation>束搜索，一步的价值取决于其后能到达什么</translation>
+    </message>
+    <message>
+        <source>looks further ahead before a step is scored</source>
+        <translation>给一步打分之前向前看得更远</translation>
+    </message>
+    <message>
+        <source>a tree of steps by UCT, whose rewards add up along the way</source>
+        <translation>按 UCT 展开的步骤树，奖励沿途累加</translation>
+    </message>
+    <message>
+        <source>a larger tree, more tokens</source>
+        <translation>树更大，词元更多</translation>
+    </message>
+    <message>
+        <source>more steps that are tried behind every leaf</source>
+        <translation>每个叶节点之后尝试更多步骤</translation>
+    </message>
+    <message>
+        <source>goes to nodes that were seldom visited rather than to good ones</source>
+        <translation>更偏向访问次数少的节点，而不是好的节点</translation>
+    </message>
+    <message>
+        <source>greedy steps that are written behind a leaf to judge it; 0: none</source>
+        <translation>为评判叶节点而在其后贪心写出的步数；0 表示不写</translation>
+    </message>
+    <message>
+        <source>weight of what a rollout reaches; the rest is the leaf&apos;s own score</source>
+        <translation>推演所到之处的权重；其余为叶节点自身的分数</translation>
+    </message>
+    <message>
+        <source>stops when a whole answer has this value; 1: only with a perfect one</source>
+        <translation>有完整答案达到此值时停止；1 表示只有满分才停</translation>
+    </message>
+    <message>
+        <source>simulations</source>
+        <translation>次模拟</translation>
+    </message>
+    <message>
+        <source>a tree of steps by PUCT, led by how likely they are</source>
+        <translation>按 PUCT 展开的步骤树，由步骤的概率引导</translation>
+    </message>
+    <message>
+        <source>a tree of steps whose leaves are judged by short rollouts</source>
+        <translation>用短推演评判叶节点的步骤树</translation>
+    </message>
+    <message>
+        <source>a tree of several kinds of steps, whose leaves are judged by agreement</source>
+        <translation>由多种步骤组成的树，按答案的一致程度评判叶节点</translation>
+    </message>
+    <message>
+        <source>texts behind each of which a step is tried, too</source>
+        <translation>在这些文本之后也各尝试一步</translation>
+    </message>
+    <message>
+        <source>particles that grow by steps and are drawn again by their scores</source>
+        <translation>逐步生长的粒子，按分数重新抽取</translation>
+    </message>
+    <message>
+        <source>more answers that grow side by side</source>
+        <translation>更多并排生长的答案</translation>
+    </message>
+    <message>
+        <source>keeps particles with low scores alive, too</source>
+        <translation>让低分的粒子也能存活</translation>
+    </message>
+    <message>
+        <source>particles</source>
+        <translation>粒子</translation>
+    </message>
+    <message>
+        <source>a level of samples shared out among beginnings by their scores</source>
+        <translation>按分数把一层的样本分配给各个开头</translation>
+    </message>
+    <message>
+        <source>more steps that are tried on every level</source>
+        <translation>每一层尝试更多步骤</translation>
+    </message>
+    <message>
+        <source>shares the samples more evenly among good and bad beginnings</source>
+        <translation>在好坏开头之间更平均地分配样本</translation>
+    </message>
+    <message>
+        <source>thoughts that are made longer or shorter than the model would have them</source>
+        <translation>让思考比模型自己想的更长或更短</translation>
+    </message>
+    <message>
+        <source>longer thoughts before they are ended</source>
+        <translation>思考可以更长才被结束</translation>
+    </message>
+    <message>
+        <source>how often an end of the thoughts is taken back</source>
+        <translation>思考的结束被收回多少次</translation>
+    </message>
+    <message>
+        <source>what stands there instead</source>
+        <translation>取而代之的文本</translation>
+    </message>
+    <message>
+        <source>with what the model ends its thoughts; empty: with the answer&apos;s end</source>
+        <translation>模型用什么结束思考；留空则为答案的结尾</translation>
+    </message>
+    <message>
+        <source>what asks for the answer behind the thoughts</source>
+        <translation>思考之后用什么要求给出答案</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>thoughts that end as soon as an answer tried between them is sure</source>
+        <translation>思考中途试答，一旦有把握就结束</translation>
+    </message>
+    <message>
+        <source>surer answers before it stops, longer thoughts</source>
+        <translation>停止前答案更有把握，思考更长</translation>
+    </message>
+    <message>
+        <source>text at which the thoughts turn, where an answer is tried</source>
+        <translation>思考转折处的文本，在那里试答</translation>
+    </message>
+    <message>
+        <source>one greedy answer, and more samples only where it is unsure</source>
+        <translation>先给一个贪心答案，没有把握时才增加样本</translation>
+    </message>
+    <message>
+        <source>samples that are drawn where the greedy answer is unsure</source>
+        <translation>贪心答案没有把握时抽取的样本数</translation>
+    </message>
+    <message>
+        <source>likelier tokens of the greedy answer before it stands alone</source>
+        <translation>贪心答案的词元概率更高，才能单独成立</translation>
+    </message>
+    <message>
+        <source>share of the samples that must agree before no more are drawn</source>
+        <translation>多大比例的样本一致后不再抽取</translation>
+    </message>
+    <message>
+        <source>attempts one behind the other, each of which sees those before it</source>
+        <translation>依次尝试，每次都能看到之前的尝试</translation>
+    </message>
+    <message>
+        <source>more attempts behind the first</source>
+        <translation>第一次之后更多的尝试</translation>
+    </message>
+    <message>
+        <source>earlier attempts that the next one is shown</source>
+        <translation>展示给下一次的先前尝试数</translation>
+    </message>
+    <message>
+        <source>what asks for another attempt behind the earlier ones</source>
+        <translation>在先前的尝试之后用什么要求再试一次</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>次尝试</translation>
+    </message>
+    <message>
+        <source>answers that the model itself criticises and writes anew</source>
+        <translation>由模型自己批评并重写的答案</translation>
+    </message>
+    <message>
+        <source>more answers, each better than the last by the model&apos;s own word</source>
+        <translation>更多答案，每个都由模型自称比上一个更好</translation>
+    </message>
+    <message>
+        <source>what asks the model for what is wrong with its answer</source>
+        <translation>用什么询问模型其答案错在哪里</translation>
+    </message>
+    <message>
+        <source>longer feedback before it is cut off</source>
+        <translation>反馈可以更长才被截断</translation>
+    </message>
+    <message>
+        <source>what asks for the next answer behind the feedback</source>
+        <translation>反馈之后用什么要求给出下一个答案</translation>
+    </message>
+    <message>
+        <source>text of a feedback that finds nothing wrong; empty: all attempts are made</source>
+        <translation>反馈中表示没有错误的文本；留空则做完所有尝试</translation>
+    </message>
+    <message>
+        <source>samples that are stopped where the model grows unsure</source>
+        <translation>模型变得没有把握时就停止的样本</translation>
+    </message>
+    <message>
+        <source>whole samples that set the threshold; they vote, too</source>
+        <translation>用来确定阈值的完整样本；它们也参加投票</translation>
+    </message>
+    <message>
+        <source>share of the whole samples that are as sure as a sample must be to go on</source>
+        <translation>样本要继续，其把握须达到多大比例的完整样本的水平</translation>
+    </message>
+    <message>
+        <source>longer stretches over which confidence is averaged</source>
+        <translation>在更长的片段上平均把握</translation>
+    </message>
+    <message>
+        <source>thoughts that the model itself judges, level by level or the best first</source>
+        <translation>由模型自己评判的思路，逐层展开或最好的优先</translation>
+    </message>
+    <message>
+        <source>level by level, or behind the best thought first</source>
+        <translation>逐层展开，或先沿最好的思路深入</translation>
+    </message>
+    <message>
+        <source>thoughts one by one, or as the lines of one proposal</source>
+        <translation>逐个产生思路，或取一次提议中的各行</translation>
+    </message>
+    <message>
+        <source>opinions on each thought, votes among them, or the scorer</source>
+        <translation>对每个思路的看法、在思路之间投票，或用打分器</translation>
+    </message>
+    <message>
+        <source>more thoughts behind every node</source>
+        <translation>每个节点之后更多的思路</translation>
+    </message>
+    <message>
+        <source>more thoughts that are kept on a level, in bfs</source>
+        <translation>bfs 中每层保留更多思路</translation>
+    </message>
+    <message>
+        <source>more opinions on a thought, or votes</source>
+        <translation>对一个思路的更多看法，或更多票</translation>
+    </message>
+    <message>
+        <source>longer opinions before they are cut off</source>
+        <translation>看法可以更长才被截断</translation>
+    </message>
+    <message>
+        <source>gives up thoughts that are worth less, in dfs</source>
+        <translation>dfs 中放弃价值更低的思路</translation>
+    </message>
+    <message>
+        <source>more thoughts behind which dfs looks</source>
+        <translation>dfs 查看更多思路之后的内容</translation>
+    </message>
+    <message>
+        <source>what asks for a proposal</source>
+        <translation>用什么要求提议</translation>
+    </message>
+    <message>
+        <source>what asks for an opinion on a thought</source>
+        <translation>用什么询问对一个思路的看法</translation>
+    </message>
+    <message>
+        <source>what asks for a vote behind the numbered thoughts</source>
+        <translation>在编号的思路之后用什么要求投票</translation>
+    </message>
+    <message>
+        <source>thoughts</source>
+        <translation>思路</translation>
+    </message>
+    <message>
+        <source>opinions</source>
+        <translation>条看法</translation>
     </message>
 </context>
 <context>

@@ -389,7 +389,9 @@ TEST_CASE("the tree of a search is what its events tell") {
             REQUIRE(tree.nodes.size() == driven.size());
             for (NodeId node = 1; node < driven.size(); ++node) {
                 CHECK(tree.nodes[node].parent == driven[node].parent);
-                CHECK(tree.nodes[node].piece.text == driven[node].written.text);
+                const bool first = driven[node].parent == Tree::kRoot;
+                CHECK(tree.nodes[node].piece.text ==
+                      (first ? made->drawing().completionPrefix : "") + driven[node].written.text);
                 CHECK(tree.nodes[node].piece.answer == driven[node].answer);
                 CHECK(tree.nodes[node].piece.tokens == driven[node].written.tokens());
                 CHECK(tree.nodes[node].piece.finishReason == driven[node].written.finishReason);

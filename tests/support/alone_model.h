@@ -18,7 +18,8 @@ public:
                 one.n = 1;
                 one.firstSample += s;
                 one.known = nullptr;
-                auto written = NetworkModel(model_, decode_, 1, 0).complete({&one, 1}, {.stop = watch.stop});
+                auto written = NetworkModel(model_, decode_, 1, 0)
+                                   .complete({&one, 1}, {.stop = watch.stop, .scores = watch.scores});
                 if (!written) return unexpected(written.error());
                 out[r].completions.push_back(std::move(written->front().completions.front()));
             }

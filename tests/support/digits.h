@@ -8,9 +8,10 @@
 // digit.
 namespace lapidary {
 
+/// What is no digit, as the words that a strategy puts into an answer, gets some token of a small vocabulary.
 inline Result<std::vector<std::int64_t>> encodeDigits(const std::string &text, bool) {
     std::vector<std::int64_t> ids;
-    for (char c : text) ids.push_back(c - '0');
+    for (const char c : text) ids.push_back(c >= '0' && c <= '9' ? c - '0' : 10 + static_cast<unsigned char>(c) % 30);
     return ids;
 }
 

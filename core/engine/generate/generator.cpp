@@ -8,6 +8,7 @@
 #include "core/engine/generate/prompt_reader.h"
 #include "core/engine/generate/row.h"
 #include "core/engine/generate/samplers/registry.h"
+#include "core/engine/generate/token_score.h"
 #include "core/engine/model/heads.h"
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -270,17 +271,22 @@ private:
     }
 
     void append(GenerationRow &row, std::span<const float> logits) const {
-        const Draw draw =
+        Draw draw =
             sampler_->draw({.logits = logits, .seen = row.seen, .rng = row.rng, .wantEntropy = options_.entropy});
+        if (prompts_[row.prompt].byFirstRank && row.completion.ids.empty()) takeRanked(draw, row, logits);
         row.seen.push_back(draw.token);
         row.completion.ids.push_back(draw.token);
         row.completion.logprobs.push_back(draw.logprob);
         if (options_.entropy) row.completion.entropies.push_back(draw.entropy);
         if (!options_.scores) return;
-        const auto plain = rowStatistics(logits, 1, true);
-        row.completion.scores.push_back(
-            {static_cast<float>(plain.logprobOf(logits[static_cast<std::size_t>(draw.token)], 1)),
-             static_cast<float>(plain.entropy)});
+        row.completion.scores.push_back(tokenScoreOf(logits, draw.token));
+    }
+
+    void takeRanked(Draw &draw, const GenerationRow &row, std::span<const float> logits) const {
+        const double temperature = options_.sampling.logprobTemperature();
+        draw.token = tokenOfRank(logits, prompts_[row.prompt].firstSample + static_cast<std::int64_t>(row.sample));
+        draw.logprob = static_cast<float>(rowStatistics(logits, temperature, false)
+                                              .logprobOf(logits[static_cast<std::size_t>(draw.token)], temperature));
     }
 
     /// Whether the next token stretches the positions of a row, so that its keys no longer hold.

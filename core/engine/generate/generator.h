@@ -25,11 +25,15 @@ struct GenerationPrompt {
     std::int64_t firstSample = 0;  ///< their numbers start here, so that a resumed call draws the others
     std::int64_t maxNewTokens = 0; ///< of this prompt alone, where it may not have as many as the others; 0: as they
     std::shared_ptr<const KeptText> known{}; ///< with which the ids begin: it is not read again
+    bool byFirstRank = false; ///< sample i begins with the token of rank i (0: the likeliest); the rest is drawn
 };
 
 /// How sure a model was of a token: of its logits as they are, whatever it was drawn from.
 struct TokenScore {
     float logprob = 0, entropy = 0; ///< nats
+    float margin = 0; ///< probability of the likeliest token less that of the next (Wang and Zhou, arXiv 2402.10200)
+    float confidence = 0; ///< nats: −mean log-probability of the 20 likeliest (Fu et al., arXiv 2508.15260)
+    float certainty = 0;  ///< nats: KL(uniform ‖ model) (Kang et al., arXiv 2502.18581)
 };
 
 struct Completion {

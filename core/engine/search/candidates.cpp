@@ -57,15 +57,4 @@ Expand wholeCompletions(const Drawing &drawing, std::int64_t n) {
         .at = Tree::kRoot, .n = n, .until = {.tokens = drawing.sampling.maxNewTokens, .texts = drawing.sampling.stop}};
 }
 
-std::vector<Action> selectAmong(const Tree &tree, const Select &select) {
-    std::vector<Action> actions;
-    for (const NodeId node : tree.children(Tree::kRoot)) {
-        if (node == select.node)
-            actions.emplace_back(select);
-        else
-            actions.emplace_back(Prune{node, tree[node].fault});
-    }
-    return actions;
-}
-
 } // namespace lapidary

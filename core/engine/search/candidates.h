@@ -26,7 +26,4 @@ Result<std::vector<SearchOutcome>> drawSamples(const std::vector<SearchProblem> 
 /// n whole completions of the problem.
 Expand wholeCompletions(const Drawing &drawing, std::int64_t n);
 
-/// The choice of one whole completion: the others are given up, each in its place, so that a log tells them in order.
-std::vector<Action> selectAmong(const Tree &tree, const Select &select);
-
 } // namespace lapidary

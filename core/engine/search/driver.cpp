@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/driver.h"
 #include "core/base/hash.h"
+#include "core/data/asked.h"
 #include "core/engine/search/expansions.h"
+#include "core/engine/search/step_scores.h"
 #include <algorithm>
 #include <chrono>
 
@@ -21,8 +23,13 @@ struct Wanted {
     };
     std::vector<Pending> expansions{};
     std::vector<Scores> scores{};
+    struct Said {
+        std::size_t problem;
+        Say say;
+    };
     std::vector<Call> calls{};
-    bool empty() const { return expansions.empty() && scores.empty() && calls.empty(); }
+    std::vector<Said> said{};
+    bool empty() const { return expansions.empty() && scores.empty() && calls.empty() && said.empty(); }
 };
 
 unexpected<Error> badAction(const Sentence &message, const std::string &found) {
@@ -52,6 +59,13 @@ Status check(const Tree &tree, const Expand &expand) {
 }
 Status check(const Tree &tree, const CallTool &call) {
     return checkContinued(tree, call.at);
+}
+/// Also behind an answer that has ended or was cut, but not behind one that a stop left half-written.
+Status check(const Tree &tree, const Say &say) {
+    if (say.text.empty()) return badAction("A search said nothing.", "\"\"");
+    if (auto ok = checkNode(tree, say.at, true); !ok) return ok;
+    if (tree[say.at].written.finishReason != "cancelled") return {};
+    return badAction("A search wanted to continue an answer that has ended.", "cancelled");
 }
 Status check(const Tree &tree, const Score &score) {
     for (const NodeId node : score.nodes)
@@ -96,8 +110,9 @@ class Driver {
 public:
     Driver(const Strategy &strategy, const std::vector<SearchProblem> &problems, const SearchContext &context)
         : strategy_(strategy), problems_(problems), context_(context),
-          expansions_(context, strategy.drawing().width * strategy.drawing().rounds *
-                                   static_cast<std::int64_t>(problems.size())) {}
+          expansions_(context, strategy.drawing().scores,
+                      strategy.drawing().width * strategy.drawing().rounds *
+                          static_cast<std::int64_t>(problems.size())) {}
 
     Result<std::vector<SearchOutcome>> run() {
         if (auto ok = begin(); !ok) return unexpected(ok.error());
@@ -118,7 +133,9 @@ private:
         std::set<std::string> taken;
         for (const auto &problem : problems_) {
             // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
-            auto ids = problem.ids.empty() && tokens ? context_.encode(problem.problem.prompt + prefix, true)
+            if (auto ok = checkExamples(problem); !ok) return ok;
+            const std::string asked = strategy_.drawing().examples + problem.problem.prompt + prefix;
+            auto ids = problem.ids.empty() && tokens ? context_.encode(asked, true)
                                                      : Result<std::vector<std::int64_t>>(problem.ids);
             if (!ids) return unexpected(ids.error());
             if (!problem.ids.empty()) ids->insert(ids->end(), prefixIds->begin(), prefixIds->end());
@@ -126,6 +143,19 @@ private:
             searches_.emplace_back(problem, std::move(names), std::move(*ids), strategy_, context_);
         }
         return {};
+    }
+
+    /// Nobody here can put a turn into a chat that has its form already.
+    Status checkExamples(const SearchProblem &problem) const {
+        const auto chat = conversationAsked(problem.problem.row);
+        const bool text = problem.ids.empty() && problem.messages.is_null() && chat && !*chat;
+        if (text || strategy_.drawing().examples.empty()) return {};
+        return fail({.code = "search.examples_in_chat",
+                     .message = "Examples are put in front of a text, and this problem asks in a chat or with tokens.",
+                     .field = "examples",
+                     .found = problem.problem.id,
+                     .expected = "a problem whose prompt is a text",
+                     .remedy = "Put the examples into the problem's messages, or leave them out."});
     }
 
     Status round() {
@@ -136,6 +166,7 @@ private:
         if (!wanted.expansions.empty())
             if (auto ok = expansions_.write(std::move(wanted.expansions), searches_); !ok) return ok;
         if (auto ok = score(wanted.scores); !ok) return ok;
+        if (auto ok = say(wanted.said); !ok) return ok;
         return callTools(wanted.calls);
     }
 
@@ -145,7 +176,7 @@ private:
         Wanted wanted;
         for (auto &action : search.next())
             if (auto ok = std::visit([&](auto &each) { return obey(problem, each, wanted); }, action); !ok) return ok;
-        const bool goesOn = !wanted.expansions.empty() || !wanted.calls.empty();
+        const bool goesOn = !wanted.expansions.empty() || !wanted.calls.empty() || !wanted.said.empty();
         if (!search.open() || (goesOn && search.endIfItMust())) {
             search.tellScores();
             return {};
@@ -158,6 +189,7 @@ private:
         std::move(wanted.expansions.begin(), wanted.expansions.end(), std::back_inserter(all.expansions));
         std::move(wanted.scores.begin(), wanted.scores.end(), std::back_inserter(all.scores));
         std::move(wanted.calls.begin(), wanted.calls.end(), std::back_inserter(all.calls));
+        std::move(wanted.said.begin(), wanted.said.end(), std::back_inserter(all.said));
         return {};
     }
 
@@ -169,6 +201,9 @@ private:
             wanted.expansions.push_back({problem, std::move(action)});
         } else if constexpr (std::is_same_v<A, Score>) {
             wanted.scores.push_back({problem, std::move(action)});
+        } else if constexpr (std::is_same_v<A, Say>) {
+            search.tellScore(action.at);
+            wanted.said.push_back({problem, std::move(action)});
         } else if constexpr (std::is_same_v<A, CallTool>) {
             wanted.calls.push_back({problem, std::move(action)});
         } else {
@@ -182,17 +217,31 @@ private:
         while (!all.empty()) {
             const Score first = all.front().score;
             const auto others = std::stable_partition(all.begin(), all.end(), [&](const auto &each) {
-                return each.score.scorer == first.scorer && each.score.by == first.by;
+                return each.score.scorer == first.scorer && each.score.by == first.by &&
+                       each.score.aggregate == first.aggregate;
             });
             std::vector<ToScore> asked;
             for (auto it = all.begin(); it != others; ++it)
                 for (const NodeId node : it->score.nodes) asked.push_back(searches_[it->problem].toScore(node));
-            const auto scores = scorerByName(first.scorer).score(asked, context_, first.by);
+            auto scores = scorerByName(first.scorer).score(asked, context_, {first.by, !first.aggregate.empty()});
             if (!scores) return unexpected(scores.error());
+            if (!first.aggregate.empty())
+                for (auto &score : *scores) score.value = aggregateOf(score.steps, first.aggregate);
             auto next = scores->begin();
             for (auto it = all.begin(); it != others; ++it)
                 for (const NodeId node : it->score.nodes) searches_[it->problem].take(node, *next++);
             all.erase(all.begin(), others);
+        }
+        return {};
+    }
+
+    Status say(const std::vector<Wanted::Said> &all) {
+        for (const auto &[problem, said] : all) {
+            const std::string again = searches_[problem].takeEndBack(said.at);
+            auto ids =
+                context_.model->knowsTokens() ? context_.encode(again + said.text, false) : std::vector<std::int64_t>();
+            if (!ids) return unexpected(ids.error());
+            searches_[problem].say(said, std::move(*ids));
         }
         return {};
     }

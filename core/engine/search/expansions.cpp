@@ -62,6 +62,7 @@ Status Expansions::writeParts(std::vector<Pending> &pending, const std::vector<P
 Watch Expansions::watchOf(const std::vector<Pending> &pending, const std::vector<Part> &parts,
                           const std::vector<ProblemSearch> &searches) const {
     Watch watch = context_.watch;
+    watch.scores |= scores_;
     if (watch.progress)
         watch.progress = [this](std::int64_t done, std::int64_t) {
             context_.watch.progress(std::min(done_ + done, totalSamples_), totalSamples_);

@@ -25,8 +25,8 @@ std::vector<Part> partsWithinBudgets(const std::vector<Pending> &pending, const 
 /// `progress` counts the samples of all rounds.
 class Expansions {
 public:
-    Expansions(const SearchContext &context, std::int64_t totalSamples)
-        : context_(context), totalSamples_(totalSamples) {}
+    Expansions(const SearchContext &context, bool scores, std::int64_t totalSamples)
+        : context_(context), scores_(scores), totalSamples_(totalSamples) {}
     Status write(std::vector<Pending> pending, std::vector<ProblemSearch> &searches);
 
 private:
@@ -36,6 +36,7 @@ private:
                   const std::vector<ProblemSearch> &searches) const;
 
     const SearchContext &context_;
+    const bool scores_;
     const std::int64_t totalSamples_;
     std::int64_t done_ = 0;
 };

@@ -22,7 +22,7 @@ Result<std::string> questionOf(const SearchProblem &problem, const SearchContext
 } // namespace
 
 Result<std::vector<NodeScore>> askJudge(std::span<const ToScore> all, const SearchContext &context,
-                                        const std::string &judge) {
+                                        const ScoreOptions &options) {
     std::vector<CompletionRequest> requests;
     std::vector<std::size_t> asked;
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -35,13 +35,13 @@ Result<std::vector<NodeScore>> askJudge(std::span<const ToScore> all, const Sear
                             .until = {.tokens = 1024}});
         asked.push_back(i);
     }
-    const auto model = context.modelNamed(judge);
+    const auto model = context.modelNamed(options.by);
     if (!model) return unexpected(model.error());
     if ((*model)->knowsTokens())
         return fail({.code = "search.judge_here",
                      .message = "A judge must be a remote model, which is asked with text.",
                      .field = "judge",
-                     .found = judge});
+                     .found = options.by});
     const auto said = (*model)->complete(requests, {.stop = context.watch.stop, .notice = context.watch.notice});
     if (!said) return unexpected(said.error());
     std::vector<NodeScore> out(all.size());

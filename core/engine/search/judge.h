@@ -4,8 +4,8 @@
 
 namespace lapidary {
 
-/// Ratings by the model named `judge`, with temperature 0. It is not asked about what cannot win.
+/// Ratings by the model named `options.by`, with temperature 0. It is not asked about what cannot win.
 Result<std::vector<NodeScore>> askJudge(std::span<const ToScore> all, const SearchContext &context,
-                                        const std::string &judge);
+                                        const ScoreOptions &options);
 
 } // namespace lapidary

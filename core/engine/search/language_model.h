@@ -14,6 +14,7 @@ struct Until {
     /// Further marks: those of the task's steps, of sentences, of a call of a tool. A search says them by these names;
     /// whoever writes gets them as `marks`.
     bool step = false, sentence = false, toolCall = false;
+    bool piece = false; ///< so many tokens end a piece, as a mark does, and not the answer
 };
 
 /// A continuation that is asked for. Who knows tokens reads `ids`, all that stands before it; who does not reads the
@@ -27,6 +28,7 @@ struct CompletionRequest {
     std::string stream{};   ///< names the random numbers
     std::int64_t n = 1;
     std::int64_t firstSample = 0; ///< see GenerationPrompt
+    bool byFirstRank = false;     ///< see GenerationPrompt
     SamplingConfig sampling{};    ///< but for the ends, which are those of `until`
     Until until{};
     /// What the same model gave for a text that begins as `ids` do: a network does not read that beginning again.
@@ -56,6 +58,8 @@ std::string cutBefore(std::string text, const std::vector<std::string> &ends);
 inline constexpr const char *kStep = "step";
 /// A piece that a tool wrote.
 inline constexpr const char *kTool = "tool";
+/// A piece that the search itself put there.
+inline constexpr const char *kSaid = "said";
 
 /// Whoever continues a text: a network here, or a server.
 class LanguageModel {

@@ -2,8 +2,8 @@
 #include "core/engine/search/network_model.h"
 #include "core/engine/decode/direct_pass.h"
 #include "core/engine/generate/prompt_reader.h"
-#include "core/engine/generate/sampler.h"
 #include "core/engine/generate/text_behind.h"
+#include "core/engine/generate/token_score.h"
 #include <ATen/ATen.h>
 #include <algorithm>
 
@@ -99,10 +99,7 @@ namespace {
 
 TokenScore scoreOf(const at::Tensor &logits_V, std::int64_t token) {
     const at::Tensor plain = logits_V.to(at::kCPU, at::kFloat).contiguous();
-    const std::span logits(plain.const_data_ptr<float>(), static_cast<std::size_t>(plain.size(0)));
-    const auto statistics = rowStatistics(logits, 1, true);
-    return {static_cast<float>(statistics.logprobOf(logits[static_cast<std::size_t>(token)], 1)),
-            static_cast<float>(statistics.entropy)};
+    return tokenScoreOf({plain.const_data_ptr<float>(), static_cast<std::size_t>(plain.size(0))}, token);
 }
 
 } // namespace
@@ -132,7 +129,8 @@ GenerationPrompt NetworkModel::promptOf(const CompletionRequest &request) const 
             .n = request.n,
             .firstSample = request.firstSample,
             .maxNewTokens = request.until.tokens,
-            .known = request.known ? request.known : remembered(request.ids)};
+            .known = request.known ? request.known : remembered(request.ids),
+            .byFirstRank = request.byFirstRank};
 }
 
 Result<std::vector<GeneratedPrompt>> NetworkModel::complete(std::span<const CompletionRequest> requests,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/problem_search.h"
+#include "core/engine/generate/text_behind.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -35,15 +36,27 @@ void merge(Json &all, Json &&more) {
     if (more.contains("problem")) all["problem"] = more["problem"];
 }
 
-/// Nodes of the prefix tree of all texts: sorted neighbours share their common beginning.
-std::int64_t distinctTokens(std::vector<std::vector<std::int64_t>> texts) {
+Completion undecoded(const std::string &text, std::vector<std::int64_t> ids, const char *by) {
+    Completion out{.ids = std::move(ids), .text = text, .finishReason = by, .logprobs = {}, .entropies = {}};
+    out.countedTokens = 0;
+    return out;
+}
+
+/// A token of a text, and whether the model wrote it.
+struct TextToken {
+    std::int64_t id;
+    bool decoded;
+    auto operator<=>(const TextToken &) const = default;
+};
+
+/// Decoded nodes of the prefix tree of all texts: sorted neighbours share their common beginning.
+std::int64_t distinctTokens(std::vector<std::vector<TextToken>> texts) {
     std::sort(texts.begin(), texts.end());
     std::int64_t nodes = 0;
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        nodes += static_cast<std::int64_t>(texts[i].size());
-        if (i == 0) continue;
-        const auto common = std::mismatch(texts[i].begin(), texts[i].end(), texts[i - 1].begin(), texts[i - 1].end());
-        nodes -= common.first - texts[i].begin();
+        auto own = texts[i].cbegin();
+        if (i > 0) own = std::mismatch(own, texts[i].cend(), texts[i - 1].begin(), texts[i - 1].end()).first;
+        nodes += std::count_if(own, texts[i].cend(), [](const TextToken &token) { return token.decoded; });
     }
     return nodes;
 }
@@ -63,17 +76,19 @@ std::int64_t ProblemSearch::tokensLeft() const {
 
 CompletionRequest ProblemSearch::request(const Expand &expand) const {
     CompletionRequest out{.ids = ids_,
-                          .prompt = problem_.problem.prompt,
+                          .prompt = drawing_.examples + problem_.problem.prompt,
                           .messages = problem_.messages,
                           .prefix = drawing_.completionPrefix,
                           .begun = tree_.completionTo(expand.at).text,
                           .stream = names_.stream,
                           .n = expand.n,
+                          .byFirstRank = expand.byFirstRank,
                           .sampling = drawing_.sampling,
                           .until = resolved(expand.until, context_),
                           .known = read_.nearest(tree_, expand.at)};
     const auto written = tree_.idsTo(expand.at);
     out.ids.insert(out.ids.end(), written.begin(), written.end());
+    if (expand.greedy) out.sampling.temperature = 0;
     if (expand.at != Tree::kRoot) out.stream += "/node " + std::to_string(expand.at);
     if (const auto drawn = drawn_.find(expand.at); drawn != drawn_.end()) out.firstSample = drawn->second;
     return out;
@@ -86,12 +101,13 @@ Completion ProblemSearch::completionTo(NodeId node) const {
     return whole;
 }
 
-NodeId ProblemSearch::add(NodeId at, Completion &&piece) {
+NodeId ProblemSearch::add(NodeId at, Completion &&piece, bool aside) {
     const NodeId id = tree_.add(at, std::move(piece));
     Node &node = tree_.at(id);
     const Completion whole = completionTo(id);
     node.fault = faultOf(whole.text, whole.finishReason);
-    if (context_.rule)
+    node.aside = aside || tree_[at].aside;
+    if (context_.rule && !node.aside)
         node.answer =
             answerOfCompletion(*context_.rule, drawing_.completionPrefix + whole.text, node.written.finishReason);
     outcome_.cancelled |= node.written.finishReason == "cancelled";
@@ -108,7 +124,10 @@ void ProblemSearch::add(const Expand &expand, GeneratedPrompt &&pieces) {
     drawn_[expand.at] += expand.n;
     read_.put(expand.at, std::move(pieces.read));
     for (std::size_t s = 0; s < pieces.completions.size(); ++s) {
-        const NodeId node = add(expand.at, std::move(pieces.completions[s]));
+        Completion &piece = pieces.completions[s];
+        if (expand.until.piece && piece.finishReason == "length" && piece.tokens() == expand.until.tokens)
+            piece.finishReason = kStep;
+        const NodeId node = add(expand.at, std::move(piece));
         if (s < pieces.written.size()) read_.put(node, std::move(pieces.written[s]));
     }
     outcome_.tokens.cached += pieces.cachedTokens;
@@ -116,9 +135,34 @@ void ProblemSearch::add(const Expand &expand, GeneratedPrompt &&pieces) {
 }
 
 void ProblemSearch::addSaid(NodeId at, const std::string &text, std::vector<std::int64_t> ids) {
-    Completion said{.ids = std::move(ids), .text = text, .finishReason = kTool, .logprobs = {}, .entropies = {}};
-    said.countedTokens = 0; // nobody decoded them
-    add(at, std::move(said));
+    add(at, undecoded(text, std::move(ids), kTool));
+}
+
+/// What ended an answer is what its tokens say beyond its text; an end token may say nothing.
+std::string ProblemSearch::takeEndBack(NodeId at) {
+    Node &node = tree_.at(at);
+    if (at == Tree::kRoot || !endedItself(node.written.finishReason) || !context_.decode) return {};
+    const std::string &text = node.written.text;
+    const auto &own = node.written.ids;
+    auto ids = ids_;
+    const auto before = tree_.idsTo(node.parent);
+    ids.insert(ids.end(), before.begin(), before.end());
+    const std::size_t from = ids.size();
+    ids.insert(ids.end(), own.begin(), own.end());
+    std::string kept = text;
+    node.ended = 0;
+    while (node.ended < own.size()) {
+        ++node.ended;
+        ids.pop_back();
+        kept = textBehind(context_.decode, ids, from);
+        if (kept.size() <= text.size()) break;
+    }
+    read_.drop(tree_, at);
+    return text.substr(std::min(kept.size(), text.size()));
+}
+
+void ProblemSearch::say(const Say &say, std::vector<std::int64_t> ids) {
+    add(say.at, undecoded(say.text, std::move(ids), kSaid), say.aside);
 }
 
 ToScore ProblemSearch::toScore(NodeId node) const {
@@ -189,11 +233,12 @@ void ProblemSearch::tellScores() {
     for (NodeId node = 1; node < tree_.size(); ++node) tellScore(node);
 }
 
-/// The ends of the tree. A piece that was given up before its answer ended is no answer.
+/// The ends of the tree. A piece that was given up before its answer ended is no answer, nor is what is said aside.
 std::vector<NodeId> ProblemSearch::ends() const {
     std::vector<NodeId> out;
     for (NodeId node = 1; node < tree_.size(); ++node) {
-        const bool end = tree_.children(node).empty() && !(tree_[node].goesOn() && tree_[node].pruned);
+        const bool given = tree_[node].aside || (tree_[node].goesOn() && tree_[node].pruned);
+        const bool end = tree_.children(node).empty() && !given;
         if (end || (closed_ && node == chosen_)) out.push_back(node);
     }
     return out;
@@ -215,14 +260,19 @@ std::int64_t ProblemSearch::written() const {
 
 std::int64_t ProblemSearch::distinct() const {
     if (!context_.model->knowsTokens()) return written(); // without ids no prefix is known to be shared
-    std::vector<std::vector<std::int64_t>> texts;
-    std::int64_t said = 0;
+    std::vector<std::vector<TextToken>> texts;
+    std::int64_t ended = 0; // stand in no text
     for (NodeId node = 1; node < tree_.size(); ++node) {
-        if (tree_.children(node).empty()) texts.push_back(tree_.idsTo(node));
-        if (tree_[node].written.finishReason == kTool)
-            said += static_cast<std::int64_t>(tree_[node].written.ids.size());
+        ended += static_cast<std::int64_t>(tree_[node].ended);
+        if (!tree_.children(node).empty()) continue;
+        auto &text = texts.emplace_back();
+        for (const NodeId piece : tree_.pathTo(node)) {
+            const auto &ids = tree_[piece].written.ids;
+            for (std::size_t t = 0; t + tree_[piece].ended < ids.size(); ++t)
+                text.push_back({ids[t], tree_[piece].decoded()});
+        }
     }
-    return distinctTokens(std::move(texts)) - said;
+    return distinctTokens(std::move(texts)) + ended;
 }
 
 SearchOutcome ProblemSearch::outcome() const {

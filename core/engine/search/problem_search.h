@@ -27,6 +27,10 @@ public:
     CompletionRequest request(const Expand &expand) const;
     void add(const Expand &expand, GeneratedPrompt &&pieces);
     void addSaid(NodeId at, const std::string &text, std::vector<std::int64_t> ids); ///< by a tool
+    /// Before something is said behind an answer: what ended it no longer stands there. Returns what must be said again
+    /// since a token that ended it also held the end of its text.
+    std::string takeEndBack(NodeId at);
+    void say(const Say &say, std::vector<std::int64_t> ids);
     void setSpent() { tree_.setSpent(); }
 
     ToScore toScore(NodeId node) const;
@@ -43,7 +47,7 @@ public:
     SearchOutcome outcome() const; ///< of one that is closed
 
 private:
-    NodeId add(NodeId at, Completion &&piece);
+    NodeId add(NodeId at, Completion &&piece, bool aside = false);
     void close(NodeId chosen);
     Completion completionTo(NodeId node) const;
     Candidate candidateOf(NodeId node) const;

@@ -1,8 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/strategies/adaptive_consistency.h"
 #include "core/engine/search/strategies/beam_search.h"
 #include "core/engine/search/strategies/best_of_n.h"
+#include "core/engine/search/strategies/budget_forcing.h"
+#include "core/engine/search/strategies/chain_of_thought.h"
+#include "core/engine/search/strategies/confidence_ladder.h"
+#include "core/engine/search/strategies/cot_decoding.h"
+#include "core/engine/search/strategies/deepconf.h"
+#include "core/engine/search/strategies/deer.h"
+#include "core/engine/search/strategies/dvts.h"
+#include "core/engine/search/strategies/early_stopping_consistency.h"
 #include "core/engine/search/strategies/greedy.h"
+#include "core/engine/search/strategies/lookahead.h"
+#include "core/engine/search/strategies/lossless_consistency.h"
+#include "core/engine/search/strategies/particle_filtering.h"
+#include "core/engine/search/strategies/puct.h"
+#include "core/engine/search/strategies/rap.h"
+#include "core/engine/search/strategies/rebase.h"
+#include "core/engine/search/strategies/rest_mcts.h"
+#include "core/engine/search/strategies/rstar.h"
 #include "core/engine/search/strategies/self_consistency.h"
+#include "core/engine/search/strategies/self_refine.h"
+#include "core/engine/search/strategies/sequential_revision.h"
+#include "core/engine/search/strategies/tree_of_thoughts.h"
 
 namespace lapidary {
 
@@ -12,6 +32,26 @@ constexpr StrategyEntry kStrategies[] = {
     {selfConsistencyInfo, makeSelfConsistency},
     {bestOfNInfo, makeBestOfN},
     {beamSearchInfo, makeBeamSearch},
+    {chainOfThoughtInfo, makeChainOfThought},
+    {cotDecodingInfo, makeCotDecoding},
+    {adaptiveConsistencyInfo, makeAdaptiveConsistency},
+    {earlyStoppingConsistencyInfo, makeEarlyStoppingConsistency},
+    {losslessConsistencyInfo, makeLosslessConsistency},
+    {dvtsInfo, makeDvts},
+    {lookaheadInfo, makeLookahead},
+    {rapInfo, makeRap},
+    {puctInfo, makePuct},
+    {restMctsInfo, makeRestMcts},
+    {rstarInfo, makeRstar},
+    {particleFilteringInfo, makeParticleFiltering},
+    {rebaseInfo, makeRebase},
+    {budgetForcingInfo, makeBudgetForcing},
+    {deerInfo, makeDeer},
+    {confidenceLadderInfo, makeConfidenceLadder},
+    {sequentialRevisionInfo, makeSequentialRevision},
+    {selfRefineInfo, makeSelfRefine},
+    {deepconfInfo, makeDeepconf},
+    {treeOfThoughtsInfo, makeTreeOfThoughts},
 };
 }
 

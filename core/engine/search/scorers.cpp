@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/scorers.h"
 #include "core/engine/search/judge.h"
+#include "core/engine/search/spans.h"
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace lapidary {
 
@@ -12,36 +14,95 @@ std::optional<double> unlessNaN(double value) {
     return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
+/// Answers that nobody could tell apart by what the model gave with them.
+Error noNumbers(const char *scorer, const Sentence &message) {
+    return {.code = "search.no_logprobs",
+            .message = message,
+            .field = "scorer",
+            .found = scorer,
+            .remedy = "Use self_consistency, or a server that gives log-probabilities."};
+}
+
 /// What the writer itself thinks of its tokens: `scorer` names who asks, for the error where there are none.
-Result<std::vector<NodeScore>> byLogprobs(std::span<const ToScore> all, const char *scorer, bool mean) {
+Result<std::vector<NodeScore>> byLogprobs(std::span<const ToScore> all, const SearchContext &context,
+                                          const ScoreOptions &options, const char *scorer, bool mean) {
     std::vector<NodeScore> out;
     for (const auto &[problem, candidate, goesOn] : all) {
         const Completion &completion = candidate.completion;
         if (completion.logprobs.empty() && (goesOn || candidate.fault().empty()))
-            return fail({.code = "search.no_logprobs",
-                         .message = "The remote model gave no usable log-probabilities, so that its answers cannot be "
-                                    "told apart by them.",
-                         .field = "scorer",
-                         .found = scorer,
-                         .remedy = "Use self_consistency, or a server that gives log-probabilities."});
+            return fail(noNumbers(scorer, "The remote model gave no usable log-probabilities, so that its answers "
+                                          "cannot be told apart by them."));
         const auto tokens = mean ? std::max<std::size_t>(1, completion.logprobs.size()) : 1;
         out.push_back({.value = unlessNaN(completion.logprob() / static_cast<double>(tokens))});
+        if (!options.steps || completion.ids.size() != completion.logprobs.size()) continue; // not all are the model's
+        for (const TokenSpan &step : stepSpans(completion, context)) {
+            const auto begin = completion.logprobs.begin() + static_cast<std::ptrdiff_t>(step.begin);
+            const double sum = std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(step.size()), 0.0);
+            out.back().steps.push_back(std::exp(sum / static_cast<double>(step.size())));
+        }
     }
     return out;
 }
 
-Result<std::vector<NodeScore>> meanLogprob(std::span<const ToScore> all, const SearchContext &, const std::string &) {
-    return byLogprobs(all, "mean_logprob", true);
+Result<std::vector<NodeScore>> meanLogprob(std::span<const ToScore> all, const SearchContext &context,
+                                           const ScoreOptions &options) {
+    return byLogprobs(all, context, options, "mean_logprob", true);
 }
 
-Result<std::vector<NodeScore>> logprob(std::span<const ToScore> all, const SearchContext &, const std::string &) {
-    return byLogprobs(all, "logprob", false);
+Result<std::vector<NodeScore>> logprob(std::span<const ToScore> all, const SearchContext &context,
+                                       const ScoreOptions &options) {
+    return byLogprobs(all, context, options, "logprob", false);
+}
+
+/// The mean of a number over the tokens of `span`.
+double meanOf(const Completion &completion, const TokenSpan &span, float TokenScore::*number) {
+    double sum = 0;
+    for (std::size_t t = span.begin; t < span.end; ++t) sum += completion.scores[t].*number;
+    return sum / static_cast<double>(span.size());
+}
+
+/// The mean of a number that the network gave with each token: of all tokens, or of those of the answer.
+Result<std::vector<NodeScore>> byScores(std::span<const ToScore> all, const SearchContext &context, const char *scorer,
+                                        float TokenScore::*number, bool ofAnswer) {
+    std::vector<NodeScore> out;
+    for (const auto &[problem, candidate, goesOn] : all) {
+        const Completion &completion = candidate.completion;
+        const bool counts = goesOn || candidate.fault().empty();
+        if (completion.scores.empty() && counts)
+            return fail(
+                noNumbers(scorer, "The model gave no distribution of its tokens, which this score is made of."));
+        const TokenSpan whole{0, completion.scores.size()};
+        TokenSpan span = ofAnswer ? answerSpan(candidate, context) : whole;
+        const std::size_t said = completion.ids.size() - std::min(completion.ids.size(), whole.end);
+        const bool own =
+            !ofAnswer || span.begin >= said; // what was said has no numbers, and the answer stands behind it
+        if (ofAnswer && own) span = {span.begin - said, span.end - said};
+        NodeScore score;
+        if (own && span.size() > 0 && span.end <= whole.end) score.value = unlessNaN(meanOf(completion, span, number));
+        out.push_back(score);
+    }
+    return out;
+}
+
+Result<std::vector<NodeScore>> selfCertainty(std::span<const ToScore> all, const SearchContext &context,
+                                             const ScoreOptions &) {
+    return byScores(all, context, "self_certainty", &TokenScore::certainty, false);
+}
+
+Result<std::vector<NodeScore>> confidence(std::span<const ToScore> all, const SearchContext &context,
+                                          const ScoreOptions &) {
+    return byScores(all, context, "confidence", &TokenScore::confidence, false);
+}
+
+Result<std::vector<NodeScore>> answerMargin(std::span<const ToScore> all, const SearchContext &context,
+                                            const ScoreOptions &) {
+    return byScores(all, context, "answer_margin", &TokenScore::margin, true);
 }
 
 /// 1 for a right answer that is also reached by right steps, ½ for a right answer only, where the task knows steps. Of
 /// a beginning, the share of its steps that are right.
 Result<std::vector<NodeScore>> verifier(std::span<const ToScore> all, const SearchContext &context,
-                                        const std::string &) {
+                                        const ScoreOptions &) {
     std::vector<NodeScore> out;
     for (const auto &[problem, candidate, goesOn] : all) {
         const auto verdict =
@@ -52,16 +113,51 @@ Result<std::vector<NodeScore>> verifier(std::span<const ToScore> all, const Sear
             score.value = verdict.steps.empty() ? std::nullopt : verdict.stepShare;
         else if (verdict.scorable)
             score.value = verdict.faithful ? (correct + (*verdict.faithful ? 1.0 : 0.0)) / 2 : correct;
+        for (const Step &step : verdict.steps) score.steps.push_back(step.right ? 1 : 0);
         out.push_back(score);
     }
     return out;
 }
 
 constexpr ScorerEntry kScorers[] = {
-    {"mean_logprob", "mean log-probability a token, free of charge", false, false, false, true, meanLogprob},
-    {"logprob", "log-probability of the whole completion; prefers short ones", false, false, false, true, logprob},
-    {"judge", "a rating by another model, which is asked once for every answer", false, false, true, false, askJudge},
-    {"verifier", "the exact grader with the reference answer: an oracle", true, true, false, true, verifier},
+    {.name = "mean_logprob",
+     .summary = "mean log-probability a token, free of charge",
+     .score = meanLogprob,
+     .beginnings = true,
+     .steps = true,
+     .logs = true},
+    {.name = "logprob",
+     .summary = "log-probability of the whole completion; prefers short ones",
+     .score = logprob,
+     .beginnings = true,
+     .steps = true,
+     .logs = true},
+    {.name = "self_certainty",
+     .summary = "how far the model's distribution is from uniform at each token",
+     .score = selfCertainty,
+     .beginnings = true,
+     .tokenScores = true},
+    {.name = "confidence",
+     .summary = "how unlikely the 20 likeliest tokens are at each place: high where one stands alone",
+     .score = confidence,
+     .beginnings = true,
+     .tokenScores = true},
+    {.name = "answer_margin",
+     .summary = "by how much the likeliest token leads, at the tokens of the answer",
+     .score = answerMargin,
+     .needsRule = true,
+     .tokenScores = true},
+    {.name = "judge",
+     .summary = "a rating by another model, which is asked once for every answer",
+     .score = askJudge,
+     .needsModel = true},
+    {.name = "verifier",
+     .summary = "the exact grader with the reference answer: an oracle",
+     .score = verifier,
+     .oracle = true,
+     .needsRule = true,
+     .beginnings = true,
+     .steps = true},
 };
 
 } // namespace
@@ -82,13 +178,21 @@ const ScorerEntry &scorerByName(const std::string &name) {
                          [&](const auto &entry) { return name == entry.name; });
 }
 
-Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, const std::string &by, bool ofBeginnings) {
+Status checkVotes(const SearchContext &context) {
+    if (context.rule) return {};
+    return fail({.code = "search.no_rule",
+                 .message = "A vote needs to know where the answer of a completion stands.",
+                 .field = "rule",
+                 .remedy = "Name the task's rule, for example chain_mod or gsm8k."});
+}
+
+Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, const std::string &by, Scored what) {
     if (scorer.needsRule && !context.rule)
         return fail({.code = "search.no_rule",
                      .message = "The verifier needs a rule to grade with.",
                      .field = "rule",
                      .remedy = "Name the task's rule, or use the scorer mean_logprob."});
-    if (scorer.needsRule && ofBeginnings && context.rule->stepMark().empty())
+    if (scorer.oracle && what != Scored::Answers && context.rule->stepMark().empty())
         return fail({.code = "search.no_steps",
                      .message = "The verifier cannot tell the beginnings of answers apart, because this task's rule "
                                 "grades no steps.",
@@ -96,6 +200,13 @@ Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, cons
                      .found = context.rule->name(),
                      .expected = "a rule that grades steps, such as chain_mod",
                      .remedy = "Use the scorer mean_logprob, or best_of_n."});
+    if (what == Scored::Steps && !scorer.steps)
+        return fail({.code = "search.no_steps",
+                     .message = "This scorer has one score for a whole answer, and none for its steps.",
+                     .field = "scorer",
+                     .found = scorer.name,
+                     .expected = "mean_logprob, logprob or verifier",
+                     .remedy = "Name one of these, or set aggregate = \"answer\"."});
     if (scorer.needsModel && (by.empty() || !context.modelNamed))
         return fail({.code = "search.no_judge",
                      .message = "The scorer judge needs a remote model that rates the samples.",

@@ -12,11 +12,21 @@ struct Expand {
     NodeId at = Tree::kRoot;
     std::int64_t n = 1;
     Until until{};
+    bool greedy = false;      ///< the likeliest tokens, whatever the search draws with otherwise
+    bool byFirstRank = false; ///< sample i begins with the i-th likeliest token
+};
+/// A text that the search itself puts behind a node: a question, a hint, the beginning of an answer. Nobody decodes it.
+/// Behind an answer that had ended it takes back what ended it: the end token, or a stop text.
+struct Say {
+    NodeId at;
+    std::string text;
+    bool aside = false; ///< what comes behind it is no answer, as an opinion on one
 };
 /// Scores by an entry of the registry of scorers; `by` names the model that gives them, where one must be asked.
 struct Score {
     std::vector<NodeId> nodes;
     std::string scorer, by{};
+    std::string aggregate{}; ///< of stepAggregates(): makes the score of those of the steps; empty: of the whole
 };
 /// A score that the search knows by itself, as a number of votes.
 struct Rate {
@@ -46,7 +56,7 @@ struct Select {
 struct KeepAll {
     std::string why;
 };
-using Action = std::variant<Expand, Score, Rate, CallTool, Prune, Select, KeepAll>;
+using Action = std::variant<Expand, Say, Score, Rate, CallTool, Prune, Select, KeepAll>;
 
 /// One problem's search. It sees no model: it looks at the tree and says what is to be done next, until it selects.
 /// What it asks for at once is done for all problems in one batch. Of every Expand at least one piece comes, unless the

@@ -72,6 +72,8 @@ struct Drawing {
     std::int64_t tokenBudget = 0; ///< that may be written for a problem; 0: no limit
     std::int64_t width = 1;       ///< texts of a problem that are written side by side
     std::int64_t rounds = 1;      ///< how often that happens at most
+    std::string examples{};       ///< stand in front of the problem's text
+    bool scores = false;          ///< TokenScores are needed
 };
 
 /// Spends compute at test time. One strategy serves many problems; what it knows of one lies in that one's search.

@@ -5,8 +5,21 @@
 
 namespace lapidary {
 
+namespace {
+
+/// Behind the last of the tokens that are followed, of which there may be no numbers.
+template <class T> auto behindEnd(const std::vector<T> &all, std::size_t ended) {
+    return all.end() - static_cast<std::ptrdiff_t>(std::min(ended, all.size()));
+}
+
+} // namespace
+
 bool Node::goesOn() const {
-    return written.finishReason == kStep || written.finishReason == kTool;
+    return written.finishReason == kStep || !decoded();
+}
+
+bool Node::decoded() const {
+    return written.finishReason != kTool && written.finishReason != kSaid;
 }
 
 NodeId Tree::add(NodeId parent, Completion written) {
@@ -28,7 +41,7 @@ std::vector<std::int64_t> Tree::idsTo(NodeId node) const {
     std::vector<std::int64_t> ids;
     for (const NodeId piece : pathTo(node)) {
         const auto &more = nodes_[piece].written.ids;
-        ids.insert(ids.end(), more.begin(), more.end());
+        ids.insert(ids.end(), more.begin(), behindEnd(more, nodes_[piece].ended));
     }
     return ids;
 }
@@ -39,9 +52,10 @@ Completion Tree::completionTo(NodeId node) const {
     Completion whole{.ids = {}, .text = {}, .finishReason = {}, .logprobs = {}, .entropies = {}};
     for (const NodeId piece : path) {
         const Completion &more = nodes_[piece].written;
-        whole.ids.insert(whole.ids.end(), more.ids.begin(), more.ids.end());
-        whole.logprobs.insert(whole.logprobs.end(), more.logprobs.begin(), more.logprobs.end());
-        whole.scores.insert(whole.scores.end(), more.scores.begin(), more.scores.end());
+        const std::size_t ended = piece == node ? 0 : nodes_[piece].ended;
+        whole.ids.insert(whole.ids.end(), more.ids.begin(), behindEnd(more.ids, ended));
+        whole.logprobs.insert(whole.logprobs.end(), more.logprobs.begin(), behindEnd(more.logprobs, ended));
+        whole.scores.insert(whole.scores.end(), more.scores.begin(), behindEnd(more.scores, ended));
         whole.text += more.text;
     }
     whole.finishReason = nodes_[node].written.finishReason;

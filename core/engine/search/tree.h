@@ -18,8 +18,11 @@ struct Node {
     std::string fault{};
     std::optional<double> score{}; ///< never NaN: what has no score does not win
     bool pruned = false;
+    bool aside = false;    ///< no part of an answer
+    std::size_t ended = 0; ///< of its last tokens, which ended the answer: what was put behind it does not follow them
 
-    bool goesOn() const; ///< a mark ended it, or a tool wrote it
+    bool goesOn() const;  ///< a mark ended it, or nobody decoded it
+    bool decoded() const; ///< by the model
 };
 
 /// What has been written for one problem. The root stands for the problem itself; nodes are numbered as they came.

@@ -25,7 +25,8 @@ struct BeamConfig {
                 .completionPrefix = completionPrefix,
                 .tokenBudget = tokenBudget,
                 .width = width * expansions,
-                .rounds = maxSteps};
+                .rounds = maxSteps,
+                .scores = scorerByName(scorer).tokenScores};
     }
 };
 
@@ -145,7 +146,7 @@ public:
 
     const Drawing &drawing() const override { return drawing_; }
     Status check(const SearchContext &context) const override {
-        return checkScorer(scorerByName(config_.scorer), context, {}, true);
+        return checkScorer(scorerByName(config_.scorer), context, {}, Scored::Beginnings);
     }
     std::unique_ptr<Search> begin(const SearchProblem &) const override {
         return std::make_unique<BeamSearch>(config_, drawing_);

@@ -2,6 +2,7 @@
 // The baseline that every other strategy is compared with: one completion, no randomness.
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/candidates.h"
+#include "core/engine/search/choices.h"
 
 namespace lapidary {
 
@@ -48,7 +49,7 @@ public:
 
     std::vector<Action> next(const Tree &tree, Rng &) override {
         if (tree.size() == 1) return {wholeCompletions(drawing_, 1)};
-        return selectAmong(tree, {.node = tree.children(Tree::kRoot).front(), .why = "only"});
+        return chooseEnd(tree, {.node = tree.children(Tree::kRoot).front(), .why = "only"});
     }
 
 private:
