@@ -46,7 +46,8 @@ TEST_CASE("every algorithm's loss and its slopes are those of the paper's formul
         REQUIRE_MESSAGE(answer, (answer ? "" : describe(answer.error())));
         const Json &expected = test["expected"];
         checkNear((*answer)["loss"], expected["loss"]);
-        for (const auto &[tensor, values] : expected["tensors"].items()) checkNear((*answer)["tensors"][tensor], values);
+        for (const auto &[tensor, values] : expected["tensors"].items())
+            checkNear((*answer)["tensors"][tensor], values);
         for (const auto &[tensor, values] : expected["grad"].items()) checkNear((*answer)["grad"][tensor], values);
         without.erase(name);
     }
