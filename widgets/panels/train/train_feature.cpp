@@ -18,6 +18,9 @@ TrainFeature::TrainFeature(Workspace &workspace)
     connect(&session.runs(), &ProjectRuns::runsChanged, &curves_, &TrainViewModel::setRuns);
     connect(&session.runs(), &ProjectRuns::curvesGrew, &curves_, &TrainViewModel::append);
     connect(&session.runs(), &ProjectRuns::samplesGrew, &samples_, &SamplesModel::append);
+    connect(&session.runs(), &ProjectRuns::batchesGrew, &batches_, &BatchesModel::append);
+    connect(&batches_, &BatchesModel::textsWanted, &session.runs(), &ProjectRuns::readBatch);
+    connect(&session.runs(), &ProjectRuns::batchRead, &batches_, &BatchesModel::setTexts);
     connectLaunch(session);
 }
 
@@ -40,7 +43,7 @@ QString TrainFeature::title() const {
 }
 
 Panel *TrainFeature::makePanel() {
-    auto *panel = new TrainPanel(curves_, launch_, samples_);
+    auto *panel = new TrainPanel(curves_, launch_, {samples_, batches_});
     const auto tell = [panel, this] { panel->setProject(workspace_.project()); };
     connect(&workspace_, &Workspace::projectChanged, panel, tell);
     connect(panel, &TrainPanel::exportRequested, &workspace_.session().runs(), &ProjectRuns::exportCurves);
@@ -51,6 +54,7 @@ Panel *TrainFeature::makePanel() {
 void TrainFeature::forget() {
     curves_.clear();
     samples_.clear();
+    batches_.clear();
 }
 
 void TrainFeature::setProject(const ProjectValues &project) {
