@@ -18,6 +18,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -199,6 +200,7 @@ private Q_SLOTS:
     void initTestCase();
     void startsFromTheFormWatchesPausesAndForks();
     void wrongValuesKeepItFromStarting();
+    void settingsOfAnotherProgramFillTheForm();
     void readOnlyStartsNothing();
     void groupsAlarmsAndSamples();
 };
@@ -373,6 +375,42 @@ void TrainTest::wrongValuesKeepItFromStarting() {
     QTest::keyClick(algorithm, Qt::Key_Escape);
     QVERIFY(!o.form()->isVisible()); // back at the curves, and nothing was started
     QCOMPARE(o.workspace.runs().rowCount(), runs);
+}
+
+/// A file as TRL's command takes it: what it says stands in the form, and what is not taken of it is told.
+void TrainTest::settingsOfAnotherProgramFillTheForm() {
+    const QString other = folder_.filePath("yaml");
+    writeSmallProject(other.toStdString(), kExperiment);
+    const QString yaml = folder_.filePath("sft.yaml");
+    mustWrite(yaml.toStdString(), "model_name_or_path: Qwen/Qwen2.5-0.5B\ndataset_name: train\nlearning_rate: 2.5e-4\n"
+                                  "max_steps: 17\nneftune_noise_alpha: 5\nreport_to: none\nsurely_nothing: 1\n");
+    Shown o(other);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QTRY_VERIFY(o.button("emptyAction")->isVisible());
+    QTest::mouseClick(o.button("emptyAction"), Qt::LeftButton);
+    auto *button = o.button("launchSettings");
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && button->isEnabled(), kPatience);
+    o.press(button);
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = o.window.findChild<QFileDialog *>()) && dialog->isVisible());
+    dialog->selectFile(yaml);
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QPlainTextEdit>("commandLine")->toPlainText().contains("learning_rate = 0.00025"),
+                             kPatience);
+    const QString line = o.part<QPlainTextEdit>("commandLine")->toPlainText();
+    QVERIFY2(line.contains("algorithm = \"sft\"") && line.contains("max_steps = 17") &&
+                 line.contains("neftune_noise_alpha = 5") && line.contains("data = \"train\""),
+             qPrintable(line));
+    QCOMPARE(o.part<QComboBox>("launchAlgorithm")->currentText(), QString("sft"));
+    const QString told = o.part<QLabel>("launchProblems")->text();
+    QVERIFY2(told.contains("surely_nothing") && told.contains("Qwen/Qwen2.5-0.5B") && told.contains("report_to"),
+             qPrintable(told));
+    QVERIFY(o.button("launchStart")->isEnabled());
+    for (const auto &[size, word] : {std::pair(QSize(1280, 800), "large"), {QSize(960, 600), "small"}}) {
+        o.window.resize(size);
+        o.shootBoth(QStringLiteral("train-settings-%1").arg(QLatin1String(word)));
+    }
 }
 
 void TrainTest::readOnlyStartsNothing() {

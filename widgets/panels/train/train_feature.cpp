@@ -31,6 +31,8 @@ void TrainFeature::connectLaunch(const ProjectSession &session) {
     connect(planning, &ProjectPlanning::planningReady, &launch_, &LaunchViewModel::setPlanning);
     connect(&launch_, &LaunchViewModel::dataFactsRequested, planning, &ProjectPlanning::readDataFacts);
     connect(planning, &ProjectPlanning::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
+    connect(&launch_, &LaunchViewModel::settingsFileRequested, planning, &ProjectPlanning::readSettingsFile);
+    connect(planning, &ProjectPlanning::settingsFileReady, &launch_, &LaunchViewModel::setSettings);
     connect(&launch_, &LaunchViewModel::dryRunRequested, planning, &ProjectPlanning::startDryRun);
     connect(&launch_, &LaunchViewModel::dryRunEnded, planning, &ProjectPlanning::endDryRun);
     connect(planning, &ProjectPlanning::dryRunReady, &launch_, &LaunchViewModel::setDryRun);
