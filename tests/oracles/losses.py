@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records what each loss gives by the formula of its paper in tests/golden/losses/by_method.json.
 
-Nothing of the product is read: each loss is written here once more, in numpy and f64, as its paper has it. A gradient is
-the central difference of the same formula; what a method holds (a weight, a value, an old ratio) is an argument of its
-own there, which is not moved. Usage: losses.py OUT.json
+Nothing of the product is read: each loss is written here once more, in numpy and f64, as its paper has it. A gradient
+is the central difference of the same formula; what a method holds (a weight, a value, an old ratio) is an argument of
+its own there, which is not moved. Usage: losses.py OUT.json
 """
 import json
 import sys
@@ -136,7 +136,8 @@ def alpha_po(chosen):
     return -log_sigmoid(2. * (bent(chosen) - bent(MEAN_REJECTED)) - .8)
 
 
-case("cpo", alpha_po.__doc__, MEANS, {"beta": 2., "loss_type": "simpo", "simpo_gamma": .8, "cpo_alpha": 0., "alpha": .2},
+case("cpo", alpha_po.__doc__, MEANS,
+     {"beta": 2., "loss_type": "simpo", "simpo_gamma": .8, "cpo_alpha": 0., "alpha": .2},
      alpha_po(MEAN_CHOSEN).mean(), {"chosen_logps": lambda x: alpha_po(x).mean()}, losses=alpha_po(MEAN_CHOSEN))
 
 
@@ -302,8 +303,8 @@ def plus_plus(scores):
 TOKEN = {"beta": .1, "gamma": .9, "kl_estimator": "k1"}
 WITH_REF = dict(POLICY, ref_per_token_logps=REF)
 ONE_GROUP = PAID.reshape(1, 3)
-case("reinforce_plus_plus", "Hu et al. 2025, arXiv 2501.03262: what is still to be earned, scaled over all tokens", dict(WITH_REF, rewards=PAID),
-     dict(TOKEN, epsilon=.2), over_tokens(clipped(NEW, plus_plus(PAID))),
+case("reinforce_plus_plus", "Hu et al. 2025, arXiv 2501.03262: what is still to be earned, scaled over all tokens",
+     dict(WITH_REF, rewards=PAID), dict(TOKEN, epsilon=.2), over_tokens(clipped(NEW, plus_plus(PAID))),
      {"per_token_logps": lambda x: over_tokens(clipped(x, plus_plus(PAID)))}, advantages=plus_plus(PAID))
 
 
@@ -327,12 +328,14 @@ case("remax", "Li et al. 2024, arXiv 2310.10505: less what the likeliest complet
      {"per_token_logps": lambda x: over_tokens(clipped(x, REMAX))}, advantages=REMAX)
 
 VPG = to_go(shaped(PAID, .1), .9)
-case("vpg", "Sutton et al. 2000: -log p of a token times what it and those behind it earn", dict(WITH_REF, rewards=PAID),
-     TOKEN, over_tokens(-VPG * NEW), {"per_token_logps": lambda x: over_tokens(-VPG * x)}, advantages=VPG)
+case("vpg", "Sutton et al. 2000: -log p of a token times what it and those behind it earn",
+     dict(WITH_REF, rewards=PAID), TOKEN, over_tokens(-VPG * NEW),
+     {"per_token_logps": lambda x: over_tokens(-VPG * x)}, advantages=VPG)
 
 VALUES = np.array([[.2, .5, .7], [.1, -.3, 0], [.4, 0, -.2]])
 NEW_VALUES = np.array([[.5, .4, 1.1], [.05, .1, 0], [.3, .6, -.1]])
-PPO_PAID, RETURNS = np.array([[1, .5, -.4], [-.7, .3, 0], [.2, -.2, .9]]), np.array([[1, .9, 1], [-.3, .2, 0], [.1, 1, 0.]])
+PPO_PAID = np.array([[1, .5, -.4], [-.7, .3, 0], [.2, -.2, .9]])
+RETURNS = np.array([[1, .9, 1], [-.3, .2, 0], [.1, 1, 0.]])
 
 
 def ppo(new, values):
@@ -351,7 +354,8 @@ case("ppo", ppo.__doc__,
 def oreo(new, values, held_new, held_values):
     """Wang et al. 2024, arXiv 2412.16145: the value of a beginning is the reward less what is to come.
 
-    The policy is asked of each token alone, with what is behind it and the values held; the values with the policy held.
+    The policy is asked of each token alone, with what is behind it and the values held; the values with the policy
+    held.
     """
     beta, score = .5, np.array([1., 0., 1.])[:, None]
     lead, held = (new - REF) * MASK, (held_new - REF) * MASK
@@ -361,8 +365,8 @@ def oreo(new, values, held_new, held_values):
     return by_completion(of_policy ** 2) + .4 * by_completion(of_values ** 2)
 
 
-case("oreo", oreo.__doc__, {"per_token_logps": NEW, "ref_per_token_logps": REF, "values": VALUES, "completion_mask": MASK,
-                            "rewards": [1, 0, 1]}, {"beta": .5, "vf_coef": .4}, oreo(NEW, VALUES, NEW, VALUES),
+case("oreo", oreo.__doc__, dict(per_token_logps=NEW, ref_per_token_logps=REF, values=VALUES, completion_mask=MASK,
+                                rewards=[1, 0, 1]), {"beta": .5, "vf_coef": .4}, oreo(NEW, VALUES, NEW, VALUES),
      {"per_token_logps": lambda x: oreo(x, VALUES, NEW, VALUES), "values": lambda x: oreo(NEW, x, NEW, VALUES)})
 
 # -- distillation ---------------------------------------------------------------------------------------------------
@@ -449,7 +453,7 @@ case("opsd", opsd.__doc__, TAUGHT, {"beta": .3, "temperature": 1.5}, opsd(SELF),
 
 
 def opsa(logps):
-    """arXiv 2608.31046: a fixed penalty on the log-probability of the policy's own unlikely tokens; which they are is held."""
+    """arXiv 2608.31046: a fixed penalty on the log-probability of one's own unlikely tokens; which they are is held."""
     unlikely = np.exp(np.array([-.1, -2.5, -4., -1.2])) < .1
     return (3. * unlikely * logps).mean()
 
