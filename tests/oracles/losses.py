@@ -87,7 +87,7 @@ WITH_REFERENCE = dict(SUMS, ref_chosen_logps=REF_CHOSEN, ref_rejected_logps=REF_
 
 
 def dpo(beta, form, smoothing=0.):
-    """Rafailov et al. 2023, eq. 7; Zhao et al. 2023 (hinge); Chowdhury et al. 2024 (robust)."""
+    """Rafailov et al. 2023, eq. 7; Mitchell 2023 (cdpo); Zhao et al. 2023 (hinge); Chowdhury et al. 2024 (robust)."""
     def losses(chosen):
         lead = beta * ((chosen - REF_CHOSEN) - (REJECTED - REF_REJECTED))
         if form == "hinge":
@@ -98,7 +98,7 @@ def dpo(beta, form, smoothing=0.):
     return losses
 
 
-for form, smoothing in (("sigmoid", 0.), ("sigmoid", .1), ("hinge", 0.), ("robust", .1)):
+for form, smoothing in (("sigmoid", 0.), ("cdpo", .1), ("hinge", 0.), ("robust", .1)):
     f = dpo(.3, form, smoothing)
     case("dpo", dpo.__doc__, WITH_REFERENCE, {"beta": .3, "loss_type": form, "label_smoothing": smoothing},
          f(CHOSEN).mean(), {"chosen_logps": lambda x, f=f: f(x).mean()}, losses=f(CHOSEN))
@@ -333,7 +333,7 @@ case("vpg", "Sutton et al. 2000: -log p of a token times what it and those behin
      {"per_token_logps": lambda x: over_tokens(-VPG * x)}, advantages=VPG)
 
 VALUES = np.array([[.2, .5, .7], [.1, -.3, 0], [.4, 0, -.2]])
-NEW_VALUES = np.array([[.5, .4, 1.1], [.05, .1, 0], [.3, .6, -.1]])
+NEW_VALUES = np.array([[.5, .4, 1.15], [.05, .1, 0], [.3, .6, -.1]])
 PPO_PAID = np.array([[1, .5, -.4], [-.7, .3, 0], [.2, -.2, .9]])
 RETURNS = np.array([[1, .9, 1], [-.3, .2, 0], [.1, 1, 0.]])
 
