@@ -117,12 +117,15 @@ std::size_t editDistance(const std::string &a, const std::string &b) {
     return row.back();
 }
 
+/// The nearest of the settings, and how many there are to choose from.
 Sentence nearest(const ConfigSpec &spec, const std::string &name) {
     const auto best = std::min_element(spec.begin(), spec.end(), [&](const FieldSpec &a, const FieldSpec &b) {
         return editDistance(a.name, name) < editDistance(b.name, name);
     });
-    if (best == spec.end() || editDistance(best->name, name) > 1 + name.size() / 3) return {};
-    return {"Did you mean \"{0}\"?", best->name};
+    if (best == spec.end()) return "There are no settings here.";
+    if (editDistance(best->name, name) <= 1 + name.size() / 3)
+        return {"Did you mean \"{0}\"? It is one of {1} settings.", best->name, spec.size()};
+    return {"None of the {0} settings is called so; the nearest is \"{1}\".", spec.size(), best->name};
 }
 
 } // namespace

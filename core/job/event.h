@@ -14,6 +14,8 @@ namespace lapidary {
 ///   metrics     {"step", "values": {name: number}}      names as in TRL ("loss", "rewards/margins")
 ///   sample      {"step", "group" (row of the data and its id; samples of one prompt share it), "prompt", "completion",
 ///                "finish_reason", "reward" (null: unscorable), "advantage", "tokens", "logps"} (of the sampled tokens)
+///   batch       {"step", "why" (first, or spike: its loss stands out), "usual"? (mean loss before a spike), "of" (its
+///                rows), "rows": [{"lines" of the data file, "loss" (null: not finite), "data"?}, …]}, costliest first
 ///   search      one event of a search trace (search_event.h)
 ///   checkpoint  {"step", "path"}                        announced only when it is whole on disk
 ///   notice      {"level": info|warning|error, "text"}    the text as a sentence: putSentence() in core/base/json.h

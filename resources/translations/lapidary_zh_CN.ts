@@ -812,10 +812,6 @@
         <translation>{0}，不大于 {1}</translation>
     </message>
     <message>
-        <source>Did you mean &quot;{0}&quot;?</source>
-        <translation>是否想写“{0}”？</translation>
-    </message>
-    <message>
         <source>unknown setting</source>
         <translation>未知设置</translation>
     </message>
@@ -4598,10 +4594,6 @@
         <translation>请说明哪一列是哪个字段，可能是 {0}</translation>
     </message>
     <message>
-        <source>Say which column is which field, as --map COLUMN=prompt</source>
-        <translation>请说明哪一列是哪个字段，例如 --map COLUMN=prompt</translation>
-    </message>
-    <message>
         <source>
   … and {0} more</source>
         <translation>
@@ -8224,6 +8216,76 @@
     <message>
         <source>a verifier that passes something</source>
         <translation>一个会放行某些答案的验证器</translation>
+        <source>{0} leaves several kinds of rows that the input {1} of {2} takes</source>
+        <translation>{0} 留下了 {2} 的输入 {1} 都能接受的几种行</translation>
+    </message>
+    <message>
+        <source>{0} (layout {1})</source>
+        <translation>{0}（版式 {1}）</translation>
+    </message>
+    <message>
+        <source>“{0}:{1}”</source>
+        <translation>“{0}:{1}”</translation>
+    </message>
+    <message>
+        <source>one of them: {0}</source>
+        <translation>其中之一：{0}</translation>
+    </message>
+    <message>
+        <source>{0} leaves nothing of this name</source>
+        <translation>{0} 没有留下此名称的东西</translation>
+    </message>
+    <message>
+        <source>one of {0}</source>
+        <translation>{0} 之一</translation>
+    </message>
+    <message>
+        <source>this arm names two swept stages, {0} and {1}</source>
+        <translation>此对比项指名了两个扫描阶段：{0} 和 {1}</translation>
+    </message>
+    <message>
+        <source>one swept stage; of the other one run, such as “{0}”</source>
+        <translation>一个扫描阶段；另一个则指定其中一个运行，如“{0}”</translation>
+    </message>
+    <message>
+        <source>There are no settings here.</source>
+        <translation>这里没有任何设置。</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;{0}&quot;? It is one of {1} settings.</source>
+        <translation>是否想写“{0}”？它是 {1} 个设置之一。</translation>
+    </message>
+    <message>
+        <source>None of the {0} settings is called so; the nearest is &quot;{1}&quot;.</source>
+        <translation>{0} 个设置中没有此名称；最接近的是“{1}”。</translation>
+    </message>
+    <message>
+        <source>the column {0} is to become a field that rows do not have</source>
+        <translation>列 {0} 要成为行中没有的字段</translation>
+    </message>
+    <message>
+        <source>rows of the layout {0} have no field {1}: the column is kept beside them, and nothing reads it</source>
+        <translation>版式 {0} 的行没有字段 {1}：该列保留在行旁，没有任何东西读取它</translation>
+    </message>
+    <message>
+        <source>columns that together are one of {0}</source>
+        <translation>合起来构成以下之一的列：{0}</translation>
+    </message>
+    <message>
+        <source>the column is probably the {0}, and nothing reads it: the rows are prompts alone</source>
+        <translation>该列很可能是 {0}，但没有任何东西读取它：这些行只有提示</translation>
+    </message>
+    <message>
+        <source>Say so, as --map {0}={1}, or as --map {0}=reference for what answers are compared with.</source>
+        <translation>请写明：--map {0}={1}；若是用来与回答比较的答案，则写 --map {0}=reference。</translation>
+    </message>
+    <message>
+        <source>Say which column is which field, as --map COLUMN=prompt; the fields are {0}</source>
+        <translation>请说明哪一列是哪个字段，如 --map COLUMN=prompt；字段有 {0}</translation>
+    </message>
+    <message>
+        <source>the experiment does not have this; the form keeps {0}</source>
+        <translation>实验中没有它；表单保留 {0}</translation>
     </message>
 </context>
 <context>
@@ -10850,6 +10912,196 @@
     <message>
         <source>opinions</source>
         <translation>条看法</translation>
+        <source>From plain text, to make a model of your own or to carry a base model on over new text.</source>
+        <translation>只有纯文本时：训练自己的模型，或让基座模型在新文本上继续学习。</translation>
+    </message>
+    <message>
+        <source>Once the held-out loss rises while the loss still falls, the text is being learnt by heart.</source>
+        <translation>一旦留出损失上升而训练损失仍下降，模型就在死记文本。</translation>
+    </message>
+    <message>
+        <source>First, wherever good answers are at hand: it teaches format and manner before preferences or rewards do more.</source>
+        <translation>凡有好的回答时，先用它：在用偏好或奖励之前，它教会格式与作答方式。</translation>
+    </message>
+    <message>
+        <source>Few rows are soon known by heart: hold some out, and stop where their loss rises again.</source>
+        <translation>行数少时很快会被背下：请留出一些，并在其损失回升处停止。</translation>
+    </message>
+    <message>
+        <source>With pairs of a better and a worse answer, behind a fine-tuning on answers like these.</source>
+        <translation>有一好一差的回答对，并接在用类似回答做的微调之后。</translation>
+    </message>
+    <message>
+        <source>Both answers may grow less likely while the margin rises: watch logps/chosen, and take a tenth of a fine-tuning&apos;s learning rate or less.</source>
+        <translation>间隔上升时两个回答都可能变得更不可能：请关注 logps/chosen，学习率取微调的十分之一或更低。</translation>
+    </message>
+    <message>
+        <source>Where a rule or a model scores answers, and some of the policy&apos;s own are right already.</source>
+        <translation>由规则或模型给回答打分，且策略自己的回答已有一些正确时。</translation>
+    </message>
+    <message>
+        <source>A group whose completions all earn the same teaches nothing: watch frac_reward_zero_std, and length and KL beside the reward.</source>
+        <translation>补全得分全都相同的组什么也教不了：请关注 frac_reward_zero_std，并在奖励之外留意长度与 KL。</translation>
+    </message>
+    <message>
+        <source>With pairs, without room for a reference, and where long answers shall not win by their length.</source>
+        <translation>有回答对、放不下参考模型，且长回答不应因长度取胜时。</translation>
+    </message>
+    <message>
+        <source>Nothing holds the policy to where it began: a learning rate that is a little too high, or too many steps, spoil it.</source>
+        <translation>没有什么把策略拉住在起点：学习率稍高或步数过多都会毁掉它。</translation>
+    </message>
+    <message>
+        <source>With pairs whose chosen answers are worth imitating too, as translations, and without a reference.</source>
+        <translation>有回答对且选中的回答本身值得模仿（如翻译），不用参考模型。</translation>
+    </message>
+    <message>
+        <source>Without the likelihood (cpo_alpha 0) nothing keeps the chosen answers likely.</source>
+        <translation>没有似然项（cpo_alpha 为 0）时，没有什么能让选中的回答保持可能。</translation>
+    </message>
+    <message>
+        <source>To learn format and preference at once, from a base model and without a reference.</source>
+        <translation>从基座模型同时学习格式与偏好，不用参考模型。</translation>
+    </message>
+    <message>
+        <source>The likelihood does most of the work: chosen answers that are not worth imitating are imitated.</source>
+        <translation>主要是似然在起作用：不值得模仿的选中回答也会被模仿。</translation>
+    </message>
+    <message>
+        <source>With single answers that are marked good or bad, as thumbs up and down are, and no pairs.</source>
+        <translation>有标为好或差的单个回答（如点赞与点踩），没有成对的回答。</translation>
+    </message>
+    <message>
+        <source>Both kinds should weigh about the same: set desirable_weight and undesirable_weight where one is rare. Batches need two rows or more.</source>
+        <translation>两类的总权重应大致相当：一类很少时请设置 desirable_weight 与 undesirable_weight。每批需要两行或更多。</translation>
+    </message>
+    <message>
+        <source>To score answers that no rule can check: to choose among samples, or as the reward of a training.</source>
+        <translation>给没有规则可检查的回答打分：在样本中挑选，或作为训练的奖励。</translation>
+    </message>
+    <message>
+        <source>It may learn that longer is better, and what trains on it is no better than it is: look at its accuracy on held-out pairs.</source>
+        <translation>它可能学成“越长越好”，而用它训练的模型不会比它更好：请看它在留出对上的准确率。</translation>
+    </message>
+    <message>
+        <source>Where each step of a solution can be judged: to search step by step, and to find the first error.</source>
+        <translation>解答的每一步都可判断时：用于逐步搜索，以及找出第一处错误。</translation>
+    </message>
+    <message>
+        <source>Most steps are right, so that accuracy flatters: watch accuracy/wrong.</source>
+        <translation>多数步骤是对的，因此准确率会显得好看：请关注 accuracy/wrong。</translation>
+    </message>
+    <message>
+        <source>With scored answers, each compared with the others of its prompt, whole and without a scale.</source>
+        <translation>有打过分的回答，每个与同一提示的其他回答整体比较，不做缩放。</translation>
+    </message>
+    <message>
+        <source>Few completions of a prompt make a baseline of noise: take four or more.</source>
+        <translation>同一提示的补全太少时，基线就是噪声：请取四个或更多。</translation>
+    </message>
+    <message>
+        <source>Where each token is to be credited by itself, and memory allows a network of values.</source>
+        <translation>需要逐个词元分配功劳，且内存放得下价值网络时。</translation>
+    </message>
+    <message>
+        <source>Values that do not fit mislead the policy: watch loss/value_avg, and objective/kl, which runs away first.</source>
+        <translation>不准的价值会误导策略：请关注 loss/value_avg，以及最先失控的 objective/kl。</translation>
+    </message>
+    <message>
+        <source>With scored answers where a network of values costs too much, also with one answer a prompt.</source>
+        <translation>有打过分的回答而价值网络太贵时，每个提示一个回答也可以。</translation>
+    </message>
+    <message>
+        <source>Advantages are scaled over the batch: a small one makes them noise.</source>
+        <translation>优势在整批上缩放：批太小时它们就是噪声。</translation>
+    </message>
+    <message>
+        <source>With scored answers, one a prompt: it is compared with the policy&apos;s likeliest one.</source>
+        <translation>有打过分的回答，每个提示一个：与策略最可能的回答比较。</translation>
+    </message>
+    <message>
+        <source>Each prompt costs a second completion, and where both earn the same nothing is learnt.</source>
+        <translation>每个提示要多生成一个补全；两者得分相同时什么也学不到。</translation>
+    </message>
+    <message>
+        <source>To study or to compare: the plainest policy gradient.</source>
+        <translation>用于研究或对照：最朴素的策略梯度。</translation>
+    </message>
+    <message>
+        <source>Nothing bounds a step: take a low learning rate and large batches.</source>
+        <translation>没有什么限制一步的大小：请取低学习率与大批次。</translation>
+    </message>
+    <message>
+        <source>With a larger model of the same vocabulary, for a student that shall learn from its own mistakes.</source>
+        <translation>有同一词表的更大模型，且学生应从自己的错误中学习时。</translation>
+    </message>
+    <message>
+        <source>A weak student&apos;s own texts are poor: begin behind a fine-tuning, or with a small lmbda.</source>
+        <translation>弱学生自己写的文本很差：请先做微调，或取较小的 lmbda。</translation>
+    </message>
+    <message>
+        <source>With a larger model of the same vocabulary and texts that are worth copying token by token.</source>
+        <translation>有同一词表的更大模型，以及值得逐词元照学的文本。</translation>
+    </message>
+    <message>
+        <source>Both models are in memory, and where they disagree about how tokens are cut nothing can be compared.</source>
+        <translation>两个模型都在内存中；两者的分词不一致时无从比较。</translation>
+    </message>
+    <message>
+        <source>Where a reward can tell the better of two fresh answers: the pairs stay those of the policy as it is.</source>
+        <translation>奖励能分辨两个新写的回答孰好时：回答对始终来自当前的策略。</translation>
+    </message>
+    <message>
+        <source>A reward is exploited as soon as it can be: watch the length of the answers and the canary.</source>
+        <translation>奖励一旦能被钻空子就会被钻：请关注回答长度与金丝雀。</translation>
+    </message>
+    <message>
+        <source>For a new skill from demonstrations that shall cost few old ones.</source>
+        <translation>从示范学习新技能，而尽量少损失旧技能。</translation>
+    </message>
+    <message>
+        <source>A model that cannot make use of a demonstration it is shown teaches itself its own mistakes.</source>
+        <translation>不会利用所见示范的模型，教给自己的是自己的错误。</translation>
+    </message>
+    <message>
+        <source>Where successes are rare, or a wrong answer comes with words about it: one of them teaches every token.</source>
+        <translation>成功很少，或错误回答带有评语时：其中一个就能教到每个词元。</translation>
+    </message>
+    <message>
+        <source>Without a success and without feedback nothing is learnt: watch self_distillation/reprompt_sample_fraction.</source>
+        <translation>没有成功也没有反馈时什么也学不到：请关注 self_distillation/reprompt_sample_fraction。</translation>
+    </message>
+    <message>
+        <source>With worked solutions, for a model that solves more when it sees them.</source>
+        <translation>有完整解答，且模型看到解答后能解出更多题时。</translation>
+    </message>
+    <message>
+        <source>A model that thinks before it answers may lose by it: compare its answers to held-out problems.</source>
+        <translation>先思考再作答的模型可能因此变差：请比较它对留出题目的回答。</translation>
+    </message>
+    <message>
+        <source>Without teacher, reward and labels, to take unlikely words out of a model&apos;s own writing.</source>
+        <translation>没有教师、奖励与标注，想从模型自己的文字中去掉不太可能的词时。</translation>
+    </message>
+    <message>
+        <source>It makes the model surer of what it believes, also where that is wrong: watch the entropy.</source>
+        <translation>它让模型对已有的判断更有把握，错的也一样：请关注熵。</translation>
+    </message>
+    <message>
+        <source>With stored solutions of many steps, good and bad ones, and no time to sample: each token gets its credit.</source>
+        <translation>有存好的多步解答，有对有错，且没有时间采样：每个词元得到自己的功劳。</translation>
+    </message>
+    <message>
+        <source>Where all answers are of one kind values have nothing to tell apart.</source>
+        <translation>回答全属一类时，价值没有什么可区分。</translation>
+    </message>
+    <message>
+        <source>With scored answers, where no step shall move the policy further than a set KL.</source>
+        <translation>有打过分的回答，且任何一步都不应使策略偏离超过设定的 KL 时。</translation>
+    </message>
+    <message>
+        <source>Each step costs many passes over its batch, and small batches give a poor direction.</source>
+        <translation>每一步要对该批做很多遍计算，而小批给出的方向很差。</translation>
     </message>
 </context>
 <context>
@@ -11765,6 +12017,80 @@
     <message>
         <source>another text</source>
         <translation>文本不同</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::BatchView</name>
+    <message>
+        <source>Step whose rows are on show</source>
+        <translation>所显示的行属于哪一步</translation>
+    </message>
+    <message>
+        <source>This run has told no batches. A fine-tuning, or a training on pairs or on good and bad answers, tells the rows of its first three steps and of every step whose loss stands out.</source>
+        <translation>此运行没有报告任何批次。微调，以及在回答对或好坏回答上的训练，会报告最初三步和损失突出的每一步所用的行。</translation>
+    </message>
+    <message>
+        <source>Text of the chosen row</source>
+        <translation>所选行的文本</translation>
+    </message>
+    <message>
+        <source>Rows of the step</source>
+        <translation>该步的行</translation>
+    </message>
+    <message>
+        <source>the %1 costliest of %2 rows</source>
+        <translation>%2 行中损失最大的 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows, the costliest first</source>
+        <translation>%1 行，损失最大的在前</translation>
+    </message>
+    <message>
+        <source>Its loss stands out: the mean of the steps before is %1  ·  %2</source>
+        <translation>其损失突出：此前各步的均值为 %1  ·  %2</translation>
+    </message>
+    <message>
+        <source>One of the first steps  ·  %1</source>
+        <translation>最初的几步之一  ·  %1</translation>
+    </message>
+    <message>
+        <source>Step %1 (spike)</source>
+        <translation>第 %1 步（突增）</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>The run&apos;s data no longer has this row.</source>
+        <translation>此运行的数据中已没有这一行。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::BatchesModel</name>
+    <message>
+        <source>added on the way</source>
+        <translation>中途添加</translation>
+    </message>
+    <message>
+        <source>%1 (replayed)</source>
+        <translation>%1（重放）</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
 </context>
 <context>
@@ -13560,6 +13886,34 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <source>Learns from: %1</source>
         <translation>学习内容：%1</translation>
     </message>
+    <message>
+        <source>&amp;Import settings…</source>
+        <translation>导入设置(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Fill the form from a YAML file as TRL&apos;s command takes it by --config</source>
+        <translation>用 YAML 文件填写表单，格式与 TRL 命令的 --config 相同</translation>
+    </message>
+    <message>
+        <source>Import the settings of a training</source>
+        <translation>导入训练的设置</translation>
+    </message>
+    <message>
+        <source>Settings of TRL (*.yaml *.yml)</source>
+        <translation>TRL 的设置 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>When to take it: %1</source>
+        <translation>适用场合：%1</translation>
+    </message>
+    <message>
+        <source>Beware: %1</source>
+        <translation>注意：%1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LaunchViewModel</name>
@@ -14858,6 +15212,10 @@ This cannot be undone.</source>
         <source>A training cannot be planned here</source>
         <translation>无法在此规划训练</translation>
     </message>
+    <message>
+        <source>The settings were not read</source>
+        <translation>未能读取设置</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ProjectRuns</name>
@@ -15864,6 +16222,14 @@ This cannot be undone.</source>
     <message>
         <source>%1…</source>
         <translation>%1……</translation>
+    </message>
+    <message>
+        <source>&amp;Batches</source>
+        <translation>批次(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the row&amp;s of %1 at step %2</source>
+        <translation>显示 %1 第 %2 步的行(&amp;S)</translation>
     </message>
 </context>
 <context>

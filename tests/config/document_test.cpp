@@ -41,7 +41,7 @@ TEST_CASE("three mistakes are told at once, with their lines, from TOML and from
         CHECK(type.expected == "number above 0");
         CHECK(type.line == lines[0]);
         CHECK(key.code == "config.unknown_key");
-        CHECK(key.remedy == "Did you mean \"max_steps\"?");
+        CHECK(key.remedy == "Did you mean \"max_steps\"? It is one of 3 settings.");
         CHECK(key.line == lines[1]);
         CHECK(choice.code == "config.out_of_range");
         CHECK(choice.expected == "one of \"linear\" \"cosine\"");

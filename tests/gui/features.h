@@ -28,6 +28,9 @@ inline TrainViewModel &curvesOf(Workspace &workspace) {
 inline SamplesModel &samplesOf(Workspace &workspace) {
     return featureOf<TrainFeature>(workspace).samples();
 }
+inline BatchesModel &batchesOf(Workspace &workspace) {
+    return featureOf<TrainFeature>(workspace).batches();
+}
 inline LabelViewModel &labelsOf(Workspace &workspace) {
     return featureOf<LabelFeature>(workspace).labels();
 }

@@ -18,6 +18,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDir>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -193,11 +194,13 @@ class TrainTest : public QObject {
     void showsSamples(Shown &o);
     void goesThroughSteps(Shown &o);
     void clickOnASpike(Shown &o);
+    void clickShowsTheRows(Shown &o);
 
 private Q_SLOTS:
     void initTestCase();
     void startsFromTheFormWatchesPausesAndForks();
     void wrongValuesKeepItFromStarting();
+    void settingsOfAnotherProgramFillTheForm();
     void readOnlyStartsNothing();
     void groupsAlarmsAndSamples();
 };
@@ -374,6 +377,42 @@ void TrainTest::wrongValuesKeepItFromStarting() {
     QCOMPARE(o.workspace.runs().rowCount(), runs);
 }
 
+/// A file as TRL's command takes it: what it says stands in the form, and what is not taken of it is told.
+void TrainTest::settingsOfAnotherProgramFillTheForm() {
+    const QString other = folder_.filePath("yaml");
+    writeSmallProject(other.toStdString(), kExperiment);
+    const QString yaml = folder_.filePath("sft.yaml");
+    mustWrite(yaml.toStdString(), "model_name_or_path: Qwen/Qwen2.5-0.5B\ndataset_name: train\nlearning_rate: 2.5e-4\n"
+                                  "max_steps: 17\nneftune_noise_alpha: 5\nreport_to: none\nsurely_nothing: 1\n");
+    Shown o(other);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QTRY_VERIFY(o.button("emptyAction")->isVisible());
+    QTest::mouseClick(o.button("emptyAction"), Qt::LeftButton);
+    auto *button = o.button("launchSettings");
+    QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && button->isEnabled(), kPatience);
+    o.press(button);
+    QFileDialog *dialog = nullptr;
+    QTRY_VERIFY((dialog = o.window.findChild<QFileDialog *>()) && dialog->isVisible());
+    dialog->selectFile(yaml);
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QPlainTextEdit>("commandLine")->toPlainText().contains("learning_rate = 0.00025"),
+                             kPatience);
+    const QString line = o.part<QPlainTextEdit>("commandLine")->toPlainText();
+    QVERIFY2(line.contains("algorithm = \"sft\"") && line.contains("max_steps = 17") &&
+                 line.contains("neftune_noise_alpha = 5") && line.contains("data = \"train\""),
+             qPrintable(line));
+    QCOMPARE(o.part<QComboBox>("launchAlgorithm")->currentText(), QString("sft"));
+    const QString told = o.part<QLabel>("launchProblems")->text();
+    QVERIFY2(told.contains("surely_nothing") && told.contains("Qwen/Qwen2.5-0.5B") && told.contains("report_to"),
+             qPrintable(told));
+    QVERIFY(o.button("launchStart")->isEnabled());
+    for (const auto &[size, word] : {std::pair(QSize(1280, 800), "large"), {QSize(960, 600), "small"}}) {
+        o.window.resize(size);
+        o.shootBoth(QStringLiteral("train-settings-%1").arg(QLatin1String(word)));
+    }
+}
+
 void TrainTest::readOnlyStartsNothing() {
     Shown first(project_);
     QTRY_VERIFY_WITH_TIMEOUT(first.workspace.project().has_value(), kPatience);
@@ -510,6 +549,17 @@ void TrainTest::goesThroughSteps(Shown &o) {
     QCOMPARE(table->model()->rowCount(), 480);
 }
 
+namespace {
+/// A place on the curve of a run near a step; null: there is none.
+QPoint placeOnCurve(const CurveChart &chart, const QString &run, double step) {
+    for (int x = 0; x < chart.plotArea()->width(); ++x)
+        for (int y = 0; y < chart.plotArea()->height(); ++y)
+            if (chart.curveAt(QPointF(x, y)) == run && std::abs(chart.placeAt(QPointF(x, y)) - step) < 0.8)
+                return {x, y};
+    return {};
+}
+} // namespace
+
 /// Where the curve warns of something, a click opens what the policy wrote there.
 void TrainTest::clickOnASpike(Shown &o) {
     QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
@@ -521,18 +571,65 @@ void TrainTest::clickOnASpike(Shown &o) {
     QTRY_VERIFY(kl->isVisible() && kl->plotArea()->height() > 40);
     QTest::qWait(60); // its picture
     const auto [low, high] = kl->xRange();
-    const auto *plot = kl->plotArea();
-    QPoint at;
-    for (int x = 0; x < plot->width() && at.isNull(); ++x)
-        for (int y = 0; y < plot->height() && at.isNull(); ++y)
-            if (kl->curveAt(QPointF(x, y)) == "g1" && std::abs(kl->placeAt(QPointF(x, y)) - 90) < 0.8)
-                at = QPoint(x, y);
+    const QPoint at = placeOnCurve(*kl, "g1", 90);
     QVERIFY2(!at.isNull(), qPrintable(QString("%1 … %2").arg(low).arg(high)));
     QTest::mouseClick(kl->plotArea(), Qt::LeftButton, {}, at);
     QTRY_VERIFY(o.part<QTableView>("samples")->isVisible());
     QCOMPARE(curvesOf(o.workspace).selectedRun(), QString("g1"));
     QCOMPARE(samplesOf(o.workspace).run(), QString("g1"));
     QVERIFY(std::abs(samplesOf(o.workspace).step().value_or(0) - 90) <= 2);
+    QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
+}
+
+/// A click on a step that was told by its rows shows them: their lines, what each cost, and what they say.
+void TrainTest::clickShowsTheRows(Shown &o) {
+    std::string rows;
+    for (int line = 1; line <= 40; ++line)
+        rows += R"({"prompt":"a=)" + std::to_string(line) + R"(\nb=a*2\nb=?","chosen":"b=a*2 so b=)" +
+                std::to_string(2 * line) + R"(","rejected":"b=7"})" + "\n";
+    mustWrite((folder_.filePath("seeds") + "/runs/d/train.jsonl").toStdString(), rows);
+    const StepBatch first{.run = "d", .step = 1, .total = 1, .rows = {{{4}, false, 0.69}}};
+    StepBatch spike{.run = "d", .step = 80, .spike = true, .usual = 0.4631, .total = 70};
+    for (std::int64_t line = 17; line < 37; ++line) spike.rows.push_back({{line}, false, 40.0 / double(line)});
+    QTest::mouseClick(o.button("showBatches"), Qt::LeftButton);
+    QVERIFY(o.part<QLabel>("noBatches")->isVisible());
+    o.shootBoth("train-no-batches");
+    batchesOf(o.workspace).append({first, spike});
+    QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
+    CurveChart *loss = o.panel()->chart("loss");
+    QVERIFY(loss);
+    QTRY_VERIFY(loss->isVisible() && loss->plotArea()->height() > 40);
+    QTest::qWait(60); // its picture
+    const QPoint far = placeOnCurve(*loss, "d", 40), at = placeOnCurve(*loss, "d", 80);
+    QVERIFY(!far.isNull() && !at.isNull());
+    QTest::mouseClick(loss->plotArea(), Qt::LeftButton, {}, far);
+    auto *table = o.part<QTableView>("batchRows");
+    QVERIFY(!table->isVisible()); // nobody told of that step
+    QTest::mouseClick(loss->plotArea(), Qt::LeftButton, {}, at);
+    QTRY_VERIFY(table->isVisible());
+    const auto cell = [&](int row, int column) { return table->model()->index(row, column).data().toString(); };
+    QCOMPARE(table->model()->rowCount(), 20);
+    QCOMPARE(cell(0, 0), QString("17"));
+    QCOMPARE(cell(0, 1), QString("2.353"));
+    QVERIFY2(o.part<QLabel>("batchFacts")->text().contains("0.4631") &&
+                 o.part<QLabel>("batchFacts")->text().contains("20 costliest of 70"),
+             qPrintable(o.part<QLabel>("batchFacts")->text()));
+    auto *text = o.part<QPlainTextEdit>("batchText");
+    QTRY_VERIFY2(text->toPlainText().startsWith("prompt: a=17\nb=a*2"), qPrintable(text->toPlainText()));
+    QVERIFY(cell(0, 2).startsWith("prompt: a=17 b=a*2"));
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Down);
+    QVERIFY(text->toPlainText().contains("a=18"));
+    for (const auto &[size, word] : {std::pair(QSize(1280, 800), "large"), {QSize(960, 600), "small"}}) {
+        o.window.resize(size);
+        o.shootBoth(QStringLiteral("train-batch-%1").arg(QLatin1String(word)));
+    }
+    auto *steps = o.part<QComboBox>("batchSteps");
+    QCOMPARE(steps->currentText(), QString("Step 80 (spike)"));
+    steps->setFocus();
+    QTest::keyClick(steps, Qt::Key_Up);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(cell(0, 0), QString("4"));
     QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
 }
 
@@ -557,6 +654,8 @@ void TrainTest::groupsAlarmsAndSamples() {
     showsSamples(o);
     if (QTest::currentTestFailed()) return;
     clickOnASpike(o);
+    if (QTest::currentTestFailed()) return;
+    clickShowsTheRows(o);
 }
 
 QTEST_MAIN(TrainTest)

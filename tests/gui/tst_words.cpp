@@ -44,6 +44,13 @@ void WordsTest::everyWordOfAMethodIsToBeTranslated() {
     QVERIFY(catalogue.has_value());
     for (const auto *list : {&catalogue->algorithms, &catalogue->strategies, &catalogue->stages})
         for (const MethodInfo &method : *list) take(method);
+    for (const MethodInfo &method : catalogue->algorithms)
+        QVERIFY2(catalogue->advice.count(method.name) && method.keyMetric(), method.name.c_str()); // its card
+    for (const auto &[name, advice] : catalogue->advice)
+        for (const std::string &sentence : {advice.when, advice.caution}) {
+            QVERIFY2(sentence.ends_with('.'), sentence.c_str());
+            take(sentence);
+        }
     for (const RunKind &kind : runKinds()) take(kind.info);
     take(LabelPairsConfig::described().spec());
     QVERIFY(words_.size() > 100);

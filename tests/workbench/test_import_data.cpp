@@ -119,6 +119,35 @@ TEST_CASE("a column whose name has blanks around it or capital letters is that c
     CHECK(left.layout == "prompt");
 }
 
+TEST_CASE(
+    "answers are not lost without a word: a mapping to no field is refused, and a column that is not read is told") {
+    const TemporaryFolder scratch;
+    const auto file = scratch.write("a.csv", "asked,said\n2+2?,4\n");
+    const auto refused = previewImport(file, {.map = {{"asked", "prompt"}, {"said", "replies"}}});
+    REQUIRE(!refused);
+    CHECK(refused.error().code == "import.unknown_field");
+    CHECK(refused.error().field == "said");
+    CHECK(refused.error().found == "replies");
+    CHECK(refused.error().expected.str().find("completion") != std::string::npos);
+    const auto elsewhere = preview(file, {.map = {{"asked", "prompt"}, {"said", "chosen"}}});
+    CHECK(elsewhere.layout == "prompt");
+    CHECK(codesOf(elsewhere.notes) == "import.map_unread ");
+    CHECK(elsewhere.notes[0].field == "said");
+    CHECK(codesOf(preview(file, {.map = {{"asked", "prompt"}, {"said", ""}}}).notes).empty()); // as they wish
+    const auto likely = preview(scratch.write("b.csv", "prompt,Response\n2+2?,4\n"));
+    CHECK(likely.layout == "prompt");
+    CHECK(codesOf(likely.notes) == "import.unread_answer ");
+    CHECK(likely.notes[0].remedy.str().find("--map Response=completion") != std::string::npos);
+    CHECK(codesOf(preview(scratch.path / "b.csv", {.map = {{"Response", "reference"}}}).notes).empty());
+    CHECK(preview(scratch.write("c.csv", "prompt,reference\n2+2?,4\n")).notes.empty());
+    const auto empty =
+        preview(scratch.write("d.csv", "asked,said\n2+2?,\n"), {.map = {{"asked", "prompt"}, {"said", "completion"}}});
+    REQUIRE(empty.problems.size() == 1);
+    CHECK(empty.problems[0].field == "said (completion)"); // as the file has it, and as rows do
+    CHECK(preview(scratch.write("e.csv", "one,two\n2+2?,4\n")).notes.at(0).remedy.str().find("completion") !=
+          std::string::npos);
+}
+
 TEST_CASE("what repeats is said with its lines, and every row counts") {
     const TemporaryFolder scratch;
     const auto read = preview(

@@ -374,3 +374,68 @@ TEST_CASE("a teacher of another vocabulary is refused before anything is trained
         CHECK_FALSE(plan.error().found.empty());
     }
 }
+
+namespace {
+
+/// A stage that leaves rows and pairs, and one that is given them.
+std::string revised(const std::string &last) {
+    return replaced(kExperiment, "[[arm]]",
+                    "[[stage]]\nname = \"new\"\nkind = \"revise\"\nmodel = \"sft\"\ndata = \"drawn\"\n" + last +
+                        "[[arm]]");
+}
+
+} // namespace
+
+TEST_CASE(
+    "of several kinds of rows a port gets those of its layout, or those that serve it, and else it must be said") {
+    Given given;
+    for (const auto &[name, layout] : {std::pair{"kto", "unpaired_preference"}, {"prm", "stepwise_supervision"}}) {
+        given.catalogue.algorithms.push_back(given.algorithm("dpo"));
+        given.catalogue.algorithms.back().name = name;
+        given.catalogue.algorithms.back().inputs[1].layout = layout;
+    }
+    const auto trainedOn = [](const std::string &algorithm, const std::string &data) {
+        return revised("[[stage]]\nname = \"t\"\nalgorithm = \"" + algorithm + "\"\nmodel = \"sft\"\ndata = \"" + data +
+                       "\"\n");
+    };
+    const auto fileOf = [&](const std::string &text, const char *name) {
+        const Plan plan = given.plan(text);
+        for (const PlannedRun &run : plan.runs)
+            if (run.name == name) return run.files.at(run.kind == "train" ? "train.jsonl" : "rows.jsonl").filename();
+        return fs::path();
+    };
+    CHECK(fileOf(trainedOn("dpo", "new"), "t") == "pairs.jsonl");
+    CHECK(fileOf(trainedOn("sft", "new"), "t") == "revised.jsonl");
+    CHECK(fileOf(trainedOn("kto", "new"), "t") == "pairs.jsonl"); // demonstrations are neither good nor bad
+    CHECK(given.onlyProblem(trainedOn("prm", "new")).code == "experiment.wrong_layout");
+    const auto measured = [](const std::string &data) {
+        return revised("[[stage]]\nname = \"l\"\nkind = \"loss\"\nmodel = \"sft\"\ndata = \"" + data + "\"\n");
+    };
+    const Error which = given.onlyProblem(measured("new")); // it takes rows of any layout
+    CHECK(which.code == "experiment.ambiguous_output");
+    CHECK(which.expected.str() == "one of them: “new:rows” or “new:pairs”");
+    CHECK(fileOf(measured("new:pairs"), "l") == "pairs.jsonl");
+    CHECK(fileOf(measured("new:rows"), "l") == "revised.jsonl");
+    CHECK(given.onlyProblem(trainedOn("dpo", "new:rows")).code == "experiment.wrong_layout");
+    CHECK(given.onlyProblem(trainedOn("dpo", "new:model")).code == "experiment.unknown_output");
+    CHECK(given.read(trainedOn("sft", "new:rows"))->stages.back().data == "new:rows");
+    const std::string early = replaced(trainedOn("sft", "new"), "data = \"pairs\"", "data = \"t:rows\"");
+    CHECK(given.onlyProblem(early).code == "experiment.later_stage");
+}
+
+TEST_CASE("a network of values is taken from the stage that learnt one, and not its policy") {
+    Given given;
+    MethodInfo &dpo = given.algorithm("dpo");
+    dpo.outputs.push_back({.name = "value", .what = Artifact::Scores, .file = "value"});
+    dpo.inputs.push_back({.name = "value", .required = false, .head = "sequence"});
+    dpo.inputs.push_back({.name = "judge", .required = false, .head = "sequence"});
+    const auto second = [](const std::string &port) {
+        return replaced(kExperiment, "[[arm]]",
+                        "[[stage]]\nname = \"again\"\nalgorithm = \"dpo\"\nmodel = \"sft\"\ndata = "
+                        "\"pairs\"\n[stage.inputs]\n" +
+                            port + " = \"dpo\"\n[[arm]]");
+    };
+    const Plan value = given.plan(second("value")), judge = given.plan(second("judge"));
+    CHECK(value.runs[4].config["value"]["path"].get<std::string>().ends_with("/value"));
+    CHECK(judge.runs[4].config["judge"]["path"].get<std::string>().ends_with("/model"));
+}

@@ -176,11 +176,42 @@ TEST_CASE("other kinds of stages are not swept, and a swept name means no single
     const Error kind = onlyWrong("\n[[stage]]\nname = \"s\"\nkind = \"sample\"\nmodel = \"base\"\ndata = "
                                  "\"edge\"\n[stage.sweep]\nseeds = 2\n");
     CHECK(kind.code == "experiment.bad_sweep");
-    const std::string arm = "\n[[arm]]\nname = \"a\"\nmodel = \"tuned\"\nstrategy = \"greedy\"\nbuckets = [\"edge\"]\n";
-    const Error swept = onlyWrong(kSwept + arm);
+    const Error swept = onlyWrong(kSwept + "\n[[stage]]\nname = \"s\"\nkind = \"sample\"\nmodel = \"tuned\"\ndata = "
+                                           "\"edge\"\n");
     CHECK(swept.code == "experiment.swept");
     CHECK(swept.expected.str().find("“tuned learning_rate=0.0003, seed 2”") != std::string::npos);
-    CHECK(Project_(kSwept + replaced(arm, "\"tuned\"", "\"tuned learning_rate=0.0003, seed 2\"")).read().has_value());
+}
+
+TEST_CASE("an arm that names a swept stage is an arm for each of its runs") {
+    const std::string arm = "\n[[arm]]\nname = \"a\"\nmodel = \"tuned\"\nstrategy = \"greedy\"\nbuckets = [\"edge\"]\n";
+    const Project_ one(kSwept + replaced(arm, "\"tuned\"", "\"tuned learning_rate=0.0003, seed 2\""));
+    const auto single = one.read();
+    REQUIRE(single);
+    CHECK(single->arms.back().sweep.empty());
+    const Project_ all(kSwept + arm);
+    const auto experiment = all.read();
+    REQUIRE(experiment);
+    std::vector<const Arm *> members;
+    for (const Arm &each : experiment->arms)
+        if (each.sweep == "a") members.push_back(&each);
+    REQUIRE(members.size() == 6);
+    CHECK(members[1]->name == "a learning_rate=0.0001, seed 2");
+    CHECK(members[1]->model == "tuned learning_rate=0.0001, seed 2");
+    const Plan plan = all.plan(*experiment, "a");
+    std::vector<std::string> trained, asked;
+    for (const PlannedRun &run : plan.runs)
+        if (run.name != "base") (run.role.empty() ? trained : asked).push_back(run.id);
+    CHECK(trained.size() == 6);
+    REQUIRE(asked.size() == 6);
+    CHECK(plan.find(asked[1])->needs == std::vector<std::string>{trained[1]});
+    CHECK(all.plan(*experiment, "a learning_rate=0.0001, seed 2").runs.size() == 3); // base, tuned, and the arm
+    // What is wrong with all of them is told once; what takes another name is told by it.
+    CHECK(onlyWrong(kSwept + replaced(arm, "greedy", "greedier")).code == "search.unknown_strategy");
+    CHECK(onlyWrong(kSwept + arm + arm).found == "a");
+    const std::string other = replaced(replaced(kSwept, "\"tuned\"", "\"other\""), "6", "7");
+    const Error two = onlyWrong(kSwept + other + arm + "[arm.inputs]\njudge = \"other\"\n");
+    CHECK(two.code == "experiment.two_sweeps");
+    CHECK(two.expected.str().find("other learning_rate=0.0001") != std::string::npos);
 }
 
 TEST_CASE("names of long sweeps are numbers") {

@@ -106,3 +106,32 @@ TEST_CASE("a path of the file becomes an entry of the experiment; a name that no
     CHECK(model.error().expected.str() == "blank, base, sft");
     CHECK(it.read("model_name_or_path: base\n", {.algorithm = "sft"}).error().code == "trl.no_data");
 }
+
+TEST_CASE("for a form nothing is added, and what the experiment does not have is that of the form") {
+    const Import import;
+    const auto read = [&](const std::string &text, const TrlWish &form) {
+        const auto yaml = parseYaml(text, (import.scratch.path / "trl" / "dpo.yaml").string());
+        REQUIRE(yaml);
+        return readTrlSettings(*yaml, import.experiment, import.catalogue, form);
+    };
+    const TrlWish form{.algorithm = "sft", .model = "blank", .data = "edge"};
+    const auto all = read("model_name_or_path: org/base\ndataset_name: org/train\nlearning_rate: 2e-4\n", form);
+    REQUIRE_MESSAGE(all.has_value(), describe(all.error()));
+    CHECK(all->algorithm == "sft"); // the settings do not tell
+    CHECK(all->tables["stage"][0]["model"] == "base");
+    CHECK(all->tables["stage"][0]["data"] == "train");
+    CHECK(all->tables["stage"][0]["config"] == Json{{"learning_rate", 2e-4}});
+    CHECK(all->leftOut.empty());
+    mustWrite(import.scratch.path / "trl/rows.jsonl", "{\"prompt\":\"a\",\"completion\":\"b\"}\n");
+    const auto other = read("model_name_or_path: Qwen/Qwen2.5-0.5B\ndataset_name: rows.jsonl\nmax_steps: 3\n", form);
+    REQUIRE_MESSAGE(other.has_value(), describe(other.error()));
+    CHECK(other->tables["stage"][0]["model"] == "blank");
+    CHECK(other->tables["stage"][0]["data"] == "edge"); // the file is there, but not in the experiment
+    CHECK_FALSE(other->tables.contains("data"));
+    REQUIRE(other->leftOut.size() == 2);
+    CHECK(other->leftOut[0].field == "model_name_or_path");
+    CHECK(other->leftOut[0].found == "Qwen/Qwen2.5-0.5B");
+    CHECK(other->leftOut[1].line == 2);
+    CHECK(read("max_steps: 3\n", {.algorithm = "sft"}).error().code == "trl.no_model"); // the form has none either
+    CHECK(read("max_steps: many\n", form).error().code == "config.wrong_type");
+}

@@ -105,7 +105,7 @@ QMap<QString, QString> furtherInputs(const Stage &stage) {
     QMap<QString, QString> out;
     const Port *data = dataPort(stage.method);
     for (const auto &[port, input] : stage.inputs)
-        if (port != "policy" && (!data || port != data->name)) out[toQt(port)] = toQt(input.name);
+        if (port != "policy" && (!data || port != data->name)) out[toQt(port)] = toQt(input.said());
     return out;
 }
 

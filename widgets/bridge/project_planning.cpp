@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_planning.h"
+#include "core/config/yaml.h"
+#include "core/workbench/experiment/trl_config.h"
+#include "core/workbench/installed.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/dry_run.h"
 #include "widgets/bridge/open_project.h"
@@ -22,6 +25,43 @@ void ProjectPlanning::readPlanning() {
         Q_EMIT planningReady(*planning);
     else
         Q_EMIT failed(tr("A training cannot be planned here"), toQt(planning.error()));
+}
+
+namespace {
+
+Result<SettingsFile> settingsIn(Project &project, const std::string &path, const SettingsFile &form) {
+    const auto text = readFile(path);
+    if (!text) return unexpected(text.error());
+    const auto yaml = parseYaml(*text, path);
+    if (!yaml) return unexpected(yaml.error());
+    const auto catalogue = installedCatalogue();
+    if (!catalogue) return unexpected(catalogue.error());
+    const auto experiment = readExperiment(project.folder() / "experiment.toml", *catalogue, {}, true);
+    if (!experiment) return fail(joined(experiment.error()));
+    const auto read =
+        readTrlSettings(*yaml, *experiment, *catalogue,
+                        {.algorithm = fromQt(form.algorithm), .model = fromQt(form.model), .data = fromQt(form.data)});
+    if (!read) return unexpected(read.error());
+    const Json &stage = read->tables["stage"][0];
+    SettingsFile out{.file = toQt(path),
+                     .algorithm = toQt(read->algorithm),
+                     .model = toQt(stage["model"].get<std::string>()),
+                     .data = toQt(stage["data"].get<std::string>()),
+                     .config = stage["config"]};
+    for (const auto *list : {&read->unknown, &read->leftOut})
+        for (const Error &each : *list) out.notes.append(toQt(each));
+    return out;
+}
+
+} // namespace
+
+void ProjectPlanning::readSettingsFile(const QString &path, const SettingsFile &form) {
+    if (!open_) return;
+    const auto settings = settingsIn(*open_, fromQt(path), form);
+    if (settings)
+        Q_EMIT settingsFileReady(*settings);
+    else
+        Q_EMIT failed(tr("The settings were not read"), toQt(settings.error()));
 }
 
 void ProjectPlanning::readDataFacts(const QString &name) {

@@ -22,6 +22,9 @@ public:
     ~ProjectPlanning() override;
 
     void readPlanning();
+    /// Settings as TRL's command takes them (YAML); the answer is settingsFileReady. What the file does not say or the
+    /// experiment does not have is that of `form`.
+    void readSettingsFile(const QString &path, const lapidary::SettingsFile &form);
     void readDataFacts(const QString &name); ///< of a data set or a stage of pairs
     /// A few steps of a training that is not added, to see what it takes; the answer is dryRunReady.
     void startDryRun(const Json &tables, const QString &name);
@@ -29,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void planningReady(const lapidary::PlanningValues &planning);
+    void settingsFileReady(const lapidary::SettingsFile &settings);
     void dataFactsReady(const lapidary::DataFacts &facts);
     void dryRunReady(const lapidary::DryRunValues &values);
 

@@ -109,6 +109,7 @@ void ProjectRuns::read() {
     if (news.changed) Q_EMIT runsChanged(logs_.now());
     if (!news.points.isEmpty()) Q_EMIT curvesGrew(news.points);
     if (!news.samples.isEmpty()) Q_EMIT samplesGrew(news.samples);
+    if (!news.batches.isEmpty()) Q_EMIT batchesGrew(news.batches);
 }
 
 void ProjectRuns::command(const QString &run, const std::string &verb) {
@@ -128,6 +129,13 @@ void ProjectRuns::exportCurves(const QStringList &runs, const QString &format, c
                          NoticeLevel::Info,
                          {},
                          tr("The curves were written to %1.").arg(path)}});
+}
+
+void ProjectRuns::readBatch(const StepBatch &batch) {
+    if (!open_) return;
+    QStringList texts;
+    for (const std::string &each : textsOf(batch, open_->runFolder(batch.run))) texts.append(toQt(each));
+    Q_EMIT batchRead(toQt(batch.run), batch.step, texts);
 }
 
 void ProjectRuns::inspect(const QString &run) {

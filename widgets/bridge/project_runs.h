@@ -27,11 +27,15 @@ public:
     /// Writes what these runs logged to a path where nothing is yet, as core/workbench/curves has it.
     void exportCurves(const QStringList &runs, const QString &format, const QString &path);
     void inspect(const QString &run); ///< factsReady: configuration, inputs, times and history
+    /// batchRead: what the rows of a batch that was told say, from the run's data.
+    void readBatch(const lapidary::StepBatch &batch);
 
 Q_SIGNALS:
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void samplesGrew(const QVector<lapidary::DrawnSample> &samples);
+    void batchesGrew(const QVector<lapidary::StepBatch> &batches);
+    void batchRead(const QString &run, double step, const QStringList &texts);
     void noticesCame(const QVector<lapidary::NoticeValues> &notices);
     void factsReady(const lapidary::RunFactsValues &facts);
 

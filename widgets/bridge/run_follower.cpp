@@ -87,6 +87,10 @@ void RunFollower::takeNews() {
         each.run = values_.id.toStdString();
         samples_.append(std::move(each));
     }
+    for (StepBatch &each : news.batches) {
+        each.run = values_.id.toStdString();
+        batches_.append(std::move(each));
+    }
 }
 
 /// Where a value was not finite, the line has a gap.

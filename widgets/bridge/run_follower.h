@@ -24,6 +24,8 @@ public:
     QVector<QPair<double, RunState>> history() const;
     /// What a training sampled, as far as it has not been taken yet.
     QVector<DrawnSample> takeSamples() { return std::exchange(samples_, {}); }
+    /// The rows behind its steps, in the same way.
+    QVector<StepBatch> takeBatches() { return std::exchange(batches_, {}); }
 
 private:
     void takeTrunk();
@@ -37,6 +39,7 @@ private:
     QHash<QString, QVector<CurvePoint>> fresh_;
     QVector<NoticeValues> notices_;
     QVector<DrawnSample> samples_;
+    QVector<StepBatch> batches_;
     fs::path folder_;
     std::string keyMetric_;
     bool met_ = false; ///< has said something

@@ -17,6 +17,7 @@ RunLogs::News RunLogs::read(const std::vector<Run> &runs) {
         now.append(shown(run, follower));
         news.notices += follower.takeNotices();
         news.samples += follower.takeSamples();
+        news.batches += follower.takeBatches();
         for (CurvePoints &part : follower.takePoints(room)) {
             room -= part.points.size();
             news.points.append(std::move(part));

@@ -26,6 +26,7 @@ public:
         QVector<CurvePoints> points{};
         QVector<NoticeValues> notices{};
         QVector<DrawnSample> samples{};
+        QVector<StepBatch> batches{};
     };
     News read(const std::vector<Run> &runs);
     const QVector<RunValues> &now() const { return now_; }

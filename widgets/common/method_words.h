@@ -7,6 +7,94 @@ namespace lapidary {
 /// The words of methods and kinds of runs, for the tool that looks for what is to be translated. A test compares them
 /// with the catalogue and says which line is missing.
 inline constexpr const char *kMethodWords[] = {
+    QT_TRANSLATE_NOOP("Method",
+                      "From plain text, to make a model of your own or to carry a base model on over new text."),
+    QT_TRANSLATE_NOOP("Method",
+                      "Once the held-out loss rises while the loss still falls, the text is being learnt by heart."),
+    QT_TRANSLATE_NOOP("Method", "First, wherever good answers are at hand: it teaches format and manner before "
+                                "preferences or rewards do more."),
+    QT_TRANSLATE_NOOP("Method",
+                      "Few rows are soon known by heart: hold some out, and stop where their loss rises again."),
+    QT_TRANSLATE_NOOP("Method",
+                      "With pairs of a better and a worse answer, behind a fine-tuning on answers like these."),
+    QT_TRANSLATE_NOOP("Method", "Both answers may grow less likely while the margin rises: watch logps/chosen, and "
+                                "take a tenth of a fine-tuning's learning rate or less."),
+    QT_TRANSLATE_NOOP("Method",
+                      "Where a rule or a model scores answers, and some of the policy's own are right already."),
+    QT_TRANSLATE_NOOP("Method", "A group whose completions all earn the same teaches nothing: watch "
+                                "frac_reward_zero_std, and length and KL beside the reward."),
+    QT_TRANSLATE_NOOP(
+        "Method", "With pairs, without room for a reference, and where long answers shall not win by their length."),
+    QT_TRANSLATE_NOOP("Method", "Nothing holds the policy to where it began: a learning rate that is a little too "
+                                "high, or too many steps, spoil it."),
+    QT_TRANSLATE_NOOP(
+        "Method", "With pairs whose chosen answers are worth imitating too, as translations, and without a reference."),
+    QT_TRANSLATE_NOOP("Method", "Without the likelihood (cpo_alpha 0) nothing keeps the chosen answers likely."),
+    QT_TRANSLATE_NOOP("Method", "To learn format and preference at once, from a base model and without a reference."),
+    QT_TRANSLATE_NOOP(
+        "Method", "The likelihood does most of the work: chosen answers that are not worth imitating are imitated."),
+    QT_TRANSLATE_NOOP("Method",
+                      "With single answers that are marked good or bad, as thumbs up and down are, and no pairs."),
+    QT_TRANSLATE_NOOP("Method", "Both kinds should weigh about the same: set desirable_weight and undesirable_weight "
+                                "where one is rare. Batches need two rows or more."),
+    QT_TRANSLATE_NOOP(
+        "Method", "To score answers that no rule can check: to choose among samples, or as the reward of a training."),
+    QT_TRANSLATE_NOOP("Method", "It may learn that longer is better, and what trains on it is no better than it is: "
+                                "look at its accuracy on held-out pairs."),
+    QT_TRANSLATE_NOOP(
+        "Method", "Where each step of a solution can be judged: to search step by step, and to find the first error."),
+    QT_TRANSLATE_NOOP("Method", "Most steps are right, so that accuracy flatters: watch accuracy/wrong."),
+    QT_TRANSLATE_NOOP("Method",
+                      "With scored answers, each compared with the others of its prompt, whole and without a scale."),
+    QT_TRANSLATE_NOOP("Method", "Few completions of a prompt make a baseline of noise: take four or more."),
+    QT_TRANSLATE_NOOP("Method", "Where each token is to be credited by itself, and memory allows a network of values."),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "Values that do not fit mislead the policy: watch loss/value_avg, and objective/kl, which runs away first."),
+    QT_TRANSLATE_NOOP("Method",
+                      "With scored answers where a network of values costs too much, also with one answer a prompt."),
+    QT_TRANSLATE_NOOP("Method", "Advantages are scaled over the batch: a small one makes them noise."),
+    QT_TRANSLATE_NOOP("Method", "With scored answers, one a prompt: it is compared with the policy's likeliest one."),
+    QT_TRANSLATE_NOOP("Method",
+                      "Each prompt costs a second completion, and where both earn the same nothing is learnt."),
+    QT_TRANSLATE_NOOP("Method", "To study or to compare: the plainest policy gradient."),
+    QT_TRANSLATE_NOOP("Method", "Nothing bounds a step: take a low learning rate and large batches."),
+    QT_TRANSLATE_NOOP(
+        "Method", "With a larger model of the same vocabulary, for a student that shall learn from its own mistakes."),
+    QT_TRANSLATE_NOOP("Method",
+                      "A weak student's own texts are poor: begin behind a fine-tuning, or with a small lmbda."),
+    QT_TRANSLATE_NOOP("Method",
+                      "With a larger model of the same vocabulary and texts that are worth copying token by token."),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "Both models are in memory, and where they disagree about how tokens are cut nothing can be compared."),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "Where a reward can tell the better of two fresh answers: the pairs stay those of the policy as it is."),
+    QT_TRANSLATE_NOOP("Method",
+                      "A reward is exploited as soon as it can be: watch the length of the answers and the canary."),
+    QT_TRANSLATE_NOOP("Method", "For a new skill from demonstrations that shall cost few old ones."),
+    QT_TRANSLATE_NOOP("Method",
+                      "A model that cannot make use of a demonstration it is shown teaches itself its own mistakes."),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "Where successes are rare, or a wrong answer comes with words about it: one of them teaches every token."),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "Without a success and without feedback nothing is learnt: watch self_distillation/reprompt_sample_fraction."),
+    QT_TRANSLATE_NOOP("Method", "With worked solutions, for a model that solves more when it sees them."),
+    QT_TRANSLATE_NOOP(
+        "Method", "A model that thinks before it answers may lose by it: compare its answers to held-out problems."),
+    QT_TRANSLATE_NOOP("Method",
+                      "Without teacher, reward and labels, to take unlikely words out of a model's own writing."),
+    QT_TRANSLATE_NOOP("Method",
+                      "It makes the model surer of what it believes, also where that is wrong: watch the entropy."),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "With stored solutions of many steps, good and bad ones, and no time to sample: each token gets its credit."),
+    QT_TRANSLATE_NOOP("Method", "Where all answers are of one kind values have nothing to tell apart."),
+    QT_TRANSLATE_NOOP("Method", "With scored answers, where no step shall move the policy further than a set KL."),
+    QT_TRANSLATE_NOOP("Method", "Each step costs many passes over its batch, and small batches give a poor direction."),
     QT_TRANSLATE_NOOP("Method", "Training from random weights"),
     QT_TRANSLATE_NOOP("Method", "size of an optimiser step; too high makes the loss spike"),
     QT_TRANSLATE_NOOP("Method", "how the learning rate falls; cosine_with_min_lr ends at min_lr_rate of it"),

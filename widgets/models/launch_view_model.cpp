@@ -43,6 +43,7 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
     given_ = sweep_ = Json::object();
     wrongFields_ = 0;
     seeds_ = 1;
+    settings_.reset();
     endMeasure();
     measured_.reset();
     planning_.reset(); // the newest is asked for: checkpoints come and go
@@ -95,6 +96,12 @@ QString LaunchViewModel::firstAlgorithm() const {
 
 const MethodInfo *LaunchViewModel::method() const {
     return planning_ ? planning_->catalogue.algorithm(algorithm_.toStdString()) : nullptr;
+}
+
+Advice LaunchViewModel::advice() const {
+    if (!planning_) return {};
+    const auto it = planning_->catalogue.advice.find(algorithm_.toStdString());
+    return it == planning_->catalogue.advice.end() ? Advice{} : it->second;
 }
 
 QVector<LaunchViewModel::PortChoice> LaunchViewModel::ports() const {
@@ -179,8 +186,27 @@ ConfigSpec LaunchViewModel::spec() const {
 }
 
 Json LaunchViewModel::standard() const {
+    if (settings_ && settings_->algorithm == algorithm_) return settings_->config;
     const RunPlan *parent = planning_ ? planning_->run(parent_) : nullptr;
     return parent && parent->algorithm == algorithm_ ? parent->config : Json::object();
+}
+
+void LaunchViewModel::importSettings(const QString &path) {
+    if (planning_)
+        Q_EMIT settingsFileRequested(path, {.file = path, .algorithm = algorithm_, .model = model_, .data = data_});
+}
+
+void LaunchViewModel::setSettings(const SettingsFile &settings) {
+    if (!planning_ || origin_ == Origin::Fork) return; // the form was left meanwhile
+    settings_ = settings;
+    algorithm_ = settings.algorithm;
+    model_ = settings.model;
+    given_ = standard();
+    wrongFields_ = 0;
+    if (settings.data != data_) setData(settings.data);
+    suggestName();
+    Q_EMIT specChanged();
+    Q_EMIT changed();
 }
 
 void LaunchViewModel::setAlgorithm(const QString &algorithm) {

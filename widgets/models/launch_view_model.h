@@ -32,6 +32,11 @@ public:
     void setDataFacts(const DataFacts &facts);
     void setDryRun(const DryRunValues &values);
 
+    /// Fills the form from a file of settings as TRL's command takes them.
+    void importSettings(const QString &path);
+    void setSettings(const SettingsFile &settings);
+    QStringList settingsNotes() const { return settings_ ? settings_->notes : QStringList(); }
+
     void beginNew();
     void beginAgain(const QString &run); ///< or a stage that has not run yet, by its name
     /// At the checkpoint nearest to `step`.
@@ -61,6 +66,7 @@ public:
 
     QString algorithm() const { return algorithm_; }
     const MethodInfo *method() const; ///< null: none is chosen
+    Advice advice() const;            ///< on the algorithm; empty where there is none
     QString model() const { return model_; }
     QString data() const { return data_; }
     QString name() const { return name_; }
@@ -99,6 +105,7 @@ public:
 Q_SIGNALS:
     void planningRequested();
     void dataFactsRequested(const QString &name);
+    void settingsFileRequested(const QString &path, const lapidary::SettingsFile &form);
     void begun();       ///< everything is chosen anew: the form is to be made
     void specChanged(); ///< another algorithm: other fields
     void changed();
@@ -119,6 +126,7 @@ private:
     std::optional<PlanningValues> planning_;
     QVector<RunValues> runs_;
     DataFacts facts_;
+    std::optional<SettingsFile> settings_; ///< that the form was filled from last
     std::optional<DryRunValues> measured_; ///< of what `measuredTables_` says
     Json measuredTables_{};
     bool measuring_ = false, awaited_ = false; ///< awaited: the planning values were asked for by begin()

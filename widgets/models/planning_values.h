@@ -55,6 +55,13 @@ struct PlanningValues {
     }
 };
 
+/// What a file of settings says a training is to be, as far as this program and the experiment know it.
+struct SettingsFile {
+    QString file{}, algorithm{}, model{}, data{};
+    Json config = Json::object(); ///< those that it gives
+    QStringList notes{};          ///< what of it is not taken, and why
+};
+
 /// What a model's tokenizer reads otherwise than it is written.
 struct TextNotes {
     QString model{};

@@ -127,6 +127,7 @@ Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::in
         if (!strength) return fail(inRow(context, strength.error(), row.line));
         for (LabelledRow &each : read) {
             each.strength = *strength;
+            each.line = row.line;
             if (each.completion.empty() || static_cast<std::int64_t>(each.prompt.size()) >= maxLength)
                 ++dropped;
             else if (how.weighs() && each.strength == 0)

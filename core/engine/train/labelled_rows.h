@@ -9,7 +9,8 @@ namespace lapidary {
 struct LabelledRow {
     std::vector<std::int64_t> prompt{}, completion{};
     bool good = false;
-    double strength = 1; ///< of the label
+    double strength = 1;   ///< of the label
+    std::int64_t line = 0; ///< of the data file; 0: it was added
     /// Both together, cut behind `maxLength` tokens; the completion is what is learnt.
     TokenRow row(std::int64_t maxLength) const;
 };

@@ -16,7 +16,7 @@ TokenRow partOf(const TokenRow &row, std::size_t begin, std::size_t end) {
         return std::vector<std::int64_t>(all.begin() + static_cast<std::ptrdiff_t>(begin),
                                          all.begin() + static_cast<std::ptrdiff_t>(std::min(end, all.size())));
     };
-    return {cut(row.ids), cut(row.labels)};
+    return {.ids = cut(row.ids), .labels = cut(row.labels), .lines = row.lines};
 }
 
 void append(TokenRow &row, const TokenRow &more) {
@@ -38,9 +38,22 @@ std::vector<TokenRow> binned(const std::vector<TokenRow> &rows, bool split, std:
         for (const std::size_t part : bin) {
             parts[part].labels[0] = kIgnore; // nothing precedes a first token
             append(packed, parts[part]);
+            packed.lines.insert(packed.lines.end(), parts[part].lines.begin(), parts[part].lines.end());
             packed.lengths.push_back(static_cast<std::int64_t>(lengths[part]));
         }
         out.push_back(std::move(packed));
+    }
+    return out;
+}
+
+/// Of the rows that have tokens in [begin, end) of all tokens behind each other.
+std::vector<std::int64_t> linesWithin(const std::vector<TokenRow> &rows, std::size_t begin, std::size_t end) {
+    std::vector<std::int64_t> out;
+    std::size_t place = 0;
+    for (const TokenRow &row : rows) {
+        const std::size_t behind = place + row.ids.size();
+        if (place < end && behind > begin) out.insert(out.end(), row.lines.begin(), row.lines.end());
+        place = behind;
     }
     return out;
 }
@@ -52,6 +65,7 @@ std::vector<TokenRow> wrapped(const std::vector<TokenRow> &rows, std::size_t roo
     for (std::size_t begin = 0; begin < all.ids.size(); begin += room) {
         out.push_back(partOf(all, begin, begin + room));
         out.back().labels[0] = kIgnore;
+        out.back().lines = linesWithin(rows, begin, begin + room);
     }
     return out;
 }

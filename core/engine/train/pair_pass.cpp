@@ -20,6 +20,7 @@ Status PairRows::read(TrainContext &context, const TrainOptions &options, std::i
 Result<std::int64_t> PairRows::add(TrainContext &context) {
     auto pairs = readPairs(context, maxLength_, strength_);
     if (!pairs) return unexpected(pairs.error());
+    for (Pair &pair : *pairs) pair.line = 0; // it is one of another file
     return append(pairs_, order_, std::move(*pairs));
 }
 

@@ -3,6 +3,7 @@
 #include "core/data/layouts/registry.h"
 #include "core/data/needed_columns.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_losses.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -128,6 +129,7 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
             rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : texts.read(row);
         if (!pair) return fail(inRow(context, pair.error(), row.line));
         if (auto ok = readLabel(row.value, strength, *pair); !ok) return fail(inRow(context, ok.error(), row.line));
+        pair->line = row.line;
         if (!hasLabel(pair->chosen) || !hasLabel(pair->rejected))
             ++dropped; // the prompt alone fills max_length: there is nothing to compare
         else if (sameSides(*pair))
@@ -153,7 +155,9 @@ MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::s
     std::vector<std::vector<std::int64_t>> ids, labels;
     std::vector<std::int64_t> lengths;
     std::vector<float> margins, strengths;
+    std::vector<RowLine> lines;
     for (const auto row : picked) {
+        lines.push_back({.place = static_cast<std::int64_t>(lines.size()), .line = pairs[row].line});
         margins.push_back(static_cast<float>(pairs[row].margin));
         strengths.push_back(static_cast<float>(pairs[row].strength));
     }
@@ -167,6 +171,7 @@ MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::s
     batch.tensors["input_ids"] = padRows(ids, padding, device);
     batch.tensors["labels"] = padRows(labels, kIgnore, device);
     batch.tensors["lengths"] = at::tensor(lengths).to(device);
+    batch.tensors[kLines] = linesTensor(lines);
     batch.tensors["margin"] = at::tensor(margins).to(device);
     batch.tensors["strength"] = at::tensor(strengths).to(device);
     return batch;

@@ -9,8 +9,9 @@ namespace lapidary {
 /// A prompt with two completions.
 struct Pair {
     TokenRow chosen, rejected;
-    double margin = 0;   ///< how much better the chosen one is, where the row says so
-    double strength = 1; ///< of the label
+    double margin = 0;     ///< how much better the chosen one is, where the row says so
+    double strength = 1;   ///< of the label
+    std::int64_t line = 0; ///< of the data file; 0: it was added
 };
 
 /// All pairs of the run's data file: texts and messages in any layout of preferences, or token ids as {"prompt_ids",
@@ -22,7 +23,7 @@ struct Pair {
 Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLength, const LabelStrength &strength);
 
 /// First all chosen rows, then all rejected ones: input_ids and labels [B, T], and lengths [B] without padding; margin
-/// and strength of the pairs, [P].
+/// and strength of the pairs, [P], and their lines (kLines).
 MicroBatch collatePairs(const std::vector<Pair> &pairs, const std::vector<std::size_t> &picked, std::int64_t padding,
                         c10::Device device);
 

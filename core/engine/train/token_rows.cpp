@@ -293,6 +293,7 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
         }
         const bool learns = row->labels.size() > 1 && std::any_of(row->labels.begin() + 1, row->labels.end(),
                                                                   [](auto label) { return label != kIgnore; });
+        row->lines = {numbered.line};
         if (learns || (learnt.promptsWillDo && !row->ids.empty()))
             out.push_back(std::move(*row));
         else

@@ -10,6 +10,7 @@ namespace lapidary {
 struct TokenRow {
     std::vector<std::int64_t> ids{}, labels{};
     std::vector<std::int64_t> lengths{}; ///< of the sequences that it is packed of; empty: it is one
+    std::vector<std::int64_t> lines{};   ///< of the data file; of a packed row several, of one that was added none
 };
 
 /// What of a row is learnt.

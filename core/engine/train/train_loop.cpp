@@ -54,15 +54,16 @@ Result<StepReport> TrainLoop::step() {
     ++done_;
     StepMetrics collected;
     Metrics ofLoop;
-    const double loss = learn(*step, collected) + penalize(ofLoop);
+    std::vector<RowLosses> rows;
+    const double loss = learn(*step, collected, rows) + penalize(ofLoop);
     if (auto moved = move(*step, loss, ofLoop); !moved) return unexpected(moved.error());
-    StepReport report{.step = done_, .metrics = collected.values()};
+    StepReport report{.step = done_, .metrics = collected.values(), .rows = std::move(rows)};
     report.metrics.merge(Metrics(step->metrics));
     for (const auto &[name, metric] : ofLoop) report.metrics[name] = metric;
     return report;
 }
 
-double TrainLoop::learn(const TrainStep &step, StepMetrics &collected) {
+double TrainLoop::learn(const TrainStep &step, StepMetrics &collected, std::vector<RowLosses> &rows) {
     const auto device = context_->policy.placement().device;
     context_->networks.setTraining(algorithm_->dropsOut());
     for (auto &each : trained_) each.optimizer->zeroGradients();
@@ -76,6 +77,7 @@ double TrainLoop::learn(const TrainStep &step, StepMetrics &collected) {
         result.loss.backward();
         for (auto &each : trained_) each.gradients->take(each.parameters);
         collected.add(result.metrics);
+        if (auto each = rowLossesOf(step.parts[i], result)) rows.push_back(std::move(*each));
         tokens_ += step.parts[i].tokens;
     }
     context_->networks.setTraining(false);

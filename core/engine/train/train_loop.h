@@ -6,12 +6,14 @@
 #include "core/engine/train/optimizer.h"
 #include "core/engine/train/passes.h"
 #include "core/engine/train/regularizers/regularizer.h"
+#include "core/engine/train/row_losses.h"
 
 namespace lapidary {
 
 struct StepReport {
-    std::int64_t step = 0; ///< 1-based
-    Metrics metrics{};     ///< without those of the clock
+    std::int64_t step = 0;         ///< 1-based
+    Metrics metrics{};             ///< without those of the clock
+    std::vector<RowLosses> rows{}; ///< of an algorithm that tells the rows of a step by their own losses
 };
 
 /// What the loop is made of, besides an algorithm and its networks.
@@ -59,8 +61,9 @@ private:
     };
     TrainLoop(Algorithm &algorithm, TrainContext &context)
         : algorithm_(&algorithm), context_(&context), passes_(algorithm.options(), algorithm.stepsPerEpoch()) {}
-    double learn(const TrainStep &step, StepMetrics &collected); ///< all passes; returns the loss
-    double penalize(Metrics &metrics);                           ///< the same of the regularisers
+    /// All passes; returns the loss.
+    double learn(const TrainStep &step, StepMetrics &collected, std::vector<RowLosses> &rows);
+    double penalize(Metrics &metrics); ///< the same of the regularisers
     Status move(const TrainStep &step, double loss, Metrics &metrics);
 
     Algorithm *algorithm_;

@@ -11,6 +11,7 @@
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/token_rows.h"
 #include "core/job/engine_version.h"
+#include "core/stats/loss_spikes.h"
 #include <chrono>
 
 namespace lapidary {
@@ -57,6 +58,7 @@ public:
             const double seconds = secondsSince(start);
             const auto measured = evaluations_.after(*loop_);
             report(*taken, seconds, measured.value_or(Metrics()));
+            tellBatch(*taken);
             if (!measured) return stopOrFail(measured.error());
             if (const auto passed = budgetPassed(run_, *taken, loop_->total())) {
                 warn(*passed);
@@ -207,6 +209,7 @@ private:
         if (auto ok = added_->restore(checkpoint.state.value("added", Json::array()), *loop_); !ok) return ok;
         if (auto ok = loop_->restore(checkpoint); !ok) return ok;
         evaluations_.restore(checkpoint.state.value("evaluations", Json::object()));
+        spikes_.setRecent(checkpoint.state.value("losses", std::deque<double>()));
         lastSaved_ = checkpoint.step;
         return added_->note();
     }
@@ -241,10 +244,22 @@ private:
                                       {"eta_s", perStep * static_cast<double>(loop_->total() - taken.step)}});
     }
 
+    /// The rows behind a step that is worth a look, where the algorithm tells them apart.
+    void tellBatch(const StepReport &taken) {
+        const auto seen = spikes_.next(taken.step, taken.metrics.at("loss").value);
+        if (seen.kind == LossSpikes::Kind::Usual || taken.rows.empty()) return;
+        Json batch = batchOf(taken.rows);
+        batch["step"] = taken.step;
+        batch["why"] = seen.kind == LossSpikes::Kind::First ? "first" : "spike";
+        if (seen.kind == LossSpikes::Kind::Spike) batch["usual"] = seen.mean;
+        job_.sink().emit("batch", std::move(batch));
+    }
+
     Status save(bool again = false) {
         if (loop_->done() == lastSaved_ && !again) return {};
         Checkpoint checkpoint = loop_->state();
         checkpoint.state["config"] = configHash();
+        checkpoint.state["losses"] = spikes_.recent();
         if (!added_->list().empty()) checkpoint.state["added"] = added_->list();
         if (Json state = evaluations_.state(); !state.empty()) checkpoint.state["evaluations"] = std::move(state);
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
@@ -295,6 +310,7 @@ private:
     std::unique_ptr<TrainLoop> loop_;
     Evaluations evaluations_;
     std::unique_ptr<AddedRows> added_;
+    LossSpikes spikes_;
     std::optional<Error> lost_; ///< rows that no checkpoint could be made of
     std::int64_t firstStep_ = 0, lastSaved_ = -1;
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();

@@ -98,6 +98,7 @@ Status lookAt(const Source &source, const ImportOptions &options, ImportPreview 
                              .message = "the names of the columns begin with a blank: the blank behind each separator "
                                         "is taken for a part of it",
                              .file = file.string()});
+    if (auto fields = mustBeFields(file, options.map); !fields) return fields;
     for (const auto &[column, field] : options.map) {
         if (field.empty()) out.leftOut.push_back(column);
         if (std::find(out.columns.begin(), out.columns.end(), column) == out.columns.end()) {
@@ -117,7 +118,9 @@ Status lookAt(const Source &source, const ImportOptions &options, ImportPreview 
         return {};
     }
     out.layout = layout->name;
-    return assignColumns(file, *layout, options.map, out);
+    if (auto assigned = assignColumns(file, *layout, options.map, out); !assigned) return assigned;
+    tellUnread(file, *layout, options.map, out);
+    return {};
 }
 
 /// Rows of the file as rows of the project: read in the layout, written in the canonical one of their kind.
@@ -180,7 +183,10 @@ private:
         if (error.code.starts_with("row.")) error.code.replace(0, 3, "import");
         const auto end = std::min(error.field.find_first_of("[."), error.field.size()); // "messages[2].content"
         if (const auto column = columns_.find(error.field.substr(0, end)); column != columns_.end())
-            error.field.replace(0, end, column->second);
+            error.field.replace(0, end,
+                                column->second == error.field.substr(0, end)
+                                    ? column->second
+                                    : column->second + " (" + column->first + ")"); // the field's own name, too
         return error;
     }
 

@@ -157,6 +157,62 @@ Status assignColumns(const fs::path &file, const Layout &layout, const ColumnMap
     return {};
 }
 
+namespace {
+
+bool hasColumn(const Layout &layout, std::string_view field) {
+    return std::any_of(layout.columns.begin(), layout.columns.end(),
+                       [&](const Column &column) { return column.name == field; });
+}
+
+std::string fieldNames() {
+    std::string out;
+    for (const auto name : tableColumns()) out += (out.empty() ? "" : ", ") + std::string(name);
+    return out;
+}
+
+} // namespace
+
+Status mustBeFields(const fs::path &file, const ColumnMap &map) {
+    for (const auto &[column, field] : map) {
+        const bool known = field.empty() || field == kOtherColumns || field == "id" ||
+                           std::any_of(layouts().begin(), layouts().end(),
+                                       [&](const Layout *layout) { return hasColumn(*layout, field); });
+        if (!known)
+            return fail({.code = "import.unknown_field",
+                         .message = {"the column {0} is to become a field that rows do not have", column},
+                         .file = file.string(),
+                         .field = column,
+                         .found = field,
+                         .expected = {"one of {0}", fieldNames()}});
+    }
+    return {};
+}
+
+void tellUnread(const fs::path &file, const Layout &layout, const ColumnMap &map, ImportPreview &out) {
+    for (const auto &[column, field] : map)
+        if (!field.empty() && field != kOtherColumns && !out.map.contains(column))
+            out.notes.push_back({.code = "import.map_unread",
+                                 .message = {"rows of the layout {0} have no field {1}: the column is kept beside "
+                                             "them, and nothing reads it",
+                                             std::string(layout.name), field},
+                                 .file = file.string(),
+                                 .field = column,
+                                 .expected = {"columns that together are one of {0}", columnsAskedFor()}});
+    if (layout.makes != "prompt_only") return;
+    const auto unread = out.unused();
+    for (const std::string_view field : {"completion", "chosen", "rejected"})
+        if (const std::string *column = likely(field, unread); column && !map.contains(*column))
+            return out.notes.push_back({.code = "import.unread_answer",
+                                        .message = {"the column is probably the {0}, and nothing reads it: the rows "
+                                                    "are prompts alone",
+                                                    std::string(field)},
+                                        .file = file.string(),
+                                        .field = *column,
+                                        .remedy = {"Say so, as --map {0}={1}, or as --map {0}=reference for what "
+                                                   "answers are compared with.",
+                                                   *column, std::string(field)}});
+}
+
 Error unknownLayout(const fs::path &file, const std::vector<std::string> &columns) {
     Error error{.code = "import.layout",
                 .message = "the layout of the rows was not recognised",
@@ -168,7 +224,7 @@ Error unknownLayout(const fs::path &file, const std::vector<std::string> &column
     if (!mapping.empty())
         error.remedy = {"Say which column is which field, probably {0}", mapping};
     else
-        error.remedy = "Say which column is which field, as --map COLUMN=prompt";
+        error.remedy = {"Say which column is which field, as --map COLUMN=prompt; the fields are {0}", fieldNames()};
     return error;
 }
 

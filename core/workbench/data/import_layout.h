@@ -18,6 +18,11 @@ const Layout *recogniseLayout(const std::vector<std::string> &columns, const Col
 /// field twice.
 Status assignColumns(const fs::path &file, const Layout &layout, const ColumnMap &map, ImportPreview &out);
 
+/// import.unknown_field: a column is to become what no layout has.
+Status mustBeFields(const fs::path &file, const ColumnMap &map);
+/// Notes of columns that somebody mapped, or that are probably answers, and that rows of this layout have no place for.
+void tellUnread(const fs::path &file, const Layout &layout, const ColumnMap &map, ImportPreview &out);
+
 /// The layout was not recognised: what the columns are called, and which fields they probably are.
 Error unknownLayout(const fs::path &file, const std::vector<std::string> &columns);
 

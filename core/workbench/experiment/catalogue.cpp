@@ -67,6 +67,9 @@ Result<Catalogue> readCatalogue(const fs::path &file) {
                      .expected = "an object"});
     Catalogue catalogue;
     if (auto ok = readList(*json, "algorithms", "algorithm", catalogue.algorithms); !ok) return unexpected(ok.error());
+    for (const Json &entry : (*json).value("algorithms", Json::array()))
+        if (const auto when = getString(entry, "when"), caution = getString(entry, "caution"); when && caution)
+            catalogue.advice[entry["name"].get<std::string>()] = {*when, *caution};
     if (auto ok = readList(*json, "strategies", "strategy", catalogue.strategies); !ok) return unexpected(ok.error());
     if (auto ok = readList(*json, "stages", "stage", catalogue.stages); !ok) return unexpected(ok.error());
     return catalogue;

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/config/advice.h"
 #include "core/config/method.h"
 #include <filesystem>
+#include <map>
 
 namespace lapidary {
 
 /// What the worker can do, as it says itself in catalogue.json beside its program.
 struct Catalogue {
     std::vector<MethodInfo> algorithms{}, strategies{};
-    std::vector<MethodInfo> stages{}; ///< kinds of stages without a method to choose, by their names
+    std::vector<MethodInfo> stages{};       ///< kinds of stages without a method to choose, by their names
+    std::map<std::string, Advice> advice{}; ///< on algorithms, by their names
     static const MethodInfo *find(const std::vector<MethodInfo> &list, const std::string &name);
     const MethodInfo *stageLeaving(Artifact what) const;             ///< the first; null: none
     const MethodInfo *learningFrom(const std::string &layout) const; ///< the first algorithm; null: none

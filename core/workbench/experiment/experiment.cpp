@@ -2,10 +2,11 @@
 #include "core/workbench/experiment/experiment.h"
 #include "core/base/files.h"
 #include "core/data/tasks/task.h"
-#include "core/remote/book.h"
 #include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/arms.h"
 #include "core/workbench/experiment/data_problems.h"
 #include "core/workbench/experiment/experiment_spec.h"
+#include "core/workbench/experiment/fork.h"
 #include "core/workbench/experiment/overrides.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include <algorithm>
@@ -13,11 +14,6 @@
 
 namespace lapidary {
 namespace {
-
-/// What several runs of a sweep have in common; what it is told to choose from may grow from run to run.
-bool isSame(const Error &a, const Error &b) {
-    return a.code == b.code && a.field == b.field && a.line == b.line && a.found.str() == b.found.str();
-}
 
 /// Collects problems and goes on; what could be read is read.
 class Reader {
@@ -264,10 +260,7 @@ private:
             for (std::size_t i = from; i < list.size(); ++i)
                 if (list[i].field.starts_with(config) && point.changes.contains(list[i].field.substr(config.size())))
                     located(at + ".sweep." + list[i].field.substr(config.size()), list[i]);
-            for (std::size_t i = list.size(); i-- > from;)
-                if (std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
-                                [&](const Error &other) { return isSame(other, list[i]); }))
-                    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+            tellOnce(list, from);
         };
         settle(problems_, before);
         settle(out_.warnings, warned);
@@ -292,22 +285,10 @@ private:
             stage.config = fitting(given, at, method->spec, !kind.methods);
         }
         if (!stage.fork.empty())
-            checkFork(stage, kind, given, at);
+            report(at, forkProblems(stage, kind, given));
         else
             takeInputs(kind, stage, given, at);
         out_.stages.push_back(std::move(stage));
-    }
-
-    void checkFork(const Stage &stage, const RunKind &kind, const Json &given, const std::string &at) {
-        if (!kind.trains)
-            add(at + ".fork",
-                {.code = "experiment.bad_fork", .message = "only a training can be forked", .found = stage.kind});
-        if (stage.forkStep < 1)
-            add(at + ".fork_step", {.code = "config.missing", .message = "the checkpoint's step must be given"});
-        if (given.contains("inputs"))
-            add(at + ".inputs", {.code = "experiment.bad_fork",
-                                 .message = "a fork has the inputs of the run that it leaves",
-                                 .remedy = "Leave out the inputs, or begin a training of its own."});
     }
 
     /// Without a method nothing is known of its inputs; that was told already.
@@ -327,7 +308,7 @@ private:
         }
         const auto nameOf = [&](const Port *port) {
             const auto it = port ? stage.inputs.find(port->name) : stage.inputs.end();
-            return it == stage.inputs.end() ? std::string() : it->second.name;
+            return it == stage.inputs.end() ? std::string() : it->second.said();
         };
         stage.model = nameOf(stage.method.port("policy"));
         if constexpr (requires { stage.data; }) stage.data = nameOf(dataPort(stage.method));
@@ -382,7 +363,24 @@ private:
         return config;
     }
 
+    /// An arm that names a swept stage is read once for each of its runs.
     void readArm(const Json &given, const std::string &at) {
+        const auto tables = armTables(given, out_.sweeps);
+        if (!tables) return report(at, tables.error());
+        if (tables->front() == given) return readArm(given, at, "");
+        const std::string name = given["name"];
+        const bool taken = armNames_.count(name) > 0;
+        named(name, at, armNames_);
+        if (taken) return; // else each member would be told, too
+        for (const Json &table : *tables) {
+            const auto before = problems_.size(), warned = out_.warnings.size();
+            readArm(table, at, name);
+            tellOnce(problems_, before);
+            tellOnce(out_.warnings, warned);
+        }
+    }
+
+    void readArm(const Json &given, const std::string &at, const std::string &sweep) {
         const Json plain = table(given, at, armSpec(), {"config", "inputs"});
         Arm arm{.name = plain.value("name", ""),
                 .role = plain.value("role", "sft"),
@@ -390,9 +388,10 @@ private:
                 .strategy = plain.value("strategy", ""),
                 .buckets = plain.value("buckets", std::vector<std::string>{}),
                 .threads = plain.value("threads", 0),
-                .trace = plain.value("trace", false)};
+                .trace = plain.value("trace", false),
+                .sweep = sweep};
         named(arm.name, at, armNames_);
-        if (out_.rule.empty() && armNames_.size() == 1)
+        if (out_.rule.empty() && out_.arms.empty())
             add("rule", {.code = "config.missing",
                          .message = "arms need a rule that grades their answers",
                          .expected = "rule = \"…\""});
@@ -406,7 +405,7 @@ private:
             arm.method = *method;
             arm.config = drawn(given, at, method->spec);
             takeInputs(kind, arm, given, at);
-            nameServers(arm, given, at);
+            report(at, nameServers(arm, given, out_));
         }
         if (arm.config.value("scorer", "") == "verifier" && arm.role != "oracle")
             add(at + ".role", {.code = "experiment.hidden_oracle",
@@ -414,28 +413,6 @@ private:
                                .found = arm.role,
                                .expected = "role = \"oracle\""});
         out_.arms.push_back(std::move(arm));
-    }
-
-    /// A port that is a setting too, as the judge, is asked over the network: the setting names its server.
-    void nameServers(Arm &arm, const Json &given, const std::string &at) {
-        for (const auto &[port, input] : arm.inputs) {
-            if (!arm.config.contains(port)) continue;
-            const std::string field = at + ".inputs." + port;
-            const auto remote =
-                input.from == Input::From::Model ? remoteNameOf(out_.models.at(input.name)) : std::nullopt;
-            if (!remote)
-                add(field, {.code = "experiment.local_input",
-                            .message = {"the {0} is asked over the network, and this model is here", port},
-                            .found = input.name,
-                            .expected = "an entry of [models] that is \"remote:NAME\""});
-            else if (given.value("config", Json::object()).contains(port))
-                add(field, {.code = "experiment.given_twice",
-                            .message = {"the settings name the {0} too", port},
-                            .found = input.name,
-                            .remedy = "Leave out one of the two."});
-            else
-                arm.config[port] = *remote;
-        }
     }
 
     Document document_;

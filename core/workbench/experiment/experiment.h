@@ -59,7 +59,7 @@ namespace fs = std::filesystem;
 ///     # fork_step = 200              # … of this step, with a configuration of its own
 ///     [stage.config]                 # as the catalogue describes it
 ///     [stage.inputs]                 # further inputs of the method, by its names of them
-///     reference = "base"
+///     reference = "base"             # "revise:pairs": of a stage that leaves several kinds of rows, which
 ///     # [stage.sweep]                # of a training: a run for every combination of these values (sweep.h)
 ///     # learning_rate = [1e-4, 3e-4]
 ///     # seeds = 3
@@ -67,7 +67,7 @@ namespace fs = std::filesystem;
 ///     [[arm]]
 ///     name = "sft, greedy"
 ///     role = "sft"                   # base, sft, rl, tts, control, oracle
-///     model = "sft"
+///     model = "sft"                  # of a swept stage: an arm for each of its runs
 ///     strategy = "greedy"
 ///     buckets = ["id", "edge"]       # data sets
 ///     [arm.config]
@@ -94,6 +94,9 @@ struct Input {
     enum class From { Model, Stage, Data }; ///< an entry of [models], an earlier stage, a data set
     std::string name{};
     From from = From::Model;
+    std::string output{}; ///< of a stage: which of the things that it leaves
+    bool chosen = false;  ///< the experiment says which: "revise:pairs"
+    std::string said() const { return chosen ? name + ":" + output : name; }
 };
 using Inputs = std::map<std::string, Input>; ///< by port
 struct Stage {
@@ -114,7 +117,8 @@ struct Arm {
     MethodInfo method{};          ///< of its strategy
     Json config = Json::object(); ///< complete, with `seed` where the strategy draws
     int threads = 0;
-    bool trace = false; ///< writes search events
+    bool trace = false;  ///< writes search events
+    std::string sweep{}; ///< the name that it has in common with the arms of the other runs of a swept stage
 };
 struct Experiment {
     std::string file{}, source{};         ///< the file and its text as read, additions behind it

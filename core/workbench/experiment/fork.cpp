@@ -6,6 +6,24 @@
 
 namespace lapidary {
 
+Problems forkProblems(const Stage &stage, const RunKind &kind, const Json &given) {
+    Problems out;
+    if (!kind.trains)
+        out.push_back({.code = "experiment.bad_fork",
+                       .message = "only a training can be forked",
+                       .field = "fork",
+                       .found = stage.kind});
+    if (stage.forkStep < 1)
+        out.push_back(
+            {.code = "config.missing", .message = "the checkpoint's step must be given", .field = "fork_step"});
+    if (given.contains("inputs"))
+        out.push_back({.code = "experiment.bad_fork",
+                       .message = "a fork has the inputs of the run that it leaves",
+                       .field = "inputs",
+                       .remedy = "Leave out the inputs, or begin a training of its own."});
+    return out;
+}
+
 Status addModelsOf(const Document &run, const fs::path &folder, JobShape &shape) {
     for (const Port &port : shape.method->inputs) {
         const Json table = run.values.value(port.name, Json());

@@ -7,6 +7,9 @@
 
 namespace lapidary {
 
+/// What a table of a fork may not say, or must. Fields are paths below it.
+Problems forkProblems(const Stage &stage, const RunKind &kind, const Json &given);
+
 /// Adds the models of further ports to `shape`, as the tables of the run that is left name them.
 Status addModelsOf(const Document &run, const fs::path &folder, JobShape &shape);
 

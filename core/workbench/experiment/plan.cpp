@@ -11,6 +11,7 @@
 #include "core/workbench/experiment/run_identity.h"
 #include "core/workbench/experiment/shared_vocabulary.h"
 #include "core/workbench/experiment/stage_inputs.h"
+#include "core/workbench/experiment/stage_outputs.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models/derived_model.h"
 #include "core/workbench/models/models.h"
@@ -77,7 +78,7 @@ private:
         }
         if (found && !only.empty()) return {};
         for (const auto &arm : experiment_.arms)
-            if (only.empty() || arm.name == only) {
+            if (only.empty() || arm.name == only || arm.sweep == only) {
                 found = true;
                 wantedArms_.insert(arm.name);
                 for (const auto &[port, input] : arm.inputs) want(input);
@@ -93,9 +94,9 @@ private:
                      .expected = names});
     }
 
-    Result<ResolvedModel> model(const Input &input, const Port &port) {
+    Result<ResolvedModel> model(const Input &input) {
         if (input.from == Input::From::Stage) // an earlier one: the reader saw to it
-            return made_.at(input.name).at(outputFor(*stage(input.name), port).name);
+            return made_.at(input.name).at(input.output);
         const std::string &name = input.name;
         if (const auto it = models_.find(name); it != models_.end()) return it->second;
         if (const auto remote = remoteNameOf(experiment_.models.at(name))) return remoteModel(name, *remote);
@@ -205,15 +206,6 @@ private:
         }
     }
 
-    /// The file that an earlier stage leaves for such a port.
-    const Output &outputFor(const Stage &source, const Port &port) const {
-        const Output *found = nullptr; // of several kinds of rows those that the port is for
-        for (const Output &each : source.method.outputs)
-            if (fits(each.what, port) && (!found || (!port.layout.empty() && each.layout == port.layout)))
-                found = &each;
-        return *found; // there is one, as the reader saw
-    }
-
     static void need(PlannedRun &run, const std::string &id) {
         if (std::find(run.needs.begin(), run.needs.end(), id) == run.needs.end()) run.needs.push_back(id);
     }
@@ -224,7 +216,7 @@ private:
         if (input.from == Input::From::Stage) {
             const PlannedRun &made = *madeBy_.at(input.name);
             need(run, made.id);
-            run.files[file] = fs::path("runs") / made.id / outputFor(*stage(input.name), port).file;
+            run.files[file] = fs::path("runs") / made.id / outputNamed(*stage(input.name), input.output)->file;
             shape.longestText = std::max(shape.longestText, longest_[input.name]);
             return "run:" + made.inputHash;
         }
@@ -240,7 +232,7 @@ private:
 
     /// The policy is the run's [model]; another model is a table of its port's name.
     Result<std::string> addModel(PlannedRun &run, const Port &port, const Input &input, JobShape &shape) {
-        const auto found = model(input, port);
+        const auto found = model(input);
         if (!found) return unexpected(found.error());
         const bool policy = port.name == "policy";
         if (!run.config.value("config", Json::object()).contains(port.name)) // else the setting names its server
@@ -248,7 +240,9 @@ private:
         if (!found->need.empty()) need(run, found->need);
         (policy ? shape.size : shape.others.emplace_back()) = found->size;
         shape.given.insert(port.name);
-        return found->identity;
+        if (input.from != Input::From::Stage) return found->identity;
+        const Stage &source = *stage(input.name);
+        return identityOfOutput(source, port, *outputNamed(source, input.output), found->identity);
     }
 
     Status addInputs(PlannedRun &run, const Inputs &inputs, JobShape &shape, RunInputs &out) {
@@ -407,7 +401,7 @@ private:
         const Port problems{.name = "problems", .what = Artifact::ProblemSet};
         for (std::size_t i = 0; i < arm.buckets.size(); ++i) {
             const std::string file = "bucket-" + std::to_string(i + 1) + "-" + folderName(arm.buckets[i]) + ".jsonl";
-            const auto data = addData(run, problems, {arm.buckets[i], Input::From::Data}, file, shape);
+            const auto data = addData(run, problems, {.name = arm.buckets[i], .from = Input::From::Data}, file, shape);
             if (!data) return unexpected(data.error());
             const auto set = std::find_if(experiment_.data.begin(), experiment_.data.end(),
                                           [&](const DataSet &each) { return each.name == arm.buckets[i]; });
@@ -432,63 +426,6 @@ private:
 };
 
 } // namespace
-
-const PlannedRun *Plan::find(const std::string &id) const {
-    const auto it = std::find_if(runs.begin(), runs.end(), [&](const PlannedRun &run) { return run.id == id; });
-    return it == runs.end() ? nullptr : &*it;
-}
-
-Json toJson(const Plan &plan) {
-    Json runs = Json::array();
-    for (const auto &run : plan.runs) {
-        Json files = Json::object();
-        for (const auto &[name, path] : run.files) files[name] = path.string();
-        runs.push_back({{"id", run.id},
-                        {"name", run.name},
-                        {"kind", run.kind},
-                        {"method", run.method},
-                        {"role", run.role},
-                        {"model", run.model},
-                        {"key_metric", run.keyMetric},
-                        {"input_hash", run.inputHash},
-                        {"needs", run.needs},
-                        {"config", run.config},
-                        {"files", std::move(files)},
-                        {"threads", run.threads},
-                        {"memory_estimate", run.memoryEstimate},
-                        {"seed", run.seed}});
-    }
-    return {{"experiment", plan.experiment}, {"seed", plan.seed}, {"runs", std::move(runs)}};
-}
-
-Result<Plan> planFromJson(const Json &json) {
-    try {
-        Plan plan{.experiment = json.at("experiment"), .seed = json.at("seed")};
-        for (const auto &entry : json.at("runs")) {
-            PlannedRun run{.id = entry.at("id"),
-                           .name = entry.at("name"),
-                           .kind = entry.at("kind"),
-                           .method = entry.at("method"),
-                           .role = entry.at("role"),
-                           .model = entry.at("model"),
-                           .keyMetric = entry.value("key_metric", ""), // plans of earlier releases have none
-                           .inputHash = entry.at("input_hash"),
-                           .needs = entry.at("needs").get<std::vector<std::string>>(),
-                           .config = entry.at("config"),
-                           .threads = entry.at("threads"),
-                           .memoryEstimate = entry.at("memory_estimate"),
-                           .seed = entry.at("seed")};
-            for (const auto &[name, path] : entry.at("files").items()) run.files[name] = path.get<std::string>();
-            plan.runs.push_back(std::move(run));
-        }
-        return plan;
-    } catch (const Json::exception &thrown) {
-        return fail({.code = "store.bad_plan",
-                     .message = "the remembered plan of the experiment cannot be read",
-                     .found = thrown.what(),
-                     .remedy = "Run the experiment again; finished runs are reused."});
-    }
-}
 
 Result<Plan> makePlan(const Experiment &experiment, const fs::path &project, Store &store, const std::string &only,
                       int engineVersion) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/stage_inputs.h"
-#include "core/data/layouts/registry.h"
 #include "core/gguf/place.h"
 #include "core/remote/book.h"
+#include "core/workbench/experiment/stage_outputs.h"
 #include "core/workbench/installed.h"
 #include <algorithm>
 
@@ -18,6 +18,7 @@ struct Candidate {
     bool remote = false;
     std::string place{};                ///< of a remote model
     std::vector<std::string> layouts{}; ///< of the rows that a stage leaves
+    const Stage *stage = nullptr;
 };
 
 /// A model whose head gives labels instead of tokens says so in its config.json. A folder that is not there is told
@@ -43,12 +44,6 @@ std::vector<std::string> layoutsLeft(const Stage &stage) {
     for (const auto &output : stage.method.outputs)
         if (output.what == Artifact::Rows) out.push_back(output.layout);
     return out;
-}
-
-/// Of a data set nothing is known before its rows are read.
-bool serve(const std::vector<std::string> &layouts, const Port &port) {
-    return layouts.empty() || std::any_of(layouts.begin(), layouts.end(),
-                                          [&](const std::string &each) { return serves(each, port.layout); });
 }
 
 Sentence said(Artifact what) {
@@ -188,18 +183,60 @@ private:
         for (const Candidate &each : candidates)
             if (std::any_of(each.leaves.begin(), each.leaves.end(), [&](Artifact a) { return fits(a, port); })) {
                 if (each.remote && !kind_.remote) return wrong(field, remoteHere(port, each));
-                if (!serve(each.layouts, port)) return wrong(field, wrongLayout(port, each));
-                out_[port.name] = each.input;
-                return;
+                return takeOutput(port, each, field);
             }
         if (!candidates.empty()) return wrong(field, wrongArtifact(port, candidates.front(), name));
         if (auto error = swept(name)) return wrong(field, std::move(*error));
-        if (auto error = notYet(name)) return wrong(field, std::move(*error));
+        if (auto error = noSuchOutput(name)) return wrong(field, std::move(*error));
+        if (auto error = notYet(stages_.count(name) ? name : stageAndOutput(name).first))
+            return wrong(field, std::move(*error));
         wrong(field, {.code = isModel(port.what) ? "experiment.unknown_model" : "experiment.unknown_data",
                       .message = isModel(port.what) ? "there is no such model" : "there is no such data",
                       .found = name,
                       .expected = whereFrom(port.what),
                       .remedy = known(port)});
+    }
+
+    /// Of a data set nothing is known before its rows are read; of a stage, which of its files it is.
+    void takeOutput(const Port &port, const Candidate &candidate, const std::string &field) {
+        Input input = candidate.input;
+        if (input.chosen && !canBeGiven(*candidate.stage, *outputNamed(*candidate.stage, input.output), port))
+            return wrong(field, wrongLayout(port, candidate));
+        if (candidate.stage && !input.chosen) {
+            const auto outputs = outputsFor(*candidate.stage, port);
+            if (outputs.empty()) return wrong(field, wrongLayout(port, candidate));
+            if (outputs.size() > 1) return wrong(field, ambiguous(port, input.name, outputs));
+            input.output = outputs.front()->name;
+        }
+        out_[port.name] = std::move(input);
+    }
+
+    Error ambiguous(const Port &port, const std::string &stage, const std::vector<const Output *> &outputs) const {
+        std::vector<Sentence> found, names;
+        for (const Output *each : outputs) {
+            found.push_back({"{0} (layout {1})", each->name, each->layout});
+            names.push_back({"“{0}:{1}”", stage, each->name});
+        }
+        return {
+            .code = "experiment.ambiguous_output",
+            .message = {"{0} leaves several kinds of rows that the input {1} of {2} takes", stage, port.name, owner()},
+            .found = listed(found, ", ", " and "),
+            .expected = {"one of them: {0}", listed(names, ", ", " or ")}};
+    }
+
+    /// "revise:pair" where the stage is there, and it leaves no "pair".
+    std::optional<Error> noSuchOutput(const std::string &name) const {
+        const auto [before, after] = stageAndOutput(name);
+        for (const Stage &stage : before_.stages) {
+            if (after.empty() || stage.name != before) continue;
+            std::string outputs;
+            for (const Output &each : stage.method.outputs) outputs += (outputs.empty() ? "" : ", ") + each.name;
+            return Error{.code = "experiment.unknown_output",
+                         .message = {"{0} leaves nothing of this name", before},
+                         .found = after,
+                         .expected = {"one of {0}", outputs}};
+        }
+        return std::nullopt;
     }
 
     /// The name of a swept stage means several runs.
@@ -275,18 +312,26 @@ private:
         std::vector<Candidate> out;
         for (const Stage &stage : before_.stages)
             if (stage.name == name)
-                out.push_back(
-                    {.input = {name, Input::From::Stage}, .leaves = left(stage), .layouts = layoutsLeft(stage)});
+                out.push_back({.input = {.name = name, .from = Input::From::Stage},
+                               .leaves = left(stage),
+                               .layouts = layoutsLeft(stage),
+                               .stage = &stage});
+            else if (const auto [before, after] = stageAndOutput(name); stage.name == before)
+                if (const Output *output = outputNamed(stage, after))
+                    out.push_back({.input = {before, Input::From::Stage, after, true},
+                                   .leaves = {output->what},
+                                   .layouts = {output->layout},
+                                   .stage = &stage});
         if (const auto it = before_.models.find(name); it != before_.models.end()) {
             const bool remote = remoteNameOf(it->second).has_value();
             const auto folder = remote ? Result<fs::path>(fs::path()) : modelFolder(it->second, before_.folder);
-            out.push_back({{name, Input::From::Model},
+            out.push_back({{.name = name, .from = Input::From::Model},
                            {remote || !folder ? Artifact::Model : artifactIn(*folder)},
                            remote,
                            it->second});
         }
         for (const DataSet &set : before_.data)
-            if (set.name == name) out.push_back({{name, Input::From::Data}, {Artifact::Rows}});
+            if (set.name == name) out.push_back({{.name = name, .from = Input::From::Data}, {Artifact::Rows}});
         return out;
     }
 
@@ -294,8 +339,7 @@ private:
     Sentence known(const Port &port) const {
         std::set<std::string> names;
         for (const Stage &stage : before_.stages)
-            for (const Artifact each : left(stage))
-                if (fits(each, port) && serve(layoutsLeft(stage), port)) names.insert(stage.name);
+            if (!outputsFor(stage, port).empty()) names.insert(stage.name);
         if (isModel(port.what))
             for (const auto &[name, place] : before_.models)
                 for (const Candidate &each : candidatesFor(name))
@@ -353,10 +397,11 @@ void noteNames(const Json &stages, NamedByStages &out) {
         if (!name) continue;
         auto &names = out[*name];
         for (const char *key : {"model", "data"})
-            if (const auto value = getString(stage, key)) names.insert(*value);
+            if (const auto value = getString(stage, key)) names.insert({*value, stageAndOutput(*value).first});
         const Json ports = stage.value("inputs", Json::object());
         for (const Json &value : ports)
-            if (value.is_string()) names.insert(value.get<std::string>());
+            if (value.is_string())
+                names.insert({value.get<std::string>(), stageAndOutput(value.get<std::string>()).first});
     }
 }
 

@@ -162,6 +162,16 @@ Sweep sweepOf(const Json &sweep, const std::string &stage, const std::vector<Swe
     return out;
 }
 
+void tellOnce(Problems &list, std::size_t from) {
+    const auto same = [](const Error &a, const Error &b) {
+        return a.code == b.code && a.field == b.field && a.line == b.line && a.found.str() == b.found.str();
+    };
+    for (std::size_t i = list.size(); i-- > from;)
+        if (std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
+                        [&](const Error &other) { return same(other, list[i]); }))
+            list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
 std::string sizeText(const Sweep &sweep) {
     std::string out;
     for (const auto &[key, count] : sweep.over) {

@@ -32,6 +32,9 @@ tl::expected<std::vector<SweepPoint>, Problems> sweepPoints(const Json &sweep, c
                                                             std::uint64_t seed);
 /// What a sweep that sweepPoints() has read goes over.
 Sweep sweepOf(const Json &sweep, const std::string &stage, const std::vector<SweepPoint> &points);
+/// Takes out what was told before, of what stands from `from` on: problems that several runs of a sweep have in common,
+/// even where what they are told to choose from has grown from run to run.
+void tellOnce(Problems &list, std::size_t from);
 /// "2 values of learning_rate × 3 seeds".
 std::string sizeText(const Sweep &sweep);
 

@@ -244,4 +244,40 @@ Result<TrlTraining> readTrlConfig(const Document &yaml, const Experiment &experi
     return TrlReader(yaml, experiment, catalogue, wish).read();
 }
 
+Result<TrlTraining> readTrlSettings(const Document &yaml, const Experiment &experiment, const Catalogue &catalogue,
+                                    const TrlWish &form) {
+    TrlWish wish;
+    Problems kept;
+    const auto keep = [&](const char *key, std::string &wished, const std::string &own) {
+        if (!wished.empty() || own.empty()) return false;
+        wished = own;
+        const std::string given = getString(yaml.values, key).value_or("");
+        if (!given.empty())
+            kept.push_back({.code = "trl.not_here",
+                            .message = {"the experiment does not have this; the form keeps {0}", own},
+                            .file = yaml.file,
+                            .line = yaml.lineOf(key),
+                            .field = key,
+                            .found = given});
+        return true;
+    };
+    for (;;) {
+        auto read = TrlReader(yaml, experiment, catalogue, wish).read();
+        const std::string code = read ? "" : read.error().code;
+        const auto adds = [&](const char *table) { return read && read->tables.contains(table); };
+        if (code == "trl.no_algorithm" && wish.algorithm.empty() && !form.algorithm.empty())
+            wish.algorithm = form.algorithm;
+        else if ((code == "trl.no_model" || adds("models")) && keep(kModel, wish.model, form.model))
+            continue;
+        else if ((code == "trl.no_data" || adds("data")) && keep(kData, wish.data, form.data))
+            continue;
+        else if (!read)
+            return read;
+        else {
+            read->leftOut.insert(read->leftOut.begin(), kept.begin(), kept.end());
+            return read;
+        }
+    }
+}
+
 } // namespace lapidary

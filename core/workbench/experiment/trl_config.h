@@ -23,4 +23,9 @@ struct TrlTraining {
 Result<TrlTraining> readTrlConfig(const Document &yaml, const Experiment &experiment, const Catalogue &catalogue,
                                   const TrlWish &wish);
 
+/// The same for a form that a person still changes: nothing is added to the experiment. What the file does not say, or
+/// what the experiment does not have, is that of `form` instead, which a note in `leftOut` tells.
+Result<TrlTraining> readTrlSettings(const Document &yaml, const Experiment &experiment, const Catalogue &catalogue,
+                                    const TrlWish &form);
+
 } // namespace lapidary

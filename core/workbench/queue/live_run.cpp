@@ -36,6 +36,8 @@ void LiveRun::see(const Event &event) {
         standing_.checkpoint = getNumber(event.body, "step").value_or(standing_.checkpoint);
     else if (event.type == "sample" && keep_ == Keep::News)
         news_.samples.push_back(drawnSample(event.body));
+    else if (event.type == "batch" && keep_ == Keep::News)
+        news_.batches.push_back(stepBatch(event.body));
     else if (event.type == "result")
         standing_.result = event.body;
 }

@@ -14,8 +14,9 @@ struct Cards {
 
 } // namespace
 
-AlgorithmCard cardOf(const MethodInfo &method) {
-    AlgorithmCard card{.what = methodText(method.summary)};
+AlgorithmCard cardOf(const MethodInfo &method, const Advice &advice) {
+    AlgorithmCard card{
+        .what = methodText(method.summary), .when = methodText(advice.when), .caution = methodText(advice.caution)};
     if (const Port *rows = method.port("train")) card.from = methodText(rows->effect);
     const MetricInfo *key = method.keyMetric();
     if (!key) return card;

@@ -6,6 +6,7 @@
 #include "widgets/forms/config_form.h"
 #include "widgets/panels/train/algorithm_card.h"
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -103,9 +104,24 @@ QWidget *LaunchPage::makeHeader() {
     back_->setObjectName(QStringLiteral("launchBack"));
     back_->setToolTip(tr("Nothing is started (Esc)"));
     connect(back_, &QPushButton::clicked, this, &LaunchPage::closed);
+    settings_ = button(tr("&Import settings…"), false, header);
+    settings_->setObjectName(QStringLiteral("launchSettings"));
+    settings_->setToolTip(tr("Fill the form from a YAML file as TRL's command takes it by --config"));
+    connect(settings_, &QPushButton::clicked, this, &LaunchPage::askForSettings);
     layout->addWidget(title_, 1);
+    layout->addWidget(settings_);
     layout->addWidget(back_);
     return header;
+}
+
+void LaunchPage::askForSettings() {
+    auto *dialog = new QFileDialog(this, tr("Import the settings of a training"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Settings of TRL (*.yaml *.yml)"), tr("All files (*)")});
+    dialog->setOptions(QFileDialog::ReadOnly); // choosing deletes and renames nothing
+    connect(dialog, &QFileDialog::fileSelected, &model_, &LaunchViewModel::importSettings);
+    dialog->open();
 }
 
 namespace {
@@ -320,9 +336,11 @@ void LaunchPage::syncPorts() {
 /// What the algorithm does, what it learns from and what to watch.
 void LaunchPage::showCard() {
     const MethodInfo *method = model_.method();
-    const AlgorithmCard card = method ? cardOf(*method) : AlgorithmCard{};
+    const AlgorithmCard card = method ? cardOf(*method, model_.advice()) : AlgorithmCard{};
     QStringList lines{card.what};
     if (!card.from.isEmpty()) lines.append(tr("Learns from: %1").arg(card.from));
+    if (!card.when.isEmpty()) lines.append(tr("When to take it: %1").arg(card.when));
+    if (!card.caution.isEmpty()) lines.append(tr("Beware: %1").arg(card.caution));
     if (!card.watch.isEmpty()) lines.append(tr("Watch: %1").arg(card.watch));
     card_->setText(lines.join(QLatin1Char('\n')));
     card_->setVisible(!card.what.isEmpty());
@@ -356,6 +374,7 @@ void LaunchPage::refresh() {
     syncPorts();
     seeds_->setValue(model_.seeds());
     seeds_->setEnabled(!fork);
+    settings_->setVisible(!fork); // a checkpoint knows one algorithm
     const QString runs = model_.sweepText();
     sweep_->setText(!runs.isEmpty() ? runs
                     : fork          ? tr("A fork goes on with the seed of its run.")
@@ -373,7 +392,7 @@ void LaunchPage::refresh() {
                                  : tr("%1 fields of the form are wrong.").arg(fields));
     for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
     if (const QString warning = model_.warning(); !warning.isEmpty()) wrong.append(QStringLiteral("! ") + warning);
-    for (const QString &note : model_.textNotes()) wrong.append(QStringLiteral("! ") + note);
+    for (const QString &note : model_.settingsNotes() + model_.textNotes()) wrong.append(QStringLiteral("! ") + note);
     problems_->setText(wrong.join(QLatin1Char('\n')));
     problems_->setVisible(!wrong.isEmpty());
     start_->setEnabled(model_.canStart());

@@ -34,6 +34,7 @@ protected:
 
 private:
     QWidget *makeHeader();
+    void askForSettings();
     QWidget *makeChoices();
     QWidget *makeSummary();
     void addSeeds(QVBoxLayout *inside, QWidget *frame);
@@ -62,7 +63,7 @@ private:
     QLabel *sweep_ = nullptr;
     ConfigForm *form_;
     QPlainTextEdit *command_;
-    QPushButton *back_, *start_, *measure_;
+    QPushButton *back_, *settings_, *start_, *measure_;
     bool filling_ = false;
 };
 

@@ -18,6 +18,9 @@ TrainFeature::TrainFeature(Workspace &workspace)
     connect(&session.runs(), &ProjectRuns::runsChanged, &curves_, &TrainViewModel::setRuns);
     connect(&session.runs(), &ProjectRuns::curvesGrew, &curves_, &TrainViewModel::append);
     connect(&session.runs(), &ProjectRuns::samplesGrew, &samples_, &SamplesModel::append);
+    connect(&session.runs(), &ProjectRuns::batchesGrew, &batches_, &BatchesModel::append);
+    connect(&batches_, &BatchesModel::textsWanted, &session.runs(), &ProjectRuns::readBatch);
+    connect(&session.runs(), &ProjectRuns::batchRead, &batches_, &BatchesModel::setTexts);
     connectLaunch(session);
 }
 
@@ -28,6 +31,8 @@ void TrainFeature::connectLaunch(const ProjectSession &session) {
     connect(planning, &ProjectPlanning::planningReady, &launch_, &LaunchViewModel::setPlanning);
     connect(&launch_, &LaunchViewModel::dataFactsRequested, planning, &ProjectPlanning::readDataFacts);
     connect(planning, &ProjectPlanning::dataFactsReady, &launch_, &LaunchViewModel::setDataFacts);
+    connect(&launch_, &LaunchViewModel::settingsFileRequested, planning, &ProjectPlanning::readSettingsFile);
+    connect(planning, &ProjectPlanning::settingsFileReady, &launch_, &LaunchViewModel::setSettings);
     connect(&launch_, &LaunchViewModel::dryRunRequested, planning, &ProjectPlanning::startDryRun);
     connect(&launch_, &LaunchViewModel::dryRunEnded, planning, &ProjectPlanning::endDryRun);
     connect(planning, &ProjectPlanning::dryRunReady, &launch_, &LaunchViewModel::setDryRun);
@@ -40,7 +45,7 @@ QString TrainFeature::title() const {
 }
 
 Panel *TrainFeature::makePanel() {
-    auto *panel = new TrainPanel(curves_, launch_, samples_);
+    auto *panel = new TrainPanel(curves_, launch_, {samples_, batches_});
     const auto tell = [panel, this] { panel->setProject(workspace_.project()); };
     connect(&workspace_, &Workspace::projectChanged, panel, tell);
     connect(panel, &TrainPanel::exportRequested, &workspace_.session().runs(), &ProjectRuns::exportCurves);
@@ -51,6 +56,7 @@ Panel *TrainFeature::makePanel() {
 void TrainFeature::forget() {
     curves_.clear();
     samples_.clear();
+    batches_.clear();
 }
 
 void TrainFeature::setProject(const ProjectValues &project) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/batches_model.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
@@ -18,6 +19,7 @@ public:
     explicit TrainFeature(Workspace &workspace);
     TrainViewModel &curves() { return curves_; }
     SamplesModel &samples() { return samples_; }
+    BatchesModel &batches() { return batches_; }
 
     QString id() const override { return QStringLiteral("train"); }
     QString title() const override;
@@ -36,6 +38,7 @@ private:
     TrainViewModel curves_{};
     LaunchViewModel launch_{};
     SamplesModel samples_{};
+    BatchesModel batches_{};
     UndoRecorder undo_;
 };
 

@@ -5,10 +5,12 @@
 #include "widgets/charts/plot_export.h"
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
+#include "widgets/models/batches_model.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/samples_model.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/panels/train/alarm_list.h"
+#include "widgets/panels/train/batch_view.h"
 #include "widgets/panels/train/charts_view.h"
 #include "widgets/panels/train/launch_page.h"
 #include "widgets/panels/train/run_bar.h"
@@ -31,8 +33,8 @@ bool writeText(const QString &text, const QString &file) {
 }
 } // namespace
 
-TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesModel &samples, QWidget *parent)
-    : Panel(parent), model_(model), launch_(launch), samples_(samples) {
+TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, const Told &told, QWidget *parent)
+    : Panel(parent), model_(model), launch_(launch), samples_(told.samples), batches_(told.batches) {
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
     launchPage_ = new LaunchPage(launch_, this);
@@ -73,6 +75,7 @@ void TrainPanel::connectCurves() {
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::syncLegend);
     connect(&model_, &TrainViewModel::runStatesChanged, this, [this] {
         samples_.setRun(model_.selectedRun());
+        batches_.setRun(model_.selectedRun());
         showPage();
     });
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
@@ -125,6 +128,7 @@ QWidget *TrainPanel::makePage() {
     views_->addWidget(curves);
     auto *samples = new SamplesView(samples_, page);
     views_->addWidget(samples);
+    views_->addWidget(new BatchView(batches_, page));
     runBar_ = new RunBar(model_, page);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -133,6 +137,7 @@ QWidget *TrainPanel::makePage() {
     layout->addWidget(runBar_);
     auto *alarms = new AlarmList(model_, page);
     connect(alarms, &AlarmList::samplesRequested, samples, [this, samples](const QString &run, double step) {
+        if (const auto batch = batches_.stepNear(run, step, reachOf(run))) return showBatchAt(run, *batch);
         model_.selectRun(run);
         samples_.setRun(run);
         findChild<QPushButton *>(QStringLiteral("showSamples"))->setChecked(true);
@@ -257,10 +262,11 @@ QWidget *TrainPanel::makeTabs(QWidget *page) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     auto *group = tabs_ = new QButtonGroup(box);
-    const QString titles[] = {tr("&Curves"), tr("Sa&mples")};
-    for (int i = 0; i < 2; ++i) {
+    const QString titles[] = {tr("&Curves"), tr("Sa&mples"), tr("&Batches")};
+    const char *const names[] = {"showCurves", "showSamples", "showBatches"};
+    for (int i = 0; i < 3; ++i) {
         auto *tab = button(titles[i], false, box);
-        tab->setObjectName(i == 0 ? QStringLiteral("showCurves") : QStringLiteral("showSamples"));
+        tab->setObjectName(QLatin1String(names[i]));
         tab->setCheckable(true);
         tab->setChecked(i == 0);
         group->addButton(tab, i);
@@ -303,21 +309,29 @@ void TrainPanel::fillChartMenu(QMenu *menu, const QString &run, double x) {
                                          : tr("%1 has told no completions").arg(name),
                                     this, [this, id, step] { showSamplesAt(id, step); });
     samples->setEnabled(told.has_value());
+    if (const auto batch = batches_.stepNear(id, step, reachOf(id)))
+        menu->addAction(tr("Show the row&s of %1 at step %2").arg(name).arg(*batch, 0, 'f', 0), this,
+                        [this, id, at = *batch] { showBatchAt(id, at); });
     auto *again =
         menu->addAction(tr("Start %1 &again, with changes…").arg(name), this, [this, id] { launch_.beginAgain(id); });
     again->setEnabled(mayStart_);
 }
 
-/// A click on a curve chooses its run and the step. Where the curve warns of something, what the policy said there is
-/// shown at once.
+/// In steps, a finger's width of the run's length.
+double TrainPanel::reachOf(const QString &run) const {
+    constexpr double kNear = 0.02;
+    const RunValues *values = model_.run(run);
+    return values ? std::max(1.0, kNear * std::max(values->done, values->total)) : 1;
+}
+
+/// A click on a curve chooses its run and the step. The rows behind a step that was told by them are shown at once, and
+/// where the curve warns of something, what the policy said there.
 void TrainPanel::lookAt(const QString &run, double x) {
     model_.selectRun(run);
-    const double step = model_.stepAt(run, x);
-    const auto told = samples_.stepNear(run, step);
-    if (!told) return;
+    const double step = model_.stepAt(run, x), reach = reachOf(run);
+    if (const auto batch = batches_.stepNear(run, step, reach)) return showBatchAt(run, *batch);
     const RunValues *values = model_.run(run);
-    constexpr double kNear = 0.02; ///< of the run's length: a finger's width
-    const double reach = std::max(1.0, kNear * std::max(values->done, values->total));
+    if (!values || !samples_.stepNear(run, step)) return;
     const bool spike = std::any_of(values->alarms.begin(), values->alarms.end(),
                                    [&](const Alarm &alarm) { return std::abs(alarm.step - step) <= reach; });
     if (spike) showSamplesAt(run, step);
@@ -328,6 +342,13 @@ void TrainPanel::showSamplesAt(const QString &run, double step) {
     samples_.setRun(run);
     samples_.setStep(samples_.stepNear(run, step));
     tabs_->button(1)->click();
+}
+
+void TrainPanel::showBatchAt(const QString &run, double step) {
+    model_.selectRun(run);
+    batches_.setRun(run);
+    batches_.setStep(step);
+    tabs_->button(2)->click();
 }
 
 void TrainPanel::fork(const QString &run, double step) {

@@ -11,6 +11,7 @@ class QStackedLayout;
 
 namespace lapidary {
 
+class BatchesModel;
 class ChartsView;
 class Choice;
 class CurveChart;
@@ -26,12 +27,18 @@ class TrainViewModel;
 class TrainPanel : public Panel {
     Q_OBJECT
 public:
-    TrainPanel(TrainViewModel &model, LaunchViewModel &launch, SamplesModel &samples, QWidget *parent = nullptr);
+    /// What a run tells of single steps.
+    struct Told {
+        SamplesModel &samples;
+        BatchesModel &batches;
+    };
+    TrainPanel(TrainViewModel &model, LaunchViewModel &launch, const Told &told, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
     CurveChart *chart(const QString &metric) const;
     void setProject(const std::optional<ProjectValues> &project);
     /// Opens the completions of the step nearest to this one.
     void showSamplesAt(const QString &run, double step);
+    void showBatchAt(const QString &run, double step); ///< of a step that was told
 
 Q_SIGNALS:
     void exportRequested(const QStringList &runs, const QString &format, const QString &path);
@@ -54,11 +61,13 @@ private:
     void fillChartMenu(QMenu *menu, const QString &run, double x);
     void fork(const QString &run, double step);
     void lookAt(const QString &run, double x);
+    double reachOf(const QString &run) const;
     void selectWhenThere();
     TrainViewModel &model_;
     LaunchViewModel &launch_;
     SamplesModel &samples_;
-    QStackedLayout *pages_, *views_; ///< empty, at work, launch; curves, samples
+    BatchesModel &batches_;
+    QStackedLayout *pages_, *views_; ///< empty, at work, launch; curves, samples, batches
     EmptyState *empty_;
     LaunchPage *launchPage_;
     ChartsView *charts_;
@@ -66,7 +75,7 @@ private:
     RunBar *runBar_;
     Choice *preset_, *groups_ = nullptr;
     QMenu *metricsMenu_;
-    QButtonGroup *tabs_ = nullptr;  ///< curves, samples
+    QButtonGroup *tabs_ = nullptr;  ///< curves, samples, batches
     QVector<QWidget *> curveTools_; ///< of no use to the samples
     QStringList inLegend_;
     QString awaited_; ///< name of the run that was started last, until it is there

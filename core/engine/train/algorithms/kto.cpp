@@ -5,6 +5,7 @@
 #include "core/engine/train/algorithms/kto.h"
 #include "core/engine/train/labelled_rows.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_losses.h"
 #include "core/engine/train/row_order.h"
 #include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
@@ -32,6 +33,7 @@ public:
     Result<std::int64_t> addRows(TrainContext &context) override {
         auto rows = readLabelledRows(context, config_.maxLength, config_.strength);
         if (!rows) return unexpected(rows.error());
+        for (LabelledRow &row : *rows) row.line = 0; // it is one of another file
         return append(rows_, order_, std::move(*rows));
     }
 
@@ -85,17 +87,20 @@ private:
         std::vector<LabelledRow> rows, mismatched;
         std::vector<std::uint8_t> good;
         std::vector<float> strengths;
+        std::vector<RowLine> lines;
         for (std::size_t i = 0; i < picked.size(); ++i) {
             rows.push_back(rows_[picked[i]]);
             mismatched.push_back(rows_[picked[i]]);
             mismatched.back().completion = rows_[picked[(i + picked.size() - 1) % picked.size()]].completion;
             good.push_back(rows.back().good ? 1 : 0);
             strengths.push_back(static_cast<float>(rows.back().strength));
+            lines.push_back({.place = static_cast<std::int64_t>(i), .line = rows.back().line});
         }
         put(batch, "", rows, device);
         for (const LabelledRow &row : rows)
             batch.tokens += static_cast<std::int64_t>(row.row(config_.maxLength).ids.size());
         if (config_.lossType == "kto") put(batch, "kl_", mismatched, device);
+        batch.tensors[kLines] = linesTensor(lines);
         batch.tensors["label"] = at::tensor(good).to(at::kBool).to(device);
         batch.tensors["strength"] = at::tensor(strengths).to(device);
         return batch;

@@ -30,6 +30,7 @@ public:
     Result<std::int64_t> addRows(TrainContext &context) override {
         auto pairs = fittingPairs(context);
         if (!pairs) return unexpected(pairs.error());
+        for (Pair &pair : *pairs) pair.line = 0; // it is one of another file
         return append(pairs_, order_, std::move(*pairs));
     }
 

@@ -8,6 +8,7 @@
 #include "core/data/row_source.h"
 #include "core/engine/train/packed_rows.h"
 #include "core/engine/train/regularizers/regularizer.h"
+#include "core/engine/train/row_losses.h"
 #include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
 #include <algorithm>
@@ -51,6 +52,7 @@ public:
     Result<std::int64_t> addRows(TrainContext &context) override {
         auto rows = read(context, "train");
         if (!rows) return unexpected(rows.error());
+        for (TokenRow &row : rows->packed) row.lines.clear(); // they are lines of another file
         if (auto grown = source_->grow(0, rows->packed.size()); !grown) return unexpected(grown.error());
         std::move(rows->packed.begin(), rows->packed.end(), std::back_inserter(sets_[0]));
         return rows->given;
@@ -77,6 +79,7 @@ public:
             scoreLabels(context.policy, batch.tensors.at("input_ids"), batch.tensors.at("labels"), batch.segments, 1.0,
                         true, config_.lossType == "nll", context.measures ? 0 : config_.neftuneNoiseAlpha);
         LossResult result = sftLoss(scores.tokens, step.items, config_.lossType);
+        result.tensors["row_losses"] = meansOfRows(result.tensors.at("losses"), scores.row_N, batch);
         if (replays()) addSetLosses(step, part, scores, result);
         return result;
     }
@@ -118,6 +121,7 @@ private:
         MicroBatch batch;
         std::vector<std::vector<std::int64_t>> ids, labels;
         std::array<double, 2> items{};
+        std::vector<RowLine> lines;
         at::Tensor sets_B = at::empty({static_cast<std::int64_t>(picked.size())}, at::kLong);
         for (const RowRef &ref : picked) {
             const TokenRow &row = sets_[ref.set][ref.row];
@@ -128,6 +132,8 @@ private:
                 begin += length;
             }
             sets_B[place] = static_cast<std::int64_t>(ref.set);
+            for (const std::int64_t line : row.lines)
+                lines.push_back({place, line, static_cast<std::int64_t>(ref.set)});
             batch.tokens += static_cast<std::int64_t>(row.ids.size());
             ids.push_back(row.ids);
             labels.push_back(row.labels);
@@ -138,9 +144,16 @@ private:
         batch.tensors["input_ids"] = padRows(ids, padding_, device);
         batch.tensors["labels"] = padRows(labels, kIgnore, device);
         batch.tensors["sets"] = sets_B.to(device);
+        batch.tensors[kLines] = linesTensor(lines);
         for (std::size_t set = 0; set < kSets.size(); ++set)
             batch.tensors[std::string("items/") + kSets[set]] = at::scalar_tensor(items[set], at::kDouble);
         return batch;
+    }
+
+    /// The mean loss of the tokens of each row that are learnt. [B]
+    static at::Tensor meansOfRows(const at::Tensor &losses_N, const at::Tensor &row_N, const MicroBatch &batch) {
+        const at::Tensor none_B = at::zeros({batch.tensors.at("input_ids").size(0)}, losses_N.options());
+        return none_B.index_add(0, row_N, losses_N) / none_B.index_add(0, row_N, at::ones_like(losses_N)).clamp_min(1);
     }
 
     /// The mean loss of the step's tokens of each set, where it has some.

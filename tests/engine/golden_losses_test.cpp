@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `lapidary-cli loss` answers for every algorithm that there is, against tests/oracles/losses.py, which has each
+// formula of a paper once more, in numpy. Slopes are those of differences there.
+#include "core/base/files.h"
+#include "core/engine/train/algorithm.h"
+#include "core/engine/train/pure_losses.h"
+#include "tests/support/engine_doctest.h"
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+using namespace lapidary;
+
+namespace {
+
+void flatten(const Json &value, std::vector<double> &out) {
+    if (value.is_array())
+        for (const auto &item : value) flatten(item, out);
+    else
+        out.push_back(value.get<double>());
+}
+
+void checkNear(const Json &found, const Json &expected) {
+    std::vector<double> values, wanted;
+    flatten(found, values);
+    flatten(expected, wanted);
+    CAPTURE(found.dump());
+    CAPTURE(expected.dump());
+    REQUIRE(values.size() == wanted.size());
+    for (std::size_t i = 0; i < values.size(); ++i)
+        CHECK(std::abs(values[i] - wanted[i]) < 2e-8 * std::max(1.0, std::abs(wanted[i])));
+}
+
+} // namespace
+
+TEST_CASE("every algorithm's loss and its slopes are those of the paper's formula") {
+    const auto cases = parseJson(*readFile(LAPIDARY_TEST_DATA "/losses/by_method.json"));
+    REQUIRE(cases);
+    std::set<std::string> without;
+    for (const AlgorithmInfo &each : algorithms()) without.insert(each.info().name);
+    for (const Json &test : *cases) {
+        const auto name = test["algorithm"].get<std::string>();
+        CAPTURE(name);
+        CAPTURE(test["request"]["config"].dump());
+        const auto answer = lossByName(name, test["request"]);
+        REQUIRE_MESSAGE(answer, (answer ? "" : describe(answer.error())));
+        const Json &expected = test["expected"];
+        checkNear((*answer)["loss"], expected["loss"]);
+        for (const auto &[tensor, values] : expected["tensors"].items())
+            checkNear((*answer)["tensors"][tensor], values);
+        for (const auto &[tensor, values] : expected["grad"].items()) checkNear((*answer)["grad"][tensor], values);
+        without.erase(name);
+    }
+    std::string missing;
+    for (const std::string &name : without) missing += " " + name;
+    CHECK_MESSAGE(without.empty(), "no value is recorded for" << missing);
+}
