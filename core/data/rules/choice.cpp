@@ -77,7 +77,10 @@ protected:
         };
         for (const auto &box : math::boxesIn(completion)) {
             auto option = box.closed ? optionAt(box.inside) : std::nullopt;
-            if (option && box.begin >= where) last = option, where = box.begin;
+            if (!option || box.begin < where) continue;
+            if (!offersAnother(*option)) option->rest = std::string_view(completion).substr(box.end); // "or C" behind it
+            last = option;
+            where = box.begin;
         }
         std::string lowered = completion;
         for (char &c : lowered)
