@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rules by which answers are found and compared: their names and arguments, what all of them do with cut and missing
-// answers, and what each finds.
+// The rules by which answers are found and compared: their names and arguments, what all of them do with cut and
+// missing answers, and what each finds.
 #include "core/data/formats/jsonl.h"
 #include "core/data/tasks/rule.h"
 #include <algorithm>
@@ -11,11 +11,12 @@ using namespace lapidary;
 
 namespace {
 
-Verdict graded(const std::string &rule, const std::string &text, const std::string &reference, Json row = Json::object(),
-               const char *finish = "stop") {
+Verdict graded(const std::string &rule, const std::string &text, const std::string &reference,
+               Json row = Json::object(), const char *finish = "stop") {
     const auto made = ruleByName(rule);
     REQUIRE(made.has_value());
-    return gradeCompletion(**made, {.id = "1", .prompt = "", .reference = reference, .row = std::move(row)}, text, finish);
+    return gradeCompletion(**made, {.id = "1", .prompt = "", .reference = reference, .row = std::move(row)}, text,
+                           finish);
 }
 
 bool isRight(const std::string &rule, const std::string &text, const std::string &reference) {
@@ -61,7 +62,8 @@ TEST_CASE("every rule has a name, a version and a summary, and is made by its na
         if (made) CHECK((*made)->name() == rule.name);
     }
     CHECK(ruleForms().size() == names.size());
-    for (const char *name : {"math", "boxed", "minerva", "choice", "gsm8k_strict", "gsm8k_flexible", "number", "regex", "any_of"})
+    for (const char *name :
+         {"math", "boxed", "minerva", "choice", "gsm8k_strict", "gsm8k_flexible", "number", "regex", "any_of"})
         CHECK(names.contains(name));
 }
 
@@ -89,7 +91,8 @@ TEST_CASE("cut texts and texts without an answer have no vote under any rule") {
     for (const auto &[rule, right, wrong, without, reference] : kExamples) {
         CAPTURE(std::string(rule));
         const auto good = graded(rule, right, reference), bad = graded(rule, wrong, reference),
-                   none = graded(rule, without, reference), cut = graded(rule, right, reference, Json::object(), "length");
+                   none = graded(rule, without, reference),
+                   cut = graded(rule, right, reference, Json::object(), "length");
         CHECK(good.correct);
         CHECK(good.answer);
         CHECK_FALSE(bad.correct);
@@ -138,15 +141,32 @@ TEST_CASE("the published filters of GSM8K compare digits") {
 }
 
 TEST_CASE("letters of options") {
-    for (const char *text : {"The answer is (B).", "The answer is B.", "Answer: B", "**Answer:** B", "\\boxed{B}",
-                             "$\\boxed{\\text{(B)}}$", "B", "(b)", "B.", "B) 12 dollars", "The correct option is B",
-                             "First I thought the answer is A. But the answer is B.", "<answer>B</answer>",
-                             "The answer is B because 2 + 2 = 4.", "Answer:\nB"}) {
+    for (const char *text : {"The answer is (B).",
+                             "The answer is B.",
+                             "Answer: B",
+                             "**Answer:** B",
+                             "\\boxed{B}",
+                             "$\\boxed{\\text{(B)}}$",
+                             "B",
+                             "(b)",
+                             "B.",
+                             "B) 12 dollars",
+                             "The correct option is B",
+                             "First I thought the answer is A. But the answer is B.",
+                             "<answer>B</answer>",
+                             "The answer is B because 2 + 2 = 4.",
+                             "Answer:\nB",
+                             "so it is 5\nAnswer : B",
+                             "= 32400\nCorrect answer - B",
+                             "The longest. Answer B",
+                             "that is 12\nB",
+                             "CORRECT OPTION:OPTION B"}) {
         CAPTURE(std::string(text));
         CHECK(answerOf("choice", text) == "B");
     }
     for (const char *text : {"The answer is B or C.", "A train leaves", "I think so", "The answer is Bob", "", "Zebra",
-                             "The answer is a number.", "The answer is A train", "\\boxed{12}", "(B", "\\boxed{B} or C"}) {
+                             "The answer is a number.", "The answer is A train", "\\boxed{12}", "(B", "\\boxed{B} or C",
+                             "Option B is incorrect", "This gives us B"}) {
         CAPTURE(std::string(text));
         CHECK(answerOf("choice", text) == "none");
     }

@@ -28,7 +28,8 @@ void mathematics(std::string_view bytes) {
     using namespace math;
     const auto [first, second] = atNul(bytes);
     for (const auto commas : {Commas::Group, Commas::Part, Commas::Decimal})
-        if (const auto read = readMath(first, commas)) promise(sizeOf(*read) < 8 * kLargest && depthOf(*read) < 8 * kDeepest);
+        if (const auto read = readMath(first, commas))
+            promise(sizeOf(*read) < 8 * kLargest && depthOf(*read) < 8 * kDeepest);
     if (readMath(first) && !plainText(first).empty()) promise(sameAnswer(first, first));
     (void)sameAnswer(first, second);
     (void)canonicalAnswer(first);

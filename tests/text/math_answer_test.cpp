@@ -72,6 +72,7 @@ const Pair kEqual[] = {
     {"\\text{even}", "$even$"},
     {"6-5i", "-5i+6"},
     {"\\frac{1}{i}", "-i"},
+    {"(1+i)^2", "2i"},
     {"3\\pm\\sqrt2", "3+\\sqrt2,3-\\sqrt2"},
     {"2\\begin{pmatrix}1\\\\2\\end{pmatrix}", "\\begin{bmatrix}2\\\\4\\end{bmatrix}"},
     {"4210_{5}", "4210_5"},
@@ -117,6 +118,8 @@ const Pair kDifferent[] = {
     {"0.33", "\\frac13"},
     {"0.333", "\\frac13"},
     {"3.14", "\\pi"},
+    {"3.14159", "\\pi"},
+    {"0.0000672", "\\frac{1}{14881}"},
     {"0.5000001", "0.5"},
     {"0.5000001", "\\frac12"},
     {"0.4999999", "\\frac12"},
@@ -228,20 +231,21 @@ TEST_CASE("equal answers have one text, by which they vote") {
 }
 
 TEST_CASE("the answer is what is marked last") {
-    for (const auto &[text, answer] : {Pair{"We get \\boxed{5}, no: \\boxed{6}", "6"},
-                                       {"\\boxed{5}. Final Answer: The final answer is $6$. I hope it is correct.", "6"},
-                                       {"The final answer is 6. But wait: \\boxed{5}", "5"},
-                                       {"\\boxed{1}, \\boxed{2} and \\boxed{3}", "1, 2, 3"},
-                                       {"\\boxed{4}\n\\boxed{4}", "4"},
-                                       {"The answer is 18 dollars a day.", "18 dollars"},
-                                       {"<answer>\\frac{1}{2}</answer>", "\\frac{1}{2}"},
-                                       {"#### 72", "72"},
-                                       {"Therefore $x \\geq 5$ is the solution.", "x \\geq 5"},
-                                       {"There are 12 of them.", "12"},
-                                       {"it costs 1,000.99 euros", "1,000.99"},
-                                       {"2nd of 3rd", ""},
-                                       {"Answer: Evelyn", "Evelyn"},
-                                       {"nothing is said here", ""}}) {
+    for (const auto &[text, answer] :
+         {Pair{"We get \\boxed{5}, no: \\boxed{6}", "6"},
+          {"\\boxed{5}. Final Answer: The final answer is $6$. I hope it is correct.", "6"},
+          {"The final answer is 6. But wait: \\boxed{5}", "5"},
+          {"\\boxed{1}, \\boxed{2} and \\boxed{3}", "1, 2, 3"},
+          {"\\boxed{4}\n\\boxed{4}", "4"},
+          {"The answer is 18 dollars a day.", "18 dollars"},
+          {"<answer>\\frac{1}{2}</answer>", "\\frac{1}{2}"},
+          {"#### 72", "72"},
+          {"Therefore $x \\geq 5$ is the solution.", "x \\geq 5"},
+          {"There are 12 of them.", "12"},
+          {"it costs 1,000.99 euros", "1,000.99"},
+          {"2nd of 3rd", ""},
+          {"Answer: Evelyn", "Evelyn"},
+          {"nothing is said here", ""}}) {
         CAPTURE(text);
         CHECK(mathAnswerIn(text).value_or("") == answer);
     }
@@ -259,18 +263,43 @@ TEST_CASE("Minerva's normalisation leaves what it leaves") {
 }
 
 TEST_CASE("what is no mathematics is not read, and nothing costs more than its length") {
-    const std::vector<std::string> unread = {
-        "\\frac{1}", "(1", "1)", "\\sqrt", "^", "1 2", "\\input{/etc/passwd}", "\\write18{ls}", "x_",
-        "\\begin{pmatrix}1&2\\\\3\\end{pmatrix}", std::string("1\0", 2), "\xFF\xFE", "[1,2,3)", "\\left",
-        repeated("(", 5000), repeated("{", 1000), repeated("\\frac", 200), repeated("\\sqrt[", 150), repeated("-", 1000),
-        repeated("1,", 5000), repeated("2^", 500), repeated("\\text{", 180), repeated("|", 1100)};
+    const std::vector<std::string> unread = {"\\frac{1}",
+                                             "(1",
+                                             "1)",
+                                             "\\sqrt",
+                                             "^",
+                                             "1 2",
+                                             "\\input{/etc/passwd}",
+                                             "\\write18{ls}",
+                                             "x_",
+                                             "\\begin{pmatrix}1&2\\\\3\\end{pmatrix}",
+                                             std::string("1\0", 2),
+                                             "\xFF\xFE",
+                                             "[1,2,3)",
+                                             "\\left",
+                                             repeated("(", 5000),
+                                             repeated("{", 1000),
+                                             repeated("\\frac", 200),
+                                             repeated("\\sqrt[", 150),
+                                             repeated("-", 1000),
+                                             repeated("1,", 5000),
+                                             repeated("2^", 500),
+                                             repeated("\\text{", 180),
+                                             repeated("|", 1100)};
     for (const auto &text : unread) {
         CAPTURE(text.substr(0, 40));
         CHECK_FALSE(readMath(text).has_value());
     }
-    const std::vector<std::string> costly = {
-        "9^{9^{9^{9}}}", "(1+x)^{4000}", "1000000!", "((((1+x)^{30})^{30})^{30})^{30}", "1" + repeated("0", 199) + "^{4000}",
-        "\\sin 10^{300}", "1e99^{99}", "\\frac{1}{0}", "\\frac{1}{x-x}", "(a+b+c+d+e)(f+g+h+j+k)(l+m+n+o+p)(q+r+s+t+u)"};
+    const std::vector<std::string> costly = {"9^{9^{9^{9}}}",
+                                             "(1+x)^{4000}",
+                                             "1000000!",
+                                             "((((1+x)^{30})^{30})^{30})^{30}",
+                                             "1" + repeated("0", 199) + "^{4000}",
+                                             "\\sin 10^{300}",
+                                             "1e99^{99}",
+                                             "\\frac{1}{0}",
+                                             "\\frac{1}{x-x}",
+                                             "(a+b+c+d+e)(f+g+h+j+k)(l+m+n+o+p)(q+r+s+t+u)"};
     for (const auto &text : costly) {
         CAPTURE(text);
         CHECK(readMath(text).has_value());

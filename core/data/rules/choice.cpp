@@ -32,7 +32,7 @@ struct Option {
 /// "(B)", "B", "B.", "option B", "\text{(B)}", "\boxed{B}"; nothing where the letter is part of a word.
 std::optional<Option> optionAt(std::string_view text) {
     skip(text);
-    for (const std::string_view word : {"option ", "Option ", "choice ", "Choice "}) take(text, word);
+    for (const std::string_view word : {"option ", "Option ", "OPTION ", "choice ", "Choice "}) take(text, word);
     skip(text);
     bool braces = false;
     for (const std::string_view command : {"\\boxed{", "\\text{", "\\textbf{", "\\mathrm{", "\\mathbf{"})
@@ -59,7 +59,8 @@ bool offersAnother(const Option &option) {
     for (bool more = true; more;) {
         more = take(rest, " ") || take(rest, "}") || take(rest, "$") || take(rest, "*") || take(rest, ")");
     }
-    const bool joint = take(rest, "or ") || take(rest, "and ") || take(rest, ", or ") || take(rest, ", ") || take(rest, "/");
+    const bool joint =
+        take(rest, "or ") || take(rest, "and ") || take(rest, ", or ") || take(rest, ", ") || take(rest, "/");
     const auto other = joint ? optionAt(rest) : std::nullopt;
     return other && other->letter != option.letter;
 }
@@ -72,30 +73,51 @@ protected:
     std::optional<std::string> find(const std::string &completion) const override {
         std::optional<Option> last;
         std::size_t where = 0;
-        const auto offer = [&](std::size_t at, std::string_view behind) {
-            if (auto option = optionAt(behind); option && (!last || at >= where)) last = option, where = at;
-        };
         for (const auto &box : math::boxesIn(completion)) {
             auto option = box.closed ? optionAt(box.inside) : std::nullopt;
             if (!option || box.begin < where) continue;
-            if (!offersAnother(*option)) option->rest = std::string_view(completion).substr(box.end); // "or C" behind it
+            if (!offersAnother(*option))
+                option->rest = std::string_view(completion).substr(box.end); // "or C" behind it
             last = option;
             where = box.begin;
         }
         std::string lowered = completion;
         for (char &c : lowered)
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        for (const std::string_view mark : {"answer is", "answer:", "answer**:", "answer is:", "option is", "choice is", "<answer>"})
-            for (std::size_t at = 0; (at = lowered.find(mark, at)) != lowered.npos; ++at)
-                offer(at, std::string_view(completion).substr(at + mark.size()));
+        for (const std::string_view mark : {"answer", "option", "choice", "ans:"})
+            for (std::size_t at = 0; (at = lowered.find(mark, at)) != lowered.npos; at += mark.size())
+                if (const auto option = announced(std::string_view(completion).substr(at + mark.size()));
+                    option && at >= where)
+                    last = option, where = at;
         if (!last) last = alone(completion);
         if (!last || offersAnother(*last)) return std::nullopt;
         return last->letter;
     }
 
 private:
+    /// Behind "answer" and the like: "is B", ": B", "- B" anywhere, and a letter without a sign where the line ends.
+    static std::optional<Option> announced(std::string_view behind) {
+        const auto before = behind.size();
+        while (take(behind, " ") || take(behind, "*")) {
+        }
+        const bool is = take(behind, "is:") || take(behind, "is ") || take(behind, "is\n") || take(behind, ">");
+        bool sign = is || take(behind, ":") || take(behind, "=") || (before > behind.size() && take(behind, "- "));
+        while (sign && (take(behind, " ") || take(behind, ":"))) {
+        }
+        const auto option = optionAt(behind);
+        if (!option || sign) return option;
+        auto rest = option->rest;
+        while (take(rest, ".") || take(rest, " ") || take(rest, "*") || take(rest, "\r")) {
+        }
+        return rest.empty() || rest[0] == '\n' ? option : std::nullopt;
+    }
+
     /// "B", "(b)", "B.", "B) 12 dollars"
     static std::optional<Option> alone(std::string_view text) {
+        while (!text.empty() && std::string_view(" \n\r\t").find(text.back()) != std::string_view::npos)
+            text.remove_suffix(1);
+        if (const auto line = text.rfind('\n'); line != text.npos && text.size() - line <= 5)
+            text.remove_prefix(line + 1);
         auto option = optionAt(text);
         if (!option && text.size() == 1 && isLetter(text[0]) && upper(text[0]) <= 'J')
             option = Option{std::string(1, upper(text[0])), {}};

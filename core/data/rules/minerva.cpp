@@ -18,10 +18,12 @@ protected:
         const auto begin = completion.find(kOpen);
         if (begin == completion.npos) return std::nullopt;
         const auto from = begin + kOpen.size();
-        // One character stands between both, the point of the sentence; at the end of a text the closing words are implied.
+        // One character stands between both, the point of the sentence; at the end of a text the closing words are
+        // implied.
         const auto close = std::min(completion.find(kClose, from), completion.size());
         auto said = completion.substr(from, close - from);
-        while (!said.empty() && std::string_view(" \n\r\t").find(said.back()) != std::string_view::npos) said.pop_back();
+        while (!said.empty() && std::string_view(" \n\r\t").find(said.back()) != std::string_view::npos)
+            said.pop_back();
         if (said.ends_with('.')) said.pop_back();
         if (said.find_first_not_of(" \t\r\n$") == said.npos) return std::nullopt;
         return said;

@@ -2,8 +2,8 @@
 #include "core/data/rules/number.h"
 #include "core/data/rules/found_answer.h"
 #include "core/text/answer/announced.h"
-#include "core/text/answer/math/reader.h"
 #include "core/text/answer/math/normal.h"
+#include "core/text/answer/math/reader.h"
 
 namespace lapidary {
 namespace {

@@ -62,8 +62,8 @@ Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::str
 std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion,
                                               std::string_view finishReason);
 
-/// A rule as core/data/rules/registry.cpp lists it. All of them give a cut text no answer (gradeCompletion()), and one in
-/// which none is found none either: it is wrong and has no vote.
+/// A rule as core/data/rules/registry.cpp lists it. All of them give a cut text no answer (gradeCompletion()), and one
+/// in which none is found none either: it is wrong and has no vote.
 struct RuleInfo {
     const char *name;
     int version;          ///< grows where the same texts may get another grade

@@ -76,8 +76,10 @@ private:
         case Kind::Set:
         case Kind::Interval:
         case Kind::Union:
-        case Kind::Matrix: return true;
-        default: return false;
+        case Kind::Matrix:
+            return true;
+        default:
+            return false;
         }
     }
 
@@ -112,7 +114,8 @@ private:
         return std::find(met.begin(), met.end(), false) == met.end();
     }
 
-    /// Where each value has a name of its own, the names tell which is which; without names on one side, the order does.
+    /// Where each value has a name of its own, the names tell which is which; without names on one side, the order
+    /// does.
     bool lists(const Node &a, const Node &b) {
         const auto namesOf = [](const Node &list) {
             std::set<std::string> names;
@@ -274,15 +277,24 @@ std::string relationText(const Node &value) {
 
 std::string textOf(const Node &value) {
     switch (value.kind) {
-    case Kind::List: return joined(value.parts, true, ", ");
-    case Kind::Set: return "{" + joined(value.parts, true, ", ") + "}";
-    case Kind::Tuple: return "(" + joined(value.parts, false, ", ") + ")";
-    case Kind::Interval: return value.name[0] + joined(value.parts, false, ", ") + value.name[1];
-    case Kind::Union: return joined(value.parts, true, " U ");
-    case Kind::Matrix: return "[" + joined(value.parts, false, ", ") + "]";
-    case Kind::Relation: return relationText(value);
-    case Kind::Percent: return textOf(value.parts[0]);
-    default: break;
+    case Kind::List:
+        return joined(value.parts, true, ", ");
+    case Kind::Set:
+        return "{" + joined(value.parts, true, ", ") + "}";
+    case Kind::Tuple:
+        return "(" + joined(value.parts, false, ", ") + ")";
+    case Kind::Interval:
+        return value.name[0] + joined(value.parts, false, ", ") + value.name[1];
+    case Kind::Union:
+        return joined(value.parts, true, " U ");
+    case Kind::Matrix:
+        return "[" + joined(value.parts, false, ", ") + "]";
+    case Kind::Relation:
+        return relationText(value);
+    case Kind::Percent:
+        return textOf(value.parts[0]);
+    default:
+        break;
     }
     const auto bare = withoutMeasure(value);
     if (bare.value.kind == Kind::Text) return plainLetters(bare.value.name);
@@ -294,10 +306,9 @@ std::string textOf(const Node &value) {
 } // namespace
 
 std::string plainText(std::string_view text) {
-    static constexpr std::string_view kSetting[] = {"\\left",  "\\right",        "\\!", "\\,", "\\;", "\\ ",
-                                                    "\\$",     "\\(",            "\\)", "\\[", "\\]", "$",
-                                                    "\\quad",  "\\displaystyle", " ",   "\t",  "\n",  "\r",
-                                                    "\\qquad", "~"};
+    static constexpr std::string_view kSetting[] = {
+        "\\left", "\\right",        "\\!", "\\,", "\\;", "\\ ", "\\$",     "\\(", "\\)", "\\[", "\\]", "$",
+        "\\quad", "\\displaystyle", " ",   "\t",  "\n",  "\r",  "\\qquad", "~"};
     std::string out;
     bool skippedOne = false;
     while (!text.empty()) {

@@ -43,7 +43,8 @@ std::optional<Formula> formulaAt(std::string_view text, std::size_t at) {
         std::string_view open, close;
         bool oneLine;
     };
-    static constexpr Fence kFences[] = {{"$$", "$$", false}, {"$", "$", false}, {"\\(", "\\)", true}, {"\\[", "\\]", false}};
+    static constexpr Fence kFences[] = {
+        {"$$", "$$", false}, {"$", "$", false}, {"\\(", "\\)", true}, {"\\[", "\\]", false}};
     const auto rest = text.substr(at, kLongest);
     if (rest.starts_with("\\begin{")) {
         const auto name = rest.substr(7, std::min(rest.find('}'), rest.size()) - 7);
@@ -122,8 +123,8 @@ Found lastNumber(std::string_view text) {
     for (std::size_t at = text.size(); at-- > 0;) {
         if (!isDigit(text[at]) && !(text[at] == '.' && at + 1 < text.size() && isDigit(text[at + 1]))) continue;
         std::size_t begin = at;
-        while (begin > 0 && (isDigit(text[begin - 1]) || std::string_view(",./").find(text[begin - 1]) !=
-                                                             std::string_view::npos))
+        while (begin > 0 &&
+               (isDigit(text[begin - 1]) || std::string_view(",./").find(text[begin - 1]) != std::string_view::npos))
             --begin;
         while (begin < at && !isDigit(text[begin]) && text[begin] != '.') ++begin;
         if (begin > 0 && (text[begin - 1] == '-' || text[begin - 1] == '+') && isBound(text, begin - 1)) --begin;
@@ -148,7 +149,8 @@ int strangeWords(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '\\') { // a command, and the words of a text group
             const auto name = text.substr(at + 1);
-            const auto length = static_cast<std::size_t>(std::find_if_not(name.begin(), name.end(), isLetter) - name.begin());
+            const auto length =
+                static_cast<std::size_t>(std::find_if_not(name.begin(), name.end(), isLetter) - name.begin());
             const auto kind = meaningOf(name.substr(0, length)).kind;
             at += 1 + std::max<std::size_t>(length, 1);
             if (kind == Meaning::Kind::Text || kind == Meaning::Kind::Face || kind == Meaning::Kind::Environment)
@@ -164,8 +166,8 @@ int strangeWords(std::string_view text) {
         const auto word = text.substr(from, at - from);
         const bool joint = word.starts_with("and") || word.starts_with("or");
         const bool capitals = word.size() <= 3 && lower(word) != word && word.back() <= 'Z';
-        const bool known = joint || capitals || isMeasure(lower(word)) || word == "pi" || word == "infinity" || word == "oo" ||
-                           meaningOf(word).kind == Meaning::Kind::Function;
+        const bool known = joint || capitals || isMeasure(lower(word)) || word == "pi" || word == "infinity" ||
+                           word == "oo" || meaningOf(word).kind == Meaning::Kind::Function;
         const bool article = word == "a" && (standsBeside(text.substr(at), 0) ||
                                              (from > 2 && standsBeside(text.substr(from - 3, 3), 2)));
         if (article || (word.size() > 1 && !known)) ++words;
@@ -284,8 +286,12 @@ Found lastSaid(std::string_view text, const std::string &lowered, const Forms &f
         }
         if (at-- == 0) break;
     }
-    const auto hashes = lowered.rfind("#### ");
-    if (hashes == lowered.npos) return std::nullopt;
+    return std::nullopt;
+}
+
+Found lastHashes(std::string_view text, const Forms &forms) {
+    const auto hashes = text.rfind("#### ");
+    if (hashes == text.npos) return std::nullopt;
     auto said = statedIn(text.substr(hashes + 5), forms);
     return said ? Found(Mark{hashes, std::move(*said)}) : std::nullopt;
 }
@@ -299,7 +305,8 @@ bool isFenced(std::string_view text) {
 std::optional<std::string> mathAnswerIn(std::string_view text, Forms forms) {
     const std::string lowered = lower(text);
     Found last;
-    for (auto &found : {lastBoxes(text), lastTag(text, lowered), lastSaid(text, lowered, forms)})
+    for (auto &found :
+         {lastBoxes(text), lastTag(text, lowered), lastSaid(text, lowered, forms), lastHashes(text, forms)})
         if (found && (!last || found->begin >= last->begin)) last = found;
     if (last) return std::move(last->text);
     const auto all = bare(text);

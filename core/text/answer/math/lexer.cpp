@@ -46,29 +46,39 @@ struct Spelling {
     Token::Kind kind;
     std::string_view sign;
 };
-constexpr Spelling kSpellings[] = {
-    {"<=", Token::Kind::Relation, "l"},      {">=", Token::Kind::Relation, "g"},
-    {"!=", Token::Kind::Relation, "n"},      {"==", Token::Kind::Relation, "="},
-    {"=", Token::Kind::Relation, "="},       {"<", Token::Kind::Relation, "<"},
-    {">", Token::Kind::Relation, ">"},       {"\xE2\x89\xA4", Token::Kind::Relation, "l"}, // ≤
-    {"\xE2\x89\xA5", Token::Kind::Relation, "g"}, // ≥
-    {"\xE2\x89\xA0", Token::Kind::Relation, "n"}, // ≠
-    {"\xE2\x88\x88", Token::Kind::Relation, "i"}, // ∈
-    {"\xE2\x89\x88", Token::Kind::Relation, "a"}, // ≈
-    {"**", Token::Kind::Sign, "^"},          {"\xE2\x88\x92", Token::Kind::Sign, "-"}, // −
-    {"\xE2\x80\x93", Token::Kind::Sign, "-"},     // –
-    {"\xC3\x97", Token::Kind::Sign, "*"},    {"\xC2\xB7", Token::Kind::Sign, "*"}, // × ·
-    {"\xC3\xB7", Token::Kind::Sign, "/"},    {"\xC2\xB1", Token::Kind::Sign, "pm"}, // ÷ ±
-    {"\xC2\xB0", Token::Kind::Sign, "deg"},  {"\xE2\x88\xAA", Token::Kind::Sign, "cup"}, // ° ∪
-    {"\xE2\x88\xA9", Token::Kind::Sign, "cap"}, {"\xE2\x88\x9E", Token::Kind::Letter, "infty"}, // ∩ ∞
-    {"\xCF\x80", Token::Kind::Letter, "pi"}, {"\xE2\x88\x9A", Token::Kind::Command, "sqrt"}, // π √
-    {"\\%", Token::Kind::Sign, "%"},         {"\\{", Token::Kind::Sign, "\\{"},
-    {"\\}", Token::Kind::Sign, "\\}"},       {"\\|", Token::Kind::Sign, "|"},
-    {";", Token::Kind::Sign, ","}};
-constexpr std::string_view kBlanks[] = {"\\!", "\\,",  "\\;",      "\\:",          "\\ ",          "\\$",
-                                        "\\&", "\\-",  "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x82\xAC", "\xC2\xA3",
-                                        "$",   "~",    "`",        "\\(",          "\\)",          "\\[",
-                                        "\\]", "\\/"};
+constexpr Spelling kSpellings[] = {{"<=", Token::Kind::Relation, "l"},
+                                   {">=", Token::Kind::Relation, "g"},
+                                   {"!=", Token::Kind::Relation, "n"},
+                                   {"==", Token::Kind::Relation, "="},
+                                   {"=", Token::Kind::Relation, "="},
+                                   {"<", Token::Kind::Relation, "<"},
+                                   {">", Token::Kind::Relation, ">"},
+                                   {"\xE2\x89\xA4", Token::Kind::Relation, "l"}, // ≤
+                                   {"\xE2\x89\xA5", Token::Kind::Relation, "g"}, // ≥
+                                   {"\xE2\x89\xA0", Token::Kind::Relation, "n"}, // ≠
+                                   {"\xE2\x88\x88", Token::Kind::Relation, "i"}, // ∈
+                                   {"\xE2\x89\x88", Token::Kind::Relation, "a"}, // ≈
+                                   {"**", Token::Kind::Sign, "^"},
+                                   {"\xE2\x88\x92", Token::Kind::Sign, "-"}, // −
+                                   {"\xE2\x80\x93", Token::Kind::Sign, "-"}, // –
+                                   {"\xC3\x97", Token::Kind::Sign, "*"},
+                                   {"\xC2\xB7", Token::Kind::Sign, "*"}, // × ·
+                                   {"\xC3\xB7", Token::Kind::Sign, "/"},
+                                   {"\xC2\xB1", Token::Kind::Sign, "pm"}, // ÷ ±
+                                   {"\xC2\xB0", Token::Kind::Sign, "deg"},
+                                   {"\xE2\x88\xAA", Token::Kind::Sign, "cup"}, // ° ∪
+                                   {"\xE2\x88\xA9", Token::Kind::Sign, "cap"},
+                                   {"\xE2\x88\x9E", Token::Kind::Letter, "infty"}, // ∩ ∞
+                                   {"\xCF\x80", Token::Kind::Letter, "pi"},
+                                   {"\xE2\x88\x9A", Token::Kind::Command, "sqrt"}, // π √
+                                   {"\\%", Token::Kind::Sign, "%"},
+                                   {"\\{", Token::Kind::Sign, "\\{"},
+                                   {"\\}", Token::Kind::Sign, "\\}"},
+                                   {"\\|", Token::Kind::Sign, "|"},
+                                   {";", Token::Kind::Sign, ","}};
+constexpr std::string_view kBlanks[] = {"\\!", "\\,",      "\\;",          "\\:",          "\\ ",      "\\$", "\\&",
+                                        "\\-", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x82\xAC", "\xC2\xA3", "$",   "~",
+                                        "`",   "\\(",      "\\)",          "\\[",          "\\]",      "\\/"};
 constexpr std::string_view kOnes = "+-*/^_(){}[]|,'!%:&";
 
 class Lexer {
@@ -238,15 +248,24 @@ private:
                 name = glued, meaning.kind = Meaning::Kind::Skipped;
         rest_.remove_prefix(name.size());
         switch (meaning.kind) {
-        case Meaning::Kind::Unknown: return false;
-        case Meaning::Kind::Function: return add(Token::Kind::Command, meaning.name);
-        case Meaning::Kind::Letter: return add(Token::Kind::Letter, meaning.name);
-        case Meaning::Kind::Sign: return add(Token::Kind::Sign, meaning.name);
-        case Meaning::Kind::Relation: return add(Token::Kind::Relation, meaning.name);
-        case Meaning::Kind::Text: return words(false);
-        case Meaning::Kind::Face: return words(true);
-        case Meaning::Kind::Environment: return environment(meaning.name == "begin");
-        case Meaning::Kind::Skipped: break;
+        case Meaning::Kind::Unknown:
+            return false;
+        case Meaning::Kind::Function:
+            return add(Token::Kind::Command, meaning.name);
+        case Meaning::Kind::Letter:
+            return add(Token::Kind::Letter, meaning.name);
+        case Meaning::Kind::Sign:
+            return add(Token::Kind::Sign, meaning.name);
+        case Meaning::Kind::Relation:
+            return add(Token::Kind::Relation, meaning.name);
+        case Meaning::Kind::Text:
+            return words(false);
+        case Meaning::Kind::Face:
+            return words(true);
+        case Meaning::Kind::Environment:
+            return environment(meaning.name == "begin");
+        case Meaning::Kind::Skipped:
+            break;
         }
         if (name == "left" || name == "right") take("."); // no bracket on this side
         return spaced_ = true;

@@ -39,8 +39,8 @@ struct Node {
     std::vector<Node> parts{};
 };
 
-inline constexpr int kDeepest = 48;         ///< nested brackets
-inline constexpr std::size_t kLargest = 600; ///< nodes
+inline constexpr int kDeepest = 48;           ///< nested brackets
+inline constexpr std::size_t kLargest = 600;  ///< nodes
 inline constexpr std::size_t kLongest = 1200; ///< bytes of an answer
 inline constexpr std::size_t kMostDigits = 200;
 

@@ -70,7 +70,7 @@ Read inverseOf(const Normal &value) {
     const auto &[factors, weight] = *value.terms.begin();
     Normal::Factors below = factors;
     for (auto &[name, power] : below.atoms) power = -power;
-    Rational inverted = 1 / (weight * Rational(factors.radicand)); // 1/√r = √r/r
+    Rational inverted = 1 / (weight * Rational(factors.radicand));                      // 1/√r = √r/r
     if (const auto imaginary = below.atoms.find("i"); imaginary != below.atoms.end()) { // 1/i = -i
         imaginary->second = 1;
         inverted = -inverted;
@@ -118,7 +118,8 @@ Read rootOf(const Rational &value, unsigned degree) {
     const auto [outside, inside] = rootParts(whole, degree);
     const Rational weight = Rational(outside) / Rational(denominator(value));
     if (inside == 1) return constant(weight);
-    if (degree > 2) return product(constant(weight), atom("root" + std::to_string(degree) + "(" + inside.str() + ")", true));
+    if (degree > 2)
+        return product(constant(weight), atom("root" + std::to_string(degree) + "(" + inside.str() + ")", true));
     Normal out;
     out.terms[{.radicand = inside}] = weight;
     return out;
@@ -162,7 +163,8 @@ std::optional<Rational> wholeCall(const std::string &name, const std::vector<Rat
         for (int i = 2; Rational(i) <= given[0]; ++i) out *= i;
         return Rational(out);
     }
-    if (name == "binom" && given.size() == 2 && given[1] >= 0 && given[1] <= 170 && given[0] >= given[1] && given[0] <= 1000) {
+    if (name == "binom" && given.size() == 2 && given[1] >= 0 && given[1] <= 170 && given[0] >= given[1] &&
+        given[0] <= 1000) {
         Integer out = 1;
         const Integer above = numerator(given[0]);
         for (Integer i = 0; i < numerator(given[1]); ++i) out = out * (above - i) / (i + 1);
@@ -254,16 +256,26 @@ std::pair<Integer, Integer> rootParts(const Integer &n, unsigned degree) {
 
 std::optional<Normal> normalOf(const Node &value) {
     switch (value.kind) {
-    case Kind::Number: return isSmall(value.number) ? Read(constant(value.number)) : std::nullopt;
-    case Kind::Symbol: return atom(value.name, false);
-    case Kind::Text: return atom("\"" + value.name + "\"", false);
-    case Kind::Sum: return all(value.parts, true);
-    case Kind::Product: return all(value.parts, false);
-    case Kind::Power: return powerOf(value.parts[0], value.parts[1]);
-    case Kind::Call: return call(value);
-    case Kind::Percent: return all({value.parts[0], numberNode(Rational(1, 100))}, false);
-    case Kind::Degree: return all({value.parts[0], symbolNode("pi"), numberNode(Rational(1, 180))}, false);
-    default: return std::nullopt;
+    case Kind::Number:
+        return isSmall(value.number) ? Read(constant(value.number)) : std::nullopt;
+    case Kind::Symbol:
+        return atom(value.name, false);
+    case Kind::Text:
+        return atom("\"" + value.name + "\"", false);
+    case Kind::Sum:
+        return all(value.parts, true);
+    case Kind::Product:
+        return all(value.parts, false);
+    case Kind::Power:
+        return powerOf(value.parts[0], value.parts[1]);
+    case Kind::Call:
+        return call(value);
+    case Kind::Percent:
+        return all({value.parts[0], numberNode(Rational(1, 100))}, false);
+    case Kind::Degree:
+        return all({value.parts[0], symbolNode("pi"), numberNode(Rational(1, 180))}, false);
+    default:
+        return std::nullopt;
     }
 }
 

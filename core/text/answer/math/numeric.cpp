@@ -104,10 +104,14 @@ Value callAt(const Node &value, int point) {
 Value valueAt(const Node &value, int point) {
     const auto part = [&](std::size_t at) { return valueAt(value.parts[at], point); };
     switch (value.kind) {
-    case Kind::Number: return Complex(Real(value.number));
-    case Kind::Symbol: return symbolAt(value.name, point);
-    case Kind::Text: return Complex(letterAt("\"" + value.name, point));
-    case Kind::Call: return callAt(value, point);
+    case Kind::Number:
+        return Complex(Real(value.number));
+    case Kind::Symbol:
+        return symbolAt(value.name, point);
+    case Kind::Text:
+        return Complex(letterAt("\"" + value.name, point));
+    case Kind::Call:
+        return callAt(value, point);
     case Kind::Power: {
         const auto base = part(0), exponent = part(1);
         return base && exponent ? powerOf(*base, *exponent, value.parts[1]) : std::nullopt;
@@ -128,7 +132,8 @@ Value valueAt(const Node &value, int point) {
         }
         return finite(all);
     }
-    default: return std::nullopt;
+    default:
+        return std::nullopt;
     }
 }
 

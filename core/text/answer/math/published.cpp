@@ -59,7 +59,8 @@ std::string bracedFractions(const std::string &text) {
         }
         if (part.size() < 2) return text;
         const bool braced = part[1] == '{';
-        out += "{" + part.substr(0, 1) + "}" + (braced ? part.substr(1) : "{" + part.substr(1, 1) + "}" + part.substr(2));
+        out +=
+            "{" + part.substr(0, 1) + "}" + (braced ? part.substr(1) : "{" + part.substr(1, 1) + "}" + part.substr(2));
     }
     return out;
 }
@@ -107,14 +108,29 @@ std::string bracedShorthand(const std::string &text) {
 }
 
 constexpr std::pair<std::string_view, std::string_view> kSubstituted[] = {
-    {"an ", ""},     {"a ", ""},         {".$", "$"},         {"\\$", ""},         {"\\ ", ""},
-    {" ", ""},       {"mbox", "text"},   {",\\text{and}", ","}, {"\\text{and}", ","}, {"\\text{m}", "\\text{}"}};
-constexpr std::string_view kRemoved[] = {
-    "square",  "ways",    "integers", "dollars",  "mph",       "inches",       "ft",           "hours",
-    "km",      "units",   "\\ldots",  "sue",      "points",    "feet",         "minutes",      "digits",
-    "cents",   "degrees", "cm",       "gm",       "pounds",    "meters",       "meals",        "edges",
-    "students", "childrentickets", "multiples", "\\text{s}", "\\text{.}", "\\text{\ns}", "\\text{}^2", "\\text{}^3",
-    "\\text{\n}", "\\text{}", "\\mathrm{th}", "^\\circ", "^{\\circ}", "\\;", ",\\!", "{,}", "\"", "\\dots"};
+    {"an ", ""}, {"a ", ""},       {".$", "$"},           {"\\$", ""},          {"\\ ", ""},
+    {" ", ""},   {"mbox", "text"}, {",\\text{and}", ","}, {"\\text{and}", ","}, {"\\text{m}", "\\text{}"}};
+constexpr std::string_view kRemoved[] = {"square",       "ways",
+                                         "integers",     "dollars",
+                                         "mph",          "inches",
+                                         "ft",           "hours",
+                                         "km",           "units",
+                                         "\\ldots",      "sue",
+                                         "points",       "feet",
+                                         "minutes",      "digits",
+                                         "cents",        "degrees",
+                                         "cm",           "gm",
+                                         "pounds",       "meters",
+                                         "meals",        "edges",
+                                         "students",     "childrentickets",
+                                         "multiples",    "\\text{s}",
+                                         "\\text{.}",    "\\text{\ns}",
+                                         "\\text{}^2",   "\\text{}^3",
+                                         "\\text{\n}",   "\\text{}",
+                                         "\\mathrm{th}", "^\\circ",
+                                         "^{\\circ}",    "\\;",
+                                         ",\\!",         "{,}",
+                                         "\"",           "\\dots"};
 
 /// The first formula of a text that has one.
 void onlyFormula(std::string &text) {
@@ -126,8 +142,8 @@ void onlyFormula(std::string &text) {
 } // namespace
 
 std::string hendrycksForm(std::string_view answer) {
+    if (answer.size() > kLongest) return std::string(answer);
     std::string text(answer);
-    if (text.size() > kLongest) return text;
     for (const auto &[from, to] : {std::pair<std::string_view, std::string_view>{"\n", ""},
                                    {"\\!", ""},
                                    {"\\\\", "\\"},
@@ -140,10 +156,8 @@ std::string hendrycksForm(std::string_view answer) {
                                    {"\\$", ""}})
         replaceAll(text, from, to);
     if (const auto measure = text.find("\\text{ "); measure != text.npos) text.resize(measure);
-    for (const auto &[from, to] : {std::pair<std::string_view, std::string_view>{"\\%", ""},
-                                   {"%", ""},
-                                   {" .", " 0."},
-                                   {"{.", "{0."}})
+    for (const auto &[from, to] :
+         {std::pair<std::string_view, std::string_view>{"\\%", ""}, {"%", ""}, {" .", " 0."}, {"{.", "{0."}})
         replaceAll(text, from, to);
     if (text.empty()) return text;
     if (text[0] == '.') text.insert(0, "0");
@@ -152,14 +166,13 @@ std::string hendrycksForm(std::string_view answer) {
     text = bracedRoots(text);
     replaceAll(text, " ", "");
     text = bracedFractions(text);
-    if (text == "0.5") text = "\\frac{1}{2}";
+    if (text == "0.5") text = "1/2";
     return bracedQuotient(text);
 }
 
 std::string minervaForm(std::string_view answer) {
-    std::string text(answer);
-    if (text.size() > kLongest) return text;
-    if (const auto equals = text.rfind('='); equals != text.npos) text.erase(0, equals + 1);
+    if (answer.size() > kLongest) return std::string(answer);
+    std::string text(answer.substr(answer.rfind('=') + 1)); // all of it where there is none
     for (const auto &[from, to] : kSubstituted) replaceAll(text, from, to);
     for (const auto removed : kRemoved) replaceAll(text, removed, "");
     onlyFormula(text);

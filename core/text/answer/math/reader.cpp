@@ -214,13 +214,24 @@ Parser::Read Parser::base() {
     if (ended()) return std::nullopt;
     const Token token = now();
     switch (token.kind) {
-    case Token::Kind::Number: ++at_; return numberNode(token.number, token.places);
-    case Token::Kind::Letter: ++at_; return symbolNode(token.text);
-    case Token::Kind::Text: ++at_; return Node{.kind = Kind::Text, .name = token.text};
-    case Token::Kind::Command: ++at_; return function(token.text);
-    case Token::Kind::Begin: return environment();
-    case Token::Kind::Sign: return bracketed();
-    default: return std::nullopt;
+    case Token::Kind::Number:
+        ++at_;
+        return numberNode(token.number, token.places);
+    case Token::Kind::Letter:
+        ++at_;
+        return symbolNode(token.text);
+    case Token::Kind::Text:
+        ++at_;
+        return Node{.kind = Kind::Text, .name = token.text};
+    case Token::Kind::Command:
+        ++at_;
+        return function(token.text);
+    case Token::Kind::Begin:
+        return environment();
+    case Token::Kind::Sign:
+        return bracketed();
+    default:
+        return std::nullopt;
     }
 }
 

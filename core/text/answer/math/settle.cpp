@@ -152,11 +152,16 @@ bool hasLetters(const Node &value) {
 
 bool isName(const Node &value) {
     switch (value.kind) {
-    case Kind::Symbol: return !isConstant(value) && value.name.find_first_of("0123456789") != 0;
-    case Kind::Text: return true;
-    case Kind::Call: return !value.parts.empty() && hasLetters(value.parts[0]) && value.name == "abs";
-    case Kind::Degree: return isName(value.parts[0]);
-    case Kind::Tuple: return std::all_of(value.parts.begin(), value.parts.end(), isName);
+    case Kind::Symbol:
+        return !isConstant(value) && value.name.find_first_of("0123456789") != 0;
+    case Kind::Text:
+        return true;
+    case Kind::Call:
+        return !value.parts.empty() && hasLetters(value.parts[0]) && value.name == "abs";
+    case Kind::Degree:
+        return isName(value.parts[0]);
+    case Kind::Tuple:
+        return std::all_of(value.parts.begin(), value.parts.end(), isName);
     case Kind::Product: {
         if (isLength(value)) return true;
         if (!isName(value.parts[0])) return false;
@@ -165,7 +170,8 @@ bool isName(const Node &value) {
             return isName(part) || (value.parts.size() == 2 && (part.kind == Kind::Number || part.kind == Kind::Tuple));
         });
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -233,7 +239,8 @@ std::optional<Node> intervalOf(const Node &relation) {
 
 Node settled(const Node &value) {
     switch (value.kind) {
-    case Kind::Relation: return settledRelation(value);
+    case Kind::Relation:
+        return settledRelation(value);
     case Kind::List:
     case Kind::Tuple:
     case Kind::Set:
@@ -244,7 +251,8 @@ Node settled(const Node &value) {
         for (auto &part : out.parts) part = settled(part);
         return out;
     }
-    default: break;
+    default:
+        break;
     }
     if (holds(value, Kind::PlusMinus)) return node(Kind::List, {signedNode(value, true), signedNode(value, false)});
     if (holds(value, Kind::Matrix))

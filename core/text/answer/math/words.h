@@ -7,7 +7,17 @@ namespace lapidary::math {
 
 /// What a command of LaTeX is for.
 struct Meaning {
-    enum class Kind { Unknown, Function, Letter, Skipped, Text, Face, Sign, Relation, Environment } kind = Kind::Unknown;
+    enum class Kind {
+        Unknown,
+        Function,
+        Letter,
+        Skipped,
+        Text,
+        Face,
+        Sign,
+        Relation,
+        Environment
+    } kind = Kind::Unknown;
     std::string name{}; ///< of a function or letter, or the sign that it stands for (core/text/answer/math/lexer.h)
 };
 Meaning meaningOf(std::string_view command);
