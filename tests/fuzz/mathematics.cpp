@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/text/answer/calculator.h"
 #include "core/text/answer/math/equal.h"
 #include "core/text/answer/math/found.h"
 #include "core/text/answer/math/published.h"
@@ -35,6 +36,11 @@ void mathematics(std::string_view bytes) {
     (void)canonicalAnswer(first);
     for (const Forms forms : {Forms{}, Forms{true, false}, Forms{false, true}})
         if (const auto found = mathAnswerIn(bytes, forms)) promise(found->size() <= 4 * bytes.size() + 64);
+    if (const auto value = calculate(first)) { // what it writes it also reads
+        const auto again = calculate(value->exact);
+        promise((again && again->exact == value->exact) || value->exact.size() > 200);
+    }
+    (void)calculatorContinuation(bytes);
     (void)hendrycksForm(first);
     (void)minervaForm(first);
 }

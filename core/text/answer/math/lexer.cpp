@@ -162,7 +162,8 @@ private:
         std::string digits(rest_.substr(0, first));
         auto behind = rest_.substr(first);
         rest_ = behind;
-        if (commas_ != Commas::Group || first == 0 || first > 3 || digits[0] == '0') return digits;
+        const bool script = !tokens_.empty() && (tokens_.back().is("_") || tokens_.back().is("^")); // \log_2 128
+        if (script || commas_ != Commas::Group || first == 0 || first > 3 || digits[0] == '0') return digits;
         std::string all = digits;
         while (!behind.empty()) {
             const auto [sign, length] = groupAt(behind);

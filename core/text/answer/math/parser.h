@@ -48,7 +48,7 @@ private:
     Read function(const std::string &name);
     Read logarithm();
     Read functionArgument();
-    Read argument();
+    Read argument(bool digitwise);
     Read bracketed();
     Read between(std::string_view close, std::string_view call);
     Read group();

@@ -42,7 +42,7 @@ Parser::Read Parser::power(Node inner) {
         inner.name += '\'';
         return inner;
     }
-    auto exponent = argument();
+    auto exponent = argument(false);
     if (!exponent) return std::nullopt;
     return node(Kind::Power, {std::move(inner), std::move(*exponent)});
 }
@@ -51,7 +51,7 @@ Parser::Read Parser::power(Node inner) {
 Parser::Read Parser::subscript(Node inner) {
     ++at_;
     const std::size_t from = at_;
-    if (!argument()) return std::nullopt;
+    if (!argument(false)) return std::nullopt;
     std::string name;
     for (std::size_t i = from; i < at_; ++i) {
         const auto &token = tokens_[i];
@@ -67,20 +67,21 @@ Parser::Read Parser::subscript(Node inner) {
     return node(Kind::Call, {std::move(inner)}, "sub_" + name);
 }
 
-/// Of \frac or a power: a group, or the next digit or letter alone.
-Parser::Read Parser::argument() {
+/// Of \frac or a power: a group, or the next sign alone. `digitwise`: of a number its first digit, as TeX takes it
+/// (\frac34); behind ^ and _ people mean all of it (2^10).
+Parser::Read Parser::argument(bool digitwise) {
     if (!deeper()) return std::nullopt;
     if (is("{")) return group();
     if (ended()) return std::nullopt;
     if (is("-")) {
         ++at_;
-        auto value = argument();
+        auto value = argument(digitwise);
         return value ? Read(minus(std::move(*value))) : std::nullopt;
     }
     Token &token = tokens_[at_];
     const bool digits = token.kind == Token::Kind::Number && token.places < 0 && denominator(token.number) == 1;
     const std::string text = digits ? token.number.str() : std::string();
-    if (text.size() < 2) {
+    if (text.size() < 2 || !digitwise) {
         ++depth_;
         auto read = base();
         --depth_;
@@ -93,8 +94,8 @@ Parser::Read Parser::argument() {
 }
 
 Parser::Read Parser::fraction() {
-    auto above = argument();
-    auto below = above ? argument() : std::nullopt;
+    auto above = argument(true);
+    auto below = above ? argument(true) : std::nullopt;
     if (!below) return std::nullopt;
     return node(Kind::Product, {std::move(*above), inverse(std::move(*below))});
 }
@@ -106,7 +107,7 @@ Parser::Read Parser::root() {
         if (!read || !take("]")) return std::nullopt;
         degree = std::move(*read);
     }
-    auto inner = is("(") ? bracketed() : argument();
+    auto inner = is("(") ? bracketed() : argument(true);
     if (!inner) return std::nullopt;
     return node(Kind::Power, {std::move(*inner), inverse(std::move(degree))});
 }
@@ -115,7 +116,7 @@ Parser::Read Parser::logarithm() {
     Node below = symbolNode("e");
     bool stated = false;
     if (take("_")) {
-        auto read = argument();
+        auto read = argument(false);
         if (!read) return std::nullopt;
         below = std::move(*read);
         stated = true;
@@ -132,8 +133,8 @@ Parser::Read Parser::function(const std::string &name) {
     if (name == "frac") return fraction();
     if (name == "sqrt") return root();
     if (name == "binom") {
-        auto above = argument();
-        auto below = above ? argument() : std::nullopt;
+        auto above = argument(true);
+        auto below = above ? argument(true) : std::nullopt;
         if (!below) return std::nullopt;
         return node(Kind::Call, {std::move(*above), std::move(*below)}, "binom");
     }
@@ -143,7 +144,7 @@ Parser::Read Parser::function(const std::string &name) {
     }
     std::optional<Node> exponent;
     if (take("^")) {
-        exponent = argument();
+        exponent = argument(false);
         if (!exponent) return std::nullopt;
     }
     auto inner = functionArgument();
