@@ -132,7 +132,7 @@ TEST_CASE("the published filters of GSM8K compare digits") {
     CHECK_FALSE(isRight("gsm8k_flexible", "#### 18\nNext: 5 apples", "18")); // it talked on
     CHECK(answerOf("gsm8k_flexible", "3 apples. Well") == "3");
     CHECK(answerOf("gsm8k_flexible", "$ , .") == "none");
-    const auto rows = readJsonl(std::string(LAPIDARY_TEST_DATA) + "/gsm8k/test_first20.jsonl");
+    const auto rows = readJsonl(LAPIDARY_TEST_DATA "/gsm8k/test_first20.jsonl");
     REQUIRE(rows.has_value());
     for (const auto &row : rows->rows) {
         const std::string answer = row.value["answer"];
@@ -206,7 +206,7 @@ TEST_CASE("one of several references is enough") {
 }
 
 TEST_CASE("a recorded run of the game of 24 is counted as its authors counted it") {
-    const auto rows = readJsonl(std::string(LAPIDARY_TEST_DATA) + "/game24/gpt4_standard.jsonl");
+    const auto rows = readJsonl(LAPIDARY_TEST_DATA "/game24/gpt4_standard.jsonl");
     REQUIRE(rows.has_value());
     int samples = 0, right = 0, solved = 0;
     for (const auto &row : rows->rows) {

@@ -19,7 +19,7 @@ using namespace lapidary::math;
 
 namespace {
 
-const std::string kFolder = std::string(LAPIDARY_TEST_DATA) + "/math_answers/";
+const std::string kFolder = LAPIDARY_TEST_DATA "/math_answers/";
 
 Json casesOf(const char *file) {
     std::ifstream in(kFolder + file);
