@@ -180,6 +180,8 @@ private:
         const Node &left = percent ? given.value.parts[0] : given.value;
         const Node &right = also ? found.value.parts[0] : found.value;
         if (sameValue(left, right)) return true;
+        const bool angle = reference.kind == Kind::Degree, otherAngle = answer.kind == Kind::Degree;
+        if (angle != otherAngle) return sameValue(reference, answer);    // 45 degrees are pi/4
         if (percent != also) return sameValue(given.value, found.value); // 50% is 50, and it is 0.5
         return false;
     }

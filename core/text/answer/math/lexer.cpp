@@ -262,7 +262,7 @@ private:
         case Meaning::Kind::Text:
             return words(false);
         case Meaning::Kind::Face:
-            return words(true);
+            return name == "mathbb" && takeReals() ? add(Token::Kind::Letter, "mathbb_R") : words(true);
         case Meaning::Kind::Environment:
             return environment(meaning.name == "begin");
         case Meaning::Kind::Skipped:
@@ -303,6 +303,8 @@ private:
         if (mathematics) return splice(inside);
         return add(Token::Kind::Text, inside);
     }
+
+    bool takeReals() { return take("{R}") || take(" R") || take("R"); }
 
     bool splice(std::string_view inside) {
         if (depth_ > 3) return false;

@@ -191,6 +191,11 @@ Parser::Read Parser::product() {
         if (over || times) negative = take("-");
         auto next = factor();
         if (!next || !deeper()) return std::nullopt;
+        if (mixed && next->kind == Kind::Percent && isAmount(*next)) { // 2\frac{1}{2}\%
+            next->parts[0] = node(Kind::Sum, {std::move(factors.back()), std::move(next->parts[0])});
+            factors.back() = std::move(*next);
+            continue;
+        }
         if (mixed && isAmount(*next)) {
             factors.back() = node(Kind::Sum, {std::move(factors.back()), std::move(*next)});
             continue;

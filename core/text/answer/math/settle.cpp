@@ -122,6 +122,16 @@ Node settledEquation(const Node &value) {
     return node(Kind::Relation, {first, last}, "=");
 }
 
+/// {1} ∪ {2, 3} is {1, 2, 3}.
+Node unitedSets(Node value) {
+    const bool finite =
+        std::all_of(value.parts.begin(), value.parts.end(), [](const Node &part) { return part.kind == Kind::Set; });
+    if (!finite) return value;
+    Node out = node(Kind::Set, {});
+    for (auto &part : value.parts) std::move(part.parts.begin(), part.parts.end(), std::back_inserter(out.parts));
+    return out;
+}
+
 Node settledRelation(const Node &value) {
     Node out = value;
     if (const auto about = out.name.find('a'); about != out.name.npos) {
@@ -249,11 +259,13 @@ Node settled(const Node &value) {
     case Kind::Matrix: {
         Node out = value;
         for (auto &part : out.parts) part = settled(part);
-        return out;
+        return out.kind == Kind::Union ? unitedSets(std::move(out)) : out;
     }
     default:
         break;
     }
+    if (value.kind == Kind::Symbol && value.name == "mathbb_R")
+        return node(Kind::Tuple, {minus(symbolNode("infty")), symbolNode("infty")});
     if (holds(value, Kind::PlusMinus)) return node(Kind::List, {signedNode(value, true), signedNode(value, false)});
     if (holds(value, Kind::Matrix))
         if (auto matrix = matrixOf(value)) return std::move(*matrix);
