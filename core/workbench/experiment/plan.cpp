@@ -140,10 +140,8 @@ private:
         PlannedRun run{.name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = seed};
         run.config = {
             {"kind", kind}, {"name", name}, {"experiment", experiment_.name}, {"seed", seed}, {"threads", run.threads}};
-        if (!experiment_.rule.empty()) {
-            run.config["rule"] = experiment_.rule;
-            run.config["rule_version"] = ruleVersion(experiment_.rule);
-        }
+        if (const std::string &rule = experiment_.rule; !rule.empty())
+            run.config.update({{"rule", rule}, {"rule_version", ruleVersion(rule)}});
         if (!ownerJob(kind)) run.config["device"] = experiment_.device;
         if (!ownerJob(kind) && !isTraining(kind) && experiment_.dtype != "f32") run.config["dtype"] = experiment_.dtype;
         return run;
