@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/symbolic/questions.h"
 #include "app/symbolic/formula.h"
+#include "core/text/answer/math/equal.h"
 #include <algorithm>
 
 namespace lapidary::symbolic {
@@ -47,7 +48,7 @@ Result<Json> solve(const Json &question) {
     const auto found = roots(*value, symbols.try_emplace(*unknown, *unknown).first->second);
     if (!found) return unexpected(found.error());
     std::vector<std::string> texts;
-    for (const auto &root : *found) texts.push_back(textOf(root));
+    for (const auto &root : *found) texts.push_back(math::canonicalAnswer(textOf(root))); // GiNaC orders as it likes
     std::sort(texts.begin(), texts.end());
     texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
     return Json{{"solutions", texts}};

@@ -129,6 +129,8 @@ TEST_CASE("the symbolic checker shows, refutes, or says that it did neither" * d
     };
     CHECK(solved("x^2-5x+6=0") == Json{{"solutions", {"2", "3"}}});
     CHECK(solved("2x+3=7") == Json{{"solutions", {"2"}}});
+    CHECK(solved("x^2=2") == Json{{"solutions", {"-sqrt(2)", "sqrt(2)"}}});
+    CHECK(solved("x^2=x+1") == Json{{"solutions", {"-0.5*sqrt(5)+0.5", "0.5*sqrt(5)+0.5"}}});
     CHECK(solved("x^3=x^2") == Json{{"solutions", {"0", "1"}}});
     CHECK(solved("x^5=x+1")["error"]["code"] == "tool.no_value");
     CHECK(solved("0=0")["error"]["code"] == "tool.no_value");
