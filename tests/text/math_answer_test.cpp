@@ -7,6 +7,7 @@
 #include "core/text/answer/math/normal.h"
 #include "core/text/answer/math/published.h"
 #include "core/text/answer/math/reader.h"
+#include "core/text/answer/math/work.h"
 #include <doctest/doctest.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -364,4 +365,37 @@ TEST_CASE("what is no mathematics is not read, and nothing costs more than its l
     CHECK_FALSE(readMath("1" + repeated("0", 200)).has_value()); // more digits than an answer has
     for (const char *piece : {"\\boxed{", "####", "#### ", "$", "answer is ", "\\boxed 1 ", "1 ", "<answer>", "\\("})
         CHECK(mathAnswerIn(repeated(piece, 20000)).value_or("").size() < 2000000);
+}
+
+TEST_CASE("a comparison does a bounded amount of work, and what it leaves open is not equal") {
+    CHECK(Work::spend(10 * Work::kMost)); // nobody counts
+    {
+        const Work outer;
+        CHECK(Work::spend(Work::kMost / 2));
+        {
+            const Work inner;
+            CHECK(Work::spend(Work::kMost / 2 - 1));
+            CHECK_FALSE(Work::spend(1));
+        }
+        CHECK_FALSE(Work::spend(1));
+    }
+    CHECK(Work::spend(10 * Work::kMost));
+    CHECK(sameAnswer("((1+x)^{30})^{6}", "((x+1)^{6})^{30}"));
+    CHECK(sameAnswer("((1+x)^{30})^{6}, 2", "2, ((x+1)^{6})^{30}"));
+    std::string one, other; // 40 such powers, each compared with each
+    for (int i = 1; i <= 40; ++i) {
+        const std::string number = std::to_string(i);
+        one += (i > 1 ? "," : "") + std::string("((1+x)^{30})^6+") + number;
+        other = number + "+((x+1)^6)^{30}" + (i > 1 ? "," : "") + other;
+    }
+    REQUIRE(one.size() < 1200);
+    CHECK(readMath(one).has_value());
+    CHECK_FALSE(sameAnswer(one, other));
+    std::string values, turned;
+    for (int i = 1; i <= 60; ++i) {
+        values += (i > 1 ? "," : "") + std::string("\\sin ") + std::to_string(i) + "x";
+        turned = "\\sin " + std::to_string(i) + "y" + (i > 1 ? "," : "") + turned;
+    }
+    CHECK(sameAnswer(values, values + " "));
+    CHECK_FALSE(sameAnswer(values, turned));
 }

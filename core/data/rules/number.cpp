@@ -4,6 +4,7 @@
 #include "core/text/answer/announced.h"
 #include "core/text/answer/math/normal.h"
 #include "core/text/answer/math/reader.h"
+#include "core/text/answer/math/work.h"
 
 namespace lapidary {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 using math::Rational;
 
 std::optional<Rational> valueOf(const std::string &canonical) {
+    const math::Work bounded;
     const auto read = math::readMath(canonical);
     const auto normal = read ? math::normalOf(*read) : std::nullopt;
     return normal ? normal->number() : std::nullopt;

@@ -2,6 +2,7 @@
 #include "core/text/answer/calculator.h"
 #include "core/text/answer/math/normal.h"
 #include "core/text/answer/math/reader.h"
+#include "core/text/answer/math/work.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -53,6 +54,7 @@ Result<Calculation> calculate(std::string_view sum) {
                      .found = std::string(sum.substr(0, 120)),
                      .expected = std::move(expected)});
     };
+    const math::Work bounded;
     const auto read = sum.size() <= kLongest ? math::readMath(sum) : std::nullopt;
     if (!read || !isSum(*read))
         return refuse("tool.bad_input", "This is no sum that the calculator reads.",

@@ -5,6 +5,7 @@
 #include "core/text/answer/math/reader.h"
 #include "core/text/answer/math/settle.h"
 #include "core/text/answer/math/words.h"
+#include "core/text/answer/math/work.h"
 #include <algorithm>
 #include <set>
 
@@ -12,7 +13,6 @@ namespace lapidary::math {
 namespace {
 
 constexpr int kSixDigits = 6;
-constexpr int kMostByValue = 200; // comparisons with 50 digits in one grade
 
 bool isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -67,7 +67,6 @@ public:
 
 private:
     Equality how_;
-    int byValue_ = 0;
 
     static bool isContainer(const Node &value) {
         switch (value.kind) {
@@ -211,7 +210,7 @@ private:
         if (rest && rest->isZero()) return true;
         if (const auto rounded = roundedAlike(a, b)) return *rounded;
         if (rest && !rest->opaque) return false;
-        return ++byValue_ <= kMostByValue && compareValues(a, b) == Same::Yes;
+        return compareValues(a, b) == Same::Yes;
     }
 
     /// A decimal of six digits or more against a number that is none.
@@ -340,6 +339,7 @@ std::string plainLetters(std::string_view text) {
 
 bool sameAnswer(std::string_view reference, std::string_view answer, const Equality &how) {
     if (reference.size() > kLongest || answer.size() > kLongest) return false;
+    const Work bounded;
     if (const auto left = plainText(reference); !left.empty() && left == plainText(answer)) return true;
     if (sameRead(reference, Commas::Group, answer, Commas::Group, how)) return true;
     if ((hasGroups(reference) || hasGroups(answer)) && sameRead(reference, Commas::Part, answer, Commas::Part, how))
@@ -350,6 +350,7 @@ bool sameAnswer(std::string_view reference, std::string_view answer, const Equal
 }
 
 std::string canonicalAnswer(std::string_view answer) {
+    const Work bounded;
     const auto read = answer.size() <= kLongest ? readMath(answer) : std::nullopt;
     auto text = read ? textOf(settled(*read)) : std::string();
     return text.empty() ? plainText(answer) : text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/answer/math/normal.h"
+#include "core/text/answer/math/work.h"
 #include <algorithm>
 
 namespace lapidary::math {
@@ -222,6 +223,7 @@ std::optional<Rational> Normal::number() const {
 }
 
 std::optional<Normal> sum(const Normal &a, const Normal &b, const Rational &weight) {
+    if (!Work::spend(static_cast<std::int64_t>(a.terms.size() + b.terms.size()))) return std::nullopt;
     Normal out = a;
     out.opaque = a.opaque || b.opaque;
     for (const auto &[factors, coefficient] : b.terms)
@@ -230,6 +232,7 @@ std::optional<Normal> sum(const Normal &a, const Normal &b, const Rational &weig
 }
 
 std::optional<Normal> product(const Normal &a, const Normal &b) {
+    if (!Work::spend(static_cast<std::int64_t>(a.terms.size() * b.terms.size()))) return std::nullopt;
     Normal out{.terms = {}, .opaque = a.opaque || b.opaque};
     for (const auto &[left, first] : a.terms)
         for (const auto &[right, second] : b.terms) {

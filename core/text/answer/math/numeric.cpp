@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/answer/math/numeric.h"
+#include "core/text/answer/math/work.h"
 #include <boost/multiprecision/cpp_complex.hpp>
 #include <optional>
 
@@ -102,6 +103,7 @@ Value callAt(const Node &value, int point) {
 }
 
 Value valueAt(const Node &value, int point) {
+    if (!Work::spend(Work::kPerValue)) return std::nullopt;
     const auto part = [&](std::size_t at) { return valueAt(value.parts[at], point); };
     switch (value.kind) {
     case Kind::Number:
