@@ -113,7 +113,7 @@ Read rootOf(const Rational &value, unsigned degree) {
         return positive ? product(*positive, atom("i", false)) : std::nullopt;
     }
     // (a/b)^(1/d) = (a·b^(d-1))^(1/d) / b
-    if (degree > 16) return std::nullopt;
+    if (degree > 16 || !Work::spend(Work::kPerRoot)) return std::nullopt;
     const Integer whole = numerator(value) * boost::multiprecision::pow(denominator(value), degree - 1);
     if (!isSmall(whole)) return std::nullopt;
     const auto [outside, inside] = rootParts(whole, degree);

@@ -17,7 +17,8 @@ public:
     /// False where nothing is left: what is not known by then stays open. Without a Work nothing is counted.
     static bool spend(std::int64_t units);
 
-    static constexpr std::int64_t kMost = 400'000;
+    static constexpr std::int64_t kMost = 200'000;
+    static constexpr std::int64_t kPerRoot = 100; ///< the divisions that look for square factors
     static constexpr std::int64_t kPerValue = 30; ///< one operation with 50 digits
 
 private:
