@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 include(GNUInstallDirs)
-foreach(program lapidary lapidary-cli lapidary-worker)
+foreach(program lapidary lapidary-cli lapidary-worker lapidary-symbolic)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   endif()

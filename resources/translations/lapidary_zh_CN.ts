@@ -8286,6 +8286,108 @@
     <message>
         <source>the experiment does not have this; the form keeps {0}</source>
         <translation>实验中没有它；表单保留 {0}</translation>
+        <source>This rule compares with several references by another rule.</source>
+        <translation>此规则用另一规则与多个参考答案比较。</translation>
+    </message>
+    <message>
+        <source>the name of another rule behind the colon</source>
+        <translation>冒号后另一规则的名称</translation>
+    </message>
+    <message>
+        <source>Write for example &quot;any_of:math&quot;.</source>
+        <translation>例如写作 &quot;any_of:math&quot;。</translation>
+    </message>
+    <message>
+        <source>This is no tolerance.</source>
+        <translation>这不是容差。</translation>
+    </message>
+    <message>
+        <source>a number that is not below 0, or a percentage</source>
+        <translation>不小于 0 的数，或百分数</translation>
+    </message>
+    <message>
+        <source>Write for example &quot;number:0.01&quot; or &quot;number:1%&quot;.</source>
+        <translation>例如写作 &quot;number:0.01&quot; 或 &quot;number:1%&quot;。</translation>
+    </message>
+    <message>
+        <source>a regular expression, with a group named &quot;answer&quot; where not all of it is the answer</source>
+        <translation>正则表达式；若并非整段匹配都是答案，则含名为 &quot;answer&quot; 的分组</translation>
+    </message>
+    <message>
+        <source>Write for example &quot;regex:Answer: (?&lt;answer&gt;[0-9]+)&quot;.</source>
+        <translation>例如写作 &quot;regex:Answer: (?&lt;answer&gt;[0-9]+)&quot;。</translation>
+    </message>
+    <message>
+        <source>This system cannot confine a helper, so that it does not work.</source>
+        <translation>本系统无法限制辅助程序，因此它不工作。</translation>
+    </message>
+    <message>
+        <source>Linux with seccomp filters</source>
+        <translation>带 seccomp 过滤器的 Linux</translation>
+    </message>
+    <message>
+        <source>Do without tools on this machine.</source>
+        <translation>在这台机器上请勿使用工具。</translation>
+    </message>
+    <message>
+        <source>open a pipe to</source>
+        <translation>打开管道：</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>启动：</translation>
+    </message>
+    <message>
+        <source>There is no helper to ask.</source>
+        <translation>没有可询问的辅助程序。</translation>
+    </message>
+    <message>
+        <source>{0} beside this program</source>
+        <translation>与本程序同目录的 {0}</translation>
+    </message>
+    <message>
+        <source>Build it: ninja {0}.</source>
+        <translation>请构建它：ninja {0}。</translation>
+    </message>
+    <message>
+        <source>The helper took too long and was ended.</source>
+        <translation>辅助程序耗时过长，已被终止。</translation>
+    </message>
+    <message>
+        <source>at most {0} seconds</source>
+        <translation>至多 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Ask it something smaller.</source>
+        <translation>请提更小的问题。</translation>
+    </message>
+    <message>
+        <source>The helper said more than it may.</source>
+        <translation>辅助程序输出超过限额。</translation>
+    </message>
+    <message>
+        <source>The helper ended without an answer: it crashed, or used more than it may.</source>
+        <translation>辅助程序未作答即结束：它崩溃了，或用量超过限额。</translation>
+    </message>
+    <message>
+        <source>signal {0}</source>
+        <translation>信号 {0}</translation>
+    </message>
+    <message>
+        <source>This is no sum that the calculator reads.</source>
+        <translation>计算器无法读取此算式。</translation>
+    </message>
+    <message>
+        <source>numbers, + - * / ^ % ! and brackets, of at most {0} bytes</source>
+        <translation>数字、+ - * / ^ % ! 与括号，至多 {0} 字节</translation>
+    </message>
+    <message>
+        <source>This sum has no value that the calculator can tell exactly.</source>
+        <translation>计算器无法精确给出此算式的值。</translation>
+    </message>
+    <message>
+        <source>no division by 0, no root that is not rational, and numbers of at most 2048 bits</source>
+        <translation>不除以 0，无非有理的根，且数不超过 2048 位</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,7 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"app/cli",
      {"core/base", "core/config", "core/data", "core/gguf", "core/job", "core/remote", "core/stats", "core/store",
       "core/text", "core/workbench"}},
+    {"app/symbolic", {"core/base", "core/job", "core/text"}},
     {"app/worker",
      {"core/base", "core/config", "core/data", "core/engine", "core/gguf", "core/job", "core/remote", "core/stats",
       "core/text"}},
@@ -108,7 +109,8 @@ private:
 
     void licence() {
         const bool window = path_.starts_with("widgets/") || path_.starts_with("app/gui/") ||
-                            path_.starts_with("tests/widgets/") || path_.starts_with("tests/gui/");
+                            path_.starts_with("app/symbolic/") || path_.starts_with("tests/widgets/") ||
+                            path_.starts_with("tests/gui/");
         const std::string first = lines_.empty() ? "" : lines_[0];
         const std::string wanted =
             std::string("SPDX-License-Identifier: ") + (window ? "GPL-3.0-or-later" : "Apache-2.0");

@@ -74,7 +74,7 @@ TEST_CASE("wrong usage is exit code 2, help is 0 and names the flags") {
     CHECK(cli({}).code == 2);
     CHECK(cli({"nonsense"}).code == 2);
     for (const char *verb : {"tokens", "logits", "logprobs", "generate", "loss", "grade", "task", "stats", "inspect",
-                             "events", "import"}) {
+                             "events", "import", "tool"}) {
         CAPTURE(verb);
         const auto wrong = cli({verb, "--nonsense"});
         CHECK(wrong.code == 2);

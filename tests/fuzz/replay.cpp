@@ -34,6 +34,7 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
         {"chat_template", fuzz::chat_template},
         {"chat_messages", fuzz::chat_messages},
         {"answer", fuzz::answer},
+        {"mathematics", fuzz::mathematics},
         {"remote_stream", fuzz::remote_stream}};
     for (const auto &[name, target] : targets) {
         int seen = 0;

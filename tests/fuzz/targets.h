@@ -34,6 +34,7 @@ void response_template(std::string_view bytes);
 void chat_template(std::string_view bytes);
 void chat_messages(std::string_view bytes);
 void answer(std::string_view bytes);
+void mathematics(std::string_view bytes);
 void remote_stream(std::string_view bytes);
 
 inline void promise(bool kept) {

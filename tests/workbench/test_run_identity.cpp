@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/plan.h"
+#include "core/workbench/experiment/run_identity.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
@@ -176,6 +177,22 @@ TEST_CASE("a new setting that changes nothing is no other run, a raised version 
     CHECK(raised.runs[3].id != before.runs[3].id); // the method's own runs …
     CHECK(raised.runs[4].id != before.runs[4].id); // … and what stands on them
     CHECK(given.plan(kEngine + 1).runs[0].id != before.runs[0].id);
+}
+
+TEST_CASE("a rule that grades otherwise than before makes another run") {
+    Given given;
+    const Plan plan = given.plan();
+    const PlannedRun &arm = plan.runs.back();
+    CHECK(arm.config["rule"] == "exact");
+    CHECK(arm.config["rule_version"] == 1);
+    RunIdentity identity(*given.store, given.folder.path, kEngine);
+    const MethodInfo method = given.algorithm("dpo");
+    const std::string first = identity.hashOf(arm, method, {});
+    PlannedRun older = arm, newer = arm;
+    older.config.erase("rule_version");
+    newer.config["rule_version"] = 2;
+    CHECK(identity.hashOf(older, method, {}) == first);
+    CHECK(identity.hashOf(newer, method, {}) != first);
 }
 
 TEST_CASE("a default that is written down, and 1 for 1.0, say the same") {

@@ -62,7 +62,7 @@ Result<Json> grade(const Json &request, const Rule &rule) {
 Action defineGrade(CLI::App &command, const Common &common) {
     const auto flags = std::make_shared<GradeFlags>();
     std::string known;
-    for (const auto &name : ruleNames()) known += (known.empty() ? "" : ", ") + name;
+    for (const auto &name : ruleForms()) known += (known.empty() ? "" : ", ") + name;
     command.add_option("rule", flags->rule, "How answers are found and compared: " + known)
         ->required()
         ->type_name("RULE");

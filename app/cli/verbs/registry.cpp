@@ -14,6 +14,7 @@ std::span<const Verb> verbs() {
         {"loss", "The pure loss of a training algorithm, with gradients", defineLoss},
         {"grade", "Find and compare the answers of responses by a rule", defineGrade},
         {"task", "Problems of a task with references and chains", defineTask},
+        {"tool", "What a tool answers: the calculator, the symbolic checker", defineTool},
         {"stats", "Statistics of proportions, samples, raters and comparisons", defineStats},
         {"inspect", "What a file or folder is, and whether it is whole", defineInspect},
         {"events", "The log of a run as JSON Lines", defineEvents},

@@ -15,6 +15,7 @@ Action defineLoss(CLI::App &command, const Common &common);
 Action defineScore(CLI::App &command, const Common &common);
 Action defineStats(CLI::App &command, const Common &common);
 Action defineTask(CLI::App &command, const Common &common);
+Action defineTool(CLI::App &command, const Common &common);
 Action defineTokens(CLI::App &command, const Common &common);
 Action defineTemplate(CLI::App &command, const Common &common);
 

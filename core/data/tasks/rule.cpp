@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/tasks/rule.h"
 #include "core/data/asked.h"
-#include "core/data/tasks/chain_mod.h"
-#include "core/data/tasks/countdown.h"
-#include "core/data/tasks/dates.h"
-#include "core/data/tasks/exact.h"
-#include "core/data/tasks/gsm8k.h"
-#include "core/data/tasks/worded_problem.h"
 #include "core/text/answer/finish.h"
 
 namespace lapidary {
@@ -50,37 +44,6 @@ Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::str
 std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion,
                                               std::string_view finishReason) {
     return endedItself(finishReason) ? rule.answerOf(completion) : std::nullopt;
-}
-
-namespace {
-struct RuleEntry {
-    const char *name;
-    std::unique_ptr<Rule> (*make)();
-};
-/// One line for every task whose exact grader core/data/tasks provides.
-constexpr RuleEntry kRules[] = {{"exact", makeExactRule}, {"chain_mod", makeChainModRule},
-                                {"gsm8k", makeGsm8kRule}, {"worked", makeWorkedRule},
-                                {"dates", makeDatesRule}, {"countdown", makeCountdownRule}};
-} // namespace
-
-std::vector<std::string> ruleNames() {
-    std::vector<std::string> names;
-    for (const auto &entry : kRules) names.emplace_back(entry.name);
-    return names;
-}
-
-Result<std::unique_ptr<Rule>> ruleByName(const std::string &name) {
-    std::string known;
-    for (const auto &entry : kRules) {
-        if (name == entry.name) return entry.make();
-        known += (known.empty() ? "" : ", ") + std::string(entry.name);
-    }
-    return fail({.code = "reward.unknown_rule",
-                 .message = "There is no such rule.",
-                 .field = "rule",
-                 .found = name,
-                 .expected = known,
-                 .remedy = "Name one of these."});
 }
 
 } // namespace lapidary

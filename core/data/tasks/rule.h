@@ -62,7 +62,19 @@ Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::str
 std::optional<std::string> answerOfCompletion(const Rule &rule, const std::string &completion,
                                               std::string_view finishReason);
 
-std::vector<std::string> ruleNames();
+/// A rule as core/data/rules/registry.cpp lists it. All of them give a cut text no answer (gradeCompletion()), and one
+/// in which none is found none either: it is wrong and has no vote.
+struct RuleInfo {
+    const char *name;
+    int version;          ///< grows where the same texts may get another grade
+    const char *argument; ///< what stands behind its name and a colon; empty where it takes nothing
+    const char *summary;
+};
+std::vector<RuleInfo> rules();
+std::vector<std::string> ruleNames(); ///< those that take no argument
+std::vector<std::string> ruleForms(); ///< all of them, as they are written: "number:TOLERANCE"
+/// "math", "number:1%", "any_of:math". Errors: reward.unknown_rule, reward.rule_argument.
 Result<std::unique_ptr<Rule>> ruleByName(const std::string &name);
+int ruleVersion(const std::string &name);
 
 } // namespace lapidary

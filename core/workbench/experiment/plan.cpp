@@ -2,6 +2,7 @@
 #include "core/workbench/experiment/plan.h"
 #include "core/config/spec.h"
 #include "core/data/needed_columns.h"
+#include "core/data/tasks/rule.h"
 #include "core/job/changes.h"
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
@@ -140,7 +141,8 @@ private:
         PlannedRun run{.name = name, .kind = kind, .method = method, .threads = threads(ownThreads), .seed = seed};
         run.config = {
             {"kind", kind}, {"name", name}, {"experiment", experiment_.name}, {"seed", seed}, {"threads", run.threads}};
-        if (!experiment_.rule.empty()) run.config["rule"] = experiment_.rule;
+        if (const std::string &rule = experiment_.rule; !rule.empty())
+            run.config.update({{"rule", rule}, {"rule_version", ruleVersion(rule)}});
         if (!ownerJob(kind)) run.config["device"] = experiment_.device;
         if (!ownerJob(kind) && !isTraining(kind) && experiment_.dtype != "f32") run.config["dtype"] = experiment_.dtype;
         return run;

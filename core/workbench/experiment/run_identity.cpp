@@ -37,6 +37,10 @@ std::optional<Json> sameSettings(const ConfigSpec &spec, const Json &then, const
     return out.size() == then.size() ? std::optional(std::move(out)) : std::nullopt;
 }
 
+int ruleVersionOf(const PlannedRun &run) {
+    return run.config.value("rule_version", 1);
+}
+
 } // namespace
 
 std::string RunIdentity::hashOf(const PlannedRun &run, const MethodInfo &method, const RunInputs &inputs) const {
@@ -48,12 +52,13 @@ std::string RunIdentity::hashOf(const PlannedRun &run, const MethodInfo &method,
                      {"config", changedIn(method.spec, run.config.value("config", Json::object()))}};
     for (const char *key : kDeciding)
         if (run.config.contains(key)) identity[key] = run.config[key];
+    if (ruleVersionOf(run) != 1) identity["rule_version"] = ruleVersionOf(run); // the first ones were not recorded
     return contentHash(dumpJson(identity));
 }
 
 Result<std::optional<std::string>> RunIdentity::olderHash(const PlannedRun &run, const MethodInfo &method,
                                                           const RunInputs &inputs) {
-    if (inputs.older.is_null() || method.version != 1)
+    if (inputs.older.is_null() || method.version != 1 || ruleVersionOf(run) != 1)
         return std::nullopt; // there were no versions: all were the first
     if (!records_) {
         auto records = store_.runs();

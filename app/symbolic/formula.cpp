@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/symbolic/formula.h"
+#include "core/text/answer/math/reader.h"
+#include <optional>
+#include <sstream>
+
+namespace lapidary::symbolic {
+namespace {
+
+using GiNaC::ex;
+using math::Kind;
+using math::Node;
+
+constexpr long kLargestPower = 1000;
+
+std::optional<ex> converted(const Node &value, Symbols &symbols);
+
+std::optional<ex> call(const Node &value, Symbols &symbols) {
+    if (value.parts.size() != 1) return std::nullopt;
+    const auto inner = converted(value.parts[0], symbols);
+    if (!inner) return std::nullopt;
+    if (value.name == "sin") return GiNaC::sin(*inner);
+    if (value.name == "cos") return GiNaC::cos(*inner);
+    if (value.name == "tan") return GiNaC::tan(*inner);
+    if (value.name == "ln") return GiNaC::log(*inner);
+    if (value.name == "exp") return GiNaC::exp(*inner);
+    if (value.name == "abs") return GiNaC::abs(*inner);
+    if (value.name == "arctan") return GiNaC::atan(*inner);
+    if (value.name == "arcsin") return GiNaC::asin(*inner);
+    if (value.name == "arccos") return GiNaC::acos(*inner);
+    const bool small = GiNaC::is_a<GiNaC::numeric>(*inner) && *inner >= 0 && *inner <= 500;
+    if (value.name == "factorial" && small) return GiNaC::factorial(*inner);
+    return std::nullopt;
+}
+
+std::optional<ex> symbolOf(const std::string &name, Symbols &symbols) {
+    if (name == "pi") return GiNaC::Pi;
+    if (name == "e") return GiNaC::exp(1);
+    if (name == "i") return GiNaC::I;
+    if (name == "infty" || name == "dots" || name == "emptyset") return std::nullopt;
+    return symbols.try_emplace(name, name).first->second;
+}
+
+std::optional<ex> power(const ex &base, const ex &exponent) {
+    if (GiNaC::is_a<GiNaC::numeric>(exponent) && GiNaC::abs(exponent) > kLargestPower) return std::nullopt;
+    if (base.is_zero() && !(GiNaC::is_a<GiNaC::numeric>(exponent) && exponent > 0)) return std::nullopt;
+    return GiNaC::pow(base, exponent);
+}
+
+std::optional<ex> converted(const Node &value, Symbols &symbols) {
+    if (value.kind == Kind::Number) return GiNaC::numeric(value.number.str().c_str());
+    if (value.kind == Kind::Symbol) return symbolOf(value.name, symbols);
+    if (value.kind == Kind::Call) return call(value, symbols);
+    std::vector<ex> parts;
+    for (const Node &part : value.parts) {
+        const auto read = converted(part, symbols);
+        if (!read) return std::nullopt;
+        parts.push_back(*read);
+    }
+    switch (value.kind) {
+    case Kind::Sum:
+    case Kind::Product: {
+        ex all = value.kind == Kind::Sum ? 0 : 1;
+        for (const ex &part : parts) all = value.kind == Kind::Sum ? ex(all + part) : ex(all * part);
+        return all;
+    }
+    case Kind::Power:
+        return power(parts[0], parts[1]);
+    case Kind::Percent:
+        return parts[0] / 100;
+    case Kind::Degree:
+        return parts[0] * GiNaC::Pi / 180;
+    default:
+        return std::nullopt;
+    }
+}
+
+Error badInput(const std::string &text, Sentence expected) {
+    return {.code = "tool.bad_input",
+            .message = "This is nothing that the symbolic checker reads.",
+            .field = "input",
+            .found = text.substr(0, 120),
+            .expected = std::move(expected)};
+}
+
+/// Fixed numbers of both signs, a different one for each letter and try.
+GiNaC::exmap pointOf(const Symbols &symbols, int turn) {
+    GiNaC::exmap point;
+    int letter = 1;
+    for (const auto &[name, symbol] : symbols) {
+        const int sign = (letter + turn) % 2 == 0 ? -1 : 1;
+        point[symbol] = GiNaC::numeric(sign * (7 * letter + 11 * turn + 3), 5 * letter + 3 * turn + 4);
+        ++letter;
+    }
+    return point;
+}
+
+} // namespace
+
+Result<ex> formula(const std::string &text, Symbols &symbols) {
+    const auto read = math::readMath(text);
+    const auto value = read ? converted(*read, symbols) : std::nullopt;
+    if (!value) return fail(badInput(text, "one formula of numbers, letters, powers, roots and functions"));
+    return *value;
+}
+
+Result<ex> equation(const std::string &text, Symbols &symbols) {
+    const auto read = math::readMath(text);
+    if (!read || read->kind != Kind::Relation) return formula(text, symbols);
+    const auto left = converted(read->parts[0], symbols), right = converted(read->parts[1], symbols);
+    if (read->name != "=" || !left || !right) return fail(badInput(text, "one equation, as \"x^2 = 4\""));
+    return ex(*left - *right);
+}
+
+Zero isZero(const ex &value, const Symbols &symbols) {
+    if (value.expand().normal().expand().is_zero()) return Zero::Yes;
+    GiNaC::Digits = 40;
+    static const GiNaC::numeric small("1e-25");
+    for (int turn = 0; turn < 4; ++turn) {
+        const ex there = value.subs(pointOf(symbols, turn)).evalf();
+        if (GiNaC::is_a<GiNaC::numeric>(there) && GiNaC::abs(GiNaC::ex_to<GiNaC::numeric>(there)) > small)
+            return Zero::No;
+    }
+    return Zero::Unknown;
+}
+
+Result<std::vector<ex>> roots(const ex &value, const GiNaC::symbol &unknown) {
+    const auto refuse = [&](const char *expected) {
+        return fail({.code = "tool.no_value",
+                     .message = "The symbolic checker cannot solve this equation.",
+                     .field = "equation",
+                     .found = textOf(value).substr(0, 120),
+                     .expected = expected});
+    };
+    const ex above = value.normal().numer().expand();
+    if (above.is_zero() || !above.is_polynomial(unknown) || above.degree(unknown) < 1)
+        return refuse("a polynomial in the unknown that is not 0 everywhere");
+    const ex factored = GiNaC::factor(above);
+    std::vector<ex> out, factors;
+    if (GiNaC::is_a<GiNaC::mul>(factored))
+        factors.assign(factored.begin(), factored.end());
+    else
+        factors.push_back(factored);
+    for (ex factor : factors) {
+        if (GiNaC::is_a<GiNaC::power>(factor)) factor = factor.op(0);
+        const ex part = factor.expand();
+        const int degree = part.degree(unknown);
+        if (degree > 2) return refuse("a polynomial whose factors have a degree of at most 2");
+        if (degree < 1) continue;
+        const ex a = part.coeff(unknown, 2), b = part.coeff(unknown, 1), c = part.coeff(unknown, 0);
+        if (degree == 1) {
+            out.push_back((-c / b).normal());
+            continue;
+        }
+        const ex root = GiNaC::sqrt((b * b - 4 * a * c).expand());
+        out.push_back(((-b + root) / (2 * a)).expand());
+        out.push_back(((-b - root) / (2 * a)).expand());
+    }
+    return out;
+}
+
+std::string textOf(const ex &value) {
+    std::ostringstream out;
+    out << value;
+    return out.str();
+}
+
+} // namespace lapidary::symbolic

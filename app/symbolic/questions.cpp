@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/symbolic/questions.h"
+#include "app/symbolic/formula.h"
+#include "core/text/answer/math/equal.h"
+#include <algorithm>
+
+namespace lapidary::symbolic {
+namespace {
+
+Json shown(Zero zero) {
+    return zero == Zero::Unknown ? Json() : Json(zero == Zero::Yes);
+}
+
+Result<Json> equal(const Json &question) {
+    const auto left = getString(question, "left"), right = getString(question, "right");
+    if (!left) return unexpected(left.error());
+    if (!right) return unexpected(right.error());
+    Symbols symbols;
+    const auto first = formula(*left, symbols), second = formula(*right, symbols);
+    if (!first) return unexpected(first.error());
+    if (!second) return unexpected(second.error());
+    return Json{{"equal", shown(isZero(*first - *second, symbols))}};
+}
+
+Result<Json> holds(const Json &question) {
+    const auto text = getString(question, "equation");
+    if (!text) return unexpected(text.error());
+    Symbols symbols;
+    auto value = equation(*text, symbols);
+    if (!value) return unexpected(value.error());
+    GiNaC::exmap given;
+    const Json values = question.value("values", Json::object());
+    for (const auto &[name, written] : values.items()) {
+        const auto read = formula(written.is_string() ? written.get<std::string>() : dumpJson(written), symbols);
+        if (!read) return unexpected(read.error());
+        given[symbols.try_emplace(name, name).first->second] = *read;
+    }
+    return Json{{"holds", shown(isZero(value->subs(given), symbols))}};
+}
+
+Result<Json> solve(const Json &question) {
+    const auto text = getString(question, "equation"), unknown = getString(question, "unknown");
+    if (!text) return unexpected(text.error());
+    if (!unknown) return unexpected(unknown.error());
+    Symbols symbols;
+    const auto value = equation(*text, symbols);
+    if (!value) return unexpected(value.error());
+    const auto found = roots(*value, symbols.try_emplace(*unknown, *unknown).first->second);
+    if (!found) return unexpected(found.error());
+    std::vector<std::string> texts;
+    for (const auto &root : *found) texts.push_back(math::canonicalAnswer(textOf(root))); // GiNaC orders as it likes
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    return Json{{"solutions", texts}};
+}
+
+} // namespace
+
+Result<Json> answered(const Json &question) {
+    const auto what = getString(question, "do");
+    if (!what) return unexpected(what.error());
+    if (*what == "equal") return equal(question);
+    if (*what == "holds") return holds(question);
+    if (*what == "solve") return solve(question);
+    return fail({.code = "tool.bad_input",
+                 .message = "There is no such question.",
+                 .field = "do",
+                 .found = *what,
+                 .expected = "equal, holds, solve"});
+}
+
+} // namespace lapidary::symbolic

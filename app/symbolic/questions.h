@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/json.h"
+#include <nlohmann/json.hpp>
+
+namespace lapidary::symbolic {
+
+/// {"do": "equal", "left", "right"} → {"equal": true, false or null}; {"do": "holds", "equation", "values": {"x": "2"}}
+/// →
+/// {"holds": …}; {"do": "solve", "equation", "unknown"} → {"solutions": […]}. null: neither shown nor refuted. Errors:
+/// tool.bad_input, tool.no_value, json.*.
+Result<Json> answered(const Json &question);
+
+} // namespace lapidary::symbolic
