@@ -25,7 +25,7 @@ const Described<RestMctsConfig> &described() {
 }
 
 double wanted(const Visited &child, std::int64_t parentVisits, double exploration) {
-    if (child.visits == 0) return child.value + 1.0;
+    if (child.visits == 0) return child.reward + 1.0;
     const auto visits = static_cast<double>(child.visits);
     return child.value + exploration * std::sqrt(2 * std::log(static_cast<double>(parentVisits)) / visits);
 }
