@@ -19,6 +19,7 @@ std::vector<LineVerb> lineVerbs() {
     return {{{"tokens", "--tokenizer", kGolden + "/tokenizers/gpt2"}, R"({"text":"Hello"})"},
             {{"tokens", "--decode", "--tokenizer", kGolden + "/tokenizers/gpt2"}, R"({"ids":[0]})"},
             {{"grade", "exact"}, R"({"response":" 42 ","reference":"42"})"},
+            {{"tool", "calculator"}, R"({"input":"1 + 1"})"},
             {{"stats", "wilson"}, R"({"correct":8,"n":10})"}};
 }
 
@@ -175,6 +176,27 @@ TEST_CASE("grades of a word problem") {
     CHECK(answers[2]["valid"] == false);
     CHECK(answers[2]["extracted"].is_null());
     CHECK(codeOf(answers[3]) == "request.input");
+}
+
+TEST_CASE("rules with an argument, and what the tools answer") {
+    CHECK(onlyAnswer(cli({"grade", "number:1%"}, R"({"response":"#### 101","reference":"100"})"))["correct"] == true);
+    const auto several =
+        onlyAnswer(cli({"grade", "any_of:math"}, R"({"response":"\\boxed{\\frac12}","reference":["1","0.5"]})"));
+    CHECK(several["correct"] == true);
+    CHECK(several["extracted"] == "0.5");
+    const auto sums = answersOf(cli({"tool", "calculator"}, "{\"input\":\"1/3 + 1/3\"}\n{\"input\":\"system(1)\"}\n"));
+    REQUIRE(sums.size() == 2);
+    CHECK(sums[0]["exact"] == "2/3");
+    CHECK(sums[0]["decimal"] == "0.666667");
+    CHECK(codeOf(sums[1]) == "tool.bad_input");
+    const auto checks = answersOf(cli({"tool", "symbolic"}, R"({"do":"solve","equation":"x^2=x","unknown":"x"})"
+                                                            "\n"
+                                                            R"({"do":"equal","left":"\\input{a}","right":"1"})"
+                                                            "\n"));
+    REQUIRE(checks.size() == 2);
+    CHECK(checks[0]["solutions"] == Json{"0", "1"});
+    CHECK(codeOf(checks[1]) == "tool.bad_input");
+    CHECK(cli({"tool", "shell"}).code == 2);
 }
 
 TEST_CASE("a cut response is not right, and without a usable reference nothing is right or wrong") {
