@@ -198,7 +198,7 @@ void tellUnread(const fs::path &file, const Layout &layout, const ColumnMap &map
                                  .file = file.string(),
                                  .field = column,
                                  .expected = {"columns that together are one of {0}", columnsAskedFor()}});
-    if (layout.makes != "prompt_only") return;
+    if (requiredOf(layout) != std::vector<std::string_view>{"prompt"}) return;
     const auto unread = out.unused();
     for (const std::string_view field : {"completion", "chosen", "rejected"})
         if (const std::string *column = likely(field, unread); column && !map.contains(*column))
