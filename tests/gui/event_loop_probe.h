@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "tests/support/budget.h"
+#include <QByteArray>
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QVector>
@@ -30,7 +32,12 @@ public:
         clock_.restart();
         before_ = processorMs();
     }
-    double workQuantile(double share) const { return quantile(works_, share); }
+    /// Empty where 99 turns of 100 work no longer than a frame at 60 Hz may take (see budget.h).
+    QByteArray complaint() const {
+        const double work = quantile(works_, 0.99);
+        return work < test::budget(16) ? QByteArray()
+                                       : "p99 of the work of a turn: " + QByteArray::number(work) + " ms";
+    }
     void print(const char *what) const {
         qInfo("event loop during %s: %lld turns; work median %.1f ms, p99 %.1f ms, longest %.1f ms; on the clock p99 "
               "%.1f ms",

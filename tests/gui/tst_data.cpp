@@ -2,7 +2,6 @@
 // The Data panel as a person uses it: an import with bad rows, search, the rows as tokens, and a hundred thousand rows.
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/stock_window.h"
-#include "tests/support/budget.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/models/data_view_model.h"
@@ -22,7 +21,6 @@ using namespace lapidary::test;
 
 namespace {
 
-constexpr double kLoopBudgetMs = 16; ///< a frame at 60 Hz
 constexpr int kMany = 100'000;
 
 const char *const kRows = "{\"prompt\":\"a=3;?a:\",\"completion\":\"Ta=3;A3\",\"reference\":3}\n"
@@ -255,8 +253,7 @@ void DataTest::staysSmoothUnderAHundredThousandRows() {
     probe.reset();
     scrollAbout(*table); // while tokens are being counted
     probe.print("scrolling in 100,000 rows");
-    QVERIFY2(probe.workQuantile(0.99) < test::budget(kLoopBudgetMs),
-             qPrintable(QString::number(probe.workQuantile(0.99))));
+    QVERIFY2(probe.complaint().isEmpty(), probe.complaint());
     // Where the scrolling stops, the rows are there.
     table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum());
     QTRY_COMPARE(table->model()->index(kMany - 1, 3).data().toString(), QString::number(kMany - 1));
@@ -269,8 +266,7 @@ void DataTest::staysSmoothUnderAHundredThousandRows() {
                              60000);
     qInfo("a search of %d rows took %lld ms", kMany, clock.elapsed());
     probe.print("searching in 100,000 rows");
-    QVERIFY2(probe.workQuantile(0.99) < test::budget(kLoopBudgetMs),
-             qPrintable(QString::number(probe.workQuantile(0.99))));
+    QVERIFY2(probe.complaint().isEmpty(), probe.complaint());
     o.shootBoth("data-search");
 }
 

@@ -3,7 +3,6 @@
 // copies of it have one, and one of them does not know where a text ends.
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
-#include "tests/support/budget.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/panels/models/chat_column.h"
 #include "widgets/panels/models/playground_view.h"
@@ -445,7 +444,7 @@ void PlaygroundTest::longAnswersDoNotBlock() {
     answer.from.promptIds = {1};
     growBy4000(chat, ticket, answer);
     probe.print("an answer of 4,000 tokens in one paragraph");
-    const double growing = probe.workQuantile(0.99);
+    const QByteArray growing = probe.complaint();
     QCOMPARE(column->turns().size(), 122);
     QTRY_COMPARE(column->verticalScrollBar()->value(), column->verticalScrollBar()->maximum()); // it has followed
     column->verticalScrollBar()->setValue(100);
@@ -471,8 +470,8 @@ void PlaygroundTest::longAnswersDoNotBlock() {
         QTest::qWait(5);
     }
     probe.print("going over its tokens");
-    QVERIFY2(growing < test::budget(16), "an answer that grows holds up the window");
-    QVERIFY2(probe.workQuantile(0.99) < test::budget(16), "going over tokens holds up the window");
+    QVERIFY2(growing.isEmpty(), "an answer that grows holds up the window: " + growing);
+    QVERIFY2(probe.complaint().isEmpty(), "going over tokens holds up the window: " + probe.complaint());
 }
 
 QTEST_MAIN(PlaygroundTest)

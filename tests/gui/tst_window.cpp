@@ -2,7 +2,6 @@
 #include "core/job/run_log.h"
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
-#include "tests/support/budget.h"
 #include "widgets/bridge/open_project.h"
 #include "widgets/bridge/project_runs.h"
 #include "widgets/charts/curve_chart.h"
@@ -20,7 +19,6 @@ using namespace lapidary;
 using namespace lapidary::test;
 
 /// A frame at 60 Hz.
-static constexpr double kLoopBudgetMs = 16;
 
 /// The window on a project whose runs are on disk.
 namespace {
@@ -210,8 +208,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
     qInfo("%lld points came in %lld ms", qint64(points), loading.elapsed());
     QVERIFY(points >= 1'000'000);
     probe.print("the loading of a million points");
-    QVERIFY2(probe.workQuantile(0.99) < test::budget(kLoopBudgetMs),
-             qPrintable(QString::number(probe.workQuantile(0.99))));
+    QVERIFY2(probe.complaint().isEmpty(), probe.complaint());
     probe.reset();
     QElapsedTimer watching;
     watching.start();
@@ -222,8 +219,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
         },
         10000));
     probe.print("a streaming run beside a million points");
-    QVERIFY2(probe.workQuantile(0.99) < test::budget(kLoopBudgetMs),
-             qPrintable(QString::number(probe.workQuantile(0.99))));
+    QVERIFY2(probe.complaint().isEmpty(), probe.complaint());
     QFile status("/proc/self/status");
     QVERIFY(status.open(QIODevice::ReadOnly));
     const auto resident =
