@@ -72,9 +72,7 @@ Result<Calculation> calculate(std::string_view sum) {
 std::optional<std::string> calculatorContinuation(std::string_view written) {
     const auto open = written.rfind("<<");
     if (open == written.npos || !written.ends_with('=')) return std::nullopt;
-    const auto inside = written.substr(open + 2, written.size() - open - 3);
-    if (inside.find(">>") != inside.npos || inside.find('=') != inside.npos) return std::nullopt;
-    const auto value = calculate(inside);
+    const auto value = calculate(written.substr(open + 2, written.size() - open - 3)); // "9*2=18>>" is no sum
     return value ? std::optional(value->decimal + ">>") : std::nullopt;
 }
 
