@@ -5,10 +5,9 @@
 
 namespace lapidary::symbolic {
 
-/// {"do": "equal", "left", "right"} → {"equal": true, false or null}; {"do": "holds", "equation", "values": {"x": "2"}}
-/// →
-/// {"holds": …}; {"do": "solve", "equation", "unknown"} → {"solutions": […]}. null: neither shown nor refuted. Errors:
-/// tool.bad_input, tool.no_value, json.*.
+/// {"do": "equal", "left", "right"} gives {"equal": true, false or null}; {"do": "holds", "equation", "values": {"x":
+/// "2"}} gives {"holds"}; {"do": "solve", "equation", "unknown"} gives {"solutions"}. null: neither shown nor refuted.
+/// Errors: tool.bad_input, tool.no_value, json.*.
 Result<Json> answered(const Json &question);
 
 } // namespace lapidary::symbolic
