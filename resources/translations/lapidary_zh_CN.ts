@@ -8214,8 +8214,6 @@
         <translation>0 到 1000000</translation>
     </message>
     <message>
-        <source>a verifier that passes something</source>
-        <translation>一个会放行某些答案的验证器</translation>
         <source>{0} leaves several kinds of rows that the input {1} of {2} takes</source>
         <translation>{0} 留下了 {2} 的输入 {1} 都能接受的几种行</translation>
     </message>
@@ -8284,8 +8282,6 @@
         <translation>请说明哪一列是哪个字段，如 --map COLUMN=prompt；字段有 {0}</translation>
     </message>
     <message>
-        <source>the experiment does not have this; the form keeps {0}</source>
-        <translation>实验中没有它；表单保留 {0}</translation>
         <source>This rule compares with several references by another rule.</source>
         <translation>此规则用另一规则与多个参考答案比较。</translation>
     </message>
@@ -8388,6 +8384,22 @@
     <message>
         <source>no division by 0, no root that is not rational, and numbers of at most 2048 bits</source>
         <translation>不除以 0，无非有理的根，且数不超过 2048 位</translation>
+    </message>
+    <message>
+        <source>a verifier that passes something</source>
+        <translation>至少让一些答案通过的验证器</translation>
+    </message>
+    <message>
+        <source>no sample ended by itself</source>
+        <translation>没有样本自行结束</translation>
+    </message>
+    <message>
+        <source>Raise max_new_tokens of the samples.</source>
+        <translation>请增大样本的 max_new_tokens。</translation>
+    </message>
+    <message>
+        <source>the experiment does not have this; the form keeps {0}</source>
+        <translation>实验中没有它；表单保留 {0}</translation>
     </message>
 </context>
 <context>
@@ -11012,8 +11024,6 @@
         <translation>思路</translation>
     </message>
     <message>
-        <source>opinions</source>
-        <translation>条看法</translation>
         <source>From plain text, to make a model of your own or to carry a base model on over new text.</source>
         <translation>只有纯文本时：训练自己的模型，或让基座模型在新文本上继续学习。</translation>
     </message>
@@ -11204,6 +11214,10 @@
     <message>
         <source>Each step costs many passes over its batch, and small batches give a poor direction.</source>
         <translation>每一步要对该批做很多遍计算，而小批给出的方向很差。</translation>
+    </message>
+    <message>
+        <source>opinions</source>
+        <translation>意见</translation>
     </message>
 </context>
 <context>

@@ -25,8 +25,8 @@ struct FilteredSamples {
 /// arXiv:2308.01825, "RFT"; Zelikman et al. 2022, arXiv:2203.14465). Right and, where that is known, right in every
 /// step; ended by itself, not by the length limit; of equal texts of a prompt only the first; in the order in which
 /// they were drawn, which is random. It learns from the same reward as reinforcement does, without its algorithm: the
-/// control that reinforcement has to beat. With requireRight = false, what a teacher wrote, as it wrote it: sequence-level
-/// distillation (Kim and Rush 2016, arXiv:1606.07947). Errors: json.*, filter.none.
+/// control that reinforcement has to beat. With requireRight = false, what a teacher wrote, as it wrote it:
+/// sequence-level distillation (Kim and Rush 2016, arXiv:1606.07947). Errors: json.*, filter.none.
 Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfig &config, const RowWork &work = {});
 
 } // namespace lapidary
