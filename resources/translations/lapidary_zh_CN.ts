@@ -11219,6 +11219,10 @@
         <source>opinions</source>
         <translation>意见</translation>
     </message>
+    <message>
+        <source>keeps only right samples; off, all that ended by themselves, as a student needs</source>
+        <translation>只保留正确的样本；关闭时保留所有自行结束的样本，供学生学习</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>

@@ -596,6 +596,7 @@ void TrainTest::clickShowsTheRows(Shown &o) {
     o.shootBoth("train-no-batches");
     batchesOf(o.workspace).append({first, spike});
     QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
+    curvesOf(o.workspace).setShown("loss", true); // whatever was chosen before
     CurveChart *loss = o.panel()->chart("loss");
     QVERIFY(loss);
     QTRY_VERIFY(loss->isVisible() && loss->plotArea()->height() > 40);

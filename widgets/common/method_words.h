@@ -286,6 +286,7 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "chosen answers must be right in every step, where steps are known"),
     QT_TRANSLATE_NOOP("Method", "completions that were cut may be rejected ones; they are learnt without an end"),
     QT_TRANSLATE_NOOP("Method", "more rows, but of fewer different prompts"),
+    QT_TRANSLATE_NOOP("Method", "keeps only right samples; off, all that ended by themselves, as a student needs"),
     QT_TRANSLATE_NOOP("Method", "samples must be right in every step, where steps are known"),
     QT_TRANSLATE_NOOP("Method", "a random part of the pairs; 0 takes all"),
     QT_TRANSLATE_NOOP("Method", "another one draws other pairs and other sides"),

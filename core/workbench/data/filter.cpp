@@ -35,7 +35,7 @@ const Described<FilterConfig> &FilterConfig::described() {
         Described<C>()
             .add("max_per_prompt", &C::maxPerPrompt, atLeast(1), "rows", "more rows, but of fewer different prompts")
             .add("require_right", &C::requireRight, "",
-                 "only right samples are kept; off, all that ended by themselves: what a teacher wrote, for a student")
+                 "keeps only right samples; off, all that ended by themselves, as a student needs")
             .add("require_faithful", &C::requireFaithful, "",
                  "samples must be right in every step, where steps are known")
             .add("max_rows", &C::maxRows, atLeast(0), "rows", "stops after so many; 0 takes all");
