@@ -2,6 +2,7 @@
 #include "app/cli/model_flags.h"
 #include "app/cli/settings.h"
 #include "app/cli/verbs/registry.h"
+#include "core/data/tasks/rule.h"
 #include "core/text/chat_prompt.h"
 #include <CLI/CLI.hpp>
 
@@ -109,8 +110,8 @@ Action defineGenerate(CLI::App &command, const Common &common) {
         ->take_all();
     command
         .add_option("--rule", flags->rule,
-                    "Rule that finds and compares answers: exact, chain_mod, gsm8k, worked, dates, countdown "
-                    "(default: none)")
+                    "Rule that finds and compares answers: " + CLI::detail::join(ruleForms(), ", ") +
+                        " (default: none)")
         ->type_name("RULE");
     command.add_option("--trace", flags->trace, "File for the search events, one JSON object a line (default: none)")
         ->type_name("FILE");
