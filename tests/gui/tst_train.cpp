@@ -598,8 +598,7 @@ void TrainTest::clickShowsTheRows(Shown &o) {
     QTest::mouseClick(o.button("showCurves"), Qt::LeftButton);
     curvesOf(o.workspace).setShown("loss", true); // whatever was chosen before
     CurveChart *loss = o.panel()->chart("loss");
-    QVERIFY(loss);
-    QTRY_VERIFY(loss->isVisible() && loss->plotArea()->height() > 40);
+    QTRY_VERIFY(loss && loss->isVisible() && loss->plotArea()->height() > 40);
     QTest::qWait(60); // its picture
     const QPoint far = placeOnCurve(*loss, "d", 40), at = placeOnCurve(*loss, "d", 80);
     QVERIFY(!far.isNull() && !at.isNull());
