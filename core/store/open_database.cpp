@@ -116,8 +116,10 @@ Status create(const fs::path &file) {
     return syncFolder(file.parent_path());
 }
 
+/// From the first statement on: the last to close a database locks it for a moment, whoever opens it then.
+constexpr int kPatienceMs = 5000;
+
 void configure(SQLite::Database &database, bool writable) {
-    database.setBusyTimeout(5000);
     sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     database.exec("PRAGMA trusted_schema = OFF");
     database.exec("PRAGMA cell_size_check = ON");
@@ -168,8 +170,8 @@ Result<std::unique_ptr<SQLite::Database>> openDatabase(const fs::path &file, boo
             if (auto made = create(file); !made) return unexpected(made.error());
         }
         if (auto ours = checkHeader(file); !ours) return unexpected(ours.error());
-        auto database = std::make_unique<SQLite::Database>(file.string(),
-                                                           writable ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
+        auto database = std::make_unique<SQLite::Database>(
+            file.string(), writable ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY, kPatienceMs);
         if (auto known = checkVersion(versionOf(*database), file); !known) return unexpected(known.error());
         if (auto whole = checkContent(*database, file); !whole) return unexpected(whole.error());
         configure(*database, writable);

@@ -261,7 +261,9 @@ TEST_CASE("a paused run is asked and given more rows, and is another run from th
     CHECK(resumed.code == 0);
     CHECK(ask({write}).err.find("no worker of this run is listening") != std::string::npos);
     Process again(kProgram, {"run", project, "--only", "base"});
-    waitUntil([&] { return answersOf(cli({"jobs", project, "--json"})).size() == 2; }); // not taken for the same
+    const auto isAnother = [&] { return answersOf(cli({"jobs", project, "--json"})).size() == 2; };
+    waitUntil([&] { return isAnother() || !isAtWork(again.pid()); });
+    CHECK_MESSAGE(isAnother(), again.errorsSoFar()); // not taken for the same
     ::kill(again.pid(), SIGTERM);
     again.wait();
 }

@@ -26,6 +26,17 @@ qint64 waitedMs() {
     return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').value(1).toLongLong() / 1000000 : 0;
 }
 
+/// What lies on top, for a complaint.
+QString onTop() {
+    const QWidget *top = QApplication::activePopupWidget() ? QApplication::activePopupWidget()
+                                                           : QApplication::activeModalWidget();
+    if (!top) return QStringLiteral("the window");
+    const QWidget *owner = top->parentWidget();
+    return QStringLiteral("%1 of %2 %3%4")
+        .arg(top->metaObject()->className(), owner ? owner->metaObject()->className() : "nobody",
+             owner ? owner->objectName() : QString(), top->isEnabled() ? QString() : QStringLiteral(", disabled"));
+}
+
 class Monkey {
 public:
     Monkey(OpenedWindow &opened, quint32 seed) : o_(opened), random_(seed) {}
@@ -73,6 +84,8 @@ private:
 
     void act() {
         QWidget *window = front();
+        // The menu of a field that was disabled meanwhile: the first click closes it in Qt's own window.
+        if (!window->isEnabled() && window == QApplication::activePopupWidget()) return void(window->close());
         // A file dialog is Qt's own, and reaches the files of whoever runs this: rename, delete, overwrite. It is only
         // left.
         if (QDialog *files = fileDialog(window)) return files->reject();
@@ -265,7 +278,7 @@ void MonkeyTest::survivesRandomEvents() {
         if (type == QtFatalMsg || type == QtCriticalMsg ||
             (type == QtWarningMsg && !text.contains("This plugin does not support") &&
              !text.contains("XDG_RUNTIME_DIR")))
-            heard->append(text);
+            heard->append(text + QStringLiteral(" [%1]").arg(onTop()));
     });
     const auto quiet = qScopeGuard([&] { qInstallMessageHandler(handler); });
     qint64 longest = 0, slow = 0;

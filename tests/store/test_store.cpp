@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 #include <fstream>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace lapidary;
@@ -84,6 +85,23 @@ TEST_CASE("what is saved is there after reopening, and a run keeps its birth") {
     REQUIRE((*store)->cacheHash("/m", 10, 20, "abc"));
     CHECK(**(*store)->cachedHash("/m", 10, 20) == "abc");
     CHECK(!*(*store)->cachedHash("/m", 10, 21)); // touched since
+}
+
+TEST_CASE("who opens a project while another closes it waits for that moment") {
+    const TemporaryFolder folder;
+    const auto file = madeStore(folder);
+    for (const bool writable : {true, false}) {
+        auto holder = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE);
+        holder->execAndGet("PRAGMA locking_mode = EXCLUSIVE");
+        holder->exec("BEGIN EXCLUSIVE");
+        std::jthread closing([&holder] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            holder.reset();
+        });
+        const auto opened = Store::open(file, writable);
+        REQUIRE(opened);
+        CHECK((*opened)->run("01-sft-abcdef"));
+    }
 }
 
 TEST_CASE("a newer version, another program's database, text, nothing and damage are refused and left as they are") {
