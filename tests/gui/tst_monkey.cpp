@@ -28,8 +28,8 @@ qint64 waitedMs() {
 
 /// What lies on top, for a complaint.
 QString onTop() {
-    const QWidget *top = QApplication::activePopupWidget() ? QApplication::activePopupWidget()
-                                                           : QApplication::activeModalWidget();
+    const QWidget *top =
+        QApplication::activePopupWidget() ? QApplication::activePopupWidget() : QApplication::activeModalWidget();
     if (!top) return QStringLiteral("the window");
     const QWidget *owner = top->parentWidget();
     return QStringLiteral("%1 of %2 %3%4")
