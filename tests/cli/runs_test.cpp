@@ -396,3 +396,35 @@ TEST_CASE("T4: a tokenizer that knows more tokens than the model has rows is ref
     CHECK(ran.err.find("the model has no row for") != std::string::npos);
     CHECK(ran.err.find("0 to " + std::to_string(config["vocab_size"].get<int>() - 1)) != std::string::npos);
 }
+
+TEST_CASE("arms that draw the same samples of the same model draw them once, and are charged as if they had not") {
+    const TemporaryFolder scratch;
+    const std::string project = (scratch.path / "project").string();
+    const auto arm = [](const std::string &name, const std::string &strategy, const std::string &more) {
+        return "\n[[arm]]\nname = \"" + name + "\"\nrole = \"tts\"\nmodel = \"base\"\nstrategy = \"" + strategy +
+               "\"\nbuckets = [\"edge\"]\n[arm.config]\nn = 3\nmax_new_tokens = 8\n" + more;
+    };
+    writeSmallProject(project, std::string(kSmallExperiment) + arm("vote", "self_consistency", "") +
+                                   arm("best", "best_of_n", "") + arm("colder", "best_of_n", "temperature = 0.5\n"));
+    REQUIRE(cli({"run", project}).code == 0);
+    const auto jobs = jobsOf(project);
+    const auto told = [&](const char *name) {
+        const std::string folder = project + "/runs/" + jobs.at(name)["id"].get<std::string>();
+        return std::pair(answersOf({.out = textOf(folder + "/answers.jsonl"), .err = {}}),
+                         cli({"events", folder}).out.find("were drawn before") != std::string::npos);
+    };
+    const auto [vote, voteTook] = told("vote");
+    const auto [best, bestTook] = told("best");
+    const auto [colder, colderTook] = told("colder");
+    CHECK(!voteTook);
+    CHECK(bestTook);
+    CHECK(!colderTook);
+    REQUIRE(best.size() == 12);
+    for (std::size_t i = 0; i < best.size(); ++i) {
+        CHECK(best[i]["samples"] == vote[i]["samples"]);
+        CHECK(best[i]["seconds"] > 0);
+        for (const char *kind : {"distinct", "cached", "rollout"})
+            CHECK(best[i]["tokens"][kind] == vote[i]["tokens"][kind]);
+    }
+    CHECK(colder[0]["samples"] != vote[0]["samples"]);
+}

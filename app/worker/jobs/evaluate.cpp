@@ -2,7 +2,9 @@
 // One strategy on several buckets of problems: a line for every problem, and the totals of each bucket.
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/problem_job.h"
+#include "core/engine/decode/processor.h"
 #include "core/engine/search/driver.h"
+#include "core/engine/search/kept_draws.h"
 
 namespace lapidary {
 
@@ -126,7 +128,31 @@ struct Evaluation {
     std::unique_ptr<Strategy> strategy;
     std::unique_ptr<Rule> rule;
     bool trace = false;
+    std::shared_ptr<const KeptDraws> draws{}; ///< of a model of this machine in a project
 };
+
+/// Between what the search wants and the network stands what other arms drew of it.
+Status openDraws(const Json &run, const fs::path &folder, const ModelSession &session, Evaluation &evaluation,
+                 SearchContext &search) {
+    if (!run.contains("draws") || !session.model) return {};
+    const auto place = getString(run, "draws");
+    if (!place) return unexpected(place.error());
+    const Kernels *in = kernels(); // which round in different ways
+    const fs::path ofModel = (folder / *place).lexically_normal(),
+                   here = session.model->placement().device.str() + "-" + (in ? in->name : "plain");
+    auto draws = KeptDraws::open(search.model, ofModel / here, folder.filename().string());
+    if (!draws) return unexpected(draws.error());
+    search.model = evaluation.draws = std::move(*draws);
+    return {};
+}
+
+void tellOfDraws(const Evaluation &evaluation, JobContext &context) {
+    if (!evaluation.draws || evaluation.draws->taken() == 0) return;
+    const Sentence text{"The samples of {0} of {1} problems were drawn before, of the same model by the same settings. "
+                        "Their tokens and seconds count here as if they had been drawn again.",
+                        evaluation.draws->taken(), evaluation.questions.size()};
+    context.sink().emit("notice", noticeOf("info", text));
+}
 
 Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
     Evaluation out;
@@ -168,10 +194,11 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
             part.push_back(questions[q].asked);
             part.back().stream = streamOfRow(q);
         }
-        const auto outcomes = runSearch(*evaluation.strategy, part, search);
+        auto outcomes = runSearch(*evaluation.strategy, part, search);
         if (!outcomes) return unexpected(outcomes.error());
         for (std::size_t q = begin; q < end; ++q) {
-            const auto &outcome = (*outcomes)[q - begin];
+            auto &outcome = (*outcomes)[q - begin];
+            if (evaluation.draws) outcome.seconds += evaluation.draws->secondsTaken(streamOfRow(q));
             if (outcome.cancelled) return fail(kCancelled, "The job was stopped; what is written stays.");
             if (auto ok = out.append(answerRow(questions[q], outcome, *evaluation.rule)); !ok) return ok;
         }
@@ -193,6 +220,7 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     if (!out) return unexpected(out.error());
     SearchContext search = searchForJob(*session, context);
     search.rule = evaluation->rule.get();
+    if (auto ok = openDraws(run, folder, *session, *evaluation, search); !ok) return unexpected(ok.error());
     std::vector<Problem> problems;
     ChatPrompt chat = chatPromptOf(*session);
     for (auto &question : evaluation->questions) {
@@ -204,6 +232,7 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
         search.trace = [&](const SearchEvent &event) { context.sink().emit("search", toJson(event)); };
     const auto chunk = problemsPerChunk(*session, evaluation->strategy->drawing().width);
     if (auto ok = evaluateRest(*evaluation, chunk, search, *out, context); !ok) return unexpected(ok.error());
+    tellOfDraws(*evaluation, context);
     auto result = totals(folder / "answers.jsonl");
     if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
     return result;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/plan.h"
+#include "core/base/hash.h"
 #include "core/config/spec.h"
 #include "core/data/needed_columns.h"
 #include "core/data/tasks/rule.h"
@@ -389,6 +390,7 @@ private:
                 inputs.ports[port.name] = *identity;
             }
         run.memoryEstimate = estimateMemory(shape);
+        keepDraws(run, inputs.ports["policy"]);
         inputs.older = {{"buckets", inputs.more["buckets"]}, {"model", inputs.ports["policy"]}};
         for (const auto &[port, identity] : inputs.ports)
             if (port == "judge")
@@ -396,6 +398,13 @@ private:
             else if (port != "policy")
                 inputs.older = nullptr;
         return finish(std::move(run), arm.method, inputs, number);
+    }
+
+    /// Where the samples of a model are kept for all its arms. A server draws others each time.
+    void keepDraws(PlannedRun &run, const std::string &model) const {
+        if (run.config.value("model", Json::object()).contains("remote")) return;
+        const Json drawnBy = {model, run.config.value("dtype", ""), engineVersion_};
+        run.config["draws"] = "../../cache/draws/" + contentHash(dumpJson(drawnBy));
     }
 
     Status addBuckets(PlannedRun &run, const Arm &arm, JobShape &shape, Json &identities) {
