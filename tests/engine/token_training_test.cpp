@@ -140,6 +140,33 @@ TEST_CASE("a value network has a learning rate of its own, and none but one numb
     CHECK(other.code == "model.other_head");
 }
 
+TEST_CASE("a reward model begins with the body of a model that judges steps, and the other way round") {
+    const TemporaryFolder folder;
+    const Json pair = {{"prompt_ids", {5, 6}}, {"chosen_ids", {7, 8}}, {"rejected_ids", {9, 8}}},
+               steps = {{"input_ids", {5, 6, 7, 8}}, {"labels", {-100, -100, 1, 0}}};
+    for (const auto &[algorithm, from, row, kind] :
+         {std::tuple{"reward", "process_reward_llama", pair, HeadKind::Sequence},
+          {"prm", "reward_llama", steps, HeadKind::Token}}) {
+        CAPTURE(algorithm);
+        const fs::path source = kHeads / from;
+        const auto job = trained(
+            folder.path / algorithm,
+            runOnTokens(algorithm, {{"max_steps", 1}, {"learning_rate", 0.0}}, {{"path", source.string()}}), {row});
+        CHECK(job.said("its body alone is taken"));
+        const auto made = loadModel(folder.path / algorithm / "model", Placement{}),
+                   body = loadModel(source, Placement{});
+        REQUIRE_MESSAGE(made, (made ? "" : describe(made.error())));
+        CHECK((*made)->config().headKind == kind);
+        const at::Tensor ids_BT = at::arange(3, 15, at::kLong).unsqueeze(0);
+        CHECK(at::equal((*made)->hidden({.ids_BT = ids_BT}), (*body)->hidden({.ids_BT = ids_BT})));
+        const auto job2 = trained(
+            folder.path / (algorithm + std::string("-again")),
+            runOnTokens(algorithm, {{"max_steps", 1}}, {{"path", (folder.path / algorithm / "model").string()}}),
+            {row});
+        CHECK(!job2.said("its body alone is taken"));
+    }
+}
+
 TEST_CASE("stored completions must bring what their tokens are paid with") {
     const TemporaryFolder folder;
     auto rows = someRewarded();

@@ -54,7 +54,10 @@ Status readHead(const Json &config, const std::string &file, HeadKind kind, Deco
 }
 
 DecoderConfig withHead(DecoderConfig config, HeadKind kind, std::int64_t labels) {
-    config.architecture = stemOf(config.architecture) + std::string(kind == HeadKind::Sequence ? kSequence : kToken);
+    std::string_view stem = config.architecture;
+    for (const std::string_view end : {kSequence, kToken})
+        if (config.headKind != HeadKind::LanguageModel && stem.ends_with(end)) stem.remove_suffix(end.size());
+    config.architecture = stemOf(stem) + std::string(kind == HeadKind::Sequence ? kSequence : kToken);
     config.headKind = kind;
     config.labels = labels;
     Json names = Json::object(), numbers = Json::object();

@@ -11,7 +11,9 @@ std::unique_ptr<Decoder> withNewHead(const Decoder &model, HeadKind kind, std::i
     auto made = std::make_unique<Decoder>(withHead(model.config(), kind, labels), model.placement());
     made->initialise(seed);
     std::map<std::string, at::Tensor> body;
-    for (const auto &[name, tensor] : model.parameters()) body[name] = tensor;
+    const bool scores = model.config().headKind != HeadKind::LanguageModel;
+    for (const auto &[name, tensor] : model.parameters()) // two heads may share their name
+        if (!scores || !name.starts_with(model.headName() + ".")) body[name] = tensor;
     for (auto &[name, tensor] : made->parameters())
         if (const auto from = body.find(name); from != body.end())
             tensor.copy_(from->second.detach());

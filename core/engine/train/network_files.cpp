@@ -23,7 +23,8 @@ Result<std::unique_ptr<Decoder>> freshModel(const ModelRef &ref, std::uint64_t s
 }
 
 /// What a port wants of a model: words, scores, or a head that it may have to be given.
-Status fitHead(const Port &port, std::unique_ptr<Decoder> &model, std::uint64_t seed) {
+Status fitHead(const Port &port, std::unique_ptr<Decoder> &model, std::uint64_t seed,
+               const std::function<void(const Sentence &)> &warn) {
     if (port.head.empty())
         return port.what == Artifact::Scores ? mustScore(model->config()) : mustSpeak(model->config());
     const HeadKind kind = port.head == "token" ? HeadKind::Token : HeadKind::Sequence;
@@ -35,11 +36,9 @@ Status fitHead(const Port &port, std::unique_ptr<Decoder> &model, std::uint64_t 
                      .expected = {"{0} a token", port.labels}});
     if (either || model->config().headKind == kind) return {};
     if (model->config().headKind != HeadKind::LanguageModel)
-        return fail({.code = "model.other_head",
-                     .message = {"the head of this model is not of the kind that the {0} needs", port.name},
-                     .found = model->config().architecture,
-                     .expected = {"a language model, or an architecture that ends with {0}",
-                                  kind == HeadKind::Token ? "ForTokenClassification" : "ForSequenceClassification"}});
+        warn({"{0} has a head of another kind than the {1} needs: its body alone is taken, under a head that begins at "
+              "random.",
+              model->config().architecture, port.name});
     if (auto merged = mergeAdapters(*model); !merged) return merged;
     model = withNewHead(*model, kind, port.labels, seed);
     return {};
@@ -106,7 +105,8 @@ Result<std::unique_ptr<Decoder>> NetworkFiles::load(const Port &port, const Json
     sources_[port.name] = {.ref = *ref};
     tellNotices(port.name, **model);
     if (port.name == kPolicy) tokenizerFolder_ = tokenizerFolderOf(**model, ref->path);
-    if (auto ok = fitHead(port, *model, seed()); !ok) return unexpected(ok.error());
+    if (auto ok = fitHead(port, *model, seed(), [this](const Sentence &text) { warn(text); }); !ok)
+        return unexpected(ok.error());
     return model;
 }
 
