@@ -6938,14 +6938,6 @@
         <translation>没有可供学习的行</translation>
     </message>
     <message>
-        <source>the head of this model is not of the kind that the {0} needs</source>
-        <translation>此模型的头不是 {0} 所需的种类</translation>
-    </message>
-    <message>
-        <source>a language model, or an architecture that ends with {0}</source>
-        <translation>语言模型，或以 {0} 结尾的架构</translation>
-    </message>
-    <message>
         <source>frozen_dtype changes nothing: the run has no network with weights of its own that is only read.</source>
         <translation>frozen_dtype 没有作用：此运行没有自带权重的只读网络。</translation>
     </message>
@@ -8400,6 +8392,14 @@
     <message>
         <source>the experiment does not have this; the form keeps {0}</source>
         <translation>实验中没有它；表单保留 {0}</translation>
+    </message>
+    <message>
+        <source>The samples of {0} of {1} problems were drawn before, of the same model by the same settings. Their tokens and seconds count here as if they had been drawn again.</source>
+        <translation>{1} 个问题中有 {0} 个的样本此前已由同一模型以相同设置抽取。其词元与用时在此照样计入，如同重新抽取。</translation>
+    </message>
+    <message>
+        <source>{0} has a head of another kind than the {1} needs: its body alone is taken, under a head that begins at random.</source>
+        <translation>{0} 的输出头与 {1} 所需的种类不同：只取其主体，配以随机初始化的新输出头。</translation>
     </message>
 </context>
 <context>
