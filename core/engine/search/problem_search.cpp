@@ -69,13 +69,13 @@ ProblemSearch::ProblemSearch(const SearchProblem &problem, Names names, std::vec
       context_(context), search_(strategy.begin(problem)),
       rng_(static_cast<std::uint64_t>(drawing_.sampling.seed), "search/" + names_.stream) {
     if (begun.empty()) return;
-    tree_.begin(undecoded(begun.text, std::move(begun.ids), kSaid));
+    tree_.begin(undecoded(begun.text, std::move(begun.ids), "")); // the search itself did not say it
     tell(Tree::kRoot, NodeExpanded{.parent = {}, .text = begun.text, .finishReason = kSaid});
 }
 
 const std::string &ProblemSearch::prefix() const {
     static const std::string none;
-    return tree_[Tree::kRoot].decoded() ? drawing_.completionPrefix : none;
+    return tree_.begun() ? none : drawing_.completionPrefix;
 }
 
 std::int64_t ProblemSearch::tokensLeft() const {
@@ -111,8 +111,7 @@ CompletionRequest ProblemSearch::request(const Expand &expand) const {
 /// The pieces as one answer. A text that ends it may lie across two of them, which only the whole shows.
 Completion ProblemSearch::completionTo(NodeId node) const {
     Completion whole = tree_.completionTo(node);
-    if (tree_[node].depth > 1 || !tree_[Tree::kRoot].decoded())
-        whole.text = cutBefore(std::move(whole.text), drawing_.sampling.stop);
+    if (tree_[node].depth > 1 || tree_.begun()) whole.text = cutBefore(std::move(whole.text), drawing_.sampling.stop);
     return whole;
 }
 

@@ -52,10 +52,9 @@ std::vector<std::int64_t> Tree::idsTo(NodeId node) const {
 
 Completion Tree::completionTo(NodeId node) const {
     const auto path = pathTo(node);
-    const Completion &begun = nodes_[kRoot].written;
-    const bool first = begun.ids.empty() && begun.text.empty();
-    if (path.empty() || (path.size() == 1 && first)) return nodes_[node].written;
-    Completion whole{.ids = begun.ids, .text = begun.text, .finishReason = {}, .logprobs = {}, .entropies = {}};
+    const Completion &root = nodes_[kRoot].written;
+    if (path.empty() || (path.size() == 1 && !begun())) return nodes_[node].written;
+    Completion whole{.ids = root.ids, .text = root.text, .finishReason = {}, .logprobs = {}, .entropies = {}};
     for (const NodeId piece : path) {
         const Completion &more = nodes_[piece].written;
         const std::size_t ended = piece == node ? 0 : nodes_[piece].ended;

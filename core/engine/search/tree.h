@@ -33,6 +33,7 @@ public:
     Tree() : nodes_(1), children_(1) {}
 
     void begin(Completion written); ///< before the first node
+    bool begun() const { return !nodes_[kRoot].written.ids.empty() || !nodes_[kRoot].written.text.empty(); }
     NodeId add(NodeId parent, Completion written);
     const Node &operator[](NodeId node) const { return nodes_[node]; }
     Node &at(NodeId node) { return nodes_[node]; }
