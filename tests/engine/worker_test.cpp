@@ -284,7 +284,8 @@ TEST_CASE("who does not want to watch is told no event before the answer") {
 TEST_CASE("what a person has begun is gone on from as the model would have") {
     const Folder folder;
     const auto line = [&](const std::string &prompt, const std::string &more) {
-        return R"({"verb":"generate","temperature":0,"max_new_tokens":12,"ignore_eos":true,"logprobs":true,"prompt":")" +
+        return R"({"verb":"generate","temperature":0,"max_new_tokens":12,"ignore_eos":true,"logprobs":true,)"
+               R"("prompt":")" +
                prompt + "\"" + more + R"(,"model":)" + folder.model() + "}\n";
     };
     Json whole;

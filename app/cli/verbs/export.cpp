@@ -122,7 +122,8 @@ Action defineExport(CLI::App &command, const Common &common) {
         word->callback([written, &each] { *written = each.what; });
     }
     CLI::App *trace = command.add_subcommand(
-        "trace", "A search's tree as rows to learn from (demonstration, preference, stepwise), or as dot, json or html");
+        "trace", "A search's tree as rows to learn from (demonstration, preference, stepwise), or as dot, "
+                 "json or html");
     const Action writeTrace = defineTraceWord(*trace);
     command.require_subcommand(1);
     return [flags, chosen, written, trace, writeTrace, &common]() -> Result<int> {
