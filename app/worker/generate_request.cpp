@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/worker/requests.h"
+#include "app/worker/asked_problem.h"
+#include "app/worker/begun_field.h"
+#include "app/worker/search_teller.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
-#include <chrono>
 #include <memory>
 #include <numeric>
 
@@ -46,64 +47,6 @@ Result<Wanted> readWanted(const Json &request) {
     return out;
 }
 
-/// Settings come from the request's own fields and from "set"; the latter may be text, as a command line gives it.
-Result<Json> settingsOf(const Json &request, const ConfigSpec &spec) {
-    Json settings = Json::object();
-    for (const auto &field : spec)
-        if (request.contains(field.name)) settings[field.name] = request[field.name];
-    if (!request.contains("set")) return settings;
-    if (!request["set"].is_object())
-        return fail({.code = "request.type",
-                     .message = "A field has the wrong type.",
-                     .field = "set",
-                     .expected = "an object"});
-    for (const auto &[name, value] : request["set"].items()) {
-        settings[name] = value;
-        const auto it =
-            std::find_if(spec.begin(), spec.end(), [&n = name](const auto &field) { return n == field.name; });
-        const bool text = it != spec.end() && (it->type == FieldType::Text || it->type == FieldType::Choice);
-        if (!value.is_string() || text) continue;
-        if (auto parsed = parseJson(value.get<std::string>())) settings[name] = std::move(*parsed);
-    }
-    return settings;
-}
-
-Result<std::vector<SearchProblem>> readProblem(const Json &request, bool remote) {
-    SearchProblem problem;
-    if (!remote && request.contains("messages"))
-        return fail({.code = "request.unknown_field",
-                     .message = "Here a chat is given as the ids that its template makes of it.",
-                     .field = "messages",
-                     .expected = "\"ids\" or \"prompt\""});
-    if (request.contains("messages")) {
-        if (!request["messages"].is_array() || request["messages"].empty() || request.contains("prompt") ||
-            request.contains("ids"))
-            return fail({.code = "request.input",
-                         .message = "A chat is a list of messages, with no prompt beside it.",
-                         .field = "messages"});
-        problem.messages = request["messages"];
-    } else if (request.contains("ids") == request.contains("prompt"))
-        return fail({.code = "request.input",
-                     .message = "A request needs either token ids or a prompt.",
-                     .field = "ids",
-                     .expected = "\"ids\" or \"prompt\""});
-    if (request.contains("ids")) {
-        auto ids = getIds(request, "ids");
-        if (!ids) return unexpected(ids.error());
-        if (ids->empty()) return fail(emptyPrompt("ids"));
-        problem.ids = std::move(*ids);
-    }
-    for (auto [name, target] :
-         {std::pair{"prompt", &problem.problem.prompt}, {"reference", &problem.problem.reference}}) {
-        if (!request.contains(name)) continue;
-        auto text = getString(request, name);
-        if (!text) return unexpected(text.error());
-        *target = std::move(*text);
-    }
-    problem.problem.row = {{"prompt", problem.problem.prompt}, {"reference", problem.problem.reference}};
-    return std::vector{std::move(problem)};
-}
-
 Json toJson(const Candidate &candidate, bool logprobs) {
     Json out = {{"ids", candidate.completion.ids},
                 {"text", candidate.text},
@@ -140,28 +83,6 @@ Result<std::vector<SearchOutcome>> search(const std::vector<SearchProblem> &prob
     return runSearch(**strategy, problems, context);
 }
 
-/// Tells the first candidate while it grows, and how many are done: at most twenty times a second.
-void tellGrowth(SearchContext &context, const TellPartial &tell) {
-    const auto told = std::make_shared<std::chrono::steady_clock::time_point>();
-    const auto due = [told] {
-        const auto now = std::chrono::steady_clock::now();
-        if (now - *told < std::chrono::milliseconds(50)) return false;
-        *told = now;
-        return true;
-    };
-    context.watch.grew = [decode = context.decode, tell, due](const GrowingText &growing) {
-        if (growing.ids.empty()) {
-            if (due()) tell({{"text", growing.text}, {"tokens", growing.tokens}});
-        } else if (decode && due()) {
-            tell({{"text", decode(growing.ids)}, {"tokens", growing.tokens}, {"ids", growing.ids}});
-        }
-    };
-    context.watch.notice = [tell](const Sentence &text) { tellNotice(tell, text); };
-    context.watch.progress = [tell, due](std::int64_t done, std::int64_t total) {
-        if (total > 1 && due()) tell({{"done", done}, {"total", total}});
-    };
-}
-
 Result<const ConfigSpec *> specOf(const Wanted &wanted) {
     if (wanted.strategy.empty()) return &describedCandidates().spec();
     const auto entry = strategyByName(wanted.strategy);
@@ -195,10 +116,13 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
     const auto known = {"ids",   "prompt", "messages", "reference", "logprobs", "scores",
-                        "trace", "stream", "strategy", "rule",      "set"};
+                        "trace", "stream", "strategy", "rule",      "set",      "begun"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
-    const auto problems = readProblem(request, session.remote != nullptr);
-    if (!problems) return unexpected(problems.error());
+    auto problem = readProblem(request, session.remote != nullptr);
+    if (!problem) return unexpected(problem.error());
+    auto begun = readBegun(request, session);
+    if (!begun) return unexpected(begun.error());
+    problem->begun = std::move(*begun);
     auto settings = settingsOf(request, **spec);
     if (!settings) return unexpected(settings.error());
     if (wanted->strategy.empty() && !settings->contains("n"))
@@ -211,9 +135,16 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     context.watch.stop = stop;
     context.watch.scores = wanted->scores;
     Json trace = Json::array();
-    if (wanted->trace) context.trace = [&trace](const SearchEvent &event) { trace.push_back(toJson(event)); };
-    if (wanted->stream && tell) tellGrowth(context, tell);
-    const auto outcomes = search(*problems, context, *wanted, *settings);
+    SearchTeller teller(tell);
+    const bool streams = wanted->stream && tell;
+    if (wanted->trace)
+        context.trace = [&](const SearchEvent &event) {
+            trace.push_back(toJson(event));
+            if (streams) teller.add(trace.back());
+        };
+    if (streams) teller.watch(context);
+    const auto outcomes = search({std::move(*problem)}, context, *wanted, *settings);
+    if (streams) teller.tellRest();
     if (!outcomes) {
         Error error = ofRequest(outcomes.error());
         if (error.field == "ids" && request.contains("prompt")) error.field = "prompt";

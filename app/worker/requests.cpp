@@ -75,6 +75,35 @@ Result<Json> answerLoss(const Json &request) {
     return lossByName(*algorithm, rest);
 }
 
+namespace {
+
+/// Those that ask a model, in the order in which they are told.
+constexpr const char *kOfModels[] = {"logits", "logprobs", "generate", "score", "step_values", "step_weights", "info"};
+constexpr const char *kOfRemoteModels[] = {"generate", "step_values", "info"}; ///< whose weights are not here
+
+template <std::size_t n> bool isOneOf(const std::string &verb, const char *const (&verbs)[n]) {
+    return std::any_of(std::begin(verbs), std::end(verbs), [&](const char *each) { return verb == each; });
+}
+
+Result<Json> answerByModel(const std::string &verb, const Json &request, const ModelSession &session,
+                           std::stop_token stop, const TellPartial &tell) {
+    if (session.remote && !isOneOf(verb, kOfRemoteModels))
+        return fail({.code = "remote.generate_only",
+                     .message = "A remote model only generates; its weights are not here.",
+                     .field = "verb",
+                     .found = verb,
+                     .expected = "generate, step_values or info"});
+    if (verb == "logits") return answerLogits(request, session);
+    if (verb == "logprobs") return answerLogprobs(request, session);
+    if (verb == "score") return answerScore(request, session);
+    if (verb == "generate") return answerGenerate(request, session, stop, tell);
+    if (verb == "step_values") return answerStepValues(request, session, stop, tell);
+    if (verb == "step_weights") return answerStepWeights(request, session, stop);
+    return answerInfo(request, &session);
+}
+
+} // namespace
+
 Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop, const TellPartial &tell) {
     if (!request.is_object())
         return fail(
@@ -85,14 +114,14 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
     if (*verb == "check") return answerCheck(request, stop);
     if (*verb == "export") return answerExport(request, tell);
     if (*verb == "info" && !request.contains("model")) return answerInfo(request, nullptr);
-    const bool known =
-        *verb == "logits" || *verb == "logprobs" || *verb == "generate" || *verb == "score" || *verb == "info";
-    if (!known)
-        return fail({.code = "request.unknown_verb",
-                     .message = "There is no such request.",
-                     .field = "verb",
-                     .found = *verb,
-                     .expected = "logits, logprobs, generate, score, loss, check, export, info or cancel"});
+    if (!isOneOf(*verb, kOfModels))
+        return fail(
+            {.code = "request.unknown_verb",
+             .message = "There is no such request.",
+             .field = "verb",
+             .found = *verb,
+             .expected =
+                 "logits, logprobs, generate, score, step_values, step_weights, loss, check, export, info or cancel"});
     bool opened = false;
     const bool watched = tell && request.value("stream", Json()) == true;
     const auto session = models_.get(request.value("model", Json()), [&] {
@@ -102,17 +131,7 @@ Result<Json> RequestHandler::dispatch(const Json &request, std::stop_token stop,
     if (!session) return unexpected(session.error());
     if (opened) tell({{"loading", false}});
     for (const auto &notice : (*session)->notices) tellNotice(tell, notice);
-    if ((*session)->remote && *verb != "generate" && *verb != "info")
-        return fail({.code = "remote.generate_only",
-                     .message = "A remote model only generates; its weights are not here.",
-                     .field = "verb",
-                     .found = *verb,
-                     .expected = "generate or info"});
-    if (*verb == "logits") return answerLogits(request, **session);
-    if (*verb == "logprobs") return answerLogprobs(request, **session);
-    if (*verb == "score") return answerScore(request, **session);
-    if (*verb == "generate") return answerGenerate(request, **session, stop, tell);
-    return answerInfo(request, *session);
+    return answerByModel(*verb, request, **session, stop, tell);
 }
 
 Json RequestHandler::answer(const Json &request, std::stop_token stop, const TellPartial &tell) {

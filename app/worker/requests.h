@@ -44,6 +44,17 @@ Result<Json> answerScore(const Json &request, const ModelSession &session);
 Result<Json> answerExport(const Json &request, const TellPartial &tell);
 Result<Json> answerGenerate(const Json &request, const ModelSession &session, std::stop_token stop,
                             const TellPartial &tell);
+/// {"ids" or "prompt", "reference", "rule", "steps": [text…]}, and the settings of samples ("n", "temperature" …): what
+/// each step is worth, by n answers that go on behind it (Monte Carlo) → {"steps": [{"right", "n", "share", "low",
+/// "high" (Wilson, 95 %), "tokens"}], "tokens"}. An answer that was cut is not right. Also of a remote model that can
+/// be given the beginning of an answer.
+Result<Json> answerStepValues(const Json &request, const ModelSession &session, std::stop_token stop,
+                              const TellPartial &tell);
+/// {"ids" or "prompt", "steps": [text…], "answer": the words behind them that say the answer, "seed"?}: how far the
+/// probability of the answer moves with each step, see step_weights.h → {"answer_probability", "steps": [{"left_out",
+/// "true_thinking", "disturbed" (null: no number; it was left out), "tokens"}], "tokens"}. Tokens are those that were
+/// read; none is written.
+Result<Json> answerStepWeights(const Json &request, const ModelSession &session, std::stop_token stop);
 Result<Json> answerInfo(const Json &request, const ModelSession *session); ///< the model is optional
 Result<Json> answerLoss(const Json &request);
 /// {"folder"} of a run that was not begun: what its training would say before the first step → {"notices",

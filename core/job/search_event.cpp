@@ -14,9 +14,12 @@ Json named(const SearchEvent &event, Json out) {
 }
 
 Json jsonOf(const SearchEvent &event, const NodeExpanded &node) {
-    return {{"event", "expand"},     {"problem", event.problem}, {"parent", node.parent},
-            {"node", event.node},    {"text", node.text},        {"answer", node.answer ? Json(*node.answer) : Json()},
-            {"tokens", node.tokens}, {"logprob", node.logprob},  {"finish_reason", node.finishReason}};
+    Json out = {
+        {"event", "expand"},     {"problem", event.problem}, {"parent", node.parent},
+        {"node", event.node},    {"text", node.text},        {"answer", node.answer ? Json(*node.answer) : Json()},
+        {"tokens", node.tokens}, {"logprob", node.logprob},  {"finish_reason", node.finishReason}};
+    if (node.aside) out["aside"] = true;
+    return out;
 }
 
 Json jsonOf(const SearchEvent &event, const NodeScored &node) {
@@ -67,6 +70,11 @@ Status readExpanded(const Json &value, NodeExpanded &out) {
     }
     const auto tokens = getInteger(value, "tokens");
     if (!tokens) return unexpected(tokens.error());
+    if (value.contains("aside")) {
+        const auto aside = flagOf(value, "aside");
+        if (!aside) return unexpected(aside.error());
+        out.aside = *aside;
+    }
     const auto logprob = numberOf(value, "logprob", std::numeric_limits<double>::quiet_NaN());
     if (!logprob) return unexpected(logprob.error());
     out.tokens = *tokens;

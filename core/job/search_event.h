@@ -9,12 +9,14 @@
 namespace lapidary {
 
 /// A node came behind `parent` (the problem itself, or another node). Of a piece, text, tokens and logprob are its own.
+/// Without a parent it is the problem itself, and `text` what of every answer was written before the search.
 struct NodeExpanded {
     std::string parent, text;
     std::optional<std::string> answer{};
     std::int64_t tokens = 0;
     double logprob = 0; ///< NaN where it is not known
     std::string finishReason{};
+    bool aside = false; ///< no part of an answer, as an opinion on one
     friend bool operator==(const NodeExpanded &, const NodeExpanded &) = default;
 };
 struct NodeScored {

@@ -21,6 +21,11 @@ void SearchTrees::begin(const std::string &problem) {
 }
 
 Status SearchTrees::expand(const SearchEvent &event, const NodeExpanded &piece) {
+    if (event.node == event.problem && piece.parent.empty()) {
+        begin(event.problem);
+        trees_.back().nodes.front().piece = piece;
+        return {};
+    }
     const auto known = places_.find(event.problem);
     if (known == places_.end() || known->second.nodes.contains(event.node)) {
         if (piece.parent != event.problem) return noNode(event, "parent", piece.parent);

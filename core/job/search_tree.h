@@ -15,7 +15,8 @@ struct SearchedNode {
     std::optional<NodePruned> pruned{};
 };
 
-/// The tree of one problem. Nodes stand in the order in which they came; the first is the root, the problem itself.
+/// The tree of one problem. Nodes stand in the order in which they came; the first is the root, the problem itself,
+/// whose piece is what of every answer was written before the search.
 struct SearchedTree {
     std::string problem;
     std::vector<SearchedNode> nodes{};

@@ -460,10 +460,6 @@
         <translation>远程模型只能生成；它的权重不在这里。</translation>
     </message>
     <message>
-        <source>generate or info</source>
-        <translation>generate 或 info</translation>
-    </message>
-    <message>
         <source>Unknown positions.</source>
         <translation>未知的 positions。</translation>
     </message>
@@ -7626,10 +7622,6 @@
         <translation>请在实验开头写上 rule = &quot;…&quot;。</translation>
     </message>
     <message>
-        <source>logits, logprobs, generate, score, loss, check, export, info or cancel</source>
-        <translation>logits、logprobs、generate、score、loss、check、export、info 或 cancel</translation>
-    </message>
-    <message>
         <source>something</source>
         <translation>非空的内容</translation>
     </message>
@@ -8396,6 +8388,178 @@
     <message>
         <source>The samples of {0} of {1} problems were drawn before, of the same model by the same settings. Their tokens and seconds count here as if they had been drawn again.</source>
         <translation>{1} 个问题中有 {0} 个的样本此前已由同一模型以相同设置抽取。其词元与用时在此照样计入，如同重新抽取。</translation>
+    </message>
+    <message>
+        <source>an object with &quot;text&quot; or &quot;ids&quot;, of which one at least says something</source>
+        <translation>含有 &quot;text&quot; 或 &quot;ids&quot; 的对象，其中至少一个不为空</translation>
+    </message>
+    <message>
+        <source>In the beginning of the answer stands the token that ends an answer.</source>
+        <translation>回答的开头中含有结束回答的词元。</translation>
+    </message>
+    <message>
+        <source>Leave it out: what was written behind it would not follow it.</source>
+        <translation>请去掉它：写在它后面的内容不会承接它。</translation>
+    </message>
+    <message>
+        <source>The beginning of an answer has a field that is not known here.</source>
+        <translation>回答的开头含有此处不认识的字段。</translation>
+    </message>
+    <message>
+        <source>Nothing of the answer has begun.</source>
+        <translation>回答还没有任何开头。</translation>
+    </message>
+    <message>
+        <source>The chat API begins every answer itself.</source>
+        <translation>chat API 的每个回答都由它自己开头。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or set api = &quot;completions&quot; for this endpoint.</source>
+        <translation>请去掉它，或为此端点设置 api = &quot;completions&quot;。</translation>
+    </message>
+    <message>
+        <source>generate, step_values or info</source>
+        <translation>generate、step_values 或 info</translation>
+    </message>
+    <message>
+        <source>logits, logprobs, generate, score, step_values, step_weights, loss, check, export, info or cancel</source>
+        <translation>logits、logprobs、generate、score、step_values、step_weights、loss、check、export、info 或 cancel</translation>
+    </message>
+    <message>
+        <source>The steps of an answer are missing or malformed.</source>
+        <translation>缺少回答的步骤，或其格式有误。</translation>
+    </message>
+    <message>
+        <source>a list of texts, none of them empty</source>
+        <translation>文本的列表，且没有空的文本</translation>
+    </message>
+    <message>
+        <source>Nothing can come right: there is no answer to compare with.</source>
+        <translation>无从判断对错：没有可供比较的答案。</translation>
+    </message>
+    <message>
+        <source>the right answer, as the rule reads it</source>
+        <translation>规则能够读懂的正确答案</translation>
+    </message>
+    <message>
+        <source>In the beginning of the answer stands a text that ends every answer.</source>
+        <translation>回答的开头中含有会结束所有回答的文本。</translation>
+    </message>
+    <message>
+        <source>Take it out of the beginning, or out of the texts that end (stop).</source>
+        <translation>请把它从开头中去掉，或从结束文本（stop）中去掉。</translation>
+    </message>
+    <message>
+        <source>A remote model has tokens of its own, which nobody here knows.</source>
+        <translation>远程模型有自己的词元，这里无从得知。</translation>
+    </message>
+    <message>
+        <source>&quot;text&quot; in &quot;begun&quot;</source>
+        <translation>&quot;begun&quot; 中的 &quot;text&quot;</translation>
+    </message>
+    <message>
+        <source>Behind the steps stands no answer whose probability could move.</source>
+        <translation>步骤之后没有答案，因此没有可以变化的概率。</translation>
+    </message>
+    <message>
+        <source>the words that say the answer</source>
+        <translation>说出答案的文字</translation>
+    </message>
+    <message>
+        <source>No search is told in this file.</source>
+        <translation>此文件中没有任何搜索的记录。</translation>
+    </message>
+    <message>
+        <source>events of a search</source>
+        <translation>搜索的事件</translation>
+    </message>
+    <message>
+        <source>Let a strategy run with its trace: generate --trace FILE, or trace = true of an arm.</source>
+        <translation>请在运行策略时记录轨迹：generate --trace FILE，或在对比项中设置 trace = true。</translation>
+    </message>
+    <message>
+        <source>This is no trace of a search.</source>
+        <translation>这不是搜索的轨迹。</translation>
+    </message>
+    <message>
+        <source>a list of events, or an answer with a &quot;trace&quot;</source>
+        <translation>事件的列表，或含有 &quot;trace&quot; 的回答</translation>
+    </message>
+    <message>
+        <source>Two problems of one name ask different things.</source>
+        <translation>两个同名的题目问的内容不同。</translation>
+    </message>
+    <message>
+        <source>Give every problem an id of its own.</source>
+        <translation>请为每个题目设置各自的 id。</translation>
+    </message>
+    <message>
+        <source>searches that were not answered</source>
+        <translation>没有得出答案的搜索</translation>
+    </message>
+    <message>
+        <source>pieces that were stopped, or that no model wrote</source>
+        <translation>被中止的片段，或不是由模型写出的片段</translation>
+    </message>
+    <message>
+        <source>pairs that say the same</source>
+        <translation>两边内容相同的配对</translation>
+    </message>
+    <message>
+        <source>pairs that come to the same answer</source>
+        <translation>两边答案相同的配对</translation>
+    </message>
+    <message>
+        <source>pairs of which neither has a higher score</source>
+        <translation>分不出得分高低的配对</translation>
+    </message>
+    <message>
+        <source>pairs with an empty side</source>
+        <translation>有一边为空的配对</translation>
+    </message>
+    <message>
+        <source>Nobody knows what this search was asked, and a row must say it.</source>
+        <translation>不知道此搜索回答的是什么问题，而数据行必须写明。</translation>
+    </message>
+    <message>
+        <source>its prompt</source>
+        <translation>它的 prompt</translation>
+    </message>
+    <message>
+        <source>Give the file of the problems, JSON Lines with id and prompt.</source>
+        <translation>请给出题目文件，即含有 id 和 prompt 的 JSON Lines。</translation>
+    </message>
+    <message>
+        <source>chosen answers that did not end by themselves, or are empty</source>
+        <translation>没有自行结束或为空的选中回答</translation>
+    </message>
+    <message>
+        <source>Without a rule nobody knows which answers are right.</source>
+        <translation>没有规则就无法知道哪些回答正确。</translation>
+    </message>
+    <message>
+        <source>Name the task&apos;s rule, or take the scores for labels.</source>
+        <translation>请指定任务的规则，或以得分作为标签。</translation>
+    </message>
+    <message>
+        <source>This problem has no answer to compare with.</source>
+        <translation>此题目没有可供比较的答案。</translation>
+    </message>
+    <message>
+        <source>the right answer</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>Give the file of the problems with their references, or take the scores for labels.</source>
+        <translation>请给出含有参考答案的题目文件，或以得分作为标签。</translation>
+    </message>
+    <message>
+        <source>answers of which no step has a label</source>
+        <translation>没有任何步骤带标签的回答</translation>
+    </message>
+    <message>
+        <source>scores that do not lie between 0 and 1</source>
+        <translation>不在 0 到 1 之间的得分</translation>
     </message>
     <message>
         <source>{0} has a head of another kind than the {1} needs: its body alone is taken, under a head that begins at random.</source>

@@ -113,6 +113,51 @@ TEST_CASE("a strategy keeps its budget to a token, and uses it up where it has a
     });
 }
 
+TEST_CASE("a strategy goes on behind what was begun, which costs nothing and stands in every answer") {
+    forEach([](const StrategyEntry &entry) {
+        DigitsBench free;
+        for (auto &problem : free.problems) problem.begun.text = "534"; // a step of its language
+        const auto unlimited = run(entry, free);
+        for (const std::int64_t budget : {0, 5, 29}) {
+            CAPTURE(budget);
+            DigitsBench bench;
+            for (auto &problem : bench.problems) problem.begun.text = "534";
+            const auto outcomes = run(entry, bench, budget);
+            const auto trees = treesOf(bench.events);
+            REQUIRE(trees.size() == outcomes.size());
+            for (std::size_t p = 0; p < outcomes.size(); ++p) {
+                CHECK(trees[p].nodes.front().piece.text == "534");
+                std::int64_t written = 0;
+                for (const auto &node : trees[p].nodes) written += node.piece.tokens;
+                CHECK(written == outcomes[p].tokens.kept + outcomes[p].tokens.rejected);
+                if (budget > 0) CHECK(written == std::min(budget, unlimited[p].tokens.spent()));
+                for (const auto &candidate : outcomes[p].candidates) {
+                    CHECK(candidate.text.starts_with("534"));
+                    const auto &ids = candidate.completion.ids;
+                    REQUIRE(ids.size() >= 3);
+                    CHECK(std::vector(ids.begin(), ids.begin() + 3) == std::vector<std::int64_t>{5, 3, 4});
+                }
+                REQUIRE(trees[p].chosen);
+                std::string text;
+                for (std::size_t node = *trees[p].chosen;; node = trees[p].nodes[node].parent) {
+                    text = trees[p].nodes[node].piece.text + text;
+                    if (node == 0) break;
+                }
+                CHECK(text == outcomes[p].candidates[outcomes[p].chosen].text);
+            }
+        }
+    });
+}
+
+TEST_CASE("a strategy finds the same behind a beginning that is given as text or as tokens") {
+    forEach([](const StrategyEntry &entry) {
+        DigitsBench text, ids;
+        for (auto &problem : text.problems) problem.begun.text = "534";
+        for (auto &problem : ids.problems) problem.begun = {.text = "ids win", .ids = {5, 3, 4}};
+        CHECK(jsonOf(run(entry, text)) == jsonOf(run(entry, ids)));
+    });
+}
+
 TEST_CASE("a strategy finds the same for the same seed") {
     forEach([](const StrategyEntry &entry) {
         DigitsBench a, b, c;

@@ -249,6 +249,156 @@ TEST_CASE("who wants to watch is told the text while it grows") {
     CHECK(!answers.back().contains("partial"));
 }
 
+TEST_CASE("who watches a search is told its events while it goes on, each once, in their order and before the answer") {
+    const Folder folder;
+    const std::string request = R"("verb":"generate","prompt":"ab","strategy":"beam_search","trace":true,"set":{)"
+                                R"("width":3,"max_steps":40,"max_new_tokens":200,"ignore_eos":true},"model":)" +
+                                folder.model();
+    const auto answers = ask(folder, R"({"id":7,"stream":true,)" + request + "}\n{" + request + "}\n");
+    const Json &watched = answers[answers.size() - 2], &alone = answers.back();
+    REQUIRE_MESSAGE(watched.contains("trace"), dumpJson(watched));
+    Json told = Json::array();
+    std::size_t batches = 0;
+    for (const Json &line : answers) {
+        if (!line.contains("partial") || !line["partial"].contains("events")) continue;
+        CHECK(line["id"] == 7);
+        CHECK(!line["partial"]["events"].empty());
+        ++batches;
+        for (const Json &event : line["partial"]["events"]) told.push_back(event);
+    }
+    CHECK(batches > 0);
+    CHECK(told.size() > 10);
+    CHECK(told == watched["trace"]);
+    CHECK(watched["trace"] == alone["trace"]); // watching changes nothing
+    CHECK(watched["completions"] == alone["completions"]);
+}
+
+TEST_CASE("who does not want to watch is told no event before the answer") {
+    const Folder folder;
+    const std::string request = R"({"verb":"generate","prompt":"ab","trace":true,"max_new_tokens":4,"model":)";
+    const auto answers = ask(folder, request + folder.model() + "}\n");
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0]["trace"].size() == 1);
+}
+
+TEST_CASE("what a person has begun is gone on from as the model would have") {
+    const Folder folder;
+    const auto line = [&](const std::string &prompt, const std::string &more) {
+        return R"({"verb":"generate","temperature":0,"max_new_tokens":12,"ignore_eos":true,"logprobs":true,)"
+               R"("prompt":")" +
+               prompt + "\"" + more + R"(,"model":)" + folder.model() + "}\n";
+    };
+    Json whole;
+    std::string prompt, text;
+    for (const char *asked : {"ab", "cd", "ef", "gh", "1+", "xyz"}) { // until one is answered without a special token
+        prompt = asked;
+        whole = ask(folder, line(prompt, ""))[0]["completions"][0];
+        text = whole["text"];
+        if (text.size() == 12) break;
+    }
+    REQUIRE(text.size() == 12); // a character is a token here
+    const auto ids = whole["ids"].get<std::vector<std::int64_t>>();
+    const Json five = std::vector(ids.begin(), ids.begin() + 5);
+    const auto answers = ask(
+        folder, line(prompt, R"(,"trace":true,"set":{"max_new_tokens":7},"begun":{"text":)" +
+                                 Json(text.substr(0, 5)).dump() + "}") +
+                    line(prompt, R"(,"trace":true,"set":{"max_new_tokens":7},"begun":{"ids":)" + five.dump() + "}"));
+    for (const Json &answer : answers) {
+        REQUIRE_MESSAGE(answer.contains("completions"), dumpJson(answer));
+        const Json &completion = answer["completions"][0];
+        CHECK(completion["text"] == text);
+        CHECK(completion["ids"] == whole["ids"]);
+        CHECK(completion["logprobs"].size() == 7); // of what was decoded
+        CHECK(answer["tokens"]["kept"] == 7);
+        REQUIRE(answer["trace"].size() == 2);
+        CHECK(answer["trace"][0]["text"] == text.substr(0, 5));
+        CHECK(answer["trace"][0]["parent"] == "");
+        CHECK(answer["trace"][0]["tokens"] == 0);
+        CHECK(answer["trace"][1]["text"] == text.substr(5));
+    }
+}
+
+TEST_CASE("a beginning that says nothing, or that has ended, is refused with its field") {
+    const Folder folder;
+    const struct {
+        const char *begun, *code, *field;
+    } cases[] = {
+        {R"("a")", "request.begun", "begun"},
+        {R"({})", "request.begun", "begun"},
+        {R"({"text":""})", "request.begun", "begun"},
+        {R"({"text":3})", "json.wrong_type", "text"},
+        {R"({"ids":["a"]})", "request.ids", "ids"},
+        {R"({"ids":[4000]})", "generate.token_out_of_range", "begun.ids"},
+        {R"({"ids":[5,-1]})", "generate.token_out_of_range", "begun.ids"},
+        {R"({"ids":[2]})", "request.begun", "begun.ids"},
+        {R"({"txt":"a"})", "request.begun", "begun.txt"},
+        {R"({"text":"so END it"})", "search.begun_ended", "begun"},
+    };
+    std::string lines;
+    for (const auto &each : cases)
+        lines += R"({"verb":"generate","prompt":"ab","max_new_tokens":3,"stop":["END"],"begun":)" +
+                 std::string(each.begun) + R"(,"model":)" + folder.model() + "}\n";
+    const auto answers = ask(folder, lines);
+    REQUIRE(answers.size() == std::size(cases));
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        CAPTURE(cases[i].begun);
+        REQUIRE_MESSAGE(answers[i].contains("error"), dumpJson(answers[i]));
+        CHECK(answers[i]["error"]["code"] == cases[i].code);
+        CHECK(answers[i]["error"]["where"]["field"] == cases[i].field);
+    }
+}
+
+TEST_CASE("what a step is worth is the share of right answers behind it, with its interval and its cost") {
+    const Folder folder;
+    const auto line = [&](const std::string &more) {
+        return R"({"verb":"step_values","prompt":"ab","rule":"math","max_new_tokens":3,"n":6,"seed":3)" + more +
+               R"(,"model":)" + folder.model() + "}\n";
+    };
+    const auto answers = ask(folder, line(R"(,"reference":"4","steps":["c","d"],"ignore_eos":true)") +
+                                         line(R"(,"reference":"4","steps":[])") + line(R"(,"reference":"4")") +
+                                         line(R"(,"reference":"4","steps":["a",""])") + line(R"(,"steps":["a"])"));
+    REQUIRE_MESSAGE(answers[0].contains("steps"), dumpJson(answers[0]));
+    REQUIRE(answers[0]["steps"].size() == 2);
+    for (const Json &step : answers[0]["steps"]) {
+        CHECK(step["n"] == 6);
+        CHECK(step["right"] == 0); // all of them were cut
+        CHECK(step["share"] == 0);
+        CHECK(step["low"] == 0);
+        CHECK(step["high"].get<double>() == doctest::Approx(0.39033).epsilon(1e-4)); // Wilson of 0 of 6
+        CHECK(step["tokens"] == 18);
+    }
+    CHECK(answers[0]["tokens"] == 36);
+    for (const auto &[number, field] : {std::pair(1, "steps"), {2, "steps"}, {3, "steps[1]"}, {4, "reference"}}) {
+        CAPTURE(number);
+        REQUIRE(answers[static_cast<std::size_t>(number)].contains("error"));
+        CHECK(answers[static_cast<std::size_t>(number)]["error"]["where"]["field"] == field);
+    }
+}
+
+TEST_CASE("steps are weighed in one request, each with what it cost") {
+    const Folder folder;
+    const auto line = [&](const std::string &more) {
+        return R"({"verb":"step_weights","prompt":"ab")" + more + R"(,"model":)" + folder.model() + "}\n";
+    };
+    const auto answers = ask(folder, line(R"(,"steps":["c=12;","d=7;"],"answer":"19")") + line(R"(,"steps":["c"])") +
+                                         line(R"(,"steps":["c"],"answer":"")"));
+    REQUIRE_MESSAGE(answers[0].contains("steps"), dumpJson(answers[0]));
+    const double whole = answers[0]["answer_probability"];
+    CHECK(whole > 0);
+    CHECK(whole < 1);
+    REQUIRE(answers[0]["steps"].size() == 2);
+    std::int64_t tokens = 0;
+    for (const Json &step : answers[0]["steps"]) {
+        CHECK(step["true_thinking"] > 0);
+        CHECK(step["left_out"] != 0);
+        CHECK(step["disturbed"].is_string());
+        tokens += step["tokens"].get<std::int64_t>();
+    }
+    CHECK(answers[0]["tokens"] > tokens); // the whole was read too
+    CHECK(answers[1]["error"]["where"]["field"] == "answer");
+    CHECK(answers[2]["error"]["code"] == "search.no_answer");
+}
+
 namespace {
 
 std::string chatLine(const Folder &folder, const Json &ids, const Json &adapters = Json::array()) {

@@ -116,3 +116,31 @@ TEST_CASE("the events of a run are its trees") {
     CHECK(trees.trees()[2].nodes.size() == 2);
     CHECK(trees.trees()[0].chosen == 3);
 }
+
+TEST_CASE("what was begun is the text of the root, and begins a tree") {
+    SearchTrees trees;
+    const SearchEvent root{"a", "a", NodeExpanded{.parent = "", .text = "begun", .finishReason = "said"}};
+    for (const auto &event : {piece("a", "a", "a/0"), root, piece("a", "a", "a/0"), piece("a", "a/0", "a/1")}) {
+        const auto read = searchEventFromJson(toJson(event));
+        REQUIRE(read);
+        REQUIRE(trees.add(*read));
+    }
+    REQUIRE(trees.trees().size() == 2);
+    CHECK(trees.trees()[0].nodes[0].piece.text.empty());
+    CHECK(trees.trees()[1].nodes.size() == 3);
+    CHECK(trees.trees()[1].nodes[0].piece.text == "begun");
+    CHECK(trees.trees()[1].nodes[1].parent == 0);
+    CHECK(trees.add({"a", "a", NodeScored{1}}).error().field == "node"); // nobody scores what was begun
+}
+
+TEST_CASE("what is no part of an answer says so") {
+    SearchEvent event = piece("a", "a", "a/0");
+    CHECK(!toJson(event).contains("aside"));
+    std::get<NodeExpanded>(event.what).aside = true;
+    const auto read = searchEventFromJson(toJson(event));
+    REQUIRE(read);
+    CHECK(std::get<NodeExpanded>(read->what).aside);
+    Json wrong = toJson(event);
+    wrong["aside"] = 1;
+    CHECK(searchEventFromJson(wrong).error().field == "aside");
+}

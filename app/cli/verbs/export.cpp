@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/model_flags.h"
 #include "app/cli/project_flags.h"
+#include "app/cli/trace_word.h"
 #include "app/cli/verbs/registry.h"
 #include "core/data/layouts/registry.h"
 #include "core/job/model_reference.h"
@@ -120,8 +121,13 @@ Action defineExport(CLI::App &command, const Common &common) {
                 ->capture_default_str();
         word->callback([written, &each] { *written = each.what; });
     }
+    CLI::App *trace = command.add_subcommand(
+        "trace", "A search's tree as rows to learn from (demonstration, preference, stepwise), or as dot, "
+                 "json or html");
+    const Action writeTrace = defineTraceWord(*trace);
     command.require_subcommand(1);
-    return [flags, chosen, written, &common]() -> Result<int> {
+    return [flags, chosen, written, trace, writeTrace, &common]() -> Result<int> {
+        if (trace->parsed()) return writeTrace();
         if (*written) return writeByWorker(*written, *flags, common);
         const auto project = Project::open(common.project, "lapidary-cli export");
         if (!project) return unexpected(project.error());

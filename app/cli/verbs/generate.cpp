@@ -18,11 +18,27 @@ struct GenerateFlags {
 
 /// A remote model writes chats with its own template.
 Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings, ChatPrompt *chat) {
-    const auto known = {
-        "ids",        "prompt",   "messages",           "tools",          "documents",   "add_generation_prompt",
-        "variables",  "template", "reference",          "max_new_tokens", "temperature", "top_k",
-        "top_p",      "min_p",    "repetition_penalty", "seed",           "n",           "stop",
-        "ignore_eos", "logprobs"};
+    const auto known = {"ids",
+                        "prompt",
+                        "messages",
+                        "tools",
+                        "documents",
+                        "add_generation_prompt",
+                        "variables",
+                        "template",
+                        "reference",
+                        "max_new_tokens",
+                        "temperature",
+                        "top_k",
+                        "top_p",
+                        "min_p",
+                        "repetition_penalty",
+                        "seed",
+                        "n",
+                        "stop",
+                        "ignore_eos",
+                        "logprobs",
+                        "begun"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     Json asked = request;
     if (chat)
@@ -116,10 +132,12 @@ Action defineGenerate(CLI::App &command, const Common &common) {
     command.add_option("--trace", flags->trace, "File for the search events, one JSON object a line (default: none)")
         ->type_name("FILE");
     addLineFlags(command, flags->lines);
-    command.footer("Request {\"ids\", \"prompt\" or \"messages\"} and optionally \"reference\", \"max_new_tokens\", "
-                   "\"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
-                   "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\"; answer {\"completions\", \"chosen\", "
-                   "\"tokens\", \"provenance\"}.");
+    command.footer(
+        "Request {\"ids\", \"prompt\" or \"messages\"} and optionally \"reference\", \"max_new_tokens\", "
+        "\"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
+        "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\", \"begun\" (what of the answer is written already: "
+        "{\"text\"} or {\"ids\"}); answer {\"completions\", \"chosen\", "
+        "\"tokens\", \"provenance\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }
 

@@ -2,6 +2,7 @@
 #include "core/engine/search/driver.h"
 #include "core/base/hash.h"
 #include "core/data/asked.h"
+#include "core/engine/search/beginning.h"
 #include "core/engine/search/expansions.h"
 #include "core/engine/search/step_scores.h"
 #include <algorithm>
@@ -80,11 +81,12 @@ template <class A> Status check(const Tree &tree, const A &action) {
 }
 
 /// A request that stands alone is the same whenever it is asked; the same text twice among its problems are two draws.
-std::string streamOf(const SearchProblem &problem, const std::vector<std::int64_t> &ids,
+std::string streamOf(const SearchProblem &problem, const Beginning &begun, std::vector<std::int64_t> ids,
                      std::map<std::string, int> &before) {
     if (!problem.stream.empty()) return problem.stream;
+    ids.insert(ids.end(), begun.ids.begin(), begun.ids.end());
     const std::string content =
-        ids.empty() ? contentHash(problem.problem.prompt + dumpJson(problem.messages))
+        ids.empty() ? contentHash(problem.problem.prompt + dumpJson(problem.messages) + begun.text)
                     : contentHash({reinterpret_cast<const char *>(ids.data()), ids.size() * sizeof(std::int64_t)});
     const int times = before[content]++;
     return times == 0 ? content : content + "/again " + std::to_string(times);
@@ -134,13 +136,17 @@ private:
         for (const auto &problem : problems_) {
             // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
             if (auto ok = checkExamples(problem); !ok) return ok;
-            const std::string asked = strategy_.drawing().examples + problem.problem.prompt + prefix;
+            const bool begins = !problem.begun.empty(); // with what stands in the prefix's place
+            const std::string asked =
+                strategy_.drawing().examples + problem.problem.prompt + (begins ? std::string() : prefix);
             auto ids = problem.ids.empty() && tokens ? context_.encode(asked, true)
                                                      : Result<std::vector<std::int64_t>>(problem.ids);
             if (!ids) return unexpected(ids.error());
-            if (!problem.ids.empty()) ids->insert(ids->end(), prefixIds->begin(), prefixIds->end());
-            ProblemSearch::Names names{traceName(problem.problem.id, taken), streamOf(problem, *ids, before)};
-            searches_.emplace_back(problem, std::move(names), std::move(*ids), strategy_, context_);
+            if (!problem.ids.empty() && !begins) ids->insert(ids->end(), prefixIds->begin(), prefixIds->end());
+            auto begun = beginningOf(problem, *ids, strategy_.drawing(), context_);
+            if (!begun) return unexpected(begun.error());
+            ProblemSearch::Names names{traceName(problem.problem.id, taken), streamOf(problem, *begun, *ids, before)};
+            searches_.emplace_back(problem, std::move(names), std::move(*ids), std::move(*begun), strategy_, context_);
         }
         return {};
     }

@@ -70,7 +70,7 @@ Watch Expansions::watchOf(const std::vector<Pending> &pending, const std::vector
     const auto &first = pending[parts.front().pending];
     if (first.problem != 0) watch.grew = nullptr; // one problem is watched, and it is at rest
     const NodeId at = first.expand.at;
-    if (watch.grew && at != Tree::kRoot)
+    if (watch.grew && (at != Tree::kRoot || searches[0].tree().begun()))
         watch.grew = [this, &tree = searches[0].tree(), at](const GrowingText &piece) {
             GrowingText whole{.ids = tree.idsTo(at), .text = tree.completionTo(at).text, .tokens = tree.tokensTo(at)};
             whole.ids.insert(whole.ids.end(), piece.ids.begin(), piece.ids.end());

@@ -63,11 +63,20 @@ std::int64_t distinctTokens(std::vector<std::vector<TextToken>> texts) {
 
 } // namespace
 
-ProblemSearch::ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids,
+ProblemSearch::ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids, Beginning begun,
                              const Strategy &strategy, const SearchContext &context)
     : problem_(problem), names_(std::move(names)), ids_(std::move(ids)), drawing_(strategy.drawing()),
       context_(context), search_(strategy.begin(problem)),
-      rng_(static_cast<std::uint64_t>(drawing_.sampling.seed), "search/" + names_.stream) {}
+      rng_(static_cast<std::uint64_t>(drawing_.sampling.seed), "search/" + names_.stream) {
+    if (begun.empty()) return;
+    tree_.begin(undecoded(begun.text, std::move(begun.ids), "")); // the search itself did not say it
+    tell(Tree::kRoot, NodeExpanded{.parent = {}, .text = begun.text, .finishReason = kSaid});
+}
+
+const std::string &ProblemSearch::prefix() const {
+    static const std::string none;
+    return tree_.begun() ? none : drawing_.completionPrefix;
+}
 
 std::int64_t ProblemSearch::tokensLeft() const {
     if (drawing_.tokenBudget == 0) return std::numeric_limits<std::int64_t>::max();
@@ -78,7 +87,7 @@ CompletionRequest ProblemSearch::request(const Expand &expand) const {
     CompletionRequest out{.ids = ids_,
                           .prompt = drawing_.examples + problem_.problem.prompt,
                           .messages = problem_.messages,
-                          .prefix = drawing_.completionPrefix,
+                          .prefix = prefix(),
                           .begun = tree_.completionTo(expand.at).text,
                           .stream = names_.stream,
                           .n = expand.n,
@@ -88,6 +97,11 @@ CompletionRequest ProblemSearch::request(const Expand &expand) const {
                           .known = read_.nearest(tree_, expand.at)};
     const auto written = tree_.idsTo(expand.at);
     out.ids.insert(out.ids.end(), written.begin(), written.end());
+    if (!context_.model->knowsTokens()) {
+        const std::string &begun = tree_[Tree::kRoot].written.text;
+        out.prefix += begun;
+        out.begun.erase(0, begun.size());
+    }
     if (expand.greedy) out.sampling.temperature = 0;
     if (expand.at != Tree::kRoot) out.stream += "/node " + std::to_string(expand.at);
     if (const auto drawn = drawn_.find(expand.at); drawn != drawn_.end()) out.firstSample = drawn->second;
@@ -97,7 +111,7 @@ CompletionRequest ProblemSearch::request(const Expand &expand) const {
 /// The pieces as one answer. A text that ends it may lie across two of them, which only the whole shows.
 Completion ProblemSearch::completionTo(NodeId node) const {
     Completion whole = tree_.completionTo(node);
-    if (tree_[node].depth > 1) whole.text = cutBefore(std::move(whole.text), drawing_.sampling.stop);
+    if (tree_[node].depth > 1 || tree_.begun()) whole.text = cutBefore(std::move(whole.text), drawing_.sampling.stop);
     return whole;
 }
 
@@ -108,15 +122,15 @@ NodeId ProblemSearch::add(NodeId at, Completion &&piece, bool aside) {
     node.fault = faultOf(whole.text, whole.finishReason);
     node.aside = aside || tree_[at].aside;
     if (context_.rule && !node.aside)
-        node.answer =
-            answerOfCompletion(*context_.rule, drawing_.completionPrefix + whole.text, node.written.finishReason);
+        node.answer = answerOfCompletion(*context_.rule, prefix() + whole.text, node.written.finishReason);
     outcome_.cancelled |= node.written.finishReason == "cancelled";
     tell(id, NodeExpanded{.parent = nameOf(at),
-                          .text = (at == Tree::kRoot ? drawing_.completionPrefix : "") + node.written.text,
+                          .text = (at == Tree::kRoot ? prefix() : "") + node.written.text,
                           .answer = node.answer,
                           .tokens = node.written.tokens(),
                           .logprob = node.written.logprob(),
-                          .finishReason = node.written.finishReason});
+                          .finishReason = node.written.finishReason,
+                          .aside = node.aside});
     return id;
 }
 
@@ -167,7 +181,7 @@ void ProblemSearch::say(const Say &say, std::vector<std::int64_t> ids) {
 
 ToScore ProblemSearch::toScore(NodeId node) const {
     Completion whole = completionTo(node);
-    std::string text = drawing_.completionPrefix + whole.text;
+    std::string text = prefix() + whole.text;
     return {.problem = &problem_,
             .candidate = {.text = std::move(text), .completion = std::move(whole), .answer = tree_[node].answer},
             .goesOn = tree_[node].goesOn()};

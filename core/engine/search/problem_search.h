@@ -14,9 +14,9 @@ public:
         std::string problem; ///< in the trace: no two problems of one call share it
         std::string stream;  ///< of its random numbers
     };
-    /// `ids`: of prompt and prefix, where the model knows tokens.
-    ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids, const Strategy &strategy,
-                  const SearchContext &context);
+    /// `ids`: of prompt and prefix, where the model knows tokens. `begun`: what beginningOf() says of the problem's.
+    ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids, Beginning begun,
+                  const Strategy &strategy, const SearchContext &context);
 
     std::vector<Action> next() { return search_->next(tree_, rng_); }
     bool open() const { return !closed_; }
@@ -49,6 +49,7 @@ public:
 private:
     NodeId add(NodeId at, Completion &&piece, bool aside = false);
     void close(NodeId chosen);
+    const std::string &prefix() const; ///< of every answer, unless a beginning stands in its place
     Completion completionTo(NodeId node) const;
     Candidate candidateOf(NodeId node) const;
     std::string nameOf(NodeId node) const;

@@ -31,6 +31,15 @@ struct SearchContext {
     std::function<void(const SearchEvent &)> trace{};
 };
 
+/// What of an answer is written already: by a person, or by an earlier search. It is the answer from its first word on,
+/// so that no completion prefix stands in front of it; rule and scorers read it, and it costs no token. Where a model
+/// knows tokens, its ids win over its text.
+struct Beginning {
+    std::string text{};
+    std::vector<std::int64_t> ids{};
+    bool empty() const { return text.empty() && ids.empty(); }
+};
+
 /// A problem of a search. `ids`, where given, replace the tokens of the prompt's text.
 struct SearchProblem {
     Problem problem;
@@ -38,6 +47,7 @@ struct SearchProblem {
     std::string stream{}; ///< names the random numbers: the position in the data; empty: the tokens and how often they
                           ///< came before
     Json messages = Json(); ///< of a chat that a remote model writes with its own template; then without prompt and ids
+    Beginning begun{};      ///< of every answer
 };
 
 struct Candidate {

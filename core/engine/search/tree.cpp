@@ -22,6 +22,10 @@ bool Node::decoded() const {
     return written.finishReason != kTool && written.finishReason != kSaid;
 }
 
+void Tree::begin(Completion written) {
+    nodes_[kRoot].written = std::move(written);
+}
+
 NodeId Tree::add(NodeId parent, Completion written) {
     const NodeId node = nodes_.size();
     nodes_.push_back({.parent = parent, .depth = nodes_[parent].depth + 1, .written = std::move(written)});
@@ -38,7 +42,7 @@ std::vector<NodeId> Tree::pathTo(NodeId node) const {
 }
 
 std::vector<std::int64_t> Tree::idsTo(NodeId node) const {
-    std::vector<std::int64_t> ids;
+    std::vector<std::int64_t> ids = nodes_[kRoot].written.ids;
     for (const NodeId piece : pathTo(node)) {
         const auto &more = nodes_[piece].written.ids;
         ids.insert(ids.end(), more.begin(), behindEnd(more, nodes_[piece].ended));
@@ -48,8 +52,9 @@ std::vector<std::int64_t> Tree::idsTo(NodeId node) const {
 
 Completion Tree::completionTo(NodeId node) const {
     const auto path = pathTo(node);
-    if (path.size() <= 1) return nodes_[node].written;
-    Completion whole{.ids = {}, .text = {}, .finishReason = {}, .logprobs = {}, .entropies = {}};
+    const Completion &root = nodes_[kRoot].written;
+    if (path.empty() || (path.size() == 1 && !begun())) return nodes_[node].written;
+    Completion whole{.ids = root.ids, .text = root.text, .finishReason = {}, .logprobs = {}, .entropies = {}};
     for (const NodeId piece : path) {
         const Completion &more = nodes_[piece].written;
         const std::size_t ended = piece == node ? 0 : nodes_[piece].ended;

@@ -25,12 +25,15 @@ struct Node {
     bool decoded() const; ///< by the model
 };
 
-/// What has been written for one problem. The root stands for the problem itself; nodes are numbered as they came.
+/// What has been written for one problem. The root stands for the problem itself, and holds what of every answer was
+/// written before the search; nodes are numbered as they came.
 class Tree {
 public:
     static constexpr NodeId kRoot = 0;
     Tree() : nodes_(1), children_(1) {}
 
+    void begin(Completion written); ///< before the first node
+    bool begun() const { return !nodes_[kRoot].written.ids.empty() || !nodes_[kRoot].written.text.empty(); }
     NodeId add(NodeId parent, Completion written);
     const Node &operator[](NodeId node) const { return nodes_[node]; }
     Node &at(NodeId node) { return nodes_[node]; }
@@ -39,7 +42,8 @@ public:
 
     std::vector<NodeId> pathTo(NodeId node) const; ///< without the root
     std::vector<std::int64_t> idsTo(NodeId node) const;
-    Completion completionTo(NodeId node) const; ///< the pieces as one; it ended as the last one did
+    Completion
+    completionTo(NodeId node) const; ///< the pieces as one, behind what was begun; it ended as the last one did
     std::int64_t tokensTo(NodeId node) const;
 
     /// No further token may be spent on it: a search chooses from what is there.

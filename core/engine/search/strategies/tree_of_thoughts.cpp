@@ -165,10 +165,12 @@ private:
         return actions;
     }
 
+    /// Stands behind what was begun, which it does not repeat.
     std::string listOf(const Tree &tree) const {
+        const std::size_t begun = tree[Tree::kRoot].written.text.size();
         std::string text;
         for (std::size_t i = 0; i < fresh_.size(); ++i)
-            text += "\n" + std::to_string(i + 1) + ". " + tree.completionTo(fresh_[i]).text;
+            text += "\n" + std::to_string(i + 1) + ". " + tree.completionTo(fresh_[i]).text.substr(begun);
         return text;
     }
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/workbench/traces/trace.h"
+#include <span>
+
+namespace lapidary {
+
+/// What searches teach, as rows of the canonical layouts, and what of them teaches nothing.
+struct TraceRows {
+    struct LeftOut {
+        Sentence why;
+        std::int64_t count = 0;
+    };
+    std::vector<Json> rows{};
+    std::vector<LeftOut> leftOut{}; ///< as "searches that were not answered": 3
+    void leaveOut(const Sentence &why);
+};
+
+/// trace.no_prompt where nobody knows what one of them was asked.
+Status checkPrompts(std::span<const TracedTree> trees);
+
+/// The chosen answer of every tree that was answered, as a demonstration: {"id", "prompt", "completion", "reference"?}.
+/// Errors of all: trace.no_prompt.
+Result<TraceRows> demonstrationsOf(std::span<const TracedTree> trees);
+
+/// Which pieces are compared: at each place of the chosen answer its piece with every other that came there, or
+/// wherever two or more pieces have scores the best with the worst.
+enum class PairsBy { Choice, Scores };
+
+/// Preferences between pieces of one place: {"id", "prompt", "chosen", "rejected", …}. Both sides are the answer from
+/// its beginning, so that what they share weighs nothing in a loss of differences; "chosen_terminated" and
+/// "rejected_terminated" are false where an answer did not end itself there. A piece is no worse, and left out, where
+/// it says the same, comes to the same answer, or has no lower score; one that was stopped or that no model wrote says
+/// nothing.
+Result<TraceRows> preferencesOf(std::span<const TracedTree> trees, PairsBy by);
+
+/// What a step's label is: the share of the answers behind it that are right by the rule, of those that ended by
+/// themselves; or its score, where that lies between 0 and 1.
+enum class StepLabels { Answers, Scores };
+
+/// Every answer that ended by itself as a chain of labelled steps: {"id", "prompt", "completions", "labels",
+/// "reference"?}, as a process reward model learns from them. A step ends where the rule's mark does (without a rule,
+/// or where it has none, a line), which stands in no step; null is the label of one that ends within a piece. Errors
+/// also: trace.no_rule and trace.no_reference, where StepLabels::Answers has nothing to grade by.
+Result<TraceRows> stepChainsOf(std::span<const TracedTree> trees, StepLabels by, const Rule *rule);
+
+} // namespace lapidary
