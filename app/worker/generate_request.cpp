@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/requests.h"
+#include "app/worker/reward_session.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
+#include "core/engine/search/retrieve_tool.h"
 #include <chrono>
 #include <memory>
 #include <numeric>
@@ -44,6 +46,22 @@ Result<Wanted> readWanted(const Json &request) {
         *target = std::move(*text);
     }
     return out;
+}
+
+/// Texts, cut into passages.
+Result<std::vector<std::string>> readDocuments(const Json &documents) {
+    std::vector<std::string> passages;
+    const bool texts = documents.is_array() && std::all_of(documents.begin(), documents.end(),
+                                                           [](const Json &each) { return each.is_string(); });
+    if (!texts)
+        return fail({.code = "request.type",
+                     .message = "A field has the wrong type.",
+                     .field = "documents",
+                     .found = dumpJson(documents).substr(0, 120),
+                     .expected = "an array of texts"});
+    for (const auto &text : documents)
+        for (auto &passage : passagesOf(text.get<std::string>(), kPassageBytes)) passages.push_back(std::move(passage));
+    return passages;
 }
 
 /// Settings come from the request's own fields and from "set"; the latter may be text, as a command line gives it.
@@ -110,6 +128,7 @@ Json toJson(const Candidate &candidate, bool logprobs) {
                 {"finish_reason", candidate.completion.finishReason}};
     if (candidate.answer) out["answer"] = *candidate.answer;
     if (candidate.score) out["score"] = *candidate.score;
+    for (const auto &[begin, end] : candidate.byTool) out["tool_tokens"].push_back({begin, end});
     if (candidate.completion.remote.contains("reasoning")) out["reasoning"] = candidate.completion.remote["reasoning"];
     if (!candidate.completion.scores.empty()) {
         Json logprob = Json::array(), entropy = Json::array();
@@ -194,8 +213,8 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids",   "prompt", "messages", "reference", "logprobs", "scores",
-                        "trace", "stream", "strategy", "rule",      "set"};
+    const auto known = {"ids",    "prompt",   "messages", "reference", "logprobs", "scores",   "trace",
+                        "stream", "strategy", "rule",     "set",       "reward",   "documents"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     const auto problems = readProblem(request, session.remote != nullptr);
     if (!problems) return unexpected(problems.error());
@@ -208,6 +227,16 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
 
     SearchContext context = searchContextOf(session, CutAnswers::Keep);
     context.rule = rule->get();
+    if (request.contains("documents")) {
+        auto passages = readDocuments(request["documents"]);
+        if (!passages) return unexpected(passages.error());
+        context.tools.push_back(retrieveTool(std::move(*passages)));
+    }
+    if (request.contains("reward")) {
+        auto reward = openReward(request["reward"], session);
+        if (!reward) return unexpected(reward.error());
+        context.reward = std::move(*reward);
+    }
     context.watch.stop = stop;
     context.watch.scores = wanted->scores;
     Json trace = Json::array();

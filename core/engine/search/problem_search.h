@@ -51,6 +51,7 @@ private:
     void close(NodeId chosen);
     Completion completionTo(NodeId node) const;
     Candidate candidateOf(NodeId node) const;
+    std::vector<TokenSpan> byTool(NodeId node) const;
     std::string nameOf(NodeId node) const;
     std::vector<NodeId> ends() const;
     std::int64_t written() const;
