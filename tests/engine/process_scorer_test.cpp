@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/decode/direct_pass.h"
-#include "core/engine/model/heads.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/reward_scores.h"
-#include "core/engine/search/scoring_network.h"
 #include "tests/support/digits.h"
+#include "tests/support/reward_network.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -12,19 +11,6 @@ using namespace lapidary;
 namespace {
 
 using Ids = std::vector<std::int64_t>;
-
-std::shared_ptr<const Decoder> scoringDecoder(HeadKind kind = HeadKind::Token, std::int64_t labels = 2) {
-    auto model = std::make_shared<Decoder>(withHead(tinyDecoder()->config(), kind, labels), Placement{});
-    model->initialise(7);
-    return model;
-}
-
-std::shared_ptr<ScoringNetwork> scorer(std::shared_ptr<const Decoder> model,
-                                       std::int64_t keptBytes = ScoringNetwork::kKeptBytes) {
-    auto network = ScoringNetwork::of(std::move(model), keptBytes);
-    REQUIRE(network);
-    return *network;
-}
 
 Ids someIds(std::size_t count, std::int64_t from) {
     Ids ids;
@@ -57,12 +43,12 @@ TEST_CASE("a reward model that reads what is new says what it says of the whole 
     const auto model = scoringDecoder();
     const bool direct = isDirect(*model);
     const Ids prompt = someIds(20, 5), answer = someIds(40, 11);
-    const auto growing = scorer(model), forgetful = scorer(model, 0);
+    const auto growing = rewardNetwork(model), forgetful = rewardNetwork(model, 0);
     for (const std::size_t length : {5u, 6u, 17u, 40u, 17u, 29u}) {
         ScoringNetwork::Text text{.prompt = prompt, .behind = Ids(answer.begin(), answer.begin() + int(length))};
         for (std::size_t place = 22; place < 20 + length; place += 3) text.places.push_back(place);
         text.places.push_back(20 + length - 1);
-        const auto whole = scored(*scorer(model), text);
+        const auto whole = scored(*rewardNetwork(model), text);
         CHECK(whole.tokens == static_cast<std::int64_t>(20 + length));
         checkSame(scored(*growing, text).rows, whole.rows, direct);
         checkSame(scored(*forgetful, text).rows, whole.rows, direct);
@@ -79,7 +65,7 @@ TEST_CASE("a reward model that reads what is new says what it says of the whole 
 }
 
 TEST_CASE("on a tree ten steps deep a reward model reads less than an eleventh of what whole texts have") {
-    const auto network = scorer(scoringDecoder());
+    const auto network = rewardNetwork(scoringDecoder());
     const Ids prompt = someIds(40, 1);
     Ids path;
     std::int64_t read = 0, fromTheStart = 0;
@@ -99,7 +85,7 @@ TEST_CASE("on a tree ten steps deep a reward model reads less than an eleventh o
 }
 
 TEST_CASE("of a text that is known nothing is read, and of a place that nobody asked for what is behind it") {
-    const auto network = scorer(scoringDecoder());
+    const auto network = rewardNetwork(scoringDecoder());
     const Ids prompt = someIds(10, 1), answer = someIds(12, 4);
     CHECK(scored(*network, {prompt, answer, {21}}).tokens == 22);
     CHECK(scored(*network, {prompt, answer, {21}}).tokens == 0);
@@ -125,7 +111,7 @@ TEST_CASE("a search by a process reward model is the same however much is kept, 
         std::vector<std::vector<SearchOutcome>> runs;
         for (const std::int64_t bytes : {ScoringNetwork::kKeptBytes, std::int64_t(0)}) {
             DigitsBench bench;
-            bench.context.reward = scorer(model, bytes);
+            bench.context.reward = rewardNetwork(model, bytes);
             auto outcomes = runSearch(**strategy, bench.problems, bench.context);
             REQUIRE_MESSAGE(outcomes, (outcomes ? "" : describe(outcomes.error())));
             CHECK(bench.context.reward->kept().pool()->used() == 0);
@@ -142,7 +128,7 @@ TEST_CASE("a search by a process reward model is the same however much is kept, 
 TEST_CASE("steps are scored behind their marks, and a last step without one as if it had it") {
     DigitsBench bench(1);
     const auto model = scoringDecoder();
-    bench.context.reward = scorer(model);
+    bench.context.reward = rewardNetwork(model);
     const Ids asked{1, 2, 3};
     ToScore toScore{.problem = &bench.problems[0],
                     .candidate = {.text = "144",
@@ -170,12 +156,12 @@ TEST_CASE("steps are scored behind their marks, and a last step without one as i
 TEST_CASE("a reward model must be there, score what is asked for, and read the tokens of a model here") {
     DigitsBench bench(1);
     CHECK(codeOf("process_reward", bench.context) == "search.no_reward");
-    bench.context.reward = scorer(scoringDecoder(HeadKind::Sequence, 1));
+    bench.context.reward = rewardNetwork(scoringDecoder(HeadKind::Sequence, 1));
     CHECK(codeOf("process_reward", bench.context) == "search.reward_head");
     CHECK(codeOf("reward_model", bench.context) == "");
-    bench.context.reward = scorer(scoringDecoder(HeadKind::Token, 3));
+    bench.context.reward = rewardNetwork(scoringDecoder(HeadKind::Token, 3));
     CHECK(codeOf("process_reward", bench.context) == "search.reward_head");
-    bench.context.reward = scorer(scoringDecoder());
+    bench.context.reward = rewardNetwork(scoringDecoder());
     CHECK(codeOf("reward_model", bench.context) == "search.reward_head");
     CHECK(codeOf("process_reward", bench.context) == "");
     bench.context.decode = {};
@@ -185,7 +171,7 @@ TEST_CASE("a reward model must be there, score what is asked for, and read the t
 TEST_CASE("an outcome reward is that of the last token of the whole answer") {
     DigitsBench bench;
     const auto model = scoringDecoder(HeadKind::Sequence, 1);
-    bench.context.reward = scorer(model);
+    bench.context.reward = rewardNetwork(model);
     const auto entry = strategyByName("best_of_n");
     REQUIRE(entry);
     const auto strategy = (*entry)->make({{"scorer", "reward_model"}, {"max_new_tokens", 30}, {"n", 4}});
