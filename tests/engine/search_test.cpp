@@ -2,7 +2,9 @@
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/network_model.h"
+#include "core/engine/search/retrieve_tool.h"
 #include "core/engine/search/scorers.h"
+#include "core/engine/search/tools.h"
 #include "core/text/judge.h"
 #include "tests/support/engine_doctest.h"
 #include "tests/support/reward_network.h"
@@ -60,6 +62,8 @@ struct Bench {
         context.encode = encode;
         context.decode = decode;
         context.rule = &rule;
+        context.tools = searchTools();
+        context.tools.push_back(retrieveTool({"100 101", "102 103"}));
         context.trace = [this](const SearchEvent &event) { events.push_back(toJson(event)); };
         for (int p = 0; p < 12; ++p)
             problems.push_back({{"p" + std::to_string(p), std::to_string(100 + p), std::to_string(p % 10), {}}});

@@ -18,11 +18,27 @@ struct GenerateFlags {
 
 /// A remote model writes chats with its own template.
 Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json &settings, ChatPrompt *chat) {
-    const auto known = {
-        "ids",        "prompt",   "messages",           "tools",          "documents",   "add_generation_prompt",
-        "variables",  "template", "reference",          "max_new_tokens", "temperature", "top_k",
-        "top_p",      "min_p",    "repetition_penalty", "seed",           "n",           "stop",
-        "ignore_eos", "logprobs"};
+    const auto known = {"ids",
+                        "prompt",
+                        "messages",
+                        "tools",
+                        "documents",
+                        "add_generation_prompt",
+                        "variables",
+                        "template",
+                        "reference",
+                        "max_new_tokens",
+                        "temperature",
+                        "top_k",
+                        "top_p",
+                        "min_p",
+                        "repetition_penalty",
+                        "seed",
+                        "n",
+                        "stop",
+                        "ignore_eos",
+                        "logprobs",
+                        "reward"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     Json asked = request;
     if (chat)
@@ -118,7 +134,9 @@ Action defineGenerate(CLI::App &command, const Common &common) {
     addLineFlags(command, flags->lines);
     command.footer("Request {\"ids\", \"prompt\" or \"messages\"} and optionally \"reference\", \"max_new_tokens\", "
                    "\"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
-                   "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\"; answer {\"completions\", \"chosen\", "
+                   "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\", \"documents\" (texts for the strategy "
+                   "retrieval), \"reward\": {\"path\"} (the model behind the scorers process_reward and "
+                   "reward_model); answer {\"completions\", \"chosen\", "
                    "\"tokens\", \"provenance\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }
