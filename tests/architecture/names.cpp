@@ -57,6 +57,7 @@ const Allowed kAllowed[] = {
     {"core/engine/search/", "reward", "an input of a search"},
     {"core/engine/search/strategies/retrieval.cpp", "text", "what documents are"},
     {"app/worker/", "reward", "an input of a search"},
+    {"app/cli/verbs/generate.cpp", "reward", "an input of a search"},
     {"app/worker/jobs/", "preference", "what a kind leaves"},
     {"app/worker/jobs/revise.cpp", "prompt_completion", "what a kind leaves"},
     {"core/stats/curve_alarms.cpp", "reward", "a metric"},
