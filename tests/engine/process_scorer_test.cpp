@@ -46,6 +46,7 @@ TEST_CASE("a reward model that reads what is new says what it says of the whole 
     const auto growing = rewardNetwork(model), forgetful = rewardNetwork(model, 0);
     for (const std::size_t length : {5u, 6u, 17u, 40u, 17u, 29u}) {
         ScoringNetwork::Text text{.prompt = prompt, .behind = Ids(answer.begin(), answer.begin() + int(length))};
+        if (length == 29) text.behind[11] = 4; // another branch, from a place on that has a score
         for (std::size_t place = 22; place < 20 + length; place += 3) text.places.push_back(place);
         text.places.push_back(20 + length - 1);
         const auto whole = scored(*rewardNetwork(model), text);
