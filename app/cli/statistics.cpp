@@ -7,6 +7,7 @@
 #include "core/stats/paired.h"
 #include "core/stats/ratings.h"
 #include "core/stats/samples.h"
+#include "core/stats/score_calibration.h"
 #include <memory>
 
 namespace lapidary {
@@ -306,6 +307,47 @@ Result<Json> calibration(const Json &request) {
     });
 }
 
+Result<Json> calibrationFloor(const Json &request) {
+    Fields fields(request, {"confidence", "bins"});
+    const auto confidence = fields.numbers("confidence");
+    const auto bins = fields.integer("bins", 15);
+    if (fields.problem()) return fail(*fields.problem());
+    return stats::calibrationFloor(confidence, bins).map([](double floor) { return Json{{"value", floor}}; });
+}
+
+Result<Json> temperature(const Json &request) {
+    Fields fields(request, {"logits", "correct"});
+    const auto logits = fields.numbers("logits");
+    const auto correct = fields.verdicts("correct");
+    if (fields.problem()) return fail(*fields.problem());
+    return stats::fitTemperature(logits, correct).map([](double value) { return Json{{"value", value}}; });
+}
+
+Result<Json> isotonic(const Json &request) {
+    Fields fields(request, {"scores", "correct"});
+    const auto scores = fields.numbers("scores");
+    const auto correct = fields.verdicts("correct");
+    if (fields.problem()) return fail(*fields.problem());
+    return stats::isotonicFit(scores, correct).map([](const auto &steps) {
+        Json out = Json::array();
+        for (const auto &step : steps) out.push_back({{"from", step.from}, {"value", step.value}});
+        return Json{{"value", std::move(out)}};
+    });
+}
+
+Result<Json> verified(const Json &request) {
+    Fields fields(request, {"right", "true_positive", "false_positive", "n"});
+    const double right = fields.number("right", 0), caught = fields.number("true_positive", 1),
+                 slipped = fields.number("false_positive", 0);
+    const auto n = fields.integer("n");
+    if (fields.problem()) return fail(*fields.problem());
+    const auto value = stats::verifiedBestOfN(right, caught, slipped, n);
+    if (!value) return unexpected(value.error());
+    return stats::verifiedCeiling(right, caught, slipped).map([&](double ceiling) {
+        return Json{{"value", *value}, {"ceiling", ceiling}};
+    });
+}
+
 } // namespace
 
 std::span<const Statistic> statistics() {
@@ -333,6 +375,14 @@ std::span<const Statistic> statistics() {
          "value: {name: log-strength, mean 0}, elo: {name: points}", bradleyTerry},
         {"ece", "Expected calibration error over bins of equal width", "confidence, correct: verdicts, bins? (15)",
          "value, mce, bins", calibration},
+        {"ece_floor", "The calibration error that chance alone gives a predictor that is right",
+         "confidence, bins? (15)", "value", calibrationFloor},
+        {"temperature", "The temperature that makes confidences of scores", "logits, correct: verdicts", "value",
+         temperature},
+        {"isotonic", "The never falling function of scores that is closest to verdicts", "scores, correct: verdicts",
+         "value: [{from, value}]", isotonic},
+        {"verified_best_of_n", "How often best of n is right behind a verifier that errs",
+         "right, true_positive? (1), false_positive? (0), n: answers", "value, ceiling: of any n", verified},
     };
     return list;
 }

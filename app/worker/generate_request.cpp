@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/asked_problem.h"
 #include "app/worker/begun_field.h"
+#include "app/worker/reward_session.h"
 #include "app/worker/search_teller.h"
 #include "core/engine/generate/checks.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
+#include "core/engine/search/retrieve_tool.h"
 #include <memory>
 #include <numeric>
 
@@ -47,12 +49,29 @@ Result<Wanted> readWanted(const Json &request) {
     return out;
 }
 
+/// Texts, cut into passages.
+Result<std::vector<std::string>> readDocuments(const Json &documents) {
+    std::vector<std::string> passages;
+    const bool texts = documents.is_array() && std::all_of(documents.begin(), documents.end(),
+                                                           [](const Json &each) { return each.is_string(); });
+    if (!texts)
+        return fail({.code = "request.type",
+                     .message = "A field has the wrong type.",
+                     .field = "documents",
+                     .found = dumpJson(documents).substr(0, 120),
+                     .expected = "an array of texts"});
+    for (const auto &text : documents)
+        for (auto &passage : passagesOf(text.get<std::string>(), kPassageBytes)) passages.push_back(std::move(passage));
+    return passages;
+}
+
 Json toJson(const Candidate &candidate, bool logprobs) {
     Json out = {{"ids", candidate.completion.ids},
                 {"text", candidate.text},
                 {"finish_reason", candidate.completion.finishReason}};
     if (candidate.answer) out["answer"] = *candidate.answer;
     if (candidate.score) out["score"] = *candidate.score;
+    for (const auto &[begin, end] : candidate.byTool) out["tool_tokens"].push_back({begin, end});
     if (candidate.completion.remote.contains("reasoning")) out["reasoning"] = candidate.completion.remote["reasoning"];
     if (!candidate.completion.scores.empty()) {
         Json logprob = Json::array(), entropy = Json::array();
@@ -115,8 +134,8 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids",   "prompt", "messages", "reference", "logprobs", "scores",
-                        "trace", "stream", "strategy", "rule",      "set",      "begun"};
+    const auto known = {"ids",    "prompt",   "messages", "reference", "logprobs", "scores", "trace",
+                        "stream", "strategy", "rule",     "set",       "begun",    "reward", "documents"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     auto problem = readProblem(request, session.remote != nullptr);
     if (!problem) return unexpected(problem.error());
@@ -132,6 +151,16 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
 
     SearchContext context = searchContextOf(session, CutAnswers::Keep);
     context.rule = rule->get();
+    if (request.contains("documents")) {
+        auto passages = readDocuments(request["documents"]);
+        if (!passages) return unexpected(passages.error());
+        context.tools.push_back(retrieveTool(std::move(*passages)));
+    }
+    if (request.contains("reward")) {
+        auto reward = openReward(request["reward"], session);
+        if (!reward) return unexpected(reward.error());
+        context.reward = std::move(*reward);
+    }
     context.watch.stop = stop;
     context.watch.scores = wanted->scores;
     Json trace = Json::array();

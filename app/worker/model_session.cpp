@@ -3,6 +3,7 @@
 #include "core/base/folder_mark.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/search/network_model.h"
+#include "core/engine/search/tools.h"
 #include "core/gguf/model_file.h"
 #include "core/gguf/place.h"
 #include "core/job/model_reference.h"
@@ -123,6 +124,7 @@ SearchContext searchContextOf(const ModelSession &session, CutAnswers cut) {
         return encodeText(session, text, addSpecial);
     };
     context.decode = decoderOf(session.tokenizer);
+    context.tools = searchTools();
     if (session.remote)
         context.model = std::make_shared<RemoteWriter>(session.remote, cut);
     else if (session.writer)

@@ -8138,10 +8138,6 @@
         <translation>这个打分器只给整个答案打分，不给步骤打分。</translation>
     </message>
     <message>
-        <source>mean_logprob, logprob or verifier</source>
-        <translation>mean_logprob、logprob 或 verifier</translation>
-    </message>
-    <message>
         <source>Name one of these, or set aggregate = &quot;answer&quot;.</source>
         <translation>请选用其中之一，或设置 aggregate = &quot;answer&quot;。</translation>
     </message>
@@ -8560,6 +8556,150 @@
     <message>
         <source>scores that do not lie between 0 and 1</source>
         <translation>不在 0 到 1 之间的得分</translation>
+    </message>
+    <message>
+        <source>an array of texts</source>
+        <translation>文本的数组</translation>
+    </message>
+    <message>
+        <source>The reward model reads the tokens of the model that answers, and they have not the same.</source>
+        <translation>奖励模型读取作答模型的词元，而两者的词元不同。</translation>
+    </message>
+    <message>
+        <source>another tokenizer</source>
+        <translation>另一个分词器</translation>
+    </message>
+    <message>
+        <source>a remote model</source>
+        <translation>远程模型</translation>
+    </message>
+    <message>
+        <source>a model here whose tokenizer files are the same</source>
+        <translation>分词器文件相同的本机模型</translation>
+    </message>
+    <message>
+        <source>Train the reward model from the model that answers, or from its base.</source>
+        <translation>请从作答模型或其基座训练奖励模型。</translation>
+    </message>
+    <message>
+        <source>The calculator writes into the tokens of a model here, and a remote one gives none.</source>
+        <translation>计算器写入本机模型的词元，而远程模型不提供词元。</translation>
+    </message>
+    <message>
+        <source>a model here, with its tokenizer</source>
+        <translation>本机的模型及其分词器</translation>
+    </message>
+    <message>
+        <source>Use the strategy react, whose calculator is called with text, or take the setting out.</source>
+        <translation>请使用以文本调用计算器的策略 react，或去掉此设置。</translation>
+    </message>
+    <message>
+        <source>This scorer needs a reward model, and none is given.</source>
+        <translation>此评分器需要奖励模型，但没有给出。</translation>
+    </message>
+    <message>
+        <source>a model that scores steps</source>
+        <translation>给步骤评分的模型</translation>
+    </message>
+    <message>
+        <source>a model that scores whole answers</source>
+        <translation>给整个答案评分的模型</translation>
+    </message>
+    <message>
+        <source>Name one as the input reward, or use the scorer mean_logprob.</source>
+        <translation>请将其指定为输入 reward，或使用评分器 mean_logprob。</translation>
+    </message>
+    <message>
+        <source>This reward model does not score what the scorer asks for.</source>
+        <translation>此奖励模型不给评分器所要求的内容评分。</translation>
+    </message>
+    <message>
+        <source>Use the scorer process_reward with a model that scores steps, and reward_model with one that scores whole answers.</source>
+        <translation>给步骤评分的模型请用评分器 process_reward，给整个答案评分的模型请用 reward_model。</translation>
+    </message>
+    <message>
+        <source>A reward model here reads the tokens of the model that answers, and a remote one gives none.</source>
+        <translation>本机的奖励模型读取作答模型的词元，而远程模型不提供词元。</translation>
+    </message>
+    <message>
+        <source>a model here that answers, with its tokenizer</source>
+        <translation>本机的作答模型及其分词器</translation>
+    </message>
+    <message>
+        <source>Use the scorer judge, or let a model here answer.</source>
+        <translation>请使用评分器 judge，或让本机的模型作答。</translation>
+    </message>
+    <message>
+        <source>mean_logprob, logprob, process_reward or verifier</source>
+        <translation>mean_logprob、logprob、process_reward 或 verifier</translation>
+    </message>
+    <message>
+        <source>Without a text nothing asks the model for a better answer.</source>
+        <translation>没有文本就无法请求模型给出更好的答案。</translation>
+    </message>
+    <message>
+        <source>Without a text nothing asks the model which answer is the best.</source>
+        <translation>没有文本就无法询问模型哪个答案最好。</translation>
+    </message>
+    <message>
+        <source>Without a mark nobody sees where an action stands, nor where its result does.</source>
+        <translation>没有标记就看不出动作在哪里，也看不出结果在哪里。</translation>
+    </message>
+    <message>
+        <source>Give one, as &quot;Action:&quot; and &quot;Observation:&quot;.</source>
+        <translation>请给出标记，例如 &quot;Action:&quot; 和 &quot;Observation:&quot;。</translation>
+    </message>
+    <message>
+        <source>Take it out of the tools.</source>
+        <translation>请将其从工具中去掉。</translation>
+    </message>
+    <message>
+        <source>There are no documents to find passages in.</source>
+        <translation>没有可供查找段落的文档。</translation>
+    </message>
+    <message>
+        <source>rows of plain text</source>
+        <translation>纯文本的行</translation>
+    </message>
+    <message>
+        <source>Name a data set as the input documents.</source>
+        <translation>请将一个数据集指定为输入 documents。</translation>
+    </message>
+    <message>
+        <source>Every answer needs a score and a verdict</source>
+        <translation>每个答案都需要一个分数和一个判定</translation>
+    </message>
+    <message>
+        <source>A score is no finite number</source>
+        <translation>有分数不是有限数</translation>
+    </message>
+    <message>
+        <source>This is no share</source>
+        <translation>这不是比例</translation>
+    </message>
+    <message>
+        <source>No temperature makes these scores likely</source>
+        <translation>没有温度能使这些分数成为可能</translation>
+    </message>
+    <message>
+        <source>verdicts that speak against the scores, or that they say nothing of</source>
+        <translation>与分数相反或与分数无关的判定</translation>
+    </message>
+    <message>
+        <source>verdicts that follow the signs of the scores without an exception</source>
+        <translation>毫无例外地与分数符号一致的判定</translation>
+    </message>
+    <message>
+        <source>more right ones among the higher scores, with exceptions</source>
+        <translation>分数较高者中正确的更多，但有例外</translation>
+    </message>
+    <message>
+        <source>Give more answers, or use an isotonic fit.</source>
+        <translation>请给出更多答案，或使用保序拟合。</translation>
+    </message>
+    <message>
+        <source>This is no number of answers</source>
+        <translation>这不是答案的个数</translation>
     </message>
     <message>
         <source>{0} has a head of another kind than the {1} needs: its body alone is taken, under a head that begins at random.</source>
@@ -11386,6 +11526,150 @@
     <message>
         <source>keeps only right samples; off, all that ended by themselves, as a student needs</source>
         <translation>只保留正确的样本；关闭时保留所有自行结束的样本，供学生学习</translation>
+    </message>
+    <message>
+        <source>what the model may call</source>
+        <translation>模型可以调用的工具</translation>
+    </message>
+    <message>
+        <source>more calls before the answer must stand</source>
+        <translation>在必须给出答案之前可以多调用几次</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>次调用</translation>
+    </message>
+    <message>
+        <source>worked problems in front of the problem, which show how tools are called</source>
+        <translation>放在题目之前的例题，展示如何调用工具</translation>
+    </message>
+    <message>
+        <source>behind which an action stands: calculator[12*7]</source>
+        <translation>其后是一个动作：calculator[12*7]</translation>
+    </message>
+    <message>
+        <source>behind which the tool writes what comes of it</source>
+        <translation>其后由工具写出结果</translation>
+    </message>
+    <message>
+        <source>the name of the action that ends the answer</source>
+        <translation>结束答案的动作名称</translation>
+    </message>
+    <message>
+        <source>thoughts and calls of tools in turn, until the answer stands</source>
+        <translation>思考与工具调用交替进行，直到得出答案</translation>
+    </message>
+    <message>
+        <source>more answers of a round, more variety</source>
+        <translation>每轮答案更多，也更多样</translation>
+    </message>
+    <message>
+        <source>more answers that are shown at once; as many as there are at most</source>
+        <translation>一次展示更多答案；最多为现有的全部</translation>
+    </message>
+    <message>
+        <source>more rounds in which answers are made of others</source>
+        <translation>由已有答案合成新答案的轮数更多</translation>
+    </message>
+    <message>
+        <source>stands before each answer that is shown</source>
+        <translation>放在每个展示的答案之前</translation>
+    </message>
+    <message>
+        <source>what asks for a better answer behind them</source>
+        <translation>在其后用什么请求更好的答案</translation>
+    </message>
+    <message>
+        <source>answers that the model makes of several of its own, round by round</source>
+        <translation>模型逐轮用自己的多个答案合成的答案</translation>
+    </message>
+    <message>
+        <source>more answers that are compared at once</source>
+        <translation>一次比较更多答案</translation>
+    </message>
+    <message>
+        <source>longer comparisons before they are cut off</source>
+        <translation>比较可以更长才被截断</translation>
+    </message>
+    <message>
+        <source>stands before the number of each answer that is shown</source>
+        <translation>放在每个展示答案的编号之前</translation>
+    </message>
+    <message>
+        <source>what asks for the number of the best one</source>
+        <translation>用什么询问最佳答案的编号</translation>
+    </message>
+    <message>
+        <source>many samples, of which the model itself names the best</source>
+        <translation>多个样本，由模型自己指出最好的一个</translation>
+    </message>
+    <message>
+        <source>more answers that are made, wider or deeper</source>
+        <translation>生成更多答案，更宽或更深</translation>
+    </message>
+    <message>
+        <source>trusts scores less: a Beta distribution with this and this stands before them</source>
+        <translation>更少信任分数：以此值为两个参数的 Beta 分布作为先验</translation>
+    </message>
+    <message>
+        <source>what an answer is worth</source>
+        <translation>一个答案的价值</translation>
+    </message>
+    <message>
+        <source>how the answers become one</source>
+        <translation>多个答案如何合为一个</translation>
+    </message>
+    <message>
+        <source>what asks for the next answer behind the one to refine</source>
+        <translation>在待改进的答案之后用什么请求下一个答案</translation>
+    </message>
+    <message>
+        <source>one more answer, or a better one of those there are, as their scores have it</source>
+        <translation>根据分数决定再写一个答案，还是改进已有的答案</translation>
+    </message>
+    <message>
+        <source>more tokens that are guessed for a pass; 0: none</source>
+        <translation>每次前向猜测更多词元；0：不猜测</translation>
+    </message>
+    <message>
+        <source>more last tokens that must stand alike earlier in the text</source>
+        <translation>前文中必须相同的末尾词元更多</translation>
+    </message>
+    <message>
+        <source>one sample, several tokens of which are read in one pass</source>
+        <translation>一个样本，一次前向读取其中的多个词元</translation>
+    </message>
+    <message>
+        <source>more passages that are shown</source>
+        <translation>展示更多段落</translation>
+    </message>
+    <message>
+        <source>passages</source>
+        <translation>个段落</translation>
+    </message>
+    <message>
+        <source>stands before the passages</source>
+        <translation>放在段落之前</translation>
+    </message>
+    <message>
+        <source>stands behind them, and asks for the answer</source>
+        <translation>放在段落之后，请求答案</translation>
+    </message>
+    <message>
+        <source>one answer behind the passages of documents that fit the question</source>
+        <translation>一个答案，写在与问题相符的文档段落之后</translation>
+    </message>
+    <message>
+        <source>the texts in which passages are found</source>
+        <translation>从中查找段落的文本</translation>
+    </message>
+    <message>
+        <source>what stands between &lt;&lt; and = is computed exactly, in the place of the model, as GSM8K has it</source>
+        <translation>&lt;&lt; 与 = 之间的算式由计算器代替模型精确算出，与 GSM8K 的约定相同</translation>
+    </message>
+    <message>
+        <source>the reward model that scores, where the scorer is process_reward or reward_model</source>
+        <translation>评分器为 process_reward 或 reward_model 时负责评分的奖励模型</translation>
     </message>
 </context>
 <context>

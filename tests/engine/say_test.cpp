@@ -25,7 +25,7 @@ struct Planned final : Search {
 };
 
 Result<std::vector<SearchOutcome>> run(DigitsBench &bench, Plan plan) {
-    return runSearch(Configured<Plan, Planned>(std::move(plan)), bench.problems, bench.context);
+    return runSearch(Configured<Plan, Planned>(std::move(plan), {}), bench.problems, bench.context);
 }
 
 } // namespace

@@ -2,9 +2,12 @@
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/network_model.h"
+#include "core/engine/search/retrieve_tool.h"
 #include "core/engine/search/scorers.h"
+#include "core/engine/search/tools.h"
 #include "core/text/judge.h"
 #include "tests/support/engine_doctest.h"
+#include "tests/support/reward_network.h"
 #include "tests/support/scripted_model.h"
 #include "tests/support/tiny_decoder.h"
 #include <limits>
@@ -59,6 +62,8 @@ struct Bench {
         context.encode = encode;
         context.decode = decode;
         context.rule = &rule;
+        context.tools = searchTools();
+        context.tools.push_back(retrieveTool({"100 101", "102 103"}));
         context.trace = [this](const SearchEvent &event) { events.push_back(toJson(event)); };
         for (int p = 0; p < 12; ++p)
             problems.push_back({{"p" + std::to_string(p), std::to_string(100 + p), std::to_string(p % 10), {}}});
@@ -142,6 +147,9 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
         CAPTURE(scorer.name);
         auto with = config;
         with["scorer"] = scorer.name;
+        if (scorer.needsReward)
+            bench.context.reward =
+                rewardNetwork(scorer.steps ? scoringDecoder() : scoringDecoder(HeadKind::Sequence, 1));
         const auto outcomes = bench.run("best_of_n", with);
         for (std::size_t p = 0; p < outcomes.size(); ++p) {
             CHECK(outcomes[p].oracle == (std::string(scorer.name) == "verifier"));
@@ -150,12 +158,15 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
             for (const auto &candidate : outcomes[p].candidates) {
                 if (!candidate.fault().empty()) continue;
                 ++whole;
-                CHECK(*candidate.score <= *outcomes[p].candidates[outcomes[p].chosen].score);
+                if (candidate.score) CHECK(*candidate.score <= *outcomes[p].candidates[outcomes[p].chosen].score);
                 possible |= bench.rule.grade(bench.problems[p].problem, candidate.text).correct;
             }
             const auto &chosen = outcomes[p].candidates[outcomes[p].chosen];
             CHECK(outcomes[p].answered == (whole > 0));
-            CHECK(outcomes[p].tokens.verifier == (std::string(scorer.name) == "judge" ? 2 * whole : 0));
+            if (scorer.needsReward)
+                CHECK((outcomes[p].tokens.verifier > 0) == (whole > 0));
+            else
+                CHECK(outcomes[p].tokens.verifier == (std::string(scorer.name) == "judge" ? 2 * whole : 0));
             if (outcomes[p].oracle && whole > 0)
                 CHECK(bench.rule.grade(bench.problems[p].problem, chosen.text).correct == possible);
         }

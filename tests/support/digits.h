@@ -2,6 +2,7 @@
 #pragma once
 #include "core/engine/search/network_model.h"
 #include "core/engine/search/strategy.h"
+#include "core/engine/search/tools.h"
 #include "tests/support/tiny_decoder.h"
 
 // A tiny language for searches: every token is written as a digit, a step ends with a 4, and the answer is the last
@@ -58,6 +59,10 @@ struct DigitsBench {
         context.encode = encodeDigits;
         context.decode = decodeDigits;
         context.rule = &rule;
+        context.tools = searchTools();
+        context.tools.push_back({"retrieve", [](const std::string &question) -> Result<std::string> {
+                                     return question.substr(0, 2) + "4";
+                                 }});
         context.trace = [this](const SearchEvent &event) { events.push_back(event); };
         for (int p = 0; p < count; ++p)
             problems.push_back({.problem = {.id = "p" + std::to_string(p),

@@ -66,6 +66,15 @@ TEST_CASE("an open annotation goes on with its value") {
         CHECK_FALSE(calculatorContinuation(text));
 }
 
+TEST_CASE("a text tells where the calculator wrote") {
+    using Spans = std::vector<CalculatedSpan>;
+    CHECK(calculatedSpans("<<9*2=18>> is <<1/2=0.5>>, x=3") == Spans{{6, 10}, {20, 25}});
+    CHECK(calculatedSpans("<<9*2=19>>").empty()); // the model's own
+    CHECK(calculatedSpans("<<x=3>> 9*2=18>>").empty());
+    CHECK(calculatedSpans("<<9*2=18").empty());
+    CHECK(calculatedSpans("").empty());
+}
+
 TEST_CASE("the annotations of the published solutions are what the calculator writes") {
     std::ifstream in(LAPIDARY_TEST_DATA "/gsm8k/test_first20.jsonl");
     int seen = 0;

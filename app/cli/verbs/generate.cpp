@@ -38,7 +38,8 @@ Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json
                         "stop",
                         "ignore_eos",
                         "logprobs",
-                        "begun"};
+                        "begun",
+                        "reward"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     Json asked = request;
     if (chat)
@@ -136,7 +137,8 @@ Action defineGenerate(CLI::App &command, const Common &common) {
         "Request {\"ids\", \"prompt\" or \"messages\"} and optionally \"reference\", \"max_new_tokens\", "
         "\"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
         "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\", \"begun\" (what of the answer is written already: "
-        "{\"text\"} or {\"ids\"}); answer {\"completions\", \"chosen\", "
+        "{\"text\"} or {\"ids\"}), \"documents\" (texts for the strategy retrieval), \"reward\": {\"path\"} (the "
+        "model behind the scorers process_reward and reward_model); answer {\"completions\", \"chosen\", "
         "\"tokens\", \"provenance\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }

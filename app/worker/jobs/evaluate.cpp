@@ -2,9 +2,12 @@
 // One strategy on several buckets of problems: a line for every problem, and the totals of each bucket.
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/problem_job.h"
+#include "app/worker/reward_session.h"
 #include "core/engine/decode/processor.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/kept_draws.h"
+#include "core/engine/search/retrieve_tool.h"
+#include <sstream>
 
 namespace lapidary {
 
@@ -208,6 +211,39 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
     return {};
 }
 
+/// The run's reward model, where it names one.
+Status addReward(const Json &run, const fs::path &folder, const ModelSession &session, SearchContext &search) {
+    if (!run.contains("reward")) return {};
+    Json named = run;
+    named["model"] = run["reward"];
+    const auto reference = modelReferenceOf(named, folder);
+    if (!reference) return unexpected(reference.error());
+    auto reward = openReward(*reference, session);
+    if (!reward) return unexpected(reward.error());
+    search.reward = std::move(*reward);
+    return {};
+}
+
+/// The run's documents, where it has some, as a tool that finds passages in them.
+Status addDocuments(const Json &run, const fs::path &folder, SearchContext &search) {
+    const Json data = run.value("data", Json::object());
+    if (!data.contains("documents")) return {};
+    const auto name = getString(data, "documents");
+    if (!name) return unexpected(name.error());
+    const auto file = readFile(folder / *name, 1ull << 30);
+    if (!file) return unexpected(file.error());
+    std::vector<std::string> passages;
+    std::istringstream lines(*file);
+    for (std::string line; std::getline(lines, line);) {
+        const auto text =
+            parseJson(line, {.depth = 128}).and_then([](const Json &row) { return getString(row, "text"); });
+        if (!text) return unexpected(text.error());
+        for (auto &passage : passagesOf(*text, kPassageBytes)) passages.push_back(std::move(passage));
+    }
+    search.tools.push_back(retrieveTool(std::move(passages)));
+    return {};
+}
+
 } // namespace
 
 Result<Json> runEvaluate(const Json &run, JobContext &context) {
@@ -221,6 +257,8 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     SearchContext search = searchForJob(*session, context);
     search.rule = evaluation->rule.get();
     if (auto ok = openDraws(run, folder, *session, *evaluation, search); !ok) return unexpected(ok.error());
+    if (auto ok = addReward(run, folder, *session, search); !ok) return unexpected(ok.error());
+    if (auto ok = addDocuments(run, folder, search); !ok) return unexpected(ok.error());
     std::vector<Problem> problems;
     ChatPrompt chat = chatPromptOf(*session);
     for (auto &question : evaluation->questions) {

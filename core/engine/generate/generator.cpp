@@ -44,10 +44,6 @@ Status checkPrompt(const Ids &ids, const DecoderConfig &model, std::size_t numbe
     return checkTokenIds(ids, model, where);
 }
 
-std::string streamName(const GenerationPrompt &prompt, std::int64_t sample) {
-    return "sample/" + prompt.key + "/" + std::to_string(sample);
-}
-
 /// Two samples of one stream would be one sample that counts twice, which nothing later could see.
 Status checkStreams(const std::vector<GenerationPrompt> &prompts) {
     std::set<std::pair<std::string_view, std::int64_t>> taken;
@@ -130,8 +126,8 @@ private:
         return {.prompt = p,
                 .sample = static_cast<std::size_t>(s),
                 .tokenLimit = std::min({most, room, prompt.maxNewTokens > 0 ? prompt.maxNewTokens : most}),
-                .rng =
-                    Rng(static_cast<std::uint64_t>(options_.sampling.seed), streamName(prompt, prompt.firstSample + s)),
+                .rng = Rng(static_cast<std::uint64_t>(options_.sampling.seed),
+                           sampleStream(prompt.key, prompt.firstSample + s)),
                 .seen = prompt.ids};
     }
 

@@ -14,6 +14,10 @@ constexpr std::size_t kContext = 8;
 
 } // namespace
 
+std::string sampleStream(const std::string &key, std::int64_t sample) {
+    return "sample/" + key + "/" + std::to_string(sample);
+}
+
 std::string textBehind(const DecodeText &decode, const std::vector<std::int64_t> &ids, std::size_t from) {
     const std::string all = decode(ids),
                       before = decode({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(from)});

@@ -16,6 +16,9 @@ struct GenerationRow {
     bool active() const { return completion.finishReason.empty(); }
 };
 
+/// The name of a sample's random numbers.
+std::string sampleStream(const std::string &key, std::int64_t sample);
+
 /// Decides after each token whether a row has ended, and says so in its finishReason.
 class RowEnder {
 public:

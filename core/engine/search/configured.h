@@ -4,11 +4,21 @@
 
 namespace lapidary {
 
+/// What every strategy may be told beside its own settings.
+struct SharedSettings {
+    bool calculator = false;
+};
+const Described<SharedSettings> &describedShared();
+/// These settings, taken out of `own`.
+Json takeShared(Json &own);
+
 /// A strategy that is its settings and a kind of search. `C` has drawing() and check(context); a `S` is made of the
 /// settings and the drawing.
 template <class C, class S> class Configured final : public Strategy {
 public:
-    explicit Configured(C config) : config_(std::move(config)), drawing_(config_.drawing()) {}
+    Configured(C config, const SharedSettings &shared) : config_(std::move(config)), drawing_(config_.drawing()) {
+        drawing_.calculator = shared.calculator;
+    }
     const Drawing &drawing() const override { return drawing_; }
     Status check(const SearchContext &context) const override { return config_.check(context); }
     std::unique_ptr<Search> begin(const SearchProblem &) const override {
@@ -22,12 +32,16 @@ private:
 
 template <class S, class C>
 tl::expected<std::unique_ptr<Strategy>, Problems> makeConfigured(const Described<C> &described, const Json &config) {
-    auto read = described.read(config);
+    Json own = config;
+    const auto shared = describedShared().read(takeShared(own));
+    auto read = described.read(own);
     if (!read) return tl::unexpected(read.error());
-    return std::make_unique<Configured<C, S>>(std::move(*read));
+    if (!shared) return tl::unexpected(shared.error());
+    return std::make_unique<Configured<C, S>>(std::move(*read), *shared);
 }
 
-/// What every strategy declares. `judged`: it may ask a remote model for scores.
+/// What every strategy declares, with the settings that all have. `judged`: it may ask a remote model for scores. One
+/// that has a scorer may be given a reward model.
 MethodInfo strategyInfo(const char *name, const char *summary, const ConfigSpec &spec,
                         std::vector<std::string> sideBySide = {}, bool judged = false);
 

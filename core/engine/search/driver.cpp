@@ -3,7 +3,9 @@
 #include "core/base/hash.h"
 #include "core/data/asked.h"
 #include "core/engine/search/beginning.h"
+#include "core/engine/search/calculating_model.h"
 #include "core/engine/search/expansions.h"
+#include "core/engine/search/scoring_network.h"
 #include "core/engine/search/step_scores.h"
 #include <algorithm>
 #include <chrono>
@@ -58,15 +60,18 @@ Status check(const Tree &tree, const Expand &expand) {
         return badAction("A search asked for no text.", std::to_string(std::min(expand.n, expand.until.tokens)));
     return checkContinued(tree, expand.at);
 }
-Status check(const Tree &tree, const CallTool &call) {
-    return checkContinued(tree, call.at);
-}
 /// Also behind an answer that has ended or was cut, but not behind one that a stop left half-written.
+Status checkPutBehind(const Tree &tree, NodeId at) {
+    if (auto ok = checkNode(tree, at, true); !ok) return ok;
+    if (tree[at].written.finishReason != "cancelled") return {};
+    return badAction("A search wanted to continue an answer that has ended.", "cancelled");
+}
+Status check(const Tree &tree, const CallTool &call) {
+    return checkPutBehind(tree, call.at);
+}
 Status check(const Tree &tree, const Say &say) {
     if (say.text.empty()) return badAction("A search said nothing.", "\"\"");
-    if (auto ok = checkNode(tree, say.at, true); !ok) return ok;
-    if (tree[say.at].written.finishReason != "cancelled") return {};
-    return badAction("A search wanted to continue an answer that has ended.", "cancelled");
+    return checkPutBehind(tree, say.at);
 }
 Status check(const Tree &tree, const Score &score) {
     for (const NodeId node : score.nodes)
@@ -211,6 +216,7 @@ private:
             search.tellScore(action.at);
             wanted.said.push_back({problem, std::move(action)});
         } else if constexpr (std::is_same_v<A, CallTool>) {
+            search.tellScore(action.at);
             wanted.calls.push_back({problem, std::move(action)});
         } else {
             search.obey(action);
@@ -265,9 +271,11 @@ private:
                              .found = call.tool});
             const auto said = tool->call(call.input);
             if (!said) return unexpected(said.error());
-            auto ids = context_.model->knowsTokens() ? context_.encode(*said, false) : std::vector<std::int64_t>();
+            const std::string again = searches_[problem].takeEndBack(call.at), text = call.before + *said + call.after;
+            auto ids =
+                context_.model->knowsTokens() ? context_.encode(again + text, false) : std::vector<std::int64_t>();
             if (!ids) return unexpected(ids.error());
-            searches_[problem].addSaid(call.at, *said, std::move(*ids));
+            searches_[problem].addSaid(call.at, text, std::move(*ids));
         }
         return {};
     }
@@ -285,7 +293,10 @@ Result<std::vector<SearchOutcome>> runSearch(const Strategy &strategy, const std
                                              const SearchContext &context) {
     const auto start = std::chrono::steady_clock::now();
     if (auto ok = strategy.check(context); !ok) return unexpected(ok.error());
-    auto outcomes = Driver(strategy, problems, context).run();
+    const auto own = withCalculator(context, strategy.drawing().calculator);
+    if (!own) return unexpected(own.error());
+    auto outcomes = Driver(strategy, problems, *own).run();
+    if (context.reward) context.reward->forget();
     if (outcomes) shareTime(*outcomes, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     return outcomes;
 }

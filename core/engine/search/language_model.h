@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/engine/generate/generator.h"
+#include "core/engine/generate/drafted.h"
 #include <nlohmann/json.hpp>
 #include <span>
 
@@ -31,6 +31,7 @@ struct CompletionRequest {
     bool byFirstRank = false;     ///< see GenerationPrompt
     SamplingConfig sampling{};    ///< but for the ends, which are those of `until`
     Until until{};
+    Drafting drafting{}; ///< a network may write several tokens in one pass; what it writes stays the same
     /// What the same model gave for a text that begins as `ids` do: a network does not read that beginning again.
     std::shared_ptr<const KeptText> known{};
 };

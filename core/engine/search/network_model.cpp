@@ -12,7 +12,8 @@ namespace lapidary {
 namespace {
 
 bool drawnAlike(const CompletionRequest &a, const CompletionRequest &b) {
-    return a.sampling == b.sampling && a.until.texts == b.until.texts && a.until.marks == b.until.marks;
+    return a.sampling == b.sampling && a.drafting == b.drafting && a.until.texts == b.until.texts &&
+           a.until.marks == b.until.marks;
 }
 
 /// The requests that one call of the generator can draw.
@@ -172,17 +173,17 @@ Status NetworkModel::completeGroup(std::span<const CompletionRequest> requests, 
     const auto grew = [&](std::size_t prompt, const std::vector<std::int64_t> &ids) {
         if (drawn[prompt] == 0) watch.grew({.ids = ids, .text = {}, .tokens = static_cast<std::int64_t>(ids.size())});
     };
-    auto generated = generate(model_, prompts,
-                              {.sampling = samplingOf(requests, group),
-                               .maxRows = maxRows_,
-                               .decode = decode_,
-                               .kept = kept_,
-                               .keepWritten = !until.marks.empty(),
-                               .goesOn = remembers_,
-                               .scores = watch.scores,
-                               .stop = watch.stop,
-                               .progress = watch.progress,
-                               .grew = watch.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
+    auto generated = write(prompts, requests[group.front()].drafting,
+                           {.sampling = samplingOf(requests, group),
+                            .maxRows = maxRows_,
+                            .decode = decode_,
+                            .kept = kept_,
+                            .keepWritten = !until.marks.empty(),
+                            .goesOn = remembers_,
+                            .scores = watch.scores,
+                            .stop = watch.stop,
+                            .progress = watch.progress,
+                            .grew = watch.grew ? decltype(GenerateOptions::grew)(grew) : nullptr});
     if (!generated) return unexpected(generated.error());
     for (std::size_t p = 0; p < drawn.size(); ++p) {
         remember((*generated)[p]);
@@ -194,6 +195,26 @@ Status NetworkModel::completeGroup(std::span<const CompletionRequest> requests, 
             if (completions[s].finishReason != kStep) written[s] = nullptr; // nothing comes behind it
     }
     return {};
+}
+
+/// All together, or where tokens are guessed one after another.
+Result<std::vector<GeneratedPrompt>> NetworkModel::write(const std::vector<GenerationPrompt> &prompts,
+                                                         const Drafting &drafting, GenerateOptions options) const {
+    if (drafting.tokens < 1) return generate(model_, prompts, options);
+    std::vector<GeneratedPrompt> out;
+    const auto grew = options.grew;
+    const auto progress = options.progress;
+    for (std::size_t p = 0; p < prompts.size(); ++p) {
+        if (grew) options.grew = [&](std::size_t, const std::vector<std::int64_t> &ids) { grew(p, ids); };
+        if (progress)
+            options.progress = [&](std::int64_t, std::int64_t) {
+                progress(static_cast<std::int64_t>(p) + 1, static_cast<std::int64_t>(prompts.size()));
+            };
+        auto written = generateDrafted(model_, prompts[p], options, drafting, drafts_);
+        if (!written) return unexpected(written.error());
+        out.push_back(std::move(*written));
+    }
+    return out;
 }
 
 /// A piece may end where the model's positions do: a prompt without room is an error, an answer without room is cut.

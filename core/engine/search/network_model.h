@@ -31,10 +31,13 @@ public:
     Result<std::vector<GeneratedPrompt>> complete(std::span<const CompletionRequest> requests,
                                                   const Watch &watch) const override;
     const KeptTexts &kept() const { return *kept_; }
+    const DraftCount &drafts() const { return drafts_; } ///< of all calls
 
 private:
     Status completeGroup(std::span<const CompletionRequest> requests, const std::vector<std::size_t> &group,
                          const Watch &watch, std::vector<GeneratedPrompt> &out) const;
+    Result<std::vector<GeneratedPrompt>> write(const std::vector<GenerationPrompt> &prompts, const Drafting &drafting,
+                                               GenerateOptions options) const;
     bool hasNoRoom(const CompletionRequest &request) const;
     void markEnd(Completion &completion, const CompletionRequest &request) const;
     GenerationPrompt promptOf(const CompletionRequest &request) const;
@@ -47,6 +50,7 @@ private:
     std::int64_t maxRows_;
     std::shared_ptr<KeptTexts> kept_;
     bool remembers_ = false;
+    mutable DraftCount drafts_{};
     mutable std::deque<std::shared_ptr<const KeptText>> last_{}; ///< the last one first
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/problem_search.h"
 #include "core/engine/generate/text_behind.h"
+#include "core/engine/search/spans.h"
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -94,6 +95,7 @@ CompletionRequest ProblemSearch::request(const Expand &expand) const {
                           .byFirstRank = expand.byFirstRank,
                           .sampling = drawing_.sampling,
                           .until = resolved(expand.until, context_),
+                          .drafting = drawing_.drafting,
                           .known = read_.nearest(tree_, expand.at)};
     const auto written = tree_.idsTo(expand.at);
     out.ids.insert(out.ids.end(), written.begin(), written.end());
@@ -183,8 +185,12 @@ ToScore ProblemSearch::toScore(NodeId node) const {
     Completion whole = completionTo(node);
     std::string text = prefix() + whole.text;
     return {.problem = &problem_,
-            .candidate = {.text = std::move(text), .completion = std::move(whole), .answer = tree_[node].answer},
-            .goesOn = tree_[node].goesOn()};
+            .candidate = {.text = std::move(text),
+                          .completion = std::move(whole),
+                          .answer = tree_[node].answer,
+                          .byTool = byTool(node)},
+            .goesOn = tree_[node].goesOn(),
+            .asked = ids_};
 }
 
 void ProblemSearch::take(NodeId node, const NodeScore &score) {
@@ -258,6 +264,23 @@ std::vector<NodeId> ProblemSearch::ends() const {
     return out;
 }
 
+/// The pieces of tools, and what the calculator wrote within the others.
+std::vector<TokenSpan> ProblemSearch::byTool(NodeId node) const {
+    std::vector<TokenSpan> spans;
+    std::size_t before = 0;
+    for (const NodeId piece : tree_.pathTo(node)) {
+        const Node &each = tree_[piece];
+        const std::size_t tokens = each.written.ids.size() - (piece == node ? 0 : each.ended);
+        if (each.written.finishReason == kTool) spans.push_back({before, before + tokens});
+        before += tokens;
+    }
+    if (!drawing_.calculator) return spans;
+    const auto computed = calculatedTokens(completionTo(node), context_);
+    spans.insert(spans.end(), computed.begin(), computed.end());
+    std::sort(spans.begin(), spans.end(), [](const auto &a, const auto &b) { return a.begin < b.begin; });
+    return spans;
+}
+
 /// One that could have gone on and was not continued has been cut.
 Candidate ProblemSearch::candidateOf(NodeId node) const {
     Candidate out = toScore(node).candidate;
@@ -285,6 +308,9 @@ std::int64_t ProblemSearch::distinct() const {
             for (std::size_t t = 0; t + tree_[piece].ended < ids.size(); ++t)
                 text.push_back({ids[t], tree_[piece].decoded()});
         }
+        if (!drawing_.calculator) continue;
+        for (const TokenSpan &span : byTool(node))
+            for (std::size_t t = span.begin; t < std::min(span.end, text.size()); ++t) text[t].decoded = false;
     }
     return distinctTokens(std::move(texts)) + ended;
 }

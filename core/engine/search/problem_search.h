@@ -52,6 +52,7 @@ private:
     const std::string &prefix() const; ///< of every answer, unless a beginning stands in its place
     Completion completionTo(NodeId node) const;
     Candidate candidateOf(NodeId node) const;
+    std::vector<TokenSpan> byTool(NodeId node) const;
     std::string nameOf(NodeId node) const;
     std::vector<NodeId> ends() const;
     std::int64_t written() const;

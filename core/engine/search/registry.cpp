@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/strategies/ab_mcts.h"
 #include "core/engine/search/strategies/adaptive_consistency.h"
 #include "core/engine/search/strategies/beam_search.h"
 #include "core/engine/search/strategies/best_of_n.h"
@@ -10,18 +11,23 @@
 #include "core/engine/search/strategies/deer.h"
 #include "core/engine/search/strategies/dvts.h"
 #include "core/engine/search/strategies/early_stopping_consistency.h"
+#include "core/engine/search/strategies/genselect.h"
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/strategies/lookahead.h"
 #include "core/engine/search/strategies/lossless_consistency.h"
 #include "core/engine/search/strategies/particle_filtering.h"
 #include "core/engine/search/strategies/puct.h"
 #include "core/engine/search/strategies/rap.h"
+#include "core/engine/search/strategies/react.h"
 #include "core/engine/search/strategies/rebase.h"
 #include "core/engine/search/strategies/rest_mcts.h"
+#include "core/engine/search/strategies/retrieval.h"
+#include "core/engine/search/strategies/rsa.h"
 #include "core/engine/search/strategies/rstar.h"
 #include "core/engine/search/strategies/self_consistency.h"
 #include "core/engine/search/strategies/self_refine.h"
 #include "core/engine/search/strategies/sequential_revision.h"
+#include "core/engine/search/strategies/speculative_decoding.h"
 #include "core/engine/search/strategies/tree_of_thoughts.h"
 
 namespace lapidary {
@@ -52,6 +58,12 @@ constexpr StrategyEntry kStrategies[] = {
     {selfRefineInfo, makeSelfRefine},
     {deepconfInfo, makeDeepconf},
     {treeOfThoughtsInfo, makeTreeOfThoughts},
+    {reactInfo, makeReact},
+    {abMctsInfo, makeAbMcts},
+    {genselectInfo, makeGenselect},
+    {retrievalInfo, makeRetrieval},
+    {rsaInfo, makeRsa},
+    {speculativeDecodingInfo, makeSpeculativeDecoding},
 };
 }
 

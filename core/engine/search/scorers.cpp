@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/scorers.h"
 #include "core/engine/search/judge.h"
+#include "core/engine/search/reward_scores.h"
 #include "core/engine/search/spans.h"
 #include <algorithm>
 #include <cmath>
@@ -27,7 +28,7 @@ Error noNumbers(const char *scorer, const Sentence &message) {
 Result<std::vector<NodeScore>> byLogprobs(std::span<const ToScore> all, const SearchContext &context,
                                           const ScoreOptions &options, const char *scorer, bool mean) {
     std::vector<NodeScore> out;
-    for (const auto &[problem, candidate, goesOn] : all) {
+    for (const auto &[problem, candidate, goesOn, asked] : all) {
         const Completion &completion = candidate.completion;
         if (completion.logprobs.empty() && (goesOn || candidate.fault().empty()))
             return fail(noNumbers(scorer, "The remote model gave no usable log-probabilities, so that its answers "
@@ -65,7 +66,7 @@ double meanOf(const Completion &completion, const TokenSpan &span, float TokenSc
 Result<std::vector<NodeScore>> byScores(std::span<const ToScore> all, const SearchContext &context, const char *scorer,
                                         float TokenScore::*number, bool ofAnswer) {
     std::vector<NodeScore> out;
-    for (const auto &[problem, candidate, goesOn] : all) {
+    for (const auto &[problem, candidate, goesOn, asked] : all) {
         const Completion &completion = candidate.completion;
         const bool counts = goesOn || candidate.fault().empty();
         if (completion.scores.empty() && counts)
@@ -74,8 +75,9 @@ Result<std::vector<NodeScore>> byScores(std::span<const ToScore> all, const Sear
         const TokenSpan whole{0, completion.scores.size()};
         TokenSpan span = ofAnswer ? answerSpan(candidate, context) : whole;
         const std::size_t said = completion.ids.size() - std::min(completion.ids.size(), whole.end);
-        const bool own =
-            !ofAnswer || span.begin >= said; // what was said has no numbers, and the answer stands behind it
+        // What was said or computed has no numbers, and the answer stands behind it.
+        const bool own = !ofAnswer || (span.begin >= said &&
+                                       (candidate.byTool.empty() || candidate.byTool.back().end <= span.begin));
         if (ofAnswer && own) span = {span.begin - said, span.end - said};
         NodeScore score;
         if (own && span.size() > 0 && span.end <= whole.end) score.value = unlessNaN(meanOf(completion, span, number));
@@ -104,7 +106,7 @@ Result<std::vector<NodeScore>> answerMargin(std::span<const ToScore> all, const 
 Result<std::vector<NodeScore>> verifier(std::span<const ToScore> all, const SearchContext &context,
                                         const ScoreOptions &) {
     std::vector<NodeScore> out;
-    for (const auto &[problem, candidate, goesOn] : all) {
+    for (const auto &[problem, candidate, goesOn, asked] : all) {
         const auto verdict =
             gradeCompletion(*context.rule, problem->problem, candidate.text, candidate.completion.finishReason);
         const double correct = verdict.correct ? 1.0 : 0.0;
@@ -151,6 +153,17 @@ constexpr ScorerEntry kScorers[] = {
      .summary = "a rating by another model, which is asked once for every answer",
      .score = askJudge,
      .needsModel = true},
+    {.name = "process_reward",
+     .summary = "how right a process reward model here finds the steps so far",
+     .score = processReward,
+     .needsReward = true,
+     .shares = true,
+     .beginnings = true,
+     .steps = true},
+    {.name = "reward_model",
+     .summary = "what a reward model here says of a whole answer",
+     .score = outcomeReward,
+     .needsReward = true},
     {.name = "verifier",
      .summary = "the exact grader with the reference answer: an oracle",
      .score = verifier,
@@ -205,7 +218,7 @@ Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, cons
                      .message = "This scorer has one score for a whole answer, and none for its steps.",
                      .field = "scorer",
                      .found = scorer.name,
-                     .expected = "mean_logprob, logprob or verifier",
+                     .expected = "mean_logprob, logprob, process_reward or verifier",
                      .remedy = "Name one of these, or set aggregate = \"answer\"."});
     if (scorer.needsModel && (by.empty() || !context.modelNamed))
         return fail({.code = "search.no_judge",
@@ -213,7 +226,7 @@ Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, cons
                      .field = "judge",
                      .expected = "its name",
                      .remedy = "Set one up with lapidary-cli remote add, and name it here."});
-    return {};
+    return checkReward(scorer, context);
 }
 
 } // namespace lapidary

@@ -8,7 +8,8 @@ namespace lapidary {
 struct ToScore {
     const SearchProblem *problem;
     Candidate candidate;
-    bool goesOn = false; ///< a beginning
+    bool goesOn = false;                   ///< a beginning
+    std::span<const std::int64_t> asked{}; ///< tokens before the completion's, where the writer knows tokens
 };
 
 struct NodeScore {
@@ -33,6 +34,8 @@ struct ScorerEntry {
     bool oracle = false; ///< reads the reference answer: shows the ceiling of a perfect verifier
     bool needsRule = false;
     bool needsModel = false;  ///< another one, which is asked
+    bool needsReward = false; ///< a reward model here, of the head `steps` asks for
+    bool shares = false;      ///< its values lie in [0, 1] and say how sure it is of an answer
     bool beginnings = false;  ///< can tell beginnings of answers apart
     bool steps = false;       ///< can tell the steps of an answer apart; a score of a step lies in [0, 1]
     bool logs = false;        ///< its values are logarithms of what a vote can be weighed with
@@ -49,7 +52,7 @@ enum class Scored { Answers, Beginnings, Steps };
 /// Whether answers can be compared: search.no_rule.
 Status checkVotes(const SearchContext &context);
 
-/// Whether the scorer has what it needs: search.no_rule, search.no_judge, search.no_steps.
+/// Whether the scorer has what it needs: search.no_rule, search.no_judge, search.no_steps, and those of checkReward().
 Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, const std::string &by, Scored what);
 
 } // namespace lapidary

@@ -33,10 +33,12 @@ struct Rate {
     NodeId node;
     double value;
 };
-/// What a tool says to `input` becomes a piece behind the node.
+/// What a tool says to `input` becomes a piece behind the node. Behind an answer that had ended it takes back what
+/// ended it, as Say does.
 struct CallTool {
     NodeId at;
     std::string tool, input;
+    std::string before{}, after{}; ///< stand around its words
 };
 /// Nothing comes behind the node any more. `why` may be empty: others were better.
 struct Prune {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/spans.h"
 #include "core/engine/generate/text_behind.h"
+#include "core/text/answer/calculator.h"
 
 namespace lapidary {
 
@@ -42,6 +43,14 @@ std::vector<TokenSpan> stepSpans(const Completion &completion, const SearchConte
         token = std::max(token, last);
         begin = end;
     }
+    return spans;
+}
+
+std::vector<TokenSpan> calculatedTokens(const Completion &completion, const SearchContext &context) {
+    std::vector<TokenSpan> spans;
+    if (!context.decode || completion.ids.empty()) return spans;
+    for (const auto &[begin, end] : calculatedSpans(completion.text))
+        spans.push_back({tokensFor(completion, begin, context), tokensFor(completion, end, context)});
     return spans;
 }
 

@@ -36,7 +36,7 @@ const Described<StepConfig> &describedSteps() {
 std::vector<std::string> valueScorers() {
     std::vector<std::string> names;
     for (const auto &entry : scorers())
-        if (entry.beginnings && (entry.logs || entry.oracle)) names.emplace_back(entry.name);
+        if (entry.beginnings && (entry.logs || entry.oracle || entry.shares)) names.emplace_back(entry.name);
     return names;
 }
 

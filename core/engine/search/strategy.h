@@ -9,6 +9,8 @@
 
 namespace lapidary {
 
+class ScoringNetwork;
+
 /// What a search may call while it writes. An error of the tool ends the search; what the model should read instead is
 /// an answer like any other.
 struct SearchTool {
@@ -26,6 +28,7 @@ struct SearchContext {
     /// Others that may be asked, by their names, as a judge; missing where there are none.
     std::function<Result<std::shared_ptr<const LanguageModel>>(const std::string &name)> modelNamed{};
     std::vector<SearchTool> tools{};
+    std::shared_ptr<ScoringNetwork> reward{}; ///< a reward model here that scores answers or their steps
     std::string toolCallEnd = "</tool_call>"; ///< what ends a call of a tool in the text of this model
     Watch watch{};
     std::function<void(const SearchEvent &)> trace{};
@@ -50,11 +53,18 @@ struct SearchProblem {
     Beginning begun{};      ///< of every answer
 };
 
+/// Tokens of a completion, from number `begin` to before `end`.
+struct TokenSpan {
+    std::size_t begin = 0, end = 0;
+    std::size_t size() const { return end - begin; }
+};
+
 struct Candidate {
     std::string text; ///< with the completion prefix
     Completion completion;
     std::optional<std::string> answer{}; ///< none of a cut one
     std::optional<double> score{};       ///< never NaN
+    std::vector<TokenSpan> byTool{};     ///< that a tool wrote: none of the model's own, and not to be learnt from
     /// Why it can neither vote nor win, or empty. A forced prefix alone is no text of the model's.
     std::string fault() const { return faultOf(completion.text, completion.finishReason); }
 };
@@ -84,6 +94,8 @@ struct Drawing {
     std::int64_t rounds = 1;      ///< how often that happens at most
     std::string examples{};       ///< stand in front of the problem's text
     bool scores = false;          ///< TokenScores are needed
+    Drafting drafting{};          ///< of one text at a time
+    bool calculator = false;      ///< what an annotation computes is written by the calculator
 };
 
 /// Spends compute at test time. One strategy serves many problems; what it knows of one lies in that one's search.

@@ -76,4 +76,15 @@ std::optional<std::string> calculatorContinuation(std::string_view written) {
     return value ? std::optional(value->decimal + ">>") : std::nullopt;
 }
 
+std::vector<CalculatedSpan> calculatedSpans(std::string_view text) {
+    std::vector<CalculatedSpan> spans;
+    for (auto mark = text.find('='); mark != text.npos; mark = text.find('=', mark + 1)) {
+        const auto said = calculatorContinuation(text.substr(0, mark + 1));
+        if (!said || !text.substr(mark + 1).starts_with(*said)) continue;
+        spans.push_back({mark + 1, mark + 1 + said->size()});
+        mark += said->size();
+    }
+    return spans;
+}
+
 } // namespace lapidary

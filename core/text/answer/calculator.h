@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace lapidary {
 
@@ -22,5 +23,13 @@ Result<Calculation> calculate(std::string_view sum);
 /// its sum has no value. Whoever generates puts this in the place of the tokens that a model would have drawn; they
 /// are none of its own and are not learnt from.
 std::optional<std::string> calculatorContinuation(std::string_view written);
+
+/// Where the calculator wrote in a text that was drawn with it: the bytes from `begin` to before `end`, in order. It
+/// never leaves an annotation to the model whose sum has a value, so that the text alone tells.
+struct CalculatedSpan {
+    std::size_t begin = 0, end = 0;
+    friend bool operator==(const CalculatedSpan &, const CalculatedSpan &) = default;
+};
+std::vector<CalculatedSpan> calculatedSpans(std::string_view text);
 
 } // namespace lapidary

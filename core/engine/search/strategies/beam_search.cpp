@@ -7,6 +7,7 @@
 // With the exact verifier the result is labelled as an oracle: it shows what a perfect judge of steps would be worth.
 #include "core/engine/search/strategies/beam_search.h"
 #include "core/engine/search/candidates.h"
+#include "core/engine/search/configured.h"
 #include "core/engine/search/scorers.h"
 #include <algorithm>
 
@@ -27,6 +28,9 @@ struct BeamConfig {
                 .width = width * expansions,
                 .rounds = maxSteps,
                 .scores = scorerByName(scorer).tokenScores};
+    }
+    Status check(const SearchContext &context) const {
+        return checkScorer(scorerByName(scorer), context, {}, Scored::Beginnings);
     }
 };
 
@@ -140,41 +144,16 @@ private:
     NodeId scored_ = 1; ///< all nodes before it have been
 };
 
-class BeamStrategy final : public Strategy {
-public:
-    explicit BeamStrategy(BeamConfig config) : config_(std::move(config)), drawing_(config_.drawing()) {}
-
-    const Drawing &drawing() const override { return drawing_; }
-    Status check(const SearchContext &context) const override {
-        return checkScorer(scorerByName(config_.scorer), context, {}, Scored::Beginnings);
-    }
-    std::unique_ptr<Search> begin(const SearchProblem &) const override {
-        return std::make_unique<BeamSearch>(config_, drawing_);
-    }
-
-private:
-    BeamConfig config_;
-    Drawing drawing_;
-};
-
 } // namespace
 
 const MethodInfo &beamSearchInfo() {
-    static const MethodInfo method{
-        .name = "beam_search",
-        .summary = "the best beginnings go on, step by step",
-        .role = "strategy",
-        .spec = described().spec(),
-        .inputs = {{.name = "policy", .effect = "the model that answers"},
-                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}},
-        .sideBySide = {"width", "expansions"}};
+    static const MethodInfo method = strategyInfo("beam_search", "the best beginnings go on, step by step",
+                                                  described().spec(), {"width", "expansions"});
     return method;
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeBeamSearch(const Json &config) {
-    auto read = described().read(config);
-    if (!read) return tl::unexpected(read.error());
-    return std::make_unique<BeamStrategy>(std::move(*read));
+    return makeConfigured<BeamSearch>(described(), config);
 }
 
 } // namespace lapidary

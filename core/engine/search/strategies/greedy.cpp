@@ -3,6 +3,7 @@
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/choices.h"
+#include "core/engine/search/configured.h"
 
 namespace lapidary {
 
@@ -26,6 +27,7 @@ struct GreedyConfig {
                 .completionPrefix = completionPrefix,
                 .tokenBudget = tokenBudget};
     }
+    Status check(const SearchContext &) const { return {}; }
 };
 
 const Described<GreedyConfig> &described() {
@@ -45,7 +47,7 @@ const Described<GreedyConfig> &described() {
 
 class GreedySearch final : public Search {
 public:
-    explicit GreedySearch(const Drawing &drawing) : drawing_(drawing) {}
+    GreedySearch(const GreedyConfig &, const Drawing &drawing) : drawing_(drawing) {}
 
     std::vector<Action> next(const Tree &tree, Rng &) override {
         if (tree.size() == 1) return {wholeCompletions(drawing_, 1)};
@@ -56,37 +58,16 @@ private:
     const Drawing &drawing_;
 };
 
-class Greedy final : public Strategy {
-public:
-    explicit Greedy(const GreedyConfig &config) : drawing_(config.drawing()) {}
-
-    const Drawing &drawing() const override { return drawing_; }
-    Status check(const SearchContext &) const override { return {}; }
-    std::unique_ptr<Search> begin(const SearchProblem &) const override {
-        return std::make_unique<GreedySearch>(drawing_);
-    }
-
-private:
-    Drawing drawing_;
-};
-
 } // namespace
 
 const MethodInfo &greedyInfo() {
-    static const MethodInfo method{
-        .name = "greedy",
-        .summary = "one completion, always the most likely token",
-        .role = "strategy",
-        .spec = described().spec(),
-        .inputs = {{.name = "policy", .effect = "the model that answers"},
-                   {.name = "problems", .what = Artifact::ProblemSet, .effect = "the questions"}}};
+    static const MethodInfo method =
+        strategyInfo("greedy", "one completion, always the most likely token", described().spec());
     return method;
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeGreedy(const Json &config) {
-    auto read = described().read(config);
-    if (!read) return tl::unexpected(read.error());
-    return std::make_unique<Greedy>(*read);
+    return makeConfigured<GreedySearch>(described(), config);
 }
 
 } // namespace lapidary

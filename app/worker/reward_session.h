@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "app/worker/model_session.h"
+#include "core/engine/search/scoring_network.h"
+
+namespace lapidary {
+
+/// The reward model beside the model that answers, named as openModel() has it. Both must have the same tokens:
+/// model.other_vocabulary. Errors: those of openModel(), model.no_scores.
+Result<std::shared_ptr<ScoringNetwork>> openReward(const Json &reference, const ModelSession &writer);
+
+} // namespace lapidary
