@@ -5,6 +5,7 @@
 #include "widgets/panels/home/home_feature.h"
 #include "widgets/panels/label/label_feature.h"
 #include "widgets/panels/models/models_feature.h"
+#include "widgets/panels/reason/reason_feature.h"
 #include "widgets/panels/train/train_feature.h"
 #include "widgets/panels/workspace.h"
 #include <tuple>
@@ -42,6 +43,12 @@ inline ArenaViewModel &arenaOf(Workspace &workspace) {
 }
 inline DrawViewModel &drawOf(Workspace &workspace) {
     return featureOf<CompareFeature>(workspace).draw();
+}
+inline SearchSetup &searchSetupOf(Workspace &workspace) {
+    return featureOf<ReasonFeature>(workspace).setup();
+}
+inline ReasonViewModel &treesOf(Workspace &workspace) {
+    return featureOf<ReasonFeature>(workspace).trees();
 }
 inline ModelsViewModel &modelsOf(Workspace &workspace) {
     return featureOf<ModelsFeature>(workspace).models();

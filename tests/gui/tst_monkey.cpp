@@ -198,6 +198,7 @@ private:
             {Qt::Key_4, Qt::ControlModifier},
             {Qt::Key_5, Qt::ControlModifier},
             {Qt::Key_6, Qt::ControlModifier},
+            {Qt::Key_7, Qt::ControlModifier},
             {Qt::Key_K, Qt::ControlModifier},
             {Qt::Key_Slash, Qt::ControlModifier},
             {Qt::Key_Comma, Qt::ControlModifier},

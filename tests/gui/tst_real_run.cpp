@@ -177,7 +177,7 @@ void RealRunTest::runsAndPauses() {
 }
 
 void RealRunTest::compares(Shown &o) {
-    QTest::keyClick(&o.window, Qt::Key_5, Qt::ControlModifier);
+    QTest::keyClick(&o.window, Qt::Key_6, Qt::ControlModifier);
     auto *questions = o.window.findChild<QListView *>("questions");
     QTRY_COMPARE_WITH_TIMEOUT(questions->model()->rowCount(), 40, kPatience);
     const auto &comparison = comparisonOf(o.workspace).table()->comparison();

@@ -234,7 +234,7 @@ void WindowTest::keysReachPanels() {
     Opened o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     const std::pair<Qt::Key, const char *> panels[] = {
-        {Qt::Key_5, "compare"}, {Qt::Key_2, "data"}, {Qt::Key_4, "label"}, {Qt::Key_3, "train"}, {Qt::Key_6, "models"}};
+        {Qt::Key_6, "compare"}, {Qt::Key_2, "data"}, {Qt::Key_4, "label"}, {Qt::Key_3, "train"}, {Qt::Key_7, "models"}};
     for (const auto &[key, panel] : panels) {
         QTest::keyClick(&o.window, key, Qt::ControlModifier);
         QCOMPARE(o.window.currentPanel(), QString(panel));

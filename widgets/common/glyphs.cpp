@@ -87,6 +87,19 @@ QPainterPath compareOutline() {
     return p;
 }
 
+/// A root with two branches, one of which goes on.
+QPainterPath treeOutline() {
+    QPainterPath p;
+    p.addEllipse(QPointF(0.14, 0.5), 0.1, 0.1);
+    p.addEllipse(QPointF(0.56, 0.2), 0.1, 0.1);
+    p.addEllipse(QPointF(0.56, 0.8), 0.1, 0.1);
+    p.addEllipse(QPointF(0.9, 0.2), 0.07, 0.07);
+    line(p, 0.22, 0.43, 0.48, 0.26);
+    line(p, 0.22, 0.57, 0.48, 0.74);
+    line(p, 0.66, 0.2, 0.83, 0.2);
+    return p;
+}
+
 QPainterPath queuedOutline() {
     QPainterPath p;
     p.addEllipse(QPointF(0.5, 0.5), 0.4, 0.4);
@@ -181,6 +194,8 @@ QPainterPath outline(Glyph glyph) {
         return labelOutline();
     case Glyph::Compare:
         return compareOutline();
+    case Glyph::Tree:
+        return treeOutline();
     case Glyph::Queued:
         return queuedOutline();
     case Glyph::Running:

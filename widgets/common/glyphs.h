@@ -15,6 +15,7 @@ enum class Glyph {
     Model,
     Train,
     Compare,
+    Tree,
     Queued,
     Running,
     Paused,

@@ -5,6 +5,7 @@
 #include "widgets/panels/home/home_feature.h"
 #include "widgets/panels/label/label_feature.h"
 #include "widgets/panels/models/models_feature.h"
+#include "widgets/panels/reason/reason_feature.h"
 #include "widgets/panels/train/train_feature.h"
 
 namespace lapidary {
@@ -16,6 +17,7 @@ QVector<Feature *> makeFeatures(Workspace &workspace) {
         new DataFeature(workspace),
         train,
         new LabelFeature(workspace),
+        new ReasonFeature(workspace),
         new CompareFeature(workspace),
         new ModelsFeature(workspace),
     };

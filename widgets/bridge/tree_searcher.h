@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/text/chat_prompt.h"
+#include "core/text/tokenizer/tokenizer.h"
+#include "widgets/bridge/warm_worker.h"
+#include "widgets/models/prompt_values.h"
+#include "widgets/models/reason_values.h"
+#include <QObject>
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace lapidary {
+
+/// Lets a warm worker search and tells the tree while it grows, on a thread of its own.
+class TreeSearcher : public QObject {
+    Q_OBJECT
+public:
+    explicit TreeSearcher(QObject *parent = nullptr) : QObject(parent) {}
+    void search(const TreeRequest &asked);
+    /// How sure the model is of each token of `asked.begun` behind the prompt.
+    void readTokens(const TreeRequest &asked);
+    void lookForTemplate(const QString &tokenizer);
+    void cancel() { ++cancelled_; } ///< from any thread
+    int cancelled() const { return cancelled_.load(); }
+    void leave() {
+        leaving_ = true;
+        cancel();
+    }
+
+    /// What the worker is asked; "prompt", "messages" or "ids" are added by who knows the model's texts.
+    static Json requestOf(const TreeRequest &asked);
+
+Q_SIGNALS:
+    void loading(qint64 ticket, bool on);
+    void noticed(const QString &text);
+    void grew(qint64 ticket, const std::vector<lapidary::SearchEvent> &events);
+    void done(qint64 ticket, const lapidary::TreeResult &result);
+    void failed(qint64 ticket, const QString &why); ///< why: empty where somebody stopped it
+    void templateKnown(const lapidary::TemplateFacts &facts);
+    void tokensRead(const lapidary::PathTokens &tokens);
+
+private:
+    struct Prompt {
+        std::string text{};
+        std::vector<std::int32_t> ids{};
+        bool special = true; ///< the tokenizer adds its own tokens to the text
+    };
+    Result<Json> ask(const TreeRequest &asked, const Json &request,
+                     const std::function<void(const Json &)> &partial = {});
+    Result<Json> withPrompt(const TreeRequest &asked, Json request);
+    Result<Prompt> promptOf(const TreeRequest &asked);
+    Result<std::vector<TextToken>> tokensOf(const TreeRequest &asked);
+    Result<const Tokenizer *> tokenizerOf(const TreeRequest &asked);
+    ChatPrompt &chatPromptOf(const QString &folder);
+    Status tell(qint64 ticket, const Json &events, std::size_t &told);
+    void refuse(qint64 ticket, const Error &error);
+    WarmWorker worker_{};
+    std::optional<Tokenizer> tokenizer_{};
+    std::optional<ChatPrompt> chat_{};
+    QString tokenizerFolder_{}, chatFolder_{};
+    std::atomic<int> cancelled_ = 0;
+    std::atomic<bool> leaving_ = false;
+};
+
+} // namespace lapidary

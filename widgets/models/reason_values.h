@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/json.h"
+#include "core/job/search_event.h"
+#include "core/text/answer/answer.h"
+#include "core/text/text_token.h"
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+#include <QVector>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+/// What the Reason panel asks a model, and what it is told, as plain values.
+namespace lapidary {
+
+/// A search, or plain samples, to a problem; behind a text where there is one.
+struct TreeRequest {
+    QString reference{}, tokenizer{}; ///< of the model
+    bool remote = false;
+    QString prompt{};
+    bool asChat = false; ///< by the model's template
+    QString strategy{};  ///< empty: samples
+    Json config = Json::object();
+    QString rule{};     ///< what finds answers in texts; empty: nothing does
+    QString expected{}; ///< the reference answer; empty: nobody knows it
+    QString begun{};    ///< how the answer begins
+    qint64 ticket = 0;
+    int stops = -1; ///< how often somebody had stopped when it was asked; -1: when it is begun
+};
+
+/// How a search ended.
+struct TreeResult {
+    AnswerCost cost{};
+    qint64 cached = 0; ///< tokens that were not read again
+    double seconds = 0;
+};
+
+/// The events of one problem.
+struct TraceValues {
+    QString problem{};
+    std::vector<SearchEvent> events{};
+};
+struct TraceFile {
+    QString file{};
+    QVector<TraceValues> traces{};
+    QStringList problems{}; ///< what of it cannot be read
+};
+
+/// The tokens of a text behind a prompt, as the tokenizer writes them and the model finds them.
+struct PathTokens {
+    qint64 ticket = 0;
+    std::vector<TextToken> tokens{};
+};
+
+} // namespace lapidary

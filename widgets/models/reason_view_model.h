@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/reason_values.h"
+#include "widgets/models/search_tree_model.h"
+#include "widgets/models/tree_layout.h"
+#include <QObject>
+#include <memory>
+#include <optional>
+
+namespace lapidary {
+
+/// The trees of searches, the one on show, and what a person does to it.
+class ReasonViewModel : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int kMostBranches = 64;
+    explicit ReasonViewModel(QObject *parent = nullptr) : QObject(parent) {}
+    void clear(); ///< all of the project
+
+    struct Entry {
+        int id = 0;
+        QString title{}, about{};
+    };
+    void run(const TreeRequest &request); ///< a tree of its own
+    void stop() { Q_EMIT stopRequested(); }
+    bool isBusy() const { return running_.has_value(); }
+    bool isLoading() const { return loading_; } ///< the weights
+    QString notice() const { return notice_; }
+    void open(const QString &file) { Q_EMIT openRequested(file); }
+    QVector<Entry> entries() const;
+    int current() const { return current_; } ///< its id; 0: none
+    void show(int id);
+
+    const SearchTreeModel *tree() const; ///< the one on show; null: none
+    const TreeLayout &layout() const { return layout_; }
+    std::optional<TreeResult> result() const; ///< of the search that it began with
+    bool foldsChains() const { return fold_; }
+    void setFoldsChains(bool on);
+    void toggleChain(int node); ///< opens and closes the chain that the node is part of
+    void setPosition(int events);
+
+    int node() const { return node_; } ///< the one that is looked at; -1: none
+    void choose(int node);
+    bool isMarked(int node) const;
+    void toggleMark(int node);
+    bool canReadTokens() const;
+    void readTokens();
+    const std::optional<PathTokens> &tokens() const { return tokens_; }
+    QString tokensProblem() const { return tokensProblem_; }
+
+    QString whyNoAct() const; ///< why nothing can be added behind the node; empty where it can
+    /// n more answers behind the node, by samples; or what a strategy finds there.
+    void expand(int node, int branches);
+    void searchBehind(int node, const TreeRequest &how);
+    void edit(int node, const QString &text, int branches);   ///< a text of a person beside it, and answers behind that
+    void append(int node, const QString &text, int branches); ///< a text of a person behind it, and answers behind that
+    void setActShown(int tree, int act, bool shown);          ///< for undo and redo
+
+    // What comes back
+    void setOpened(const TraceFile &file);
+    void setLoading(qint64 ticket, bool on);
+    void grow(qint64 ticket, const std::vector<SearchEvent> &events);
+    void setDone(qint64 ticket, const TreeResult &result);
+    void setFailed(qint64 ticket, const QString &why); ///< why: empty where somebody stopped it
+    void setTokens(const PathTokens &tokens);
+    void say(const QString &notice);
+
+Q_SIGNALS:
+    void searchRequested(const lapidary::TreeRequest &request);
+    void tokensRequested(const lapidary::TreeRequest &request);
+    void stopRequested();
+    void openRequested(const QString &file);
+    void stateChanged();
+    void entriesChanged();
+    void treeShown();   ///< another tree
+    void treeChanged(); ///< it grew, folds otherwise, or shows another moment
+    void nodeChanged(); ///< another one is looked at, or more is known of it
+    void acted(const QString &what, int tree, int act);
+
+private:
+    struct Shown {
+        int id = 0;
+        QString title{}, about{};
+        TreeRequest from{}; ///< without a model: read from a file
+        TraceValues trace{};
+        std::unique_ptr<SearchTreeModel> tree{}; ///< none before it is looked at
+        std::optional<TreeResult> result{};
+        QSet<int> marked{}, open{};
+        int node = -1;
+    };
+    struct Running {
+        qint64 ticket = 0;
+        int tree = 0, act = 0;
+    };
+    Shown *find(int id);
+    const Shown *find(int id) const { return const_cast<ReasonViewModel *>(this)->find(id); }
+    Shown &add(const QString &title, const QString &about);
+    void build(Shown &shown);
+    void send(TreeRequest request, int tree, int act);
+    TreeRequest samplesBehind(const Shown &shown, int node, int branches) const;
+    void did(const QString &what, int act, TreeRequest how, int branches);
+    void arrange();
+
+    std::vector<Shown> shown_{};
+    int current_ = 0, nextId_ = 1, node_ = -1;
+    TreeLayout layout_{};
+    bool fold_ = true, loading_ = false;
+    std::optional<Running> running_{};
+    std::optional<PathTokens> tokens_{};
+    QString notice_{}, tokensProblem_{};
+    qint64 ticket_ = 0, tokensTicket_ = 0;
+};
+
+} // namespace lapidary

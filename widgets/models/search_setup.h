@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "widgets/models/model_values.h"
+#include "widgets/models/planning_values.h"
+#include "widgets/models/prompt_values.h"
+#include "widgets/models/reason_values.h"
+#include <QObject>
+#include <optional>
+
+namespace lapidary {
+
+/// What is to be searched, by which model and how.
+class SearchSetup : public QObject {
+    Q_OBJECT
+public:
+    explicit SearchSetup(QObject *parent = nullptr) : QObject(parent) {}
+    void clear(); ///< all of the project
+    void setProject();
+    void prepare(); ///< asks for what there is to choose, as soon as there is a project
+    void setModels(const QVector<ModelValues> &models);
+    void setPlanning(const PlanningValues &planning);
+    void setTemplate(const TemplateFacts &facts);
+
+    const QVector<ModelValues> &models() const { return models_; } ///< those that are there
+    QString model() const { return model_; }                       ///< its id
+    void setModel(const QString &id);
+    QStringList strategies() const;
+    QString strategy() const { return strategy_; }
+    QString summary() const; ///< of the strategy, in English
+    void setStrategy(const QString &strategy);
+    ConfigSpec spec() const;
+    void setConfig(const Json &given, int problems); ///< what the form says, and how many of its fields are wrong
+    QString prompt() const { return prompt_; }
+    void setPrompt(const QString &prompt);
+    static QStringList rules();
+    QString rule() const { return rule_; }
+    void setRule(const QString &rule);
+    QString expected() const { return expected_; }
+    void setExpected(const QString &answer);
+    bool canChat() const;
+    bool asChat() const { return canChat() && asChat_; }
+    void setAsChat(bool on);
+
+    QString whyNot() const; ///< nothing can be searched; empty where it can
+    TreeRequest request() const;
+
+Q_SIGNALS:
+    void modelsRequested();
+    void planningRequested();
+    void templateRequested(const QString &tokenizer);
+    void changed();     ///< what can be chosen, or what is
+    void specChanged(); ///< another strategy: other fields
+
+private:
+    const ModelValues *chosen() const;
+    void lookForTemplate();
+    QVector<ModelValues> models_{};
+    std::optional<PlanningValues> planning_{};
+    TemplateFacts template_{};
+    QString model_{}, strategy_{}, prompt_{}, rule_{}, expected_{};
+    bool asChat_ = true, hasProject_ = false, wanted_ = false, awaited_ = false;
+    Json given_ = Json::object();
+    int wrongFields_ = 0;
+};
+
+} // namespace lapidary

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/reason/node_view.h"
+#include "widgets/common/key_button.h"
+#include "widgets/common/labels.h"
+#include "widgets/common/text_view.h"
+#include "widgets/models/reason_view_model.h"
+#include "widgets/models/visible_text.h"
+#include "widgets/panels/reason/tree_painter.h"
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStackedWidget>
+#include <QTextCursor>
+#include <cmath>
+
+namespace lapidary {
+
+NodeView::NodeView(ReasonViewModel &model, QWidget *parent)
+    : QWidget(parent), model_(model), pages_(new QStackedWidget(this)) {
+    pages_->addWidget(makeReading());
+    pages_->addWidget(makeEditing());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(pages_);
+    connect(&model_, &ReasonViewModel::nodeChanged, this, &NodeView::refresh);
+    connect(&model_, &ReasonViewModel::treeChanged, this, &NodeView::refresh);
+    connect(&model_, &ReasonViewModel::stateChanged, this, &NodeView::refresh);
+    refresh();
+}
+
+QWidget *NodeView::makeReading() {
+    auto *page = new QWidget(this);
+    title_ = plainLabel({}, Type::Heading, false, page);
+    title_->setObjectName(QStringLiteral("nodeTitle"));
+    text_ = new TextView(tr("Text up to the node"), page);
+    text_->setObjectName(QStringLiteral("nodeText"));
+    text_->setMinimumHeight(16 * kGrid);
+    shades_ = button(tr("&Token colours"), false, page);
+    shades_->setObjectName(QStringLiteral("nodeShades"));
+    shades_->setToolTip(tr("Asks the model how likely it finds each token: the darker, the less likely"));
+    figures_ = plainLabel({}, Type::Caption, false, page);
+    figures_->setObjectName(QStringLiteral("nodeFigures"));
+    figures_->setWordWrap(true);
+    figures_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    hint_ = plainLabel({}, Type::Caption, true, page);
+    hint_->setObjectName(QStringLiteral("nodeHint"));
+    hint_->setWordWrap(true);
+    auto *head = new QHBoxLayout;
+    head->addWidget(title_, 1);
+    head->addWidget(shades_);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addLayout(head);
+    layout->addWidget(text_, 1);
+    layout->addWidget(figures_);
+    layout->addWidget(makeButtons());
+    layout->addWidget(hint_);
+    connect(shades_, &QPushButton::clicked, &model_, &ReasonViewModel::readTokens);
+    return page;
+}
+
+QWidget *NodeView::makeButtons() {
+    auto *row = new QWidget(this);
+    branches_ = new QSpinBox(row);
+    branches_->setObjectName(QStringLiteral("nodeBranches"));
+    branches_->setAccessibleName(tr("How many branches"));
+    branches_->setToolTip(tr("How many answers are drawn behind a node"));
+    branches_->setRange(1, ReasonViewModel::kMostBranches);
+    branches_->setValue(4);
+    expand_ = new KeyButton(tr("Expand"), QStringLiteral("G"), row);
+    edit_ = new KeyButton(tr("Edit"), QStringLiteral("E"), row);
+    append_ = new KeyButton(tr("Put behind"), QStringLiteral("W"), row);
+    mark_ = new KeyButton(tr("Bookmark"), QStringLiteral("B"), row);
+    expand_->setObjectName(QStringLiteral("nodeExpand"));
+    edit_->setObjectName(QStringLiteral("nodeEdit"));
+    append_->setObjectName(QStringLiteral("nodeAppend"));
+    mark_->setObjectName(QStringLiteral("nodeMark"));
+    auto *grid = new QGridLayout(row);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(kGrid);
+    auto *first = new QHBoxLayout;
+    first->setSpacing(kGrid);
+    first->addWidget(expand_, 1);
+    first->addWidget(branches_);
+    grid->addLayout(first, 0, 0);
+    grid->addWidget(edit_, 0, 1);
+    grid->addWidget(append_, 1, 0);
+    grid->addWidget(mark_, 1, 1);
+    connect(expand_, &QPushButton::clicked, this, &NodeView::expand);
+    connect(edit_, &QPushButton::clicked, this, &NodeView::beginEdit);
+    connect(append_, &QPushButton::clicked, this, &NodeView::beginAppend);
+    connect(mark_, &QPushButton::clicked, this, [this] { model_.toggleMark(model_.node()); });
+    return row;
+}
+
+QWidget *NodeView::makeEditing() {
+    auto *page = new QWidget(this);
+    editTitle_ = plainLabel({}, Type::Heading, false, page);
+    editTitle_->setWordWrap(true);
+    editor_ = new QPlainTextEdit(page);
+    editor_->setObjectName(QStringLiteral("nodeEditor"));
+    editor_->setAccessibleName(tr("Text of the branch"));
+    editor_->setFont(monospaceFont());
+    editor_->setTabChangesFocus(true);
+    editor_->installEventFilter(this);
+    auto *wait = button(tr("“Wait”"), false, page);
+    wait->setObjectName(QStringLiteral("nodeWait"));
+    wait->setToolTip(tr("Makes the model think on: “Wait” in the place of the end of its answer"));
+    keep_ = button(tr("Branch (Ctrl+Enter)"), true, page);
+    keep_->setObjectName(QStringLiteral("nodeKeep"));
+    auto *cancel = button(tr("Cancel"), false, page);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(kGrid);
+    line->addWidget(wait);
+    line->addStretch();
+    line->addWidget(cancel);
+    line->addWidget(keep_);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(editTitle_);
+    layout->addWidget(editor_, 1);
+    layout->addLayout(line);
+    connect(wait, &QPushButton::clicked, this, [this] {
+        editor_->insertPlainText(QStringLiteral("Wait"));
+        editor_->setFocus();
+    });
+    connect(keep_, &QPushButton::clicked, this, [this] { end(true); });
+    connect(cancel, &QPushButton::clicked, this, [this] { end(false); });
+    return page;
+}
+
+int NodeView::branches() const {
+    return branches_->value();
+}
+
+void NodeView::expand() {
+    if (model_.whyNoAct().isEmpty()) model_.expand(model_.node(), branches());
+}
+
+void NodeView::beginEdit() {
+    if (model_.whyNoAct().isEmpty() && model_.node() > 0) begin(Edit::Node, model_.tree()->nodes()[model_.node()].text);
+}
+
+void NodeView::beginAppend() {
+    if (model_.whyNoAct().isEmpty()) begin(Edit::Behind, {});
+}
+
+void NodeView::begin(Edit what, const QString &text) {
+    editing_ = what;
+    node_ = model_.node();
+    editTitle_->setText(what == Edit::Node ? tr("Another text for this step") : tr("A text behind this step"));
+    editor_->setPlainText(text);
+    editor_->moveCursor(QTextCursor::End);
+    pages_->setCurrentIndex(1);
+    editor_->setFocus();
+}
+
+void NodeView::end(bool keep) {
+    const Edit what = std::exchange(editing_, Edit::None);
+    pages_->setCurrentIndex(0);
+    if (keep && what == Edit::Node) model_.edit(node_, editor_->toPlainText(), branches());
+    if (keep && what == Edit::Behind) model_.append(node_, editor_->toPlainText(), branches());
+    Q_EMIT left();
+}
+
+void NodeView::refresh() {
+    if (editing_ != Edit::None && model_.node() != node_) end(false);
+    const bool chosen = model_.tree() && model_.node() >= 0;
+    showText();
+    showFigures();
+    const QString why = model_.whyNoAct();
+    expand_->setEnabled(why.isEmpty());
+    edit_->setEnabled(why.isEmpty() && model_.node() > 0);
+    append_->setEnabled(why.isEmpty());
+    mark_->setEnabled(chosen && model_.node() > 0);
+    mark_->setWords(model_.isMarked(model_.node()) ? tr("Unmark") : tr("Bookmark"));
+    shades_->setVisible(model_.canReadTokens());
+    const QString hint = !model_.tokensProblem().isEmpty() ? model_.tokensProblem() : chosen ? why : QString();
+    hint_->setText(hint);
+    hint_->setVisible(!hint.isEmpty());
+}
+
+/// What stands before the node is there to be read; the node's own text is marked.
+void NodeView::showText() {
+    const SearchTreeModel *tree = model_.tree();
+    const int node = model_.node();
+    if (!tree || node < 0) {
+        title_->setText(tr("No node chosen"));
+        text_->setMarkedText({}, {});
+        text_->setPlaceholderText(tr("A click on a node, or the arrows, shows its text."));
+        return;
+    }
+    title_->setText(node == 0 ? tr("Problem") : tr("Step %1").arg(tree->nodes()[node].depth));
+    if (node == 0) return text_->setMarkedText(shownText(tree->nodes()[0].name), {});
+    if (model_.tokens()) {
+        std::string whole;
+        for (const std::string &piece : piecesOf(model_.tokens()->tokens)) whole += piece;
+        text_->setMarkedText(QString::fromStdString(whole), {});
+        return text_->setShades(model_.tokens()->tokens);
+    }
+    text_->setShades({});
+    const QString whole = tree->textTo(node), own = tree->nodes()[node].text;
+    const QString shown = shownText(whole);
+    const auto begin = shown.size() - shownText(own).size();
+    const bool marks = begin > 0 && !own.isEmpty();
+    text_->setMarkedText(shown,
+                         marks ? QVector<QPair<int, int>>{{int(begin), int(own.size())}} : QVector<QPair<int, int>>{});
+}
+
+void NodeView::showFigures() {
+    const SearchTreeModel *tree = model_.tree();
+    const int node = model_.node();
+    QStringList lines;
+    if (tree && node > 0) {
+        const auto &of = tree->nodes()[node];
+        if (const auto score = tree->score(node)) lines.append(tr("Score %1").arg(QLocale().toString(*score, 'g', 4)));
+        if (of.tokens > 0 && std::isfinite(of.logprob))
+            lines.append(tr("Log-probability %1, a token %2")
+                             .arg(QLocale().toString(of.logprob, 'f', 2),
+                                  QLocale().toString(of.logprob / double(of.tokens), 'f', 2)));
+        if (of.byHand)
+            lines.append(tr("Written by hand"));
+        else
+            lines.append(tr("%n tokens, ended by %1", nullptr, int(of.tokens)).arg(of.finishReason));
+        if (of.answer) lines.append(tr("Answer %1").arg(*of.answer));
+        if (const QString pruned = prunedWords(*tree, node); !pruned.isEmpty()) lines.append(pruned);
+        if (const auto choice = tree->choice(); choice && choice->node == node)
+            lines.append(choice->answered ? tr("Chosen: %1").arg(choice->reason)
+                                          : tr("No answer: %1").arg(choice->reason));
+    }
+    figures_->setText(lines.join(QLatin1Char('\n')));
+    figures_->setVisible(!lines.isEmpty());
+}
+
+bool NodeView::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == editor_ && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && key->modifiers().testFlag(Qt::ControlModifier)) return end(true), true;
+        if (key->key() == Qt::Key_Escape) return end(false), true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace lapidary

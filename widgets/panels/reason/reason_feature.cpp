@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/reason/reason_feature.h"
+#include "widgets/bridge/project_models.h"
+#include "widgets/bridge/project_planning.h"
+#include "widgets/bridge/project_session.h"
+#include "widgets/panels/reason/reason_panel.h"
+#include "widgets/panels/workspace.h"
+#include <QCoreApplication>
+#include <QUndoStack>
+#include <utility>
+
+namespace lapidary {
+
+namespace {
+
+/// The tree has it already; the command only knows the way back and forth.
+class Acting : public QUndoCommand {
+public:
+    Acting(ReasonViewModel &trees, const QString &what, int tree, int act)
+        : QUndoCommand(what), trees_(trees), tree_(tree), act_(act) {}
+    void undo() override { trees_.setActShown(tree_, act_, false); }
+    void redo() override {
+        if (!std::exchange(first_, false)) trees_.setActShown(tree_, act_, true);
+    }
+
+private:
+    ReasonViewModel &trees_;
+    int tree_, act_;
+    bool first_ = true; ///< a stack "redoes" what is pushed
+};
+
+} // namespace
+
+ReasonFeature::ReasonFeature(Workspace &workspace) : Feature(&workspace) {
+    connectSetup(workspace.session());
+    connectTrees(workspace);
+}
+
+void ReasonFeature::connectSetup(const ProjectSession &session) {
+    TreeSearcher *searcher = searching_.get();
+    connect(&setup_, &SearchSetup::modelsRequested, &session.models(), &ProjectModels::list);
+    connect(&session.models(), &ProjectModels::listed, &setup_, &SearchSetup::setModels);
+    connect(&setup_, &SearchSetup::planningRequested, &session.planning(), &ProjectPlanning::readPlanning);
+    connect(&session.planning(), &ProjectPlanning::planningReady, &setup_, &SearchSetup::setPlanning);
+    connect(&setup_, &SearchSetup::templateRequested, searcher, &TreeSearcher::lookForTemplate);
+    connect(searcher, &TreeSearcher::templateKnown, &setup_, &SearchSetup::setTemplate);
+}
+
+void ReasonFeature::connectTrees(Workspace &workspace) {
+    TreeSearcher *searcher = searching_.get();
+    TraceReader *reader = reading_.get();
+    // Who stops one that still waits for its turn stops it, too.
+    connect(&trees_, &ReasonViewModel::searchRequested, this, [searcher](TreeRequest asked) {
+        asked.stops = searcher->cancelled();
+        QMetaObject::invokeMethod(
+            searcher, [searcher, asked] { searcher->search(asked); }, Qt::QueuedConnection);
+    });
+    connect(&trees_, &ReasonViewModel::tokensRequested, searcher, &TreeSearcher::readTokens);
+    connect(&trees_, &ReasonViewModel::stopRequested, searcher, &TreeSearcher::cancel,
+            Qt::DirectConnection); // the thread is busy with what is to end
+    connect(searcher, &TreeSearcher::loading, &trees_, &ReasonViewModel::setLoading);
+    connect(searcher, &TreeSearcher::noticed, &trees_, &ReasonViewModel::say);
+    connect(searcher, &TreeSearcher::grew, &trees_, &ReasonViewModel::grow);
+    connect(searcher, &TreeSearcher::done, &trees_, &ReasonViewModel::setDone);
+    connect(searcher, &TreeSearcher::failed, &trees_, &ReasonViewModel::setFailed);
+    connect(searcher, &TreeSearcher::tokensRead, &trees_, &ReasonViewModel::setTokens);
+    connect(&trees_, &ReasonViewModel::openRequested, reader, &TraceReader::read);
+    connect(reader, &TraceReader::opened, &trees_, &ReasonViewModel::setOpened);
+    connect(&trees_, &ReasonViewModel::acted, this, [this, &workspace](const QString &what, int tree, int act) {
+        workspace.undoStack().push(new Acting(trees_, what, tree, act));
+    });
+}
+
+QString ReasonFeature::title() const {
+    return QCoreApplication::translate("Panels", "Reason");
+}
+
+Panel *ReasonFeature::makePanel() {
+    return new ReasonPanel(setup_, trees_);
+}
+
+void ReasonFeature::forget() {
+    setup_.clear();
+    trees_.clear();
+}
+
+} // namespace lapidary
