@@ -15,7 +15,6 @@ enum class Glyph {
     Model,
     Train,
     Compare,
-    Tree,
     Queued,
     Running,
     Paused,
@@ -25,7 +24,8 @@ enum class Glyph {
     Chevron,
     Draft,
     Skipped,
-    Flag
+    Flag,
+    Tree
 };
 void drawGlyph(QPainter &painter, Glyph glyph, const QRectF &box, const QColor &colour);
 

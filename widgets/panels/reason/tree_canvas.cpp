@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/reason/tree_canvas.h"
+#include "widgets/charts/picture_file.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/reason_view_model.h"
 #include <QAccessible>
 #include <QApplication>
 #include <QHelpEvent>
-#include <QImage>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QSaveFile>
-#include <QSvgGenerator>
 #include <QToolTip>
 #include <QWheelEvent>
 #include <cmath>
@@ -137,25 +135,7 @@ bool TreeCanvas::writePicture(const QString &file) const {
         painterOf(view, false).paint(painter);
         paintLegend(painter, {kMargin, view.size.height() - kLegend + 2 * kGrid}, shade_, range_, palette());
     };
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly)) return false;
-    if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator generator;
-        generator.setOutputDevice(&out);
-        generator.setTitle(model_.tree()->nodes()[0].name);
-        generator.setSize(view.size.toSize());
-        generator.setViewBox(QRectF({0, 0}, view.size));
-        QPainter painter(&generator);
-        draw(painter);
-    } else {
-        QImage image(view.size.toSize(), QImage::Format_ARGB32_Premultiplied);
-        if (image.isNull()) return false;
-        QPainter painter(&image);
-        draw(painter);
-        painter.end();
-        if (!image.save(&out, "PNG")) return false;
-    }
-    return out.commit();
+    return lapidary::writePicture(file, model_.tree()->nodes()[0].name, view.size.toSize(), draw);
 }
 
 void TreeCanvas::resizeEvent(QResizeEvent *) {
