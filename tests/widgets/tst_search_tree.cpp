@@ -101,6 +101,7 @@ private Q_SLOTS:
     void countsVotesAndTokens();
     void takesActs();
     void tellsItselfAsOneSearch();
+    void beginsWithWhatWasWritten();
     void standsWithoutOverlap();
     void foldsChains();
     void twentyThousandNodes();
@@ -214,6 +215,23 @@ void SearchTreeTest::tellsItselfAsOneSearch() {
     QCOMPARE(lines(tree.events()), lines(kEvents));
 }
 
+/// A search that goes on behind a text says so first.
+void SearchTreeTest::beginsWithWhatWasWritten() {
+    std::vector<SearchEvent> events = kEvents;
+    events.insert(events.begin(), {.problem = "p", .node = "p", .what = NodeExpanded{.parent = "", .text = "so: "}});
+    SearchTreeModel tree = grown(events);
+    QCOMPARE(tree.count(), 6);
+    QCOMPARE(tree.textTo(6), QString("so: ace"));
+    QCOMPARE(tree.textTo(0), QString("so: "));
+    QCOMPARE(lines(tree.events()), lines(events));
+    const int more = tree.searchBehind(1);
+    QVERIFY(tree.add({.problem = "q", .node = "q", .what = NodeExpanded{.parent = "", .text = "so: a"}}, more));
+    SearchEvent next = expanded("1", "q", "!");
+    next.problem = "q";
+    QVERIFY(tree.add(next, more));
+    QCOMPARE(tree.textTo(7), QString("so: a!")); // it stands in the tree already
+}
+
 void SearchTreeTest::standsWithoutOverlap() {
     const SearchTreeModel tree = grown();
     const TreeLayout layout = layoutOf(tree, false);
@@ -237,7 +255,8 @@ void SearchTreeTest::standsWithoutOverlap() {
     for (int item = 0; item < layout.items.size(); ++item) QCOMPARE(before.items[item].row, layout.items[item].row);
     const TreeLayout wide = layoutOf(large(2000), true);
     for (const auto &column : wide.columns)
-        for (int i = 1; i < column.size(); ++i) QVERIFY(wide.items[column[i]].row - wide.items[column[i - 1]].row >= 1);
+        for (int i = 1; i < column.size(); ++i)
+            QVERIFY(wide.items[column[i]].row - wide.items[column[i - 1]].row > 1 - 1e-9);
 }
 
 void SearchTreeTest::foldsChains() {

@@ -36,7 +36,16 @@ std::optional<int> SearchTreeModel::find(int act, const QString &name) const {
     return it == acts_[act].names.constEnd() ? std::nullopt : std::optional(*it);
 }
 
+/// What a search goes on behind stands in its tree already, but where the tree begins with it.
 Status SearchTreeModel::expand(const SearchEvent &event, const NodeExpanded &piece, int act) {
+    if (piece.parent.empty() && event.node == event.problem) {
+        ++events_;
+        if (act == 0) {
+            nodes_[0].text = toQt(piece.text);
+            nodes_[0].born = events_;
+        }
+        return {};
+    }
     const bool atRoot = piece.parent == event.problem;
     const auto parent = atRoot ? std::optional(acts_[act].anchor) : find(act, toQt(piece.parent));
     if (!parent) return noNode(event, "parent", piece.parent);
@@ -107,7 +116,7 @@ QVector<int> SearchTreeModel::pathTo(int node) const {
 }
 
 QString SearchTreeModel::textTo(int node) const {
-    QString text;
+    QString text = nodes_[0].text;
     for (const int each : pathTo(node)) text += nodes_[each].text;
     return text;
 }
@@ -180,6 +189,7 @@ std::vector<SearchEvent> SearchTreeModel::events() const {
     const auto tell = [&](int at, int node, auto what) {
         told.push_back({at, {.problem = fromQt(nodes_[0].name), .node = nameOf(node), .what = std::move(what)}});
     };
+    if (!nodes_[0].text.isEmpty()) tell(nodes_[0].born, 0, NodeExpanded{.parent = {}, .text = fromQt(nodes_[0].text)});
     for (int node = 1; node < nodes_.size(); ++node) {
         if (!isKept(node)) continue;
         const Node &of = nodes_[node];

@@ -13,7 +13,7 @@ namespace lapidary {
 
 /// The tree of one problem as a person looks at it: it grows by the events of its search, is what it was after any
 /// number of them, and takes what a person does to it. Node 0 is the problem itself; parents stand before their
-/// children.
+/// children. Its text, where it has one, is what of every answer was written before the search.
 ///
 /// What a person does is an act: a text of theirs behind a node, a further search, or both. Acts are numbered from 1;
 /// act 0 is the search that the tree began with. An act that was undone stays, and is not shown.
@@ -82,9 +82,9 @@ public:
     QVector<int> pathTo(int node) const; ///< from the first piece; without the problem
 
     // What was known at the position.
-    bool isThere(int node) const { return nodes_[node].born <= position_ && isKept(node); }
+    bool isThere(int node) const { return node == 0 || (nodes_[node].born <= position_ && isKept(node)); }
     std::optional<double> score(int node) const;
-    bool isPruned(int node) const { return nodes_[node].prunedAt <= position_; }
+    bool isPruned(int node) const { return nodes_[node].prunedAt <= position(); }
     std::optional<Choice> choice() const; ///< the last one
     QVector<Vote> votes() const;          ///< of the ends that have an answer; the most frequent first
     Cost cost() const;

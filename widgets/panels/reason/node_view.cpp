@@ -195,7 +195,11 @@ void NodeView::showText() {
         return;
     }
     title_->setText(node == 0 ? tr("Problem") : tr("Step %1").arg(tree->nodes()[node].depth));
-    if (node == 0) return text_->setMarkedText(shownText(tree->nodes()[0].name), {});
+    if (node == 0) {
+        const QString begun = shownText(tree->nodes()[0].text);
+        text_->setShades({});
+        return text_->setMarkedText(shownText(tree->nodes()[0].name) + begun, {});
+    }
     if (model_.tokens()) {
         std::string whole;
         for (const std::string &piece : piecesOf(model_.tokens()->tokens)) whole += piece;
