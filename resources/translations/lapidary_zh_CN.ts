@@ -11919,6 +11919,10 @@
         <source>Models</source>
         <translation>模型</translation>
     </message>
+    <message>
+        <source>Reason</source>
+        <translation>推理</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -12084,6 +12088,81 @@
     <message>
         <source>on %1: %2</source>
         <translation>在 %1 上：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Tree</name>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n 步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>pruned: others were better</source>
+        <translation>已剪枝：其他分支更好</translation>
+    </message>
+    <message>
+        <source>pruned: %1</source>
+        <translation>已剪枝：%1</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Log-prob a token</source>
+        <translation>每词元对数概率</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>先后</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手写</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tok</source>
+        <translation>
+            <numerusform>%n 词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The problem: %1</source>
+        <translation>问题：%1</translation>
+    </message>
+    <message>
+        <source>Step %1: %2</source>
+        <translation>第 %1 步：%2</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+    <message>
+        <source>answer %1</source>
+        <translation>答案 %1</translation>
+    </message>
+    <message>
+        <source>written by hand</source>
+        <translation>由人手写</translation>
+    </message>
+    <message>
+        <source>the answer of the search</source>
+        <translation>搜索给出的答案</translation>
+    </message>
+    <message>
+        <source>the search gave no answer</source>
+        <translation>搜索没有给出答案</translation>
+    </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1：未知</translation>
     </message>
 </context>
 <context>
@@ -13114,6 +13193,37 @@
     <message>
         <source>%1 of %2 settings differ</source>
         <translation>%2 项设置中有 %1 项不同</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::CostStrip</name>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>试探</translation>
+    </message>
+    <message>
+        <source>verifier</source>
+        <translation>验证器</translation>
+    </message>
+    <message>
+        <source>not read again</source>
+        <translation>免重读</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未定</translation>
+    </message>
+    <message>
+        <source>Tokens: %1</source>
+        <translation>词元：%1</translation>
     </message>
 </context>
 <context>
@@ -15459,6 +15569,123 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::NodeView</name>
+    <message>
+        <source>Text up to the node</source>
+        <translation>到此节点为止的文本</translation>
+    </message>
+    <message>
+        <source>How many branches</source>
+        <translation>分支数</translation>
+    </message>
+    <message>
+        <source>How many answers are drawn behind a node</source>
+        <translation>在节点之后采样多少个回答</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>&amp;Token colours</source>
+        <translation>词元着色(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Asks the model how likely it finds each token: the darker, the less likely</source>
+        <translation>询问模型每个词元的概率：颜色越深，可能性越小</translation>
+    </message>
+    <message>
+        <source>Put behind</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>加书签</translation>
+    </message>
+    <message>
+        <source>Text of the branch</source>
+        <translation>分支的文本</translation>
+    </message>
+    <message>
+        <source>“Wait”</source>
+        <translation>“Wait”</translation>
+    </message>
+    <message>
+        <source>Makes the model think on: “Wait” in the place of the end of its answer</source>
+        <translation>让模型继续思考：用“Wait”代替回答的结尾</translation>
+    </message>
+    <message>
+        <source>Branch (Ctrl+Enter)</source>
+        <translation>建立分支 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Another text for this step</source>
+        <translation>此步骤的另一段文本</translation>
+    </message>
+    <message>
+        <source>A text behind this step</source>
+        <translation>接在此步骤之后的文本</translation>
+    </message>
+    <message>
+        <source>Unmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>No node chosen</source>
+        <translation>未选择节点</translation>
+    </message>
+    <message>
+        <source>A click on a node, or the arrows, shows its text.</source>
+        <translation>单击节点或使用方向键即可查看其文本。</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+    <message>
+        <source>Log-probability %1, a token %2</source>
+        <translation>对数概率 %1，每词元 %2</translation>
+    </message>
+    <message>
+        <source>Written by hand</source>
+        <translation>由人手写</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tokens, ended by %1</source>
+        <translation>
+            <numerusform>%n 个词元，结束原因：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation>答案 %1</translation>
+    </message>
+    <message>
+        <source>Chosen: %1</source>
+        <translation>选中原因：%1</translation>
+    </message>
+    <message>
+        <source>No answer: %1</source>
+        <translation>没有答案：%1</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::OpenProject</name>
     <message>
         <source>This project cannot be opened</source>
@@ -15840,6 +16067,230 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::ReasonPanel</name>
+    <message>
+        <source>Trees</source>
+        <translation>搜索树</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>The searches of a run (its run.log), or a file of search events</source>
+        <translation>某次运行的搜索（其 run.log），或搜索事件文件</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Shows and hides what is searched</source>
+        <translation>显示或隐藏搜索设置</translation>
+    </message>
+    <message>
+        <source>What colours the nodes</source>
+        <translation>节点按什么着色</translation>
+    </message>
+    <message>
+        <source>&amp;Fold chains</source>
+        <translation>折叠链(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Steps that follow each other without a branch are one box</source>
+        <translation>没有分叉的连续步骤合为一个方框</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>票数</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture (SVG)…</source>
+        <translation>图片 (SVG)…</translation>
+    </message>
+    <message>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG 图片 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Events (JSON Lines)…</source>
+        <translation>事件 (JSON Lines)…</translation>
+    </message>
+    <message>
+        <source>Save the events</source>
+        <translation>保存事件</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Choose a folder that can be written to.</source>
+        <translation>无法写入 %1。请选择可以写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Open the searches of a run</source>
+        <translation>打开某次运行的搜索</translation>
+    </message>
+    <message>
+        <source>Run logs and search events (run.log *.jsonl)</source>
+        <translation>运行日志和搜索事件 (run.log *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Search from here, as set up</source>
+        <translation>按当前设置从此处搜索</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Put a text behind…</source>
+        <translation>在其后追加文本…</translation>
+    </message>
+    <message>
+        <source>Remove the bookmark</source>
+        <translation>移除书签</translation>
+    </message>
+    <message>
+        <source>Bookmark</source>
+        <translation>加书签</translation>
+    </message>
+    <message>
+        <source>Tree: search, or branch with the edited text</source>
+        <translation>搜索树：开始搜索，或用编辑后的文本建立分支</translation>
+    </message>
+    <message>
+        <source>Tree: to the parent, to a child</source>
+        <translation>搜索树：到父节点、到子节点</translation>
+    </message>
+    <message>
+        <source>Tree: to the node above and below</source>
+        <translation>搜索树：到上方、下方的节点</translation>
+    </message>
+    <message>
+        <source>Tree: to the problem, to the answer</source>
+        <translation>搜索树：到问题、到答案</translation>
+    </message>
+    <message>
+        <source>Tree: more answers behind the node</source>
+        <translation>搜索树：在节点之后继续采样回答</translation>
+    </message>
+    <message>
+        <source>Tree: edit the node in a branch (can be undone)</source>
+        <translation>搜索树：在新分支中编辑节点（可撤销）</translation>
+    </message>
+    <message>
+        <source>Tree: put a text behind the node (can be undone)</source>
+        <translation>搜索树：在节点之后追加文本（可撤销）</translation>
+    </message>
+    <message>
+        <source>Tree: bookmark the node</source>
+        <translation>搜索树：为节点加书签</translation>
+    </message>
+    <message>
+        <source>Tree: open and fold the chain</source>
+        <translation>搜索树：展开或折叠链</translation>
+    </message>
+    <message>
+        <source>Tree: an event back, an event on, replay</source>
+        <translation>搜索树：后退一个事件、前进一个事件、回放</translation>
+    </message>
+    <message>
+        <source>Tree: nearer, further, all of it</source>
+        <translation>搜索树：放大、缩小、全部显示</translation>
+    </message>
+    <message>
+        <source>Tree: stop the search, and keep what was found</source>
+        <translation>搜索树：停止搜索，保留已找到的内容</translation>
+    </message>
+    <message>
+        <source>Trees (%1)</source>
+        <translation>搜索树 (%1)</translation>
+    </message>
+    <message>
+        <source>Loading the model …</source>
+        <translation>正在加载模型……</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searching … %n nodes</source>
+        <translation>
+            <numerusform>正在搜索…… %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set a problem up on the left and search, or open the searches of a run: the tree grows here.</source>
+        <translation>在左侧设置问题并搜索，或打开某次运行的搜索：搜索树会在这里生长。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ReasonViewModel</name>
+    <message>
+        <source>An event of the trace speaks of the node %1, which never came: it was left out.</source>
+        <translation>记录中的一个事件提到从未出现的节点 %1：已略去。</translation>
+    </message>
+    <message>
+        <source>Choose a node.</source>
+        <translation>请选择一个节点。</translation>
+    </message>
+    <message>
+        <source>A search is under way.</source>
+        <translation>搜索正在进行。</translation>
+    </message>
+    <message>
+        <source>This tree was read from a file: nobody knows the model that it came from.</source>
+        <translation>此树读自文件：无从得知它出自哪个模型。</translation>
+    </message>
+    <message>
+        <source>expansion of a node</source>
+        <translation>展开节点</translation>
+    </message>
+    <message>
+        <source>search behind a node</source>
+        <translation>在节点之后搜索</translation>
+    </message>
+    <message>
+        <source>edit of a node</source>
+        <translation>编辑节点</translation>
+    </message>
+    <message>
+        <source>text put behind a node</source>
+        <translation>在节点之后追加文本</translation>
+    </message>
+    <message>
+        <source>The worker told of the node %1, which never came: it was left out.</source>
+        <translation>工作进程提到从未出现的节点 %1：已略去。</translation>
+    </message>
+    <message>
+        <source>Stopped. What was found so far stays.</source>
+        <translation>已停止。已找到的内容予以保留。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::RemoteDialog</name>
     <message>
         <source>API</source>
@@ -15975,6 +16426,41 @@ This cannot be undone.</source>
     <message>
         <source>The server answers. Its models: %1</source>
         <translation>服务器有应答。模型数：%1</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ReplayBar</name>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>回放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The event before</source>
+        <translation>上一个事件</translation>
+    </message>
+    <message>
+        <source>The next event</source>
+        <translation>下一个事件</translation>
+    </message>
+    <message>
+        <source>The event before (,)</source>
+        <translation>上一个事件 (,)</translation>
+    </message>
+    <message>
+        <source>The next event (.)</source>
+        <translation>下一个事件 (.)</translation>
+    </message>
+    <message>
+        <source>Show how the tree grew (P)</source>
+        <translation>显示树的生长过程 (P)</translation>
+    </message>
+    <message>
+        <source>Event up to which the tree is shown</source>
+        <translation>显示到哪个事件为止</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -16367,6 +16853,120 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::SearchForm</name>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The problem, as the model shall read it. Ctrl+Enter searches.</source>
+        <translation>模型将读到的问题。按 Ctrl+Enter 搜索。</translation>
+    </message>
+    <message>
+        <source>As a &amp;chat</source>
+        <translation>作为对话(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The problem is written with the model&apos;s chat template</source>
+        <translation>用模型的对话模板书写问题</translation>
+    </message>
+    <message>
+        <source>Model that searches</source>
+        <translation>进行搜索的模型</translation>
+    </message>
+    <message>
+        <source>How it searches</source>
+        <translation>搜索方式</translation>
+    </message>
+    <message>
+        <source>How answers are found in texts</source>
+        <translation>如何在文本中找到答案</translation>
+    </message>
+    <message>
+        <source>No rule</source>
+        <translation>无规则</translation>
+    </message>
+    <message>
+        <source>Reference answer</source>
+        <translation>参考答案</translation>
+    </message>
+    <message>
+        <source>Where it is known</source>
+        <translation>如果已知</translation>
+    </message>
+    <message>
+        <source>S&amp;ettings…</source>
+        <translation>设置(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Settings of the strategy</source>
+        <translation>策略的设置</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message numerus="yes">
+        <source>S&amp;ettings (%n changed)…</source>
+        <translation>
+            <numerusform>设置（已改 %n 项）(&amp;E)…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::SearchSetup</name>
+    <message>
+        <source>There is no model to ask: add one in the Models panel.</source>
+        <translation>没有可以询问的模型：请在“模型”面板中添加。</translation>
+    </message>
+    <message>
+        <source>Nobody has allowed texts to leave this machine for this server.</source>
+        <translation>尚未允许将文本发送到此服务器。</translation>
+    </message>
+    <message>
+        <source>This model has no tokenizer, so that text cannot be read.</source>
+        <translation>此模型没有分词器，无法读取文本。</translation>
+    </message>
+    <message>
+        <source>Looking for the model&apos;s chat template …</source>
+        <translation>正在查找模型的对话模板……</translation>
+    </message>
+    <message>
+        <source>The strategies are not known yet.</source>
+        <translation>尚不知道有哪些策略。</translation>
+    </message>
+    <message>
+        <source>Write a problem.</source>
+        <translation>请写下一个问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields of the form are wrong.</source>
+        <translation>
+            <numerusform>表单中有 %n 个字段有误。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lapidary::SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -16596,6 +17196,19 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::TraceReader</name>
+    <message numerus="yes">
+        <source>%n more events cannot be read.</source>
+        <translation>
+            <numerusform>另有 %n 个事件无法读取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no search in %1. Open the run.log of an arm whose strategy searches, or a file of search events, one a line.</source>
+        <translation>%1 中没有搜索。请打开其策略会搜索的对照组的 run.log，或每行一个事件的搜索事件文件。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TradeoffChart</name>
     <message>
         <source>Accuracy against tokens a problem</source>
@@ -16801,6 +17414,17 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::TreeCanvas</name>
+    <message>
+        <source>Tree of the search</source>
+        <translation>搜索树</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen. The arrows choose.</source>
+        <translation>未选择任何项。用方向键选择。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TurnView</name>
     <message>
         <source>The branch before (Alt+Left)</source>
@@ -16931,6 +17555,33 @@ This cannot be undone.</source>
     <message>
         <source>unscorable</source>
         <translation>无法评分</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::VotesView</name>
+    <message numerus="yes">
+        <source>%1: %n times</source>
+        <translation>
+            <numerusform>%1：%n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No end of the tree has an answer</source>
+        <translation>树的末端都没有答案</translation>
+    </message>
+    <message>
+        <source>Answers: %1</source>
+        <translation>答案：%1</translation>
+    </message>
+    <message>
+        <source>No answers yet: a rule finds them.</source>
+        <translation>还没有答案：答案由规则找到。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另外 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>

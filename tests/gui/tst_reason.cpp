@@ -3,21 +3,24 @@
 // person's branches with undo, exports; the trees of a file; twenty thousand nodes.
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
+#include "widgets/forms/config_form.h"
+#include "widgets/forms/field_row.h"
 #include "widgets/panels/reason/cost_strip.h"
 #include "widgets/panels/reason/search_form.h"
 #include "widgets/panels/reason/tree_canvas.h"
 #include "widgets/shell/language.h"
 #include <QComboBox>
+#include <QDialog>
 #include <QFileDialog>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
-#include <QTabWidget>
 #include <QWheelEvent>
 
 using namespace lapidary;
@@ -61,11 +64,24 @@ struct Reasoned : OpenedWindow {
         QTest::keyClicks(prompt, kQuestion);
         find<QComboBox>("reasonStrategy")->setCurrentText("beam_search");
         find<QComboBox>("reasonRule")->setCurrentText("chain_mod");
-        setup.setConfig({{"width", 2}, {"expansions", 3}, {"temperature", 1.0}, {"max_new_tokens", 60}, {"seed", 5}},
-                        0);
+        click(find<QPushButton>("reasonSettings"));
+        setField("width", "2");
+        setField("expansions", "3");
+        setField("seed", "5");
+        find<QDialog>("reasonSettingsDialog")->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/reason-settings.png"));
+        click(find<QPushButton>("reasonSettingsDone"));
+        window.activateWindow(); // keys reach whoever has the focus of an active window
+        if (setup.changedSettings() != 3 || !QTest::qWaitForWindowActive(&window)) return false;
         if (!QTest::qWaitFor([&] { return setup.whyNot().isEmpty(); }, kPatience)) return false;
         QTest::keyClick(prompt, Qt::Key_Return, Qt::ControlModifier);
         return trees.isBusy() && settled();
+    }
+    void setField(const char *name, const QString &value) {
+        FieldRow *row = find<QDialog>("reasonSettingsDialog")->findChild<ConfigForm *>()->row(QLatin1String(name));
+        auto *editor = qobject_cast<QLineEdit *>(row->editor());
+        editor->setFocus();
+        editor->selectAll();
+        QTest::keyClicks(editor, value);
     }
     void shootSizes(const QString &name) {
         for (const QSize size : {QSize(1280, 800), QSize(960, 600)}) {
@@ -119,6 +135,7 @@ private Q_SLOTS:
 /// The slider shows the tree as it was, and its keys go through the events one by one.
 void ReasonTest::replays(Reasoned &o) {
     const int all = o.trees.tree()->eventCount();
+    QVERIFY(all > 10);
     auto *slider = o.find<QSlider>("replaySlider");
     QCOMPARE(slider->maximum(), all);
     QCOMPARE(slider->value(), all);
@@ -128,6 +145,7 @@ void ReasonTest::replays(Reasoned &o) {
     QCOMPARE(o.find<CostStrip>("costStrip")->parts()[2].tokens, 0);
     QTest::keyClick(slider, Qt::Key_Right);
     QCOMPARE(o.trees.tree()->count(), 1);
+    o.canvas()->setFocus();
     o.press(Qt::Key_Period);
     QCOMPARE(o.trees.tree()->count(), 2);
     o.press(Qt::Key_Comma);
@@ -241,10 +259,10 @@ void ReasonTest::aSearchGrows() {
     for (const auto &node : tree->nodes()) tokens += node.tokens;
     QCOMPARE(o.trees.result()->cost.kept + o.trees.result()->cost.rejected, tokens);
     o.shootSizes("reason-1-tree");
-    replays(o);
-    walks(o);
-    branches(o);
-    exports(o);
+    for (auto part : {&ReasonTest::replays, &ReasonTest::walks, &ReasonTest::branches, &ReasonTest::exports}) {
+        (this->*part)(o);
+        if (QTest::currentTestFailed()) return;
+    }
 }
 
 /// A file with two problems: the list shows both, and a drop opens it.
@@ -267,7 +285,6 @@ void ReasonTest::tracesOpen() {
     o.window.findChild<Panel *>("reason")->take(file);
     QVERIFY(QTest::qWaitFor([&] { return o.trees.entries().size() == 2; }, 10000));
     QCOMPARE(o.trees.tree()->nodes()[0].name, QString("first"));
-    o.find<QTabWidget>("reasonTabs")->setCurrentIndex(1);
     auto *list = o.find<QListWidget>("reasonTrees");
     list->setFocus();
     QTest::keyClick(list, Qt::Key_Down);

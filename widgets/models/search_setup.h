@@ -30,6 +30,7 @@ public:
     void setStrategy(const QString &strategy);
     ConfigSpec spec() const;
     void setConfig(const Json &given, int problems); ///< what the form says, and how many of its fields are wrong
+    int changedSettings() const { return int(given_.size()); }
     QString prompt() const { return prompt_; }
     void setPrompt(const QString &prompt);
     static QStringList rules();

@@ -37,9 +37,6 @@ QWidget *NodeView::makeReading() {
     text_ = new TextView(tr("Text up to the node"), page);
     text_->setObjectName(QStringLiteral("nodeText"));
     text_->setMinimumHeight(16 * kGrid);
-    shades_ = button(tr("&Token colours"), false, page);
-    shades_->setObjectName(QStringLiteral("nodeShades"));
-    shades_->setToolTip(tr("Asks the model how likely it finds each token: the darker, the less likely"));
     figures_ = plainLabel({}, Type::Caption, false, page);
     figures_->setObjectName(QStringLiteral("nodeFigures"));
     figures_->setWordWrap(true);
@@ -47,18 +44,14 @@ QWidget *NodeView::makeReading() {
     hint_ = plainLabel({}, Type::Caption, true, page);
     hint_->setObjectName(QStringLiteral("nodeHint"));
     hint_->setWordWrap(true);
-    auto *head = new QHBoxLayout;
-    head->addWidget(title_, 1);
-    head->addWidget(shades_);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
-    layout->addLayout(head);
+    layout->addWidget(title_);
     layout->addWidget(text_, 1);
     layout->addWidget(figures_);
     layout->addWidget(makeButtons());
     layout->addWidget(hint_);
-    connect(shades_, &QPushButton::clicked, &model_, &ReasonViewModel::readTokens);
     return page;
 }
 
@@ -72,6 +65,9 @@ QWidget *NodeView::makeButtons() {
     branches_->setValue(4);
     expand_ = new KeyButton(tr("Expand"), QStringLiteral("G"), row);
     edit_ = new KeyButton(tr("Edit"), QStringLiteral("E"), row);
+    shades_ = button(tr("&Token colours"), false, row);
+    shades_->setObjectName(QStringLiteral("nodeShades"));
+    shades_->setToolTip(tr("Asks the model how likely it finds each token: the darker, the less likely"));
     append_ = new KeyButton(tr("Put behind"), QStringLiteral("W"), row);
     mark_ = new KeyButton(tr("Bookmark"), QStringLiteral("B"), row);
     expand_->setObjectName(QStringLiteral("nodeExpand"));
@@ -85,10 +81,12 @@ QWidget *NodeView::makeButtons() {
     first->setSpacing(kGrid);
     first->addWidget(expand_, 1);
     first->addWidget(branches_);
-    grid->addLayout(first, 0, 0);
-    grid->addWidget(edit_, 0, 1);
-    grid->addWidget(append_, 1, 0);
-    grid->addWidget(mark_, 1, 1);
+    grid->addLayout(first, 0, 0, 1, 2);
+    grid->addWidget(edit_, 1, 0);
+    grid->addWidget(append_, 1, 1);
+    grid->addWidget(mark_, 2, 0);
+    grid->addWidget(shades_, 2, 1);
+    connect(shades_, &QPushButton::clicked, &model_, &ReasonViewModel::readTokens);
     connect(expand_, &QPushButton::clicked, this, &NodeView::expand);
     connect(edit_, &QPushButton::clicked, this, &NodeView::beginEdit);
     connect(append_, &QPushButton::clicked, this, &NodeView::beginAppend);
@@ -178,7 +176,7 @@ void NodeView::refresh() {
     append_->setEnabled(why.isEmpty());
     mark_->setEnabled(chosen && model_.node() > 0);
     mark_->setWords(model_.isMarked(model_.node()) ? tr("Unmark") : tr("Bookmark"));
-    shades_->setVisible(model_.canReadTokens());
+    shades_->setEnabled(model_.canReadTokens());
     const QString hint = !model_.tokensProblem().isEmpty() ? model_.tokensProblem() : chosen ? why : QString();
     hint_->setText(hint);
     hint_->setVisible(!hint.isEmpty());
@@ -224,8 +222,8 @@ void NodeView::showFigures() {
         if (const auto score = tree->score(node)) lines.append(tr("Score %1").arg(QLocale().toString(*score, 'g', 4)));
         if (of.tokens > 0 && std::isfinite(of.logprob))
             lines.append(tr("Log-probability %1, a token %2")
-                             .arg(QLocale().toString(of.logprob, 'f', 2),
-                                  QLocale().toString(of.logprob / double(of.tokens), 'f', 2)));
+                             .arg(QLocale().toString(of.logprob, 'g', 3),
+                                  QLocale().toString(of.logprob / double(of.tokens), 'g', 3)));
         if (of.byHand)
             lines.append(tr("Written by hand"));
         else

@@ -19,14 +19,13 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QShortcut>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace lapidary {
 
 namespace {
 
-constexpr int kLeft = 64 * kGrid, kRight = 68 * kGrid;
+constexpr int kSide = 59 * kGrid;
 constexpr int kNarrow = 1100; ///< below it the form makes room for the tree of the search that it starts
 
 bool writeEvents(const SearchTreeModel &tree, const QString &file) {
@@ -67,21 +66,33 @@ ReasonPanel::ReasonPanel(SearchSetup &setup, ReasonViewModel &model, QWidget *pa
 }
 
 QWidget *ReasonPanel::makeLeft() {
-    left_ = new QTabWidget(this);
-    left_->setObjectName(QStringLiteral("reasonTabs"));
-    left_->setDocumentMode(true);
-    left_->setFixedWidth(kLeft);
+    left_ = new QWidget(this);
+    left_->setFixedWidth(kSide);
     form_ = new SearchForm(setup_, model_, left_);
+    treesTitle_ = plainLabel({}, Type::Heading, false, left_);
     trees_ = new EntryList(QStringLiteral("reasonTrees"), tr("Trees"), left_);
-    left_->addTab(form_, tr("Set &up"));
-    left_->addTab(trees_, tr("T&rees"));
+    open_ = button(tr("&Open…"), false, left_);
+    open_->setObjectName(QStringLiteral("reasonOpen"));
+    open_->setToolTip(tr("The searches of a run (its run.log), or a file of search events"));
+    auto *line = new QHBoxLayout;
+    line->addWidget(treesTitle_, 1);
+    line->addWidget(open_);
+    auto *layout = new QVBoxLayout(left_);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addWidget(form_);
+    layout->addLayout(line);
+    layout->addWidget(trees_, 1);
     connect(trees_, &EntryList::chosen, this, [this](const QString &id) { model_.show(id.toInt()); });
+    connect(open_, &QPushButton::clicked, this, &ReasonPanel::openFile);
     return left_;
 }
 
 QWidget *ReasonPanel::makeHead() {
     auto *head = new QWidget(this);
-    setUp_ = button(tr("‹ Set up"), false, head);
+    setUp_ = button(QStringLiteral("‹"), false, head);
+    setUp_->setAccessibleName(tr("Set up"));
+    setUp_->setFixedWidth(9 * kGrid);
     setUp_->setObjectName(QStringLiteral("reasonSetUp"));
     setUp_->setCheckable(true);
     setUp_->setChecked(true);
@@ -89,12 +100,11 @@ QWidget *ReasonPanel::makeHead() {
     shade_ = new Choice(QStringLiteral("reasonShade"), tr("What colours the nodes"), head);
     for (const TreeShade each : {TreeShade::Score, TreeShade::LogProb, TreeShade::Order})
         shade_->addItem(shadeWords(each));
+    shade_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    shade_->setMinimumContentsLength(7);
     fold_ = new CheckBox(tr("&Fold chains"), head);
     fold_->setObjectName(QStringLiteral("reasonFold"));
     fold_->setToolTip(tr("Steps that follow each other without a branch are one box"));
-    open_ = button(tr("&Open…"), false, head);
-    open_->setObjectName(QStringLiteral("reasonOpen"));
-    open_->setToolTip(tr("The searches of a run (its run.log), or a file of search events"));
     export_ = button(tr("E&xport"), false, head);
     export_->setObjectName(QStringLiteral("reasonExport"));
     makeExport();
@@ -105,14 +115,12 @@ QWidget *ReasonPanel::makeHead() {
     line->addWidget(shade_);
     line->addWidget(fold_);
     line->addStretch();
-    line->addWidget(open_);
     line->addWidget(export_);
     connect(setUp_, &QPushButton::toggled, left_, &QWidget::setVisible);
     connect(setUp_, &QPushButton::toggled, this,
-            [this](bool on) { setUp_->setText(on ? tr("‹ Set up") : tr("› Set up")); });
+            [this](bool on) { setUp_->setText(on ? QStringLiteral("‹") : QStringLiteral("›")); });
     connect(shade_, &QComboBox::currentIndexChanged, this, [this](int at) { canvas_->setShade(TreeShade(at)); });
     connect(fold_, &QAbstractButton::toggled, &model_, &ReasonViewModel::setFoldsChains);
-    connect(open_, &QPushButton::clicked, this, &ReasonPanel::openFile);
     return head;
 }
 
@@ -137,7 +145,7 @@ QWidget *ReasonPanel::makeMiddle() {
 
 QWidget *ReasonPanel::makeRight() {
     right_ = new QWidget(this);
-    right_->setFixedWidth(kRight);
+    right_->setFixedWidth(kSide);
     node_ = new NodeView(model_, right_);
     auto *layout = new QVBoxLayout(right_);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -260,7 +268,7 @@ void ReasonPanel::fillTrees() {
     for (const auto &each : model_.entries())
         entries.append({.id = QString::number(each.id), .name = each.title, .about = each.about});
     trees_->setEntries(entries, QString::number(model_.current()));
-    left_->setTabText(1, entries.isEmpty() ? tr("T&rees") : tr("T&rees (%1)").arg(entries.size()));
+    treesTitle_->setText(entries.isEmpty() ? tr("Trees") : tr("Trees (%1)").arg(entries.size()));
 }
 
 void ReasonPanel::refresh() {

@@ -4,8 +4,8 @@
 #include <functional>
 
 class QAbstractButton;
+class QLabel;
 class QPushButton;
-class QTabWidget;
 
 namespace lapidary {
 
@@ -52,8 +52,8 @@ private:
     Choice *shade_;
     QAbstractButton *fold_;
     ToneLabel *notice_;
-    QTabWidget *left_;
-    QWidget *right_;
+    QWidget *left_, *right_;
+    QLabel *treesTitle_;
     SearchForm *form_;
     EntryList *trees_;
     TreeCanvas *canvas_;

@@ -7,6 +7,7 @@
 #include "widgets/forms/config_form.h"
 #include "widgets/models/reason_view_model.h"
 #include "widgets/models/search_setup.h"
+#include <QDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -55,15 +56,36 @@ void SearchForm::makeFields() {
     why_ = plainLabel({}, Type::Caption, true, this);
     why_->setObjectName(QStringLiteral("reasonWhyNot"));
     why_->setWordWrap(true);
-    form_ = new ConfigForm(this);
-    form_->setFolding(true);
+    settings_ = button(tr("S&ettings…"), false, this);
+    settings_->setObjectName(QStringLiteral("reasonSettings"));
+    makeSettings();
     run_ = button(tr("&Search"), true, this);
     run_->setObjectName(QStringLiteral("reasonRun"));
 }
 
+void SearchForm::makeSettings() {
+    dialog_ = new QDialog(this);
+    dialog_->setObjectName(QStringLiteral("reasonSettingsDialog"));
+    dialog_->setWindowTitle(tr("Settings of the strategy"));
+    dialog_->resize(150 * kGrid, 150 * kGrid);
+    form_ = new ConfigForm(dialog_);
+    auto *done = button(tr("Done"), true, dialog_);
+    done->setObjectName(QStringLiteral("reasonSettingsDone"));
+    auto *line = new QHBoxLayout;
+    line->addStretch();
+    line->addWidget(done);
+    auto *layout = new QVBoxLayout(dialog_);
+    layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
+    layout->setSpacing(3 * kGrid);
+    layout->addWidget(form_, 1);
+    layout->addLayout(line);
+    connect(settings_, &QPushButton::clicked, dialog_, &QDialog::show);
+    connect(done, &QPushButton::clicked, dialog_, &QDialog::accept);
+}
+
 void SearchForm::makeLayout() {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 2 * kGrid, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     const auto add = [&](const QString &name, QWidget *field, QWidget *beside = nullptr) {
         auto *label = plainLabel(name, Type::Caption, true, this);
@@ -93,7 +115,7 @@ void SearchForm::makeLayout() {
     layout->addLayout(both);
     add(tr("Strategy"), strategy_);
     layout->addWidget(about_);
-    layout->addWidget(form_, 1);
+    layout->addWidget(settings_);
     layout->addWidget(why_);
     layout->addWidget(run_);
 }
@@ -148,10 +170,9 @@ void SearchForm::refresh() {
     if (prompt_->toPlainText() != setup_.prompt()) prompt_->setPlainText(setup_.prompt());
     QStringList names;
     for (const ModelValues &each : setup_.models()) names.append(each.name);
-    if (QStringList now; [&] {
-            for (int i = 0; i < model_->count(); ++i) now.append(model_->itemText(i));
-            return now != names;
-        }()) {
+    QStringList now;
+    for (int i = 0; i < model_->count(); ++i) now.append(model_->itemText(i));
+    if (now != names) {
         model_->clear();
         for (const ModelValues &each : setup_.models()) model_->addItem(each.name, each.id);
     }
@@ -166,6 +187,9 @@ void SearchForm::refresh() {
     chat_->setVisible(setup_.canChat());
     chat_->setChecked(setup_.asChat());
     filling_ = false;
+    const int changed = setup_.changedSettings();
+    settings_->setText(changed > 0 ? tr("S&ettings (%n changed)…", nullptr, changed) : tr("S&ettings…"));
+    settings_->setEnabled(!setup_.strategy().isEmpty());
     about_->setText(methodText(setup_.summary().toStdString()));
     about_->setVisible(!about_->text().isEmpty());
     const QString why = trees_.isBusy() ? QString() : setup_.whyNot();

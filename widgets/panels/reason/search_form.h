@@ -3,6 +3,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QDialog;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -15,7 +16,8 @@ class ConfigForm;
 class ReasonViewModel;
 class SearchSetup;
 
-/// What is to be searched and how: the problem, the model, the strategy with its settings, and what finds answers.
+/// What is to be searched and how: the problem, the model, the strategy with its settings (in a window of their own,
+/// for there may be twenty), and what finds answers.
 class SearchForm : public QWidget {
     Q_OBJECT
 public:
@@ -33,6 +35,7 @@ private:
     void makeFields();
     void makeLayout();
     void connectAll();
+    void makeSettings();
     void fillForm();
     void refresh();
     SearchSetup &setup_;
@@ -43,7 +46,8 @@ private:
     QLineEdit *expected_;
     QLabel *about_, *why_;
     ConfigForm *form_;
-    QPushButton *run_;
+    QPushButton *settings_, *run_;
+    QDialog *dialog_;
     bool filling_ = false;
 };
 

@@ -61,7 +61,7 @@ void TreeCanvas::setShade(TreeShade shade) {
 void TreeCanvas::fit() {
     fitted_ = true;
     view_.size = size();
-    view_.fit(model_.layout(), kMargin);
+    view_.fit(model_.layout(), kMargin, kLegend - kMargin);
     fitZoom_ = view_.zoom;
     update();
 }

@@ -69,14 +69,14 @@ void TreePainter::paintEdges(QPainter &painter) const {
             if (state == State::Absent) continue;
             const QRectF a = view_.boxOf(layout_.items[item.parent]), b = view_.boxOf(item);
             const QLineF line(a.right(), a.center().y(), b.left(), b.center().y());
-            if (curved) {
+            if (curved && std::abs(line.dy()) < 2 * view_.size.height()) {
                 auto &path = state == State::Best ? bestCurves : state == State::Pruned ? fadedCurves : curves;
                 const double half = (line.x2() - line.x1()) / 2;
                 path.moveTo(line.p1());
                 path.cubicTo(line.p1() + QPointF(half, 0), line.p2() - QPointF(half, 0), line.p2());
             } else if (state == State::Best) {
                 best.append(line);
-            } else if (before.isNull() || std::abs(before.y2() - line.y2()) >= 1 ||
+            } else if (curved || before.isNull() || std::abs(before.y2() - line.y2()) >= 1 ||
                        std::abs(before.y1() - line.y1()) >= 1) {
                 (state == State::Pruned ? faded : lines).append(line);
                 before = line;
@@ -89,10 +89,8 @@ void TreePainter::paintEdges(QPainter &painter) const {
     painter.setBrush(Qt::NoBrush);
     const auto draw = [&](const QVector<QLineF> &straight, const QPainterPath &path, const QPen &pen) {
         painter.setPen(pen);
-        if (curved)
-            painter.drawPath(path);
-        else
-            painter.drawLines(straight);
+        painter.drawPath(path);
+        painter.drawLines(straight); // those that come from far away too, whose curve nobody sees
     };
     draw(faded, fadedCurves, QPen(weak, 1));
     draw(lines, curves, QPen(way, curved ? 1.2 : 1));

@@ -65,8 +65,8 @@ int TreeView::itemAt(const TreeLayout &layout, const QPointF &place) const {
     return best;
 }
 
-void TreeView::fit(const TreeLayout &layout, double margin) {
-    const double wide = size.width() - 2 * margin, high = size.height() - 2 * margin;
+void TreeView::fit(const TreeLayout &layout, double margin, double below) {
+    const double wide = size.width() - 2 * margin, high = size.height() - 2 * margin - below;
     if (layout.items.isEmpty() || wide <= 0 || high <= 0) return;
     const auto columns = double(layout.columns.size());
     leastColumn = std::clamp(wide / columns, kLeastColumn, kMostOfLeast);

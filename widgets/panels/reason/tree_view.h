@@ -28,7 +28,7 @@ struct TreeView {
     std::pair<qsizetype, qsizetype> seen(const TreeLayout &layout, qsizetype column) const;
     int itemAt(const TreeLayout &layout, const QPointF &place) const; ///< -1: none
 
-    void fit(const TreeLayout &layout, double margin);
+    void fit(const TreeLayout &layout, double margin, double below); ///< below: kept free at the lower edge
     void zoomAt(const QPointF &place, double factor, double least);
     void reveal(const QRectF &box, double margin);
     void keepInSight(const TreeLayout &layout);
