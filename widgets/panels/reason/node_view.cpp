@@ -107,8 +107,9 @@ QWidget *NodeView::makeEditing() {
     auto *wait = button(tr("“Wait”"), false, page);
     wait->setObjectName(QStringLiteral("nodeWait"));
     wait->setToolTip(tr("Makes the model think on: “Wait” in the place of the end of its answer"));
-    keep_ = button(tr("Branch (Ctrl+Enter)"), true, page);
+    keep_ = button(tr("Branch"), true, page);
     keep_->setObjectName(QStringLiteral("nodeKeep"));
+    keep_->setToolTip(tr("Ctrl+Enter; it can be undone"));
     auto *cancel = button(tr("Cancel"), false, page);
     auto *line = new QHBoxLayout;
     line->setSpacing(kGrid);

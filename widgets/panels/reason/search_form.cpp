@@ -67,7 +67,7 @@ void SearchForm::makeSettings() {
     dialog_ = new QDialog(this);
     dialog_->setObjectName(QStringLiteral("reasonSettingsDialog"));
     dialog_->setWindowTitle(tr("Settings of the strategy"));
-    dialog_->resize(150 * kGrid, 150 * kGrid);
+    dialog_->resize(180 * kGrid, 150 * kGrid);
     form_ = new ConfigForm(dialog_);
     auto *done = button(tr("Done"), true, dialog_);
     done->setObjectName(QStringLiteral("reasonSettingsDone"));
