@@ -12164,6 +12164,40 @@
         <source>%1: not known</source>
         <translation>%1：未知</translation>
     </message>
+    <message>
+        <source>the chosen answers as demonstrations, JSON Lines</source>
+        <translation>选中的回答，作为示范 (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>pairs of better and worse pieces, JSON Lines</source>
+        <translation>较好与较差片段的偏好对 (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>answers whose steps have labels, for a process reward model, JSON Lines</source>
+        <translation>各步骤带标签的回答，用于过程奖励模型 (JSON Lines)</translation>
+    </message>
+    <message>
+        <source>the trees as a graph of Graphviz</source>
+        <translation>Graphviz 图形式的搜索树</translation>
+    </message>
+    <message>
+        <source>the trees with all that is known of their nodes</source>
+        <translation>搜索树及其节点的全部信息</translation>
+    </message>
+    <message>
+        <source>one page to look at, which needs no network</source>
+        <translation>无需网络即可查看的单个网页</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>left out: %1 (%2)</source>
+        <translation>略去：%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -15619,10 +15653,6 @@ This cannot be undone.</source>
         <translation>让模型继续思考：用“Wait”代替回答的结尾</translation>
     </message>
     <message>
-        <source>Branch (Ctrl+Enter)</source>
-        <translation>建立分支 (Ctrl+Enter)</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -15683,6 +15713,18 @@ This cannot be undone.</source>
     <message>
         <source>No answer: %1</source>
         <translation>没有答案：%1</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>建立分支</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter; it can be undone</source>
+        <translation>Ctrl+Enter；可以撤销</translation>
+    </message>
+    <message>
+        <source>An opinion: no part of an answer</source>
+        <translation>评语：不属于回答</translation>
     </message>
 </context>
 <context>
@@ -16245,6 +16287,10 @@ This cannot be undone.</source>
     <message>
         <source>Set a problem up on the left and search, or open the searches of a run: the tree grows here.</source>
         <translation>在左侧设置问题并搜索，或打开某次运行的搜索：搜索树会在这里生长。</translation>
+    </message>
+    <message>
+        <source>Save the tree</source>
+        <translation>保存搜索树</translation>
     </message>
 </context>
 <context>

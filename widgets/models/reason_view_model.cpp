@@ -51,6 +51,11 @@ const SearchTreeModel *ReasonViewModel::tree() const {
     return shown ? shown->tree.get() : nullptr;
 }
 
+TreeRequest ReasonViewModel::origin() const {
+    const Shown *shown = find(current_);
+    return shown ? shown->from : TreeRequest{};
+}
+
 std::optional<TreeResult> ReasonViewModel::result() const {
     const Shown *shown = find(current_);
     return shown ? shown->result : std::nullopt;

@@ -33,6 +33,7 @@ public:
 
     const SearchTreeModel *tree() const; ///< the one on show; null: none
     const TreeLayout &layout() const { return layout_; }
+    TreeRequest origin() const;               ///< what made it; empty: it was read from a file
     std::optional<TreeResult> result() const; ///< of the search that it began with
     bool foldsChains() const { return fold_; }
     void setFoldsChains(bool on);

@@ -50,6 +50,7 @@ Status SearchTreeModel::expand(const SearchEvent &event, const NodeExpanded &pie
     const auto parent = atRoot ? std::optional(acts_[act].anchor) : find(act, toQt(piece.parent));
     if (!parent) return noNode(event, "parent", piece.parent);
     const int id = append(*parent, {.act = act,
+                                    .aside = piece.aside,
                                     .name = toQt(event.node),
                                     .text = toQt(piece.text),
                                     .finishReason = toQt(piece.finishReason),
@@ -199,7 +200,8 @@ std::vector<SearchEvent> SearchTreeModel::events() const {
                           .answer = of.answer ? std::optional(fromQt(*of.answer)) : std::nullopt,
                           .tokens = of.tokens,
                           .logprob = of.logprob,
-                          .finishReason = of.byHand ? "person" : fromQt(of.finishReason)});
+                          .finishReason = of.byHand ? "said" : fromQt(of.finishReason),
+                          .aside = of.aside});
         for (const Score &score : of.scores) tell(score.at, node, NodeScored{score.value});
         if (of.prunedAt != kNever) tell(of.prunedAt, node, NodePruned{fromQt(of.prunedWhy)});
     }

@@ -29,6 +29,7 @@ public:
         int born = 0; ///< there when so many events have come
         int act = 0;
         bool byHand = false; ///< a person wrote its text
+        bool aside = false;  ///< no part of an answer, as an opinion on one
         QString name{}, text{}, finishReason{};
         std::optional<QString> answer{};
         qint64 tokens = 0;
@@ -90,8 +91,8 @@ public:
     Cost cost() const;
     int count() const; ///< nodes, without the problem
 
-    /// All that is not undone as the events of one search: nodes of further searches have the number of their act
-    /// before their names.
+    /// All that is not undone as the events of one search: a text of a person is "said", and nodes of further searches
+    /// have the number of their act before their names.
     std::vector<SearchEvent> events() const;
 
 private:

@@ -229,6 +229,7 @@ void NodeView::showFigures() {
             lines.append(tr("Written by hand"));
         else
             lines.append(tr("%n tokens, ended by %1", nullptr, int(of.tokens)).arg(of.finishReason));
+        if (of.aside) lines.append(tr("An opinion: no part of an answer"));
         if (of.answer) lines.append(tr("Answer %1").arg(*of.answer));
         if (const QString pruned = prunedWords(*tree, node); !pruned.isEmpty()) lines.append(pruned);
         if (const auto choice = tree->choice(); choice && choice->node == node)

@@ -2,11 +2,13 @@
 #include "widgets/panels/reason/reason_panel.h"
 #include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/core_text.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/models/reason_view_model.h"
 #include "widgets/models/search_setup.h"
+#include "widgets/models/tree_export.h"
 #include "widgets/panels/reason/cost_strip.h"
 #include "widgets/panels/reason/node_view.h"
 #include "widgets/panels/reason/replay_bar.h"
@@ -28,13 +30,15 @@ namespace {
 constexpr int kSide = 59 * kGrid;
 constexpr int kNarrow = 1100; ///< below it the form makes room for the tree of the search that it starts
 
-bool writeEvents(const SearchTreeModel &tree, const QString &file) {
+QByteArray eventLines(const SearchTreeModel &tree) {
+    QByteArray out;
+    for (const SearchEvent &event : tree.events()) out += QByteArray::fromStdString(dumpJson(toJson(event)) + "\n");
+    return out;
+}
+
+bool writeBytes(const QByteArray &text, const QString &file) {
     QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly)) return false;
-    for (const SearchEvent &event : tree.events())
-        if (const std::string line = dumpJson(toJson(event)) + "\n"; out.write(line.data(), qint64(line.size())) < 0)
-            return false;
-    return out.commit();
+    return out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.commit();
 }
 
 } // namespace
@@ -168,23 +172,36 @@ void ReasonPanel::makeExport() {
         askWhere(tr("Save the picture"), suggestion() + ".svg", tr("SVG picture (*.svg)"),
                  [this](const QString &file) { return canvas_->writePicture(file); });
     });
+    menu->addSeparator();
     menu->addAction(tr("Events (JSON Lines)…"), this, [this, suggestion] {
         askWhere(tr("Save the events"), suggestion() + ".jsonl", tr("JSON Lines (*.jsonl)"),
-                 [this](const QString &file) { return model_.tree() && writeEvents(*model_.tree(), file); });
+                 [this](const QString &file) { return model_.tree() && writeBytes(eventLines(*model_.tree()), file); });
     });
+    for (const TreeFormat &each : treeFormats())
+        menu->addAction(each.summary + QStringLiteral("…"), this, [this, each] { saveAs(each); });
     export_->setMenu(menu);
 }
 
+/// What cannot be made of the tree is said before anybody is asked for a place.
+void ReasonPanel::saveAs(const TreeFormat &format) {
+    if (!model_.tree()) return;
+    const auto made = treeText(*model_.tree(), model_.origin(), format.name);
+    if (!made) return model_.say(coreText(made.error()));
+    askWhere(
+        tr("Save the tree"), QStringLiteral("search") + format.ending, QStringLiteral("%1 (*%1)").arg(format.ending),
+        [text = made->text](const QString &file) { return writeBytes(text, file); }, made->said);
+}
+
 void ReasonPanel::askWhere(const QString &title, const QString &suggestion, const QString &filter,
-                           std::function<bool(const QString &)> write) {
+                           std::function<bool(const QString &)> write, const QString &said) {
     auto *dialog = new QFileDialog(this, title, {}, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(QStringLiteral("reasonSave"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QFileInfo(suggestion).suffix());
     dialog->selectFile(suggestion);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, write = std::move(write)](const QString &file) {
-        model_.say(write(file) ? tr("Written to %1.").arg(file)
+    connect(dialog, &QFileDialog::fileSelected, this, [this, said, write = std::move(write)](const QString &file) {
+        model_.say(write(file) ? tr("Written to %1.").arg(file) + (said.isEmpty() ? QString() : QLatin1Char(' ') + said)
                                : tr("%1 cannot be written. Choose a folder that can be written to.").arg(file));
     });
     dialog->open();

@@ -19,6 +19,7 @@ class SearchForm;
 class SearchSetup;
 class ToneLabel;
 class TreeCanvas;
+struct TreeFormat;
 
 /// A search as a tree: what is searched on the left, the tree with its replay and its cost in the middle, the node and
 /// the votes on the right.
@@ -44,7 +45,8 @@ private:
     void fillTrees();
     void openFile();
     void askWhere(const QString &title, const QString &suggestion, const QString &filter,
-                  std::function<bool(const QString &)> write);
+                  std::function<bool(const QString &)> write, const QString &said = {});
+    void saveAs(const TreeFormat &format);
     void showMenu(int node, const QPoint &place);
     SearchSetup &setup_;
     ReasonViewModel &model_;
