@@ -3,6 +3,7 @@
 // person's branches with undo, exports; the trees of a file; twenty thousand nodes.
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
+#include "widgets/common/text_view.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/forms/field_row.h"
 #include "widgets/panels/reason/cost_strip.h"
@@ -171,6 +172,12 @@ void ReasonTest::walks(Reasoned &o) {
     QCOMPARE(o.trees.node(), tree.choice()->node);
     QVERIFY2(o.canvas()->accessibleDescription().contains("the answer of the search"),
              qPrintable(o.canvas()->accessibleDescription()));
+    auto *text = o.find<TextView>("nodeText");
+    QCOMPARE(text->shadeCount(), 0);
+    o.click(o.find<QPushButton>("nodeShades"));
+    QVERIFY(QTest::qWaitFor([&] { return o.trees.tokens().has_value(); }, kPatience));
+    QCOMPARE(text->toPlainText(), tree.textTo(o.trees.node()));
+    QVERIFY(text->shadeCount() > 0);
     o.press(Qt::Key_B);
     QVERIFY(o.trees.isMarked(o.trees.node()));
     const double before = o.canvas()->zoom();
@@ -215,11 +222,20 @@ void ReasonTest::branches(Reasoned &o) {
     QVERIFY(!tree.isKept(nodes));
     o.key(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(tree.isKept(nodes + 1) && !tree.isKept(nodes + 3));
+    const int root = o.trees.node();
+    o.trees.searchBehind(root, o.setup.request()); // as the node's menu does
+    QVERIFY(o.settled());
+    QVERIFY2(o.trees.notice().isEmpty(), qPrintable(o.trees.notice()));
+    QVERIFY(tree.nodes().size() > nodes + 8 && tree.choice()->node > nodes + 5); // a tree with a choice of its own
+    QVERIFY(tree.textTo(tree.choice()->node).startsWith(tree.textTo(root)));
+    o.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(tree.choice()->node < nodes);
+    const int all = int(tree.nodes().size());
     o.press(Qt::Key_W);
     o.click(o.find<QPushButton>("nodeWait"));
     QCOMPARE(editor->toPlainText(), QString("Wait"));
     QTest::keyClick(editor, Qt::Key_Escape);
-    QCOMPARE(tree.nodes().size(), nodes + 5);
+    QCOMPARE(tree.nodes().size(), all);
 }
 
 void ReasonTest::exports(Reasoned &o) {
