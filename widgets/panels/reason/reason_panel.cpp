@@ -135,6 +135,8 @@ QWidget *ReasonPanel::makeMiddle() {
     notice_->setObjectName(QStringLiteral("reasonNotice"));
     notice_->setWordWrap(true);
     canvas_ = new TreeCanvas(model_, middle);
+    canvas_->setHint(
+        tr("Set a problem up on the left and search, or open the searches of a run: the tree grows here."));
     replay_ = new ReplayBar(model_, middle);
     auto *layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -278,6 +280,7 @@ void ReasonPanel::take(const QString &path) {
 void ReasonPanel::showEvent(QShowEvent *event) {
     Panel::showEvent(event);
     setup_.prepare();
+    if (!model_.tree()) form_->beginWriting();
 }
 
 void ReasonPanel::fillTrees() {
@@ -297,8 +300,6 @@ void ReasonPanel::refresh() {
     if (words.isEmpty() && model_.isBusy())
         words = model_.isLoading() ? tr("Loading the model …")
                                    : tr("Searching … %n nodes", nullptr, tree ? tree->count() : 0);
-    if (words.isEmpty() && !tree)
-        words = tr("Set a problem up on the left and search, or open the searches of a run: the tree grows here.");
     notice_->setTone(model_.notice().isEmpty() ? Tone::Neutral : Tone::Warning);
     notice_->setText(words);
     notice_->setVisible(!words.isEmpty());

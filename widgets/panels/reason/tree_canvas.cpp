@@ -53,6 +53,11 @@ void TreeCanvas::refresh() {
         update();
 }
 
+void TreeCanvas::setHint(const QString &hint) {
+    hint_ = hint;
+    update();
+}
+
 void TreeCanvas::setShade(TreeShade shade) {
     shade_ = shade;
     refresh();
@@ -108,7 +113,12 @@ TreePainter TreeCanvas::painterOf(const TreeView &view, bool marks) const {
 void TreeCanvas::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.fillRect(rect(), palette().color(QPalette::Window));
-    if (!model_.tree()) return;
+    if (!model_.tree()) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        const int side = std::max(0, (width() - 100 * kGrid) / 2);
+        painter.drawText(rect().adjusted(side, 0, -side, 0), Qt::AlignCenter | Qt::TextWordWrap, hint_);
+        return;
+    }
     TreePainter tree = painterOf(view_, true);
     tree.paint(painter);
     drawn_ = tree.drawn();

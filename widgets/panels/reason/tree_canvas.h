@@ -13,6 +13,7 @@ class TreeCanvas : public QWidget {
     Q_OBJECT
 public:
     explicit TreeCanvas(ReasonViewModel &model, QWidget *parent = nullptr);
+    void setHint(const QString &hint); ///< what stands here while there is no tree
     void setShade(TreeShade shade);
     TreeShade shade() const { return shade_; }
     void fit();
@@ -54,6 +55,7 @@ private:
     TreeView view_{};
     TreeShade shade_ = TreeShade::Score;
     ShadeRange range_{};
+    QString hint_{};
     double fitZoom_ = 1;
     int hovered_ = -1, drawn_ = 0;
     bool fitted_ = true, dragging_ = false;

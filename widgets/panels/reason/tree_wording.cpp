@@ -82,10 +82,8 @@ void paintLegend(QPainter &painter, const QPointF &place, TreeShade shade, const
                              ? titleWide
                              : titleWide + 3 * kGrid + lowWide + kWide + 2 * kGrid + metrics.horizontalAdvance(high);
     const QRectF back(place.x() - 2 * kGrid, place.y() - 2.0 * kGrid, whole + 4 * kGrid, 5.0 * kGrid);
-    QColor under = palette.color(QPalette::Base);
-    under.setAlphaF(0.88f);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(under);
+    painter.setBrush(palette.color(QPalette::Base));
     painter.drawRoundedRect(back, kGrid, kGrid);
     painter.setPen(palette.color(QPalette::PlaceholderText));
     double x = place.x();
