@@ -327,6 +327,12 @@ void ReasonTest::tracesOpen() {
     QTest::keyClick(list, Qt::Key_Down);
     QCOMPARE(o.trees.tree()->nodes()[0].name, QString("second"));
     QCOMPARE(o.trees.tree()->count(), 40);
+    o.click(o.find<QPushButton>("reasonOpen"));
+    auto *dialog = o.find<QFileDialog>("reasonOpenFile");
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(file);
+    dialog->close();
+    QVERIFY(QTest::qWaitFor([&] { return o.trees.entries().size() == 4; }, 10000));
     o.canvas()->setFocus();
     o.press(Qt::Key_End);
     QVERIFY(!o.find<QPushButton>("nodeExpand")->isEnabled());

@@ -9,6 +9,7 @@ namespace lapidary {
 
 void SearchSetup::clear() {
     hasProject_ = awaited_ = false;
+    folder_.clear();
     models_.clear();
     planning_.reset();
     template_ = {};
@@ -18,7 +19,8 @@ void SearchSetup::clear() {
     Q_EMIT changed();
 }
 
-void SearchSetup::setProject() {
+void SearchSetup::setProject(const QString &folder) {
+    folder_ = folder;
     hasProject_ = true;
     if (wanted_) prepare();
 }

@@ -15,8 +15,9 @@ class SearchSetup : public QObject {
 public:
     explicit SearchSetup(QObject *parent = nullptr) : QObject(parent) {}
     void clear(); ///< all of the project
-    void setProject();
-    void prepare(); ///< asks for what there is to choose, as soon as there is a project
+    void setProject(const QString &folder);
+    QString folder() const { return folder_; } ///< of the project
+    void prepare();                            ///< asks for what there is to choose, as soon as there is a project
     void setModels(const QVector<ModelValues> &models);
     void setPlanning(const PlanningValues &planning);
     void setTemplate(const TemplateFacts &facts);
@@ -58,7 +59,7 @@ private:
     QVector<ModelValues> models_{};
     std::optional<PlanningValues> planning_{};
     TemplateFacts template_{};
-    QString model_{}, strategy_{}, prompt_{}, rule_{}, expected_{};
+    QString folder_{}, model_{}, strategy_{}, prompt_{}, rule_{}, expected_{};
     bool asChat_ = true, hasProject_ = false, wanted_ = false, awaited_ = false;
     Json given_ = Json::object();
     int wrongFields_ = 0;

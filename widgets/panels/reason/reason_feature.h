@@ -25,7 +25,7 @@ public:
     Glyph glyph() const override { return Glyph::Tree; }
     Panel *makePanel() override;
     void forget() override;
-    void setProject(const ProjectValues &) override { setup_.setProject(); }
+    void setProject(const ProjectValues &project) override { setup_.setProject(project.folder); }
 
 private:
     void connectSetup(const ProjectSession &session);
