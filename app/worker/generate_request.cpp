@@ -65,6 +65,20 @@ Result<std::vector<std::string>> readDocuments(const Json &documents) {
     return passages;
 }
 
+/// What a search may ask beside the model.
+Status addInputs(const Json &request, const ModelSession &session, SearchContext &context) {
+    if (request.contains("documents")) {
+        auto passages = readDocuments(request["documents"]);
+        if (!passages) return unexpected(passages.error());
+        context.tools.push_back(retrieveTool(std::move(*passages)));
+    }
+    if (!request.contains("reward")) return {};
+    auto reward = openReward(request["reward"], session);
+    if (!reward) return unexpected(reward.error());
+    context.reward = std::move(*reward);
+    return {};
+}
+
 Json toJson(const Candidate &candidate, bool logprobs) {
     Json out = {{"ids", candidate.completion.ids},
                 {"text", candidate.text},
@@ -151,16 +165,7 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
 
     SearchContext context = searchContextOf(session, CutAnswers::Keep);
     context.rule = rule->get();
-    if (request.contains("documents")) {
-        auto passages = readDocuments(request["documents"]);
-        if (!passages) return unexpected(passages.error());
-        context.tools.push_back(retrieveTool(std::move(*passages)));
-    }
-    if (request.contains("reward")) {
-        auto reward = openReward(request["reward"], session);
-        if (!reward) return unexpected(reward.error());
-        context.reward = std::move(*reward);
-    }
+    if (auto ok = addInputs(request, session, context); !ok) return unexpected(ok.error());
     context.watch.stop = stop;
     context.watch.scores = wanted->scores;
     Json trace = Json::array();

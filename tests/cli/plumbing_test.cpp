@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The verbs that need no model, and the promises that hold for all verbs.
 #include "tests/cli/cli.h"
+#include <cmath>
 #include <csignal>
 #include <sys/stat.h>
 
@@ -236,6 +237,10 @@ TEST_CASE("every statistic is listed and answers") {
         {"krippendorff", {R"({"ratings":[[1,2,null],[1,2,3]]})", 1}},
         {"bradley_terry", {R"({"duels":[{"winner":"a","loser":"b","tie":true}]})", std::nullopt}},
         {"ece", {R"({"confidence":[1,0],"correct":[1,0]})", 0}},
+        {"ece_floor", {R"({"confidence":[0.5,0.5],"bins":1})", 0.25}},
+        {"temperature", {R"({"logits":[1,1,1,1],"correct":[1,1,1,0]})", 1 / std::log(3.0)}},
+        {"isotonic", {R"({"scores":[1,2,3],"correct":[0,1,0]})", std::nullopt}},
+        {"verified_best_of_n", {R"({"right":0.5,"n":2})", 0.75}},
     };
     const auto listed = answersOf(cli({"stats", "--list"}));
     CHECK(listed.size() == requests.size());
