@@ -16937,7 +16937,7 @@ This cannot be undone.</source>
         <translation>参考答案</translation>
     </message>
     <message>
-        <source>Where it is known</source>
+        <source>If known</source>
         <translation>如果已知</translation>
     </message>
     <message>

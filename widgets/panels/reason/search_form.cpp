@@ -50,7 +50,7 @@ void SearchForm::makeFields() {
     expected_ = new QLineEdit(this);
     expected_->setObjectName(QStringLiteral("reasonExpected"));
     expected_->setAccessibleName(tr("Reference answer"));
-    expected_->setPlaceholderText(tr("Where it is known"));
+    expected_->setPlaceholderText(tr("If known"));
     about_ = plainLabel({}, Type::Caption, true, this);
     about_->setWordWrap(true);
     why_ = plainLabel({}, Type::Caption, true, this);

@@ -139,8 +139,8 @@ void TreePainter::paintBoxes(QPainter &painter) {
 void TreePainter::paintBox(QPainter &painter, int id, State state) const {
     const auto &item = layout_.items[id];
     const QRectF box = view_.boxOf(item);
-    const bool words = view_.detail() == TreeView::Detail::Box, chain = item.count > 1;
-    const double round = 6 * view_.zoom, wide = words ? 5 * view_.zoom : box.width();
+    const bool words = view_.detail() >= TreeView::Detail::Line, chain = item.count > 1;
+    const double round = 6 * view_.zoom, wide = words ? std::max(3.0, 5 * view_.zoom) : box.width();
     const auto &last = tree_.nodes()[item.last];
     if (chain) { // another card looks out from behind
         painter.setPen(QPen(palette_.color(QPalette::Mid), 1));
@@ -168,22 +168,23 @@ void TreePainter::paintBox(QPainter &painter, int id, State state) const {
     if (state == State::Pruned) painter.setOpacity(0.6);
     paintWords(painter, item, box);
     painter.restore();
-    paintSigns(painter, item, box);
+    if (view_.detail() == TreeView::Detail::Box) paintSigns(painter, item, box);
 }
 
 void TreePainter::paintWords(QPainter &painter, const TreeLayout::Item &item, const QRectF &box) const {
     const auto &first = tree_.nodes()[item.first];
-    const double pad = 10 * view_.zoom;
+    const bool alone = view_.detail() == TreeView::Detail::Line; // nothing else has room
+    const double pad = std::max(7.0, 10 * view_.zoom);
     const QRectF inside = box.adjusted(pad, 4 * view_.zoom, -pad / 2, -4 * view_.zoom);
     const auto line = [&](QFont font, const QColor &colour, const QRectF &room, const QString &text) {
-        font.setPixelSize(std::max(7, int(std::lround(QFontMetrics(font).ascent() * 0.95 * view_.zoom))));
+        font.setPixelSize(std::max(alone ? 9 : 7, int(std::lround(QFontMetrics(font).ascent() * 0.95 * view_.zoom))));
         painter.setFont(font);
         painter.setPen(colour);
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          QFontMetricsF(font).elidedText(text, Qt::ElideRight, room.width()));
     };
     QRectF upper = inside, lower = inside;
-    upper.setBottom(inside.center().y());
+    if (!alone) upper.setBottom(inside.center().y());
     lower.setTop(inside.center().y());
     QString text;
     if (item.first == 0)
@@ -194,6 +195,7 @@ void TreePainter::paintWords(QPainter &painter, const TreeLayout::Item &item, co
             if (node == item.first || text.size() > 400) break;
         }
     line(monospaceFont(), palette_.color(QPalette::Text), upper, shownText(text.left(400).simplified()));
+    if (alone) return;
     QString figure = item.first == 0 ? QCoreApplication::translate("Tree", "Problem") : QString();
     if (item.first != 0) figure = nodeFigure(tree_, tree_.isThere(item.last) ? item.last : item.first, look_.shade);
     if (item.count > 1)

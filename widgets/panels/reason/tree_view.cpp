@@ -5,12 +5,15 @@
 namespace lapidary {
 
 namespace {
-constexpr double kWords = 0.55, kBars = 0.16; ///< zooms from which boxes have words, and dots are bars
+/// Zooms from which boxes have words and a figure, words alone (18 pixels high), and are more than dots.
+constexpr double kWords = 0.55, kLine = 0.38, kBars = 0.16;
 constexpr double kLeastDot = 2, kLeastColumn = 6, kMostOfLeast = 48;
 } // namespace
 
 TreeView::Detail TreeView::detail() const {
-    return zoom >= kWords ? Detail::Box : zoom >= kBars ? Detail::Bar : Detail::Dot;
+    if (zoom >= kWords) return Detail::Box;
+    if (zoom >= kLine) return Detail::Line;
+    return zoom >= kBars ? Detail::Bar : Detail::Dot;
 }
 
 QSizeF TreeView::boxSize() const {

@@ -11,7 +11,7 @@ namespace lapidary {
 struct TreeView {
     static constexpr double kColumn = 176, kRow = 58, kBoxWidth = 140, kBoxHeight = 46; ///< pixels at a zoom of 1
     static constexpr double kMost = 2.5;
-    enum class Detail { Dot, Bar, Box }; ///< of the nodes
+    enum class Detail { Dot, Bar, Line, Box }; ///< of the nodes: a line is their text alone
 
     double zoom = 1;
     double leastColumn = 24; ///< pixels
