@@ -30,7 +30,19 @@ Result<Json> holds(const Json &question) {
     if (!value) return unexpected(value.error());
     GiNaC::exmap given;
     const Json values = question.value("values", Json::object());
+    if (!values.is_object())
+        return fail({.code = "tool.bad_input",
+                     .message = "A field has the wrong type.",
+                     .field = "values",
+                     .found = dumpJson(values).substr(0, 120),
+                     .expected = "an object of numbers and formulas, as {\"x\": 2}"});
     for (const auto &[name, written] : values.items()) {
+        if (!written.is_string() && !written.is_number())
+            return fail({.code = "tool.bad_input",
+                         .message = "A field has the wrong type.",
+                         .field = "values." + name,
+                         .found = dumpJson(written).substr(0, 120),
+                         .expected = "a number or a formula"});
         const auto read = formula(written.is_string() ? written.get<std::string>() : dumpJson(written), symbols);
         if (!read) return unexpected(read.error());
         given[symbols.try_emplace(name, name).first->second] = *read;

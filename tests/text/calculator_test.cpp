@@ -27,6 +27,9 @@ TEST_CASE("a calculator computes exactly") {
     CHECK(exact("15% * 200") == "30");
     CHECK(exact("-2 - -3") == "1");
     CHECK(exact("2^10") == "1024");
+    CHECK(exact("2^3^2") == "512");
+    CHECK(exact("(2^3)^2") == "64");
+    CHECK(exact("7%-3") == "-2.93");
     CHECK(exact("2^-2") == "0.25");
     CHECK(exact("1,200 \xC3\x97 2 \xC3\xB7 3") == "800");
     CHECK(exact("5!") == "120");
@@ -39,9 +42,26 @@ TEST_CASE("a calculator computes exactly") {
 }
 
 TEST_CASE("what would leave the calculator is refused") {
-    for (const char *text :
-         {"", "x + 1", "system(1)", "__import__('os')", "1; 2", "1, 2", "1 = 1", "\\input{/etc/passwd}", "a", "\\pi",
-          "1 + ", "sqrt(2", "$(ls)", "`ls`", "{1, 2}", "\\write18{rm}", "../../etc/passwd", "5 cm"}) {
+    for (const char *text : {"",
+                             "x + 1",
+                             "system(1)",
+                             "__import__('os')",
+                             "1; 2",
+                             "1, 2",
+                             "1 = 1",
+                             "\\input{/etc/passwd}",
+                             "a",
+                             "\\pi",
+                             "1 + ",
+                             "sqrt(2",
+                             "$(ls)",
+                             "`ls`",
+                             "{1, 2}",
+                             "\\write18{rm}",
+                             "../../etc/passwd",
+                             "5 cm",
+                             "7%3",
+                             "10 % (2+1)"}) {
         CAPTURE(std::string(text));
         CHECK(exact(text) == "tool.bad_input");
     }

@@ -253,6 +253,13 @@ TEST_CASE("every worked solution of MATH says the answer that is recorded for it
     CHECK(alike == wanted);
 }
 
+TEST_CASE("a power behind the bracket of a function is one of the function") {
+    CHECK(sameAnswer("\\sin^2(x)", "sin(x)^2"));
+    CHECK(sameAnswer("(\\cos(x))^3", "cos(x)^3"));
+    CHECK_FALSE(sameAnswer("\\sin(x^2)", "sin(x)^2"));
+    CHECK(sameAnswer("512", "2^3^2"));
+}
+
 TEST_CASE("answers are equal by what they mean") {
     for (const auto &[reference, answer] : kEqual) {
         CAPTURE(reference);

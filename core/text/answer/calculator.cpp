@@ -35,6 +35,15 @@ bool isSum(const Node &value) {
     return std::all_of(value.parts.begin(), value.parts.end(), isSum);
 }
 
+/// A percent sign in front of a number is meant as the remainder of a division, which is none of the calculator's.
+bool hasRemainder(std::string_view sum) {
+    for (auto at = sum.find('%'); at != sum.npos; at = sum.find('%', at + 1)) {
+        const auto next = sum.find_first_not_of(" \t", at + 1);
+        if (next != sum.npos && (sum[next] == '(' || (sum[next] >= '0' && sum[next] <= '9'))) return true;
+    }
+    return false;
+}
+
 /// Rounded half away from zero.
 std::string rounded(const Rational &value) {
     const Integer scale = boost::multiprecision::pow(Integer(10), kPlaces);
@@ -55,7 +64,7 @@ Result<Calculation> calculate(std::string_view sum) {
                      .expected = std::move(expected)});
     };
     const math::Work bounded;
-    const auto read = sum.size() <= kLongest ? math::readMath(sum) : std::nullopt;
+    const auto read = sum.size() <= kLongest && !hasRemainder(sum) ? math::readMath(sum) : std::nullopt;
     if (!read || !isSum(*read))
         return refuse("tool.bad_input", "This is no sum that the calculator reads.",
                       {"numbers, + - * / ^ % ! and brackets, of at most {0} bytes", kLongest});

@@ -43,6 +43,7 @@ Parser::Read Parser::power(Node inner) {
         return inner;
     }
     auto exponent = argument(false);
+    if (exponent && is("^") && deeper()) exponent = power(std::move(*exponent)); // 2^3^2 is 2^9
     if (!exponent) return std::nullopt;
     return node(Kind::Power, {std::move(inner), std::move(*exponent)});
 }
@@ -162,9 +163,11 @@ Parser::Read Parser::function(const std::string &name) {
     return exponent ? node(Kind::Power, {std::move(call), std::move(*exponent)}) : std::move(call);
 }
 
-/// A bracket, or the factors that follow without a sign between them: \sin 2x.
+/// A bracket, behind which a power is one of the function, or the factors that follow without a sign between them:
+/// \sin 2x.
 Parser::Read Parser::functionArgument() {
-    if (is("(") || is("{")) return factor();
+    if (is("(")) return bracketed();
+    if (is("{")) return factor();
     std::vector<Node> factors;
     while (!ended() && (factors.empty() || now().kind == Token::Kind::Letter || now().kind == Token::Kind::Number ||
                         (now().kind == Token::Kind::Command && (now().text == "frac" || now().text == "sqrt")))) {
