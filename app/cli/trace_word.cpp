@@ -66,7 +66,9 @@ Action defineTraceWord(CLI::App &word) {
     word.add_option("--problems", flags->problems,
                     "JSON Lines of what was asked: id, prompt, reference (default: those of the run)")
         ->type_name("FILE");
-    word.add_option("--rule", flags->rule, "Rule that grades the answers for the labels of steps (default: none)")
+    word.add_option("--rule", flags->rule,
+                    "Rule that grades the answers: for the labels of steps, and so that no wrong answer is taught "
+                    "(default: none)")
         ->type_name("RULE");
     const std::map<std::string, PairsBy> pairs{{"choice", PairsBy::Choice}, {"scores", PairsBy::Scores}};
     word.add_option("--pairs", flags->pairs,

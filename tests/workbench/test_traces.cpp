@@ -104,6 +104,50 @@ TEST_CASE("the chosen answer of a search is a demonstration") {
                             "chosen answers that did not end by themselves, or are empty: 1\n");
 }
 
+TEST_CASE("with a rule no wrong answer is taught, and no right one is the worse") {
+    const TraceFolder folder;
+    const LastWord rule;
+    auto events = smallSearch();
+    const auto right = folder.trees(events);
+    CHECK(demonstrationsOf(right, &rule)->rows.size() == 1);
+    events[7] = score("p/2", 0.9); // the right answer, by its score too
+    const auto scored = folder.trees(events);
+    CHECK(preferencesOf(scored, PairsBy::Choice, &rule)->rows.size() == 2);
+    events.back()["node"] = "p/3";
+    const auto wrong = folder.trees(events);
+    const auto none = demonstrationsOf(wrong, &rule), pairs = preferencesOf(wrong, PairsBy::Choice, &rule);
+    REQUIRE(none);
+    REQUIRE(pairs);
+    CHECK(none->rows.empty());
+    CHECK(pairs->rows.empty());
+    CHECK(leftOut(*none) == "searches whose chosen answer is wrong: 1\n");
+    CHECK(demonstrationsOf(wrong)->rows.size() == 1);
+    auto byScores = smallSearch();
+    byScores.insert(byScores.end() - 1, score("p/3", 0.9)); // the wrong answer has the higher score
+    const auto contrary = preferencesOf(folder.trees(byScores), PairsBy::Scores, &rule);
+    REQUIRE(contrary);
+    CHECK(contrary->rows.size() == 1);
+    CHECK(leftOut(*contrary) == "pairs of which the rule says the contrary: 1\n");
+    const auto unknown = demonstrationsOf(folder.trees(smallSearch(), false), &rule);
+    REQUIRE(!unknown);
+    CHECK(unknown.error().code == "trace.no_reference");
+}
+
+TEST_CASE("an answer in which a search or a tool speaks is no example, and rows have names of their own") {
+    const TraceFolder folder;
+    auto events = smallSearch();
+    events[0]["finish_reason"] = "said";
+    const auto trees = folder.trees(events);
+    const LastWord rule;
+    CHECK(leftOut(*demonstrationsOf(trees)) == "chosen answers in which stands what no model wrote: 1\n");
+    CHECK(leftOut(*stepChainsOf(trees, StepLabels::Answers, &rule)) ==
+          "answers in which stands what no model wrote: 2\n");
+    auto named = folder.trees(smallSearch());
+    named[0].tree.problem = "train-7";
+    CHECK(preferencesOf(named, PairsBy::Choice)->rows[0]["id"] == "train-7p/0 > p/1");
+    CHECK(stepChainsOf(named, StepLabels::Answers, &rule)->rows[0]["id"] == "train-7p/2");
+}
+
 TEST_CASE("what was begun before a search is part of what it teaches") {
     const TraceFolder folder;
     auto events = smallSearch();

@@ -22,7 +22,7 @@ Messages answerIn(const Messages &asked, std::string text) {
 }
 
 Record recordOf(const TracedTree &traced, const std::string &id, decltype(Record::what) what) {
-    Record record{.id = id, .what = std::move(what)};
+    Record record{.id = idOf(traced.tree, id), .what = std::move(what)};
     if (!traced.problem.reference.empty()) record.reference = traced.problem.reference;
     return record;
 }
@@ -44,15 +44,25 @@ bool wasWritten(const SearchedNode &node) {
     return how != "cancelled" && how != "said" && how != "tool" && !node.piece.aside;
 }
 
+bool isRight(const Rule &rule, const TracedTree &traced, std::size_t end) {
+    return gradeCompletion(rule, traced.problem, textTo(traced.tree, end), traced.tree.nodes[end].piece.finishReason)
+        .correct;
+}
+
 /// Pairs of pieces of one tree.
 class Pairing {
 public:
-    Pairing(const TracedTree &traced, Messages asked, TraceRows &out)
-        : traced_(traced), tree_(traced.tree), asked_(std::move(asked)), children_(childrenOf(tree_)), out_(out) {}
+    Pairing(const TracedTree &traced, Messages asked, const Rule *rule, TraceRows &out)
+        : traced_(traced), tree_(traced.tree), asked_(std::move(asked)), rule_(rule), children_(childrenOf(tree_)),
+          out_(out) {}
 
     Status byChoice() {
         if (!tree_.chosen || !tree_.choice.answered) {
             out_.leaveOut("searches that were not answered");
+            return {};
+        }
+        if (rule_ && !isRight(*rule_, traced_, *tree_.chosen)) {
+            out_.leaveOut("searches whose chosen answer is wrong");
             return {};
         }
         const auto path = pathTo(tree_, *tree_.chosen);
@@ -83,6 +93,9 @@ private:
         if (!wasWritten(a) || !wasWritten(b)) return left("pieces that were stopped, or that no model wrote");
         if (a.piece.text == b.piece.text) return left("pairs that say the same");
         if (a.piece.answer && a.piece.answer == b.piece.answer) return left("pairs that come to the same answer");
+        if (rule_ && ((endsAnswer(a) && !isRight(*rule_, traced_, better)) ||
+                      (endsAnswer(b) && isRight(*rule_, traced_, worse))))
+            return left("pairs of which the rule says the contrary");
         if (a.score && b.score && !(*a.score > *b.score)) return left("pairs of which neither has a higher score");
         const std::string chosen = textTo(tree_, better), rejected = textTo(tree_, worse);
         if (blank(chosen) || blank(rejected)) return left("pairs with an empty side");
@@ -101,6 +114,7 @@ private:
     const TracedTree &traced_;
     const SearchedTree &tree_;
     const Messages asked_;
+    const Rule *rule_;
     const std::vector<std::vector<std::size_t>> children_;
     TraceRows &out_;
 };
@@ -127,8 +141,30 @@ Status checkPrompts(std::span<const TracedTree> trees) {
     return {};
 }
 
-Result<TraceRows> demonstrationsOf(std::span<const TracedTree> trees) {
+bool isOwn(const SearchedTree &tree, std::size_t end) {
+    const auto path = pathTo(tree, end);
+    return std::all_of(path.begin() + 1, path.end(), [&](std::size_t node) { return wasWritten(tree.nodes[node]); });
+}
+
+Status checkGrading(std::span<const TracedTree> trees, const Rule &rule) {
+    for (const auto &[tree, problem] : trees)
+        if (!rule.scorable(problem))
+            return fail({.code = "trace.no_reference",
+                         .message = "This problem has no answer to compare with.",
+                         .field = "reference",
+                         .found = tree.problem,
+                         .expected = "the right answer",
+                         .remedy = "Give the file of the problems with their references, or name no rule."});
+    return {};
+}
+
+std::string idOf(const SearchedTree &tree, const std::string &name) {
+    return name.starts_with(tree.problem) ? name : tree.problem + name;
+}
+
+Result<TraceRows> demonstrationsOf(std::span<const TracedTree> trees, const Rule *rule) {
     TraceRows out;
+    if (auto ok = rule ? checkGrading(trees, *rule) : Status(); !ok) return unexpected(ok.error());
     for (const TracedTree &traced : trees) {
         const SearchedTree &tree = traced.tree;
         auto asked = askedBy(traced);
@@ -142,6 +178,14 @@ Result<TraceRows> demonstrationsOf(std::span<const TracedTree> trees) {
             out.leaveOut("chosen answers that did not end by themselves, or are empty");
             continue;
         }
+        if (!isOwn(tree, *tree.chosen)) {
+            out.leaveOut("chosen answers in which stands what no model wrote");
+            continue;
+        }
+        if (rule && !isRight(*rule, traced, *tree.chosen)) {
+            out.leaveOut("searches whose chosen answer is wrong");
+            continue;
+        }
         auto completion = answerIn(*asked, std::move(text));
         auto record = recordOf(traced, tree.problem, Demonstration{std::move(*asked), std::move(completion)});
         if (auto ok = put(out, record); !ok) return unexpected(ok.error());
@@ -149,12 +193,13 @@ Result<TraceRows> demonstrationsOf(std::span<const TracedTree> trees) {
     return out;
 }
 
-Result<TraceRows> preferencesOf(std::span<const TracedTree> trees, PairsBy by) {
+Result<TraceRows> preferencesOf(std::span<const TracedTree> trees, PairsBy by, const Rule *rule) {
     TraceRows out;
+    if (auto ok = rule ? checkGrading(trees, *rule) : Status(); !ok) return unexpected(ok.error());
     for (const TracedTree &traced : trees) {
         auto asked = askedBy(traced);
         if (!asked) return unexpected(asked.error());
-        Pairing pairing(traced, std::move(*asked), out);
+        Pairing pairing(traced, std::move(*asked), rule, out);
         if (auto ok = by == PairsBy::Choice ? pairing.byChoice() : pairing.byScores(); !ok)
             return unexpected(ok.error());
     }

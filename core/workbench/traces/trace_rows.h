@@ -19,9 +19,17 @@ struct TraceRows {
 /// trace.no_prompt where nobody knows what one of them was asked.
 Status checkPrompts(std::span<const TracedTree> trees);
 
-/// The chosen answer of every tree that was answered, as a demonstration: {"id", "prompt", "completion", "reference"?}.
-/// Errors of all: trace.no_prompt.
-Result<TraceRows> demonstrationsOf(std::span<const TracedTree> trees);
+/// Whether all of the answer up to there is a model's own: else who learns from it learns what a search or a tool said.
+bool isOwn(const SearchedTree &tree, std::size_t end);
+/// trace.no_reference where the rule has nothing to compare an answer with.
+Status checkGrading(std::span<const TracedTree> trees, const Rule &rule);
+/// Names a row: what a node is called, with the problem in front, so that no two rows share it.
+std::string idOf(const SearchedTree &tree, const std::string &name);
+
+/// The chosen answer of every tree that was answered, as a demonstration: {"id", "prompt", "completion", "reference"?};
+/// with a rule those that are right. One in which a search or a tool speaks is left out. Errors of all:
+/// trace.no_prompt; with a rule trace.no_reference.
+Result<TraceRows> demonstrationsOf(std::span<const TracedTree> trees, const Rule *rule = nullptr);
 
 /// Which pieces are compared: at each place of the chosen answer its piece with every other that came there, or
 /// wherever two or more pieces have scores the best with the worst.
@@ -31,8 +39,8 @@ enum class PairsBy { Choice, Scores };
 /// its beginning, so that what they share weighs nothing in a loss of differences; "chosen_terminated" and
 /// "rejected_terminated" are false where an answer did not end itself there. A piece is no worse, and left out, where
 /// it says the same, comes to the same answer, or has no lower score; one that was stopped or that no model wrote says
-/// nothing.
-Result<TraceRows> preferencesOf(std::span<const TracedTree> trees, PairsBy by);
+/// nothing. With a rule no wrong answer is better, and no right one worse.
+Result<TraceRows> preferencesOf(std::span<const TracedTree> trees, PairsBy by, const Rule *rule = nullptr);
 
 /// What a step's label is: the share of the answers behind it that are right by the rule, of those that ended by
 /// themselves; or its score, where that lies between 0 and 1.

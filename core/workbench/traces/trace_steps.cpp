@@ -55,28 +55,14 @@ Stepwise chainTo(const SearchedTree &tree, std::size_t end, const Labels &labels
     return out;
 }
 
-Status checkGrading(std::span<const TracedTree> trees, const Rule *rule) {
-    if (!rule)
-        return fail({.code = "trace.no_rule",
-                     .message = "Without a rule nobody knows which answers are right.",
-                     .field = "rule",
-                     .remedy = "Name the task's rule, or take the scores for labels."});
-    for (const auto &[tree, problem] : trees)
-        if (!rule->scorable(problem))
-            return fail({.code = "trace.no_reference",
-                         .message = "This problem has no answer to compare with.",
-                         .field = "reference",
-                         .found = tree.problem,
-                         .expected = "the right answer",
-                         .remedy = "Give the file of the problems with their references, or take the scores for "
-                                   "labels."});
-    return {};
-}
-
 Status addChains(const TracedTree &traced, const Labels &labels, const std::string &mark, TraceRows &out) {
     const SearchedTree &tree = traced.tree;
     for (std::size_t node = 1; node < tree.nodes.size(); ++node) {
         if (!endsAnswer(tree.nodes[node])) continue;
+        if (!isOwn(tree, node)) {
+            out.leaveOut("answers in which stands what no model wrote");
+            continue;
+        }
         Stepwise chain = chainTo(tree, node, labels, mark);
         const auto judged = [](const auto &label) { return label.has_value(); };
         if (std::none_of(chain.labels.begin(), chain.labels.end(), judged)) {
@@ -84,7 +70,7 @@ Status addChains(const TracedTree &traced, const Labels &labels, const std::stri
             continue;
         }
         chain.prompt = plain(traced.problem.prompt);
-        Record record{.id = tree.nodes[node].name, .what = std::move(chain)};
+        Record record{.id = idOf(tree, tree.nodes[node].name), .what = std::move(chain)};
         if (!traced.problem.reference.empty()) record.reference = traced.problem.reference;
         auto row = writeRecord(record);
         if (!row) return unexpected(row.error());
@@ -97,8 +83,12 @@ Status addChains(const TracedTree &traced, const Labels &labels, const std::stri
 
 Result<TraceRows> stepChainsOf(std::span<const TracedTree> trees, StepLabels by, const Rule *rule) {
     if (auto ok = checkPrompts(trees); !ok) return unexpected(ok.error());
-    if (by == StepLabels::Answers)
-        if (auto ok = checkGrading(trees, rule); !ok) return unexpected(ok.error());
+    if (by == StepLabels::Answers && !rule)
+        return fail({.code = "trace.no_rule",
+                     .message = "Without a rule nobody knows which answers are right.",
+                     .field = "rule",
+                     .remedy = "Name the task's rule, or take the scores for labels."});
+    if (auto ok = by == StepLabels::Answers ? checkGrading(trees, *rule) : Status(); !ok) return unexpected(ok.error());
     const std::string own = rule ? rule->stepMark() : "", mark = own.empty() ? "\n" : own;
     TraceRows out;
     for (const TracedTree &traced : trees) {
