@@ -29,6 +29,20 @@ Status checkIds(const std::vector<std::int64_t> &ids, const Decoder &model) {
                  .remedy = "Leave it out: what was written behind it would not follow it."});
 }
 
+/// What no token says the model would not read.
+Status checkText(const std::string &text, const Tokenizer &tokenizer) {
+    const auto encoded = tokenizer.encode(text, false);
+    if (!encoded) return unexpected(encoded.error());
+    if (encoded->lost.empty()) return {};
+    const auto [begin, end] = encoded->lost.front();
+    return fail({.code = "request.begun",
+                 .message = "The model has no token for a part of the beginning of the answer.",
+                 .field = "begun.text",
+                 .found = text.substr(begin, end - begin),
+                 .expected = "a text of which no character is lost",
+                 .remedy = "Leave the character out: the model would not read it."});
+}
+
 } // namespace
 
 Result<Beginning> readBegun(const Json &request, const ModelSession &session) {
@@ -49,6 +63,8 @@ Result<Beginning> readBegun(const Json &request, const ModelSession &session) {
         if (!ids) return unexpected(ids.error());
         out.ids = std::move(*ids);
     }
+    if (out.ids.empty() && session.tokenizer)
+        if (auto ok = checkText(out.text, *session.tokenizer); !ok) return unexpected(ok.error());
     if (out.empty()) return fail(wrong("Nothing of the answer has begun.", "begun", dumpJson(*it)));
     if (session.remote && session.remote->endpoint().api == "chat")
         return fail({.code = "remote.prefix",

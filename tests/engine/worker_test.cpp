@@ -332,6 +332,7 @@ TEST_CASE("a beginning that says nothing, or that has ended, is refused with its
         {R"({"ids":[5,-1]})", "generate.token_out_of_range", "begun.ids"},
         {R"({"ids":[2]})", "request.begun", "begun.ids"},
         {R"({"txt":"a"})", "request.begun", "begun.txt"},
+        {R"({"text":"a∑b"})", "request.begun", "begun.text"},
         {R"({"text":"so END it"})", "search.begun_ended", "begun"},
     };
     std::string lines;
