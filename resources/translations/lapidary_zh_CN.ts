@@ -8546,10 +8546,6 @@
         <translation>正确答案</translation>
     </message>
     <message>
-        <source>Give the file of the problems with their references, or take the scores for labels.</source>
-        <translation>请给出含有参考答案的题目文件，或以得分作为标签。</translation>
-    </message>
-    <message>
         <source>answers of which no step has a label</source>
         <translation>没有任何步骤带标签的回答</translation>
     </message>
@@ -8704,6 +8700,38 @@
     <message>
         <source>{0} has a head of another kind than the {1} needs: its body alone is taken, under a head that begins at random.</source>
         <translation>{0} 的输出头与 {1} 所需的种类不同：只取其主体，配以随机初始化的新输出头。</translation>
+    </message>
+    <message>
+        <source>The model has no token for a part of the beginning of the answer.</source>
+        <translation>模型没有词元可以表示答案开头的某一部分。</translation>
+    </message>
+    <message>
+        <source>a text of which no character is lost</source>
+        <translation>不丢失任何字符的文本</translation>
+    </message>
+    <message>
+        <source>Leave the character out: the model would not read it.</source>
+        <translation>去掉该字符：模型读不到它。</translation>
+    </message>
+    <message>
+        <source>searches whose chosen answer is wrong</source>
+        <translation>所选答案错误的搜索</translation>
+    </message>
+    <message>
+        <source>pairs of which the rule says the contrary</source>
+        <translation>与规则判定相反的成对数据</translation>
+    </message>
+    <message>
+        <source>Give the file of the problems with their references, or name no rule.</source>
+        <translation>请提供带参考答案的问题文件，或不指定规则。</translation>
+    </message>
+    <message>
+        <source>chosen answers in which stands what no model wrote</source>
+        <translation>含有并非模型所写内容的所选答案</translation>
+    </message>
+    <message>
+        <source>answers in which stands what no model wrote</source>
+        <translation>含有并非模型所写内容的答案</translation>
     </message>
 </context>
 <context>

@@ -108,6 +108,8 @@ private Q_SLOTS:
     void colours();
     void readsTraces();
     void asksForBranches();
+    void tellsHowFarASearchIs();
+    void searchesFromANodeAsItIsSetUp();
     void undoTakesWhatIsUnderWay();
 };
 
@@ -373,6 +375,44 @@ void SearchTreeTest::asksForBranches() {
     QVERIFY(trees.whyNoAct().contains("file"));
     trees.expand(1, 2);
     QCOMPARE(acted.count(), 3);
+}
+
+void SearchTreeTest::tellsHowFarASearchIs() {
+    ReasonViewModel trees;
+    trees.run({.reference = "{}", .prompt = "p", .strategy = "beam"});
+    QSignalSpy told(&trees, &ReasonViewModel::stateChanged);
+    trees.grow(1, kEvents);
+    QCOMPARE(told.count(), 1);
+    trees.grow(1, {expanded("9", "nobody", "?")});
+    QVERIFY(told.count() == 2 && trees.notice().contains("9"));
+    trees.setOpened({.file = "f", .traces = {{.problem = "p", .events = kEvents}}});
+    QVERIFY(trees.notice().isEmpty()); // it was of the other tree
+    trees.say(QStringLiteral("Written"), true);
+    QVERIFY(trees.noticeIsGood());
+    trees.say(QStringLiteral("not written"));
+    QVERIFY(!trees.noticeIsGood());
+}
+
+void SearchTreeTest::searchesFromANodeAsItIsSetUp() {
+    ReasonViewModel trees;
+    QSignalSpy asked(&trees, &ReasonViewModel::searchRequested);
+    trees.run({.reference = "{}", .prompt = "p", .strategy = "greedy"});
+    trees.grow(1, kEvents);
+    trees.setDone(1, {});
+    trees.searchBehind(1, {.reference = "other",
+                           .prompt = "another",
+                           .strategy = "vote",
+                           .config = {{"n", 4}},
+                           .rule = "math",
+                           .expected = "7"});
+    const auto request = asked.last()[0].value<TreeRequest>();
+    QCOMPARE(request.strategy, QString("vote"));
+    QVERIFY(request.config == Json({{"n", 4}}));
+    QCOMPARE(request.rule, QString("math"));
+    QCOMPARE(request.expected, QString("7"));
+    QCOMPARE(request.prompt, QString("p")); // it is behind a node of this problem, and of this model
+    QCOMPARE(request.reference, QString("{}"));
+    QCOMPARE(request.begun, QString("a"));
 }
 
 void SearchTreeTest::undoTakesWhatIsUnderWay() {

@@ -77,6 +77,7 @@ void ReasonViewModel::show(int id) {
     node_ = shown ? shown->node : -1;
     tokens_.reset();
     tokensProblem_.clear();
+    notice_.clear(); // of the tree before
     if (shown && !shown->tree) build(*shown);
     arrange();
     Q_EMIT treeShown();
@@ -192,6 +193,8 @@ void ReasonViewModel::searchBehind(int node, const TreeRequest &how) {
     TreeRequest request = shown->from;
     request.strategy = how.strategy;
     request.config = how.config;
+    request.rule = how.rule;
+    request.expected = how.expected;
     request.begun = shown->tree->textTo(node);
     did(tr("search behind a node"), shown->tree->searchBehind(node), std::move(request), 1);
 }
@@ -278,9 +281,11 @@ void ReasonViewModel::grow(qint64 ticket, const std::vector<SearchEvent> &events
     for (const SearchEvent &event : events)
         if (const auto added = shown->tree->add(event, running_->act); !added)
             notice_ = tr("The worker told of the node %1, which never came: it was left out.").arg(toQt(event.node));
-    if (running_->tree != current_) return;
-    arrange();
-    Q_EMIT treeChanged();
+    if (running_->tree == current_) {
+        arrange();
+        Q_EMIT treeChanged();
+    }
+    Q_EMIT stateChanged();
 }
 
 void ReasonViewModel::setDone(qint64 ticket, const TreeResult &result) {
@@ -306,8 +311,9 @@ void ReasonViewModel::setFailed(qint64 ticket, const QString &why) {
     say(why.isEmpty() ? tr("Stopped. What was found so far stays.") : why);
 }
 
-void ReasonViewModel::say(const QString &notice) {
+void ReasonViewModel::say(const QString &notice, bool good) {
     notice_ = notice;
+    noticeIsGood_ = good;
     Q_EMIT stateChanged();
 }
 

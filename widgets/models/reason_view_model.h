@@ -26,6 +26,7 @@ public:
     bool isBusy() const { return running_.has_value(); }
     bool isLoading() const { return loading_; } ///< the weights
     QString notice() const { return notice_; }
+    bool noticeIsGood() const { return noticeIsGood_; } ///< of something that was done
     void open(const QString &file) { Q_EMIT openRequested(file); }
     QVector<Entry> entries() const;
     int current() const { return current_; } ///< its id; 0: none
@@ -64,7 +65,7 @@ public:
     void setDone(qint64 ticket, const TreeResult &result);
     void setFailed(qint64 ticket, const QString &why); ///< why: empty where somebody stopped it
     void setTokens(const PathTokens &tokens);
-    void say(const QString &notice);
+    void say(const QString &notice, bool good = false);
 
 Q_SIGNALS:
     void searchRequested(const lapidary::TreeRequest &request);
@@ -105,7 +106,7 @@ private:
     std::vector<Shown> shown_{};
     int current_ = 0, nextId_ = 1, node_ = -1;
     TreeLayout layout_{};
-    bool fold_ = true, loading_ = false;
+    bool fold_ = true, loading_ = false, noticeIsGood_ = false;
     std::optional<Running> running_{};
     std::optional<PathTokens> tokens_{};
     QString notice_{}, tokensProblem_{};

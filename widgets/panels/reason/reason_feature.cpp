@@ -59,7 +59,7 @@ void ReasonFeature::connectTrees(Workspace &workspace) {
     connect(&trees_, &ReasonViewModel::stopRequested, searcher, &TreeSearcher::cancel,
             Qt::DirectConnection); // the thread is busy with what is to end
     connect(searcher, &TreeSearcher::loading, &trees_, &ReasonViewModel::setLoading);
-    connect(searcher, &TreeSearcher::noticed, &trees_, &ReasonViewModel::say);
+    connect(searcher, &TreeSearcher::noticed, &trees_, [this](const QString &text) { trees_.say(text); });
     connect(searcher, &TreeSearcher::grew, &trees_, &ReasonViewModel::grow);
     connect(searcher, &TreeSearcher::done, &trees_, &ReasonViewModel::setDone);
     connect(searcher, &TreeSearcher::failed, &trees_, &ReasonViewModel::setFailed);

@@ -203,8 +203,10 @@ void ReasonPanel::askWhere(const QString &title, const QString &suggestion, cons
     dialog->setDefaultSuffix(QFileInfo(suggestion).suffix());
     dialog->selectFile(suggestion);
     connect(dialog, &QFileDialog::fileSelected, this, [this, said, write = std::move(write)](const QString &file) {
-        model_.say(write(file) ? tr("Written to %1.").arg(file) + (said.isEmpty() ? QString() : QLatin1Char(' ') + said)
-                               : tr("%1 cannot be written. Choose a folder that can be written to.").arg(file));
+        const bool done = write(file);
+        model_.say(done ? tr("Written to %1.").arg(file) + (said.isEmpty() ? QString() : QLatin1Char(' ') + said)
+                        : tr("%1 cannot be written. Choose a folder that can be written to.").arg(file),
+                   done);
     });
     dialog->open();
 }
@@ -235,7 +237,7 @@ void ReasonPanel::showMenu(int node, const QPoint &place) {
     add(tr("Edit…") + QStringLiteral("\tE"), may && node > 0, [this] { node_->beginEdit(); });
     add(tr("Put a text behind…") + QStringLiteral("\tW"), may, [this] { node_->beginAppend(); });
     menu->addSeparator();
-    add(model_.isMarked(node) ? tr("Remove the bookmark") : tr("Bookmark") + QStringLiteral("\tB"), node > 0,
+    add((model_.isMarked(node) ? tr("Remove the bookmark") : tr("Bookmark")) + QStringLiteral("\tB"), node > 0,
         [this, node] { model_.toggleMark(node); });
     menu->popup(place);
 }
@@ -300,7 +302,7 @@ void ReasonPanel::refresh() {
     if (words.isEmpty() && model_.isBusy())
         words = model_.isLoading() ? tr("Loading the model …")
                                    : tr("Searching … %n nodes", nullptr, tree ? tree->count() : 0);
-    notice_->setTone(model_.notice().isEmpty() ? Tone::Neutral : Tone::Warning);
+    notice_->setTone(model_.notice().isEmpty() || model_.noticeIsGood() ? Tone::Neutral : Tone::Warning);
     notice_->setText(words);
     notice_->setVisible(!words.isEmpty());
 }
