@@ -17,9 +17,9 @@ using Trees = std::span<const TracedTree>;
 
 constexpr TraceFormat kFormats[] = {
     {"demonstration", "the chosen answers as demonstrations, JSON Lines", ".jsonl",
-     [](Trees trees, const TraceWriting &how) { return textOf(demonstrationsOf(trees, how.rule)); }, true},
+     [](Trees trees, const TraceWriting &how) { return textOf(demonstrationsOf(trees, how.grader())); }, true},
     {"preference", "pairs of better and worse pieces, JSON Lines", ".jsonl",
-     [](Trees trees, const TraceWriting &how) { return textOf(preferencesOf(trees, how.pairs, how.rule)); }, true},
+     [](Trees trees, const TraceWriting &how) { return textOf(preferencesOf(trees, how.pairs, how.grader())); }, true},
     {"stepwise", "answers whose steps have labels, for a process reward model, JSON Lines", ".jsonl",
      [](Trees trees, const TraceWriting &how) { return textOf(stepChainsOf(trees, how.labels, how.rule)); }, true},
     {"dot", "the trees as a graph of Graphviz", ".dot",

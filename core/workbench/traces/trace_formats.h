@@ -8,7 +8,9 @@ namespace lapidary {
 struct TraceWriting {
     PairsBy pairs = PairsBy::Choice;
     StepLabels labels = StepLabels::Answers;
-    const Rule *rule = nullptr; ///< that grades the answers, where the labels are shares of right ones
+    const Rule *rule = nullptr; ///< tells where steps end, and grades the answers
+    bool grades = true;         ///< false where nobody knows the right answer: then it only tells where steps end
+    const Rule *grader() const { return grades ? rule : nullptr; }
 };
 
 /// A trace as a file of a format.
