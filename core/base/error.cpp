@@ -22,8 +22,15 @@ Sentence told(const Error &error) {
     return error.remedy.empty() ? Sentence("{0}.", text) : Sentence("{0}. {1}", text, error.remedy);
 }
 
+/// A message that is a sentence of its own ends with a full stop, behind which nothing else needs one.
 std::string describe(const Error &error) {
-    return told(error).str();
+    std::string text = told(error).str();
+    const std::string message = error.message.str();
+    if (!message.ends_with('.')) return text;
+    const auto at = text.find(message);
+    const auto behind = at == text.npos ? text.size() : at + message.size();
+    if (behind < text.size() && (text[behind] == ';' || text[behind] == '.')) text.erase(behind - 1, 1);
+    return text;
 }
 
 } // namespace lapidary

@@ -134,3 +134,11 @@ TEST_CASE("a sentence from a file may be anything; the English stands where noth
     CHECK(object.size() == 1); // a reader of logs refuses deep nesting
     CHECK(sentenceIn(object, "text").str() == deep.str());
 }
+
+TEST_CASE("a message that is a sentence has one full stop") {
+    CHECK(describe({.code = "a", .message = "It is wrong."}) == "It is wrong.");
+    CHECK(describe({.code = "a", .message = "It is wrong.", .remedy = "Mend it."}) == "It is wrong. Mend it.");
+    CHECK(describe({.code = "a", .message = "It is wrong.", .found = "3.", .expected = "4."}) ==
+          "It is wrong; found 3.; expected 4..");
+    CHECK(describe({.code = "a", .message = "it is wrong", .file = "f"}) == "f: it is wrong.");
+}
