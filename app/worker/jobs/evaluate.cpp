@@ -234,10 +234,15 @@ Status addDocuments(const Json &run, const fs::path &folder, SearchContext &sear
     if (!file) return unexpected(file.error());
     std::vector<std::string> passages;
     std::istringstream lines(*file);
+    int number = 0;
     for (std::string line; std::getline(lines, line);) {
-        const auto text =
-            parseJson(line, {.depth = 128}).and_then([](const Json &row) { return getString(row, "text"); });
-        if (!text) return unexpected(text.error());
+        ++number;
+        auto text = parseJson(line, {.depth = 128}).and_then([](const Json &row) { return getString(row, "text"); });
+        if (!text) {
+            text.error().file = (folder / *name).string();
+            text.error().line = number;
+            return unexpected(text.error());
+        }
         for (auto &passage : passagesOf(*text, kPassageBytes)) passages.push_back(std::move(passage));
     }
     search.tools.push_back(retrieveTool(std::move(passages)));
