@@ -34,29 +34,8 @@ Result<std::optional<Answers>> Playground::generate(const PromptRequest &asked, 
     return std::optional(std::move(*answers));
 }
 
-Result<const Tokenizer *> Playground::tokenizerOf(const PromptRequest &asked) {
-    if (!tokenizer_ || tokenizerFolder_ != asked.tokenizer) {
-        auto loaded = Tokenizer::load(fromQt(asked.tokenizer));
-        if (!loaded) return unexpected(loaded.error());
-        tokenizer_.emplace(std::move(*loaded));
-        tokenizerFolder_ = asked.tokenizer;
-    }
-    return &*tokenizer_;
-}
-
-ChatPrompt &Playground::chatPromptOf(const QString &folder) {
-    if (!chat_ || chatFolder_ != folder) chat_.emplace(fromQt(folder));
-    chatFolder_ = folder;
-    return *chat_;
-}
-
 void Playground::lookForTemplate(const QString &tokenizer) {
-    TemplateFacts facts{.tokenizer = tokenizer};
-    chat_.reset(); // the folder may hold something else than the last time
-    const auto found = chatPromptOf(tokenizer).templateHash();
-    facts.found = found.has_value();
-    if (!found && found.error().code != "template.missing") facts.problem = toQt(found.error());
-    Q_EMIT templateKnown(facts);
+    Q_EMIT templateKnown(texts_.lookForTemplate(tokenizer));
 }
 
 /// The tokens of an answer as they come, with the text that each of them adds.
@@ -129,7 +108,7 @@ Result<Playground::Start> Playground::startOf(const PromptRequest &asked) {
 }
 
 Result<Playground::Start> Playground::startOfText(const PromptRequest &asked) {
-    const auto with = tokenizerOf(asked);
+    const auto with = texts_.tokenizerIn(asked.tokenizer);
     if (!with) return unexpected(with.error());
     const auto prompt = (*with)->encode(fromQt(asked.prompt), true);
     if (!prompt) return unexpected(prompt.error());
@@ -137,9 +116,9 @@ Result<Playground::Start> Playground::startOfText(const PromptRequest &asked) {
 }
 
 Result<Playground::Start> Playground::startOfChat(const PromptRequest &asked) {
-    const auto with = tokenizerOf(asked);
+    const auto with = texts_.tokenizerIn(asked.tokenizer);
     if (!with) return unexpected(with.error());
-    ChatPrompt &prompt = chatPromptOf(asked.tokenizer);
+    ChatPrompt &prompt = texts_.chatPromptIn(asked.tokenizer);
     Json messages = Json::array();
     for (const ChatMessage &message : asked.messages)
         messages.push_back({{"role", fromQt(message.role)}, {"content", fromQt(message.text)}});
@@ -164,7 +143,7 @@ Result<Playground::Start> Playground::startWith(const PromptRequest &asked, cons
 }
 
 Result<Answer> Playground::write(const PromptRequest &asked, const Start &start) {
-    const auto with = tokenizerOf(asked);
+    const auto with = texts_.tokenizerIn(asked.tokenizer);
     if (!with) return unexpected(with.error());
     Writer writer(**with, start);
     Ids ids = start.prompt;
@@ -220,7 +199,7 @@ Status Playground::score(const PromptRequest &asked, const Start &start, Answer 
 }
 
 void Playground::alternatives(const PromptRequest &asked, int token) {
-    const auto with = tokenizerOf(asked);
+    const auto with = texts_.tokenizerIn(asked.tokenizer);
     const std::vector<std::int64_t> ids(asked.ids.begin(), asked.ids.end());
     const Json request = {{"verb", "logits"}, {"ids", ids}, {"positions", "last"}, {"top", kAlternatives}};
     const auto answer = with ? ask(asked, request) : Result<Json>(unexpected(with.error()));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/text/answer/answer.h"
-#include "core/text/chat_prompt.h"
-#include "core/text/tokenizer/tokenizer.h"
+#include "widgets/bridge/model_texts.h"
 #include "widgets/bridge/warm_worker.h"
-#include "widgets/models/prompt_values.h"
 #include <QObject>
 #include <atomic>
 #include <nlohmann/json.hpp>
@@ -63,12 +61,8 @@ private:
     Result<Answer> writeHere(const PromptRequest &asked);
     Result<Answer> write(const PromptRequest &asked, const Start &start);
     Status score(const PromptRequest &asked, const Start &start, Answer &answer);
-    Result<const Tokenizer *> tokenizerOf(const PromptRequest &asked);
-    ChatPrompt &chatPromptOf(const QString &folder);
     WarmWorker worker_{};
-    std::optional<Tokenizer> tokenizer_{};
-    std::optional<ChatPrompt> chat_{}; ///< read when a model is chosen
-    QString tokenizerFolder_{}, chatFolder_{};
+    ModelTexts texts_{};
     std::atomic<int> cancelled_ = 0;
     std::atomic<bool> leaving_ = false;
 };

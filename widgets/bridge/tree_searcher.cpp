@@ -86,39 +86,18 @@ void TreeSearcher::refuse(qint64 ticket, const Error &error) {
     Q_EMIT failed(ticket, error.code == kCancelled ? QString() : toQt(error));
 }
 
-Result<const Tokenizer *> TreeSearcher::tokenizerOf(const TreeRequest &asked) {
-    if (!tokenizer_ || tokenizerFolder_ != asked.tokenizer) {
-        auto loaded = Tokenizer::load(fromQt(asked.tokenizer));
-        if (!loaded) return unexpected(loaded.error());
-        tokenizer_.emplace(std::move(*loaded));
-        tokenizerFolder_ = asked.tokenizer;
-    }
-    return &*tokenizer_;
-}
-
-ChatPrompt &TreeSearcher::chatPromptOf(const QString &folder) {
-    if (!chat_ || chatFolder_ != folder) chat_.emplace(fromQt(folder));
-    chatFolder_ = folder;
-    return *chat_;
-}
-
 void TreeSearcher::lookForTemplate(const QString &tokenizer) {
-    TemplateFacts facts{.tokenizer = tokenizer};
-    chat_.reset(); // the folder may hold something else than the last time
-    const auto found = chatPromptOf(tokenizer).templateHash();
-    facts.found = found.has_value();
-    if (!found && found.error().code != "template.missing") facts.problem = toQt(found.error());
-    Q_EMIT templateKnown(facts);
+    Q_EMIT templateKnown(texts_.lookForTemplate(tokenizer));
 }
 
 Result<TreeSearcher::Prompt> TreeSearcher::promptOf(const TreeRequest &asked) {
     if (asked.asChat) {
         const auto chat =
-            chatPromptOf(asked.tokenizer).of({{"messages", messagesOf(asked)}, {"add_generation_prompt", true}});
+            texts_.chatPromptIn(asked.tokenizer).of({{"messages", messagesOf(asked)}, {"add_generation_prompt", true}});
         if (!chat) return unexpected(chat.error());
         return Prompt{.text = chat->text, .ids = chat->ids, .special = false};
     }
-    const auto with = tokenizerOf(asked);
+    const auto with = texts_.tokenizerIn(asked.tokenizer);
     if (!with) return unexpected(with.error());
     const auto read = (*with)->encode(fromQt(asked.prompt), true);
     if (!read) return unexpected(read.error());
@@ -134,7 +113,7 @@ void TreeSearcher::readTokens(const TreeRequest &asked) {
 Result<std::vector<TextToken>> TreeSearcher::tokensOf(const TreeRequest &asked) {
     const auto prompt = promptOf(asked);
     if (!prompt) return unexpected(prompt.error());
-    const auto with = tokenizerOf(asked);
+    const auto with = texts_.tokenizerIn(asked.tokenizer);
     if (!with) return unexpected(with.error());
     const auto ids = tokensBehind(**with, prompt->text, prompt->ids, fromQt(asked.begun), prompt->special);
     if (!ids) return unexpected(ids.error());

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/text/chat_prompt.h"
-#include "core/text/tokenizer/tokenizer.h"
+#include "widgets/bridge/model_texts.h"
 #include "widgets/bridge/warm_worker.h"
-#include "widgets/models/prompt_values.h"
 #include "widgets/models/reason_values.h"
 #include <QObject>
 #include <atomic>
@@ -51,14 +49,10 @@ private:
     Result<Json> withPrompt(const TreeRequest &asked, Json request);
     Result<Prompt> promptOf(const TreeRequest &asked);
     Result<std::vector<TextToken>> tokensOf(const TreeRequest &asked);
-    Result<const Tokenizer *> tokenizerOf(const TreeRequest &asked);
-    ChatPrompt &chatPromptOf(const QString &folder);
     Status tell(qint64 ticket, const Json &events, std::size_t &told);
     void refuse(qint64 ticket, const Error &error);
     WarmWorker worker_{};
-    std::optional<Tokenizer> tokenizer_{};
-    std::optional<ChatPrompt> chat_{};
-    QString tokenizerFolder_{}, chatFolder_{};
+    ModelTexts texts_{};
     std::atomic<int> cancelled_ = 0;
     std::atomic<bool> leaving_ = false;
 };
