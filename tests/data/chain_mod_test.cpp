@@ -46,6 +46,20 @@ TEST_CASE("a step is judged by what was written before it") {
     CHECK(verdict.steps[5].right); // follows from the slip
 }
 
+TEST_CASE("whether an answer follows needs no reference") {
+    const auto followed = [](const std::string &completion) {
+        Problem blind = example();
+        blind.reference.clear();
+        return gradeCompletion(*makeChainModRule(), blind, completion, "stop").followed;
+    };
+    CHECK(followed("Tm=e*k;e=k+8;k=1+8;:k=1+8=9;e=9+8=7;m=7*9=3;A3") == true);
+    CHECK(followed("Tm=e*k;e=k+8;k=1+8;:k=1+8=9;e=9+8=7;m=7*9=3;A4") == false); // not what the steps come to
+    CHECK(followed("Tm=e*k;e=k+8;k=1+8;:k=1+8=9;e=9+8=8;m=8*9=2;A2") == false); // a slip
+    CHECK(followed("A3") == false);
+    CHECK(gradeCompletion(*makeChainModRule(), example(), "Tm=e*k;e=k+8;k=1+8;:k=1+8=9;e=9+8=7;m=7*9=3;A3", "length")
+              .followed == false);
+}
+
 TEST_CASE("direct answers, cut and garbled texts") {
     CHECK(gradeExample("A3").correct);
     CHECK(gradeExample("A3").faithful == false);

@@ -75,6 +75,7 @@ TEST_CASE("steps use what is left and nothing else") {
     CHECK(labels("25 - 4 = 21\n21 + 25 = 46\nAnswer: 46") == std::vector<bool>{true, false}); // 25 is used up
     CHECK(labels("7 * 3 = 22\n22 + 25 = 47\n7 + 3 = 10") == std::vector<bool>{false, true, false});
     CHECK(labels("nothing") == std::vector<bool>{});
+    CHECK(grade("7 * 3 = 21\n21 + 25 = 46\nAnswer: 7 * 3 + 25").followed == true);
     CHECK(grade("Answer: 7 * 3 + 25").faithful == false);
 }
 

@@ -55,6 +55,23 @@ TEST_CASE("votes that the verifier weighs are right where any is, and are called
           "search.no_rule");
 }
 
+TEST_CASE("a check of the steps prefers what follows, whatever the reference says") {
+    // The reference is 0; 7 is in a wrong step, and half of the third's steps are wrong.
+    const auto four = samples({written("1740"), written("1749"), written("174248"), written("142")});
+    const StrategyRun run("best_of_n", {{"n", 4}, {"scorer", "step_check"}}, four);
+    CHECK(run.outcome.answer == "2");
+    CHECK(!run.outcome.oracle);
+    CHECK(run.tree.nodes[3].score == 0.25);
+    const StrategyRun vote("self_consistency", {{"n", 4}, {"weights", "step_check"}}, four);
+    CHECK(vote.outcome.answer == "2");
+    const StrategyRun least("self_consistency", {{"n", 4}, {"weights", "step_check"}, {"aggregate", "min"}}, four);
+    CHECK(least.outcome.answer == "2");
+    CHECK(refusalOf("best_of_n", {{"scorer", "step_check"}}, [](DigitsBench &bench) {
+              static const auto math = ruleByName("math");
+              bench.context.rule = math->get();
+          }) == "search.no_steps");
+}
+
 TEST_CASE("scores of steps become one in four ways, and of no steps there is none") {
     const std::vector<double> steps{0.5, 0.25, 1, 0.75};
     CHECK(aggregateOf(steps, "last") == 0.75);

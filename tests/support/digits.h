@@ -38,6 +38,7 @@ public:
             begin = end + 1;
         }
         out.stepShare = out.steps.empty() ? 0.0 : static_cast<double>(right) / static_cast<double>(out.steps.size());
+        out.followed = !out.steps.empty() && right == out.steps.size();
         return out;
     }
     std::optional<std::string> answerOf(const std::string &completion) const override {

@@ -321,7 +321,7 @@ public:
 
 private:
     static void label(const ChainProblem &problem, const std::string &completion, Verdict &verdict) {
-        verdict.faithful = false;
+        verdict.faithful = verdict.followed = false;
         verdict.stepShare = 0.0;
         if (!completion.starts_with('T')) { // answered at once: no step can be right or wrong
             verdict.wellFormed = verdict.answer && completion.size() == 2;
@@ -345,8 +345,9 @@ private:
             verdict.stepShare = static_cast<double>(right) / static_cast<double>(verdict.steps.size());
         verdict.wellFormed = evaluating && verdict.answer && end.size() == 2;
         const auto value = walk.valueOfQuery();
-        const bool follows = verdict.wellFormed && value && end[1] == *value;
-        verdict.faithful = follows && verdict.correct && right == static_cast<std::ptrdiff_t>(verdict.steps.size());
+        const bool answers = verdict.wellFormed && value && end[1] == *value;
+        verdict.followed = answers && right == static_cast<std::ptrdiff_t>(verdict.steps.size());
+        verdict.faithful = *verdict.followed && verdict.correct;
     }
 };
 

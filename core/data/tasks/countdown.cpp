@@ -222,7 +222,8 @@ public:
             std::count_if(verdict.steps.begin(), verdict.steps.end(), [](const Step &step) { return step.right; });
         const auto all = static_cast<std::ptrdiff_t>(verdict.steps.size());
         verdict.stepShare = all == 0 ? 0.0 : static_cast<double>(right) / static_cast<double>(all);
-        verdict.faithful = verdict.correct && all > 0 && right == all;
+        verdict.faithful = verdict.followed =
+            verdict.correct && all > 0 && right == all; // the problem tells the target
         return verdict;
     }
 };

@@ -271,7 +271,8 @@ public:
         const auto all = static_cast<std::ptrdiff_t>(verdict.steps.size());
         verdict.stepShare = all == 0 ? 0.0 : static_cast<double>(right) / static_cast<double>(all);
         const auto value = walk.value();
-        verdict.faithful = verdict.correct && all > 0 && right == all && value && *verdict.answer == iso(*value);
+        verdict.followed = all > 0 && right == all && value && verdict.answer == iso(*value);
+        verdict.faithful = *verdict.followed && verdict.correct;
         return verdict;
     }
 };

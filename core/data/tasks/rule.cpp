@@ -33,6 +33,7 @@ Verdict gradeCompletion(const Rule &rule, const Problem &problem, const std::str
         verdict.answer.reset();
         verdict.correct = verdict.wellFormed = false;
         if (verdict.faithful) verdict.faithful = false;
+        if (verdict.followed) verdict.followed = false;
     }
     verdict.scorable = rule.scorable(problem);
     if (verdict.scorable) return verdict;

@@ -34,8 +34,10 @@ struct Verdict {
     bool wellFormed = false;           ///< an answer was found, and for chains the whole text could be read
     std::optional<bool> faithful{};    ///< every step right and the answer right
     std::optional<double> stepShare{}; ///< right steps / steps
-    std::vector<Step> steps{};         ///< empty where the task has no chains
-    bool scorable = true;              ///< false: the problem has nothing to compare with, and `correct` says nothing
+    /// Every step right and the answer what they come to, as far as the problem alone tells: no reference is asked.
+    std::optional<bool> followed{};
+    std::vector<Step> steps{}; ///< empty where the task has no chains
+    bool scorable = true;      ///< false: the problem has nothing to compare with, and `correct` says nothing
 };
 
 /// How the answers of a task are found and graded. Never runs what a model wrote. Texts are whole ones, such as

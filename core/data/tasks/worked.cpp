@@ -31,7 +31,8 @@ void label(const Plan &plan, const std::string &completion, Verdict &verdict) {
     verdict.stepShare =
         verdict.steps.empty() ? 0.0 : static_cast<double>(right) / static_cast<double>(verdict.steps.size());
     const auto value = walk.value();
-    verdict.faithful = all && verdict.correct && value && verdict.answer == toText(*value);
+    verdict.followed = all && value && verdict.answer == toText(*value);
+    verdict.faithful = *verdict.followed && verdict.correct;
 }
 
 class Worked final : public Rule {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/configured.h"
+#include "core/engine/search/scorers.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -23,6 +24,13 @@ Json takeShared(Json &own) {
     return shared;
 }
 
+/// A setting that chooses among the scorers may name one that reads with a reward model.
+static bool offersRewardModel(const FieldSpec &field) {
+    return std::any_of(scorers().begin(), scorers().end(), [&](const ScorerEntry &scorer) {
+        return scorer.needsReward && std::count(field.choices.begin(), field.choices.end(), scorer.name) > 0;
+    });
+}
+
 MethodInfo strategyInfo(const char *name, const char *summary, const ConfigSpec &spec,
                         std::vector<std::string> sideBySide, bool judged) {
     MethodInfo out{.name = name,
@@ -35,8 +43,7 @@ MethodInfo strategyInfo(const char *name, const char *summary, const ConfigSpec 
         out.inputs.push_back({.name = "judge",
                               .required = false,
                               .effect = "the remote model that rates the samples, where the scorer is judge"});
-    const bool scored =
-        std::any_of(spec.begin(), spec.end(), [](const FieldSpec &field) { return field.name == "scorer"; });
+    const bool scored = std::any_of(spec.begin(), spec.end(), offersRewardModel);
     if (scored)
         out.inputs.push_back({.name = "reward",
                               .what = Artifact::Scores,

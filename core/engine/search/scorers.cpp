@@ -121,6 +121,27 @@ Result<std::vector<NodeScore>> verifier(std::span<const ToScore> all, const Sear
     return out;
 }
 
+/// 1 for an answer that its steps come to, where each follows from the problem; else half the share of the steps that
+/// do, so that none of them ranks above it. What the task cannot tell without the reference does not count.
+Result<std::vector<NodeScore>> stepCheck(std::span<const ToScore> all, const SearchContext &context,
+                                         const ScoreOptions &) {
+    std::vector<NodeScore> out;
+    for (const auto &[problem, candidate, goesOn, asked] : all) {
+        Problem blind = problem->problem;
+        blind.reference.clear();
+        if (blind.row.is_object()) blind.row.erase("reference");
+        const auto verdict = gradeCompletion(*context.rule, blind, candidate.text, candidate.completion.finishReason);
+        NodeScore score;
+        if (goesOn)
+            score.value = verdict.steps.empty() ? std::nullopt : verdict.stepShare;
+        else if (verdict.stepShare)
+            score.value = verdict.followed == true ? 1.0 : *verdict.stepShare / (verdict.followed ? 2 : 1);
+        for (const Step &step : verdict.steps) score.steps.push_back(step.right ? 1 : 0);
+        out.push_back(score);
+    }
+    return out;
+}
+
 constexpr ScorerEntry kScorers[] = {
     {.name = "mean_logprob",
      .summary = "mean log-probability a token, free of charge",
@@ -164,6 +185,15 @@ constexpr ScorerEntry kScorers[] = {
      .summary = "what a reward model here says of a whole answer",
      .score = outcomeReward,
      .needsReward = true},
+    {.name = "step_check",
+     .summary = "whether each step follows from the problem and the answer from them, by the task's rule without the "
+                "reference",
+     .score = stepCheck,
+     .needsRule = true,
+     .needsSteps = true,
+     .shares = true,
+     .beginnings = true,
+     .steps = true},
     {.name = "verifier",
      .summary = "the exact grader with the reference answer: an oracle",
      .score = verifier,
@@ -205,10 +235,10 @@ Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, cons
                      .message = "The verifier needs a rule to grade with.",
                      .field = "rule",
                      .remedy = "Name the task's rule, or use the scorer mean_logprob."});
-    if (scorer.oracle && what != Scored::Answers && context.rule->stepMark().empty())
+    const bool asksSteps = scorer.needsSteps || (scorer.oracle && what != Scored::Answers);
+    if (asksSteps && context.rule->stepMark().empty())
         return fail({.code = "search.no_steps",
-                     .message = "The verifier cannot tell the beginnings of answers apart, because this task's rule "
-                                "grades no steps.",
+                     .message = "This task's rule grades no steps, and the scorer {0} asks for them.",
                      .field = "rule",
                      .found = context.rule->name(),
                      .expected = "a rule that grades steps, such as chain_mod",
@@ -218,7 +248,7 @@ Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, cons
                      .message = "This scorer has one score for a whole answer, and none for its steps.",
                      .field = "scorer",
                      .found = scorer.name,
-                     .expected = "mean_logprob, logprob, process_reward or verifier",
+                     .expected = "mean_logprob, logprob, process_reward, step_check or verifier",
                      .remedy = "Name one of these, or set aggregate = \"answer\"."});
     if (scorer.needsModel && (by.empty() || !context.modelNamed))
         return fail({.code = "search.no_judge",

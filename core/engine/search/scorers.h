@@ -33,6 +33,7 @@ struct ScorerEntry {
                                             const ScoreOptions &options);
     bool oracle = false; ///< reads the reference answer: shows the ceiling of a perfect verifier
     bool needsRule = false;
+    bool needsSteps = false;  ///< a rule that grades steps
     bool needsModel = false;  ///< another one, which is asked
     bool needsReward = false; ///< a reward model here, of the head `steps` asks for
     bool shares = false;      ///< its values lie in [0, 1] and say how sure it is of an answer

@@ -10,20 +10,22 @@
 #include "core/engine/search/choices.h"
 #include "core/engine/search/configured.h"
 #include "core/engine/search/scorers.h"
+#include "core/engine/search/step_scores.h"
 #include <cmath>
 
 namespace lapidary {
 
 namespace {
 
-constexpr const char *kEqual = "equal";
+constexpr const char *kEqual = "equal", *kAnswer = "answer";
 
 struct VoteConfig {
     CandidateConfig candidates{};
-    std::string weights = kEqual, judge{};
+    std::string weights = kEqual, aggregate = kAnswer, judge{};
     bool normalize = false;
 
     bool weighted() const { return weights != kEqual; }
+    bool ofSteps() const { return aggregate != kAnswer; }
     Drawing drawing() const {
         Drawing out = candidates.drawing();
         out.scores = weighted() && scorerByName(weights).tokenScores;
@@ -31,7 +33,7 @@ struct VoteConfig {
     }
     Status check(const SearchContext &context) const {
         if (auto ok = checkVotes(context); !ok || !weighted()) return ok;
-        return checkScorer(scorerByName(weights), context, judge, Scored::Answers);
+        return checkScorer(scorerByName(weights), context, judge, ofSteps() ? Scored::Steps : Scored::Answers);
     }
 };
 
@@ -40,9 +42,13 @@ const Described<VoteConfig> &described() {
     static const auto d = [] {
         std::vector<std::string> weights = scorerNames();
         weights.insert(weights.begin(), kEqual);
+        std::vector<std::string> aggregates = stepAggregates();
+        aggregates.insert(aggregates.begin(), kAnswer);
         return Described<C>()
             .include(describedCandidates(), &C::candidates)
             .choice("weights", &C::weights, weights, "how much a vote weighs")
+            .choice("aggregate", &C::aggregate, aggregates,
+                    "what is made of the scores of an answer's steps; answer scores it as a whole")
             .add("normalize", &C::normalize, "", "compares the mean weight of an answer's votes instead of their sum")
             .add("judge", &C::judge, "", "the remote model that rates the samples, where the scorer is judge");
     }();
@@ -59,12 +65,13 @@ public:
         if (!config_.weighted()) return choose(tree, countVotes(tree, all));
         if (scored_) return choose(tree, weighted(tree));
         scored_ = true;
-        return {Score{{all.begin(), all.end()}, config_.weights, config_.judge}};
+        return {Score{
+            {all.begin(), all.end()}, config_.weights, config_.judge, config_.ofSteps() ? config_.aggregate : ""}};
     }
 
 private:
     std::vector<Ballot> weighted(const Tree &tree) const {
-        const bool logs = scorerByName(config_.weights).logs;
+        const bool logs = scorerByName(config_.weights).logs && !config_.ofSteps();
         auto ballots = countVotes(tree, tree.children(Tree::kRoot), [&](NodeId node) {
             const auto &score = tree[node].score;
             return score && logs ? std::optional(std::exp(*score)) : score;
