@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/worker_client.h"
+#include "core/job/worker_environment.h"
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -11,8 +12,6 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
-
-extern char **environ;
 
 namespace lapidary {
 
@@ -53,8 +52,9 @@ Result<ChildProcess> startProcess(const fs::path &program, const std::vector<std
     std::vector<std::string> copies = arguments;
     for (auto &argument : copies) argv.push_back(argument.data());
     argv.push_back(nullptr);
+    WorkerEnvironment environment;
     ChildProcess child;
-    const int failed = posix_spawn(&child.pid, name.c_str(), &actions, nullptr, argv.data(), environ);
+    const int failed = posix_spawn(&child.pid, name.c_str(), &actions, nullptr, argv.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed) return fail(notStarted(program, failed));
     child.input = std::exchange(in.write, -1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/job/worker_launcher.h"
+#include "core/job/worker_environment.h"
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -11,8 +12,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
-
-extern char **environ;
 
 namespace lapidary {
 
@@ -88,8 +87,10 @@ Result<ProcessId> launchWorker(const fs::path &runFolder) {
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK);
     const std::string path = program->string(), folder = runFolder.string();
     const char *words[] = {path.c_str(), "run", folder.c_str(), nullptr};
+    WorkerEnvironment environment;
     pid_t pid = 0;
-    const int number = ::posix_spawn(&pid, path.c_str(), &actions, &attributes, const_cast<char **>(words), environ);
+    const int number =
+        ::posix_spawn(&pid, path.c_str(), &actions, &attributes, const_cast<char **>(words), environment.data());
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (number != 0) return fail(systemError("start the worker for", runFolder, number));
