@@ -7246,8 +7246,8 @@
         <translation>{1} 第 {0} 行的提示</translation>
     </message>
     <message>
-        <source>prompts that no row of train has</source>
-        <translation>train 的任何一行都没有的提示</translation>
+        <source>prompts that no row of {0} has</source>
+        <translation>{0} 的任何一行都没有的提示</translation>
     </message>
     <message>
         <source>Take such rows out of one of the two, or give no rows to eval and set test_size.</source>

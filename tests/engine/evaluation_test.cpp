@@ -160,12 +160,32 @@ TEST_CASE("what cannot be measured honestly is refused") {
     CHECK(contaminated.code == "train.contaminated");
     CHECK(contaminated.line == 4);
     CHECK(contaminated.found.str() == "the prompt of line 2 of train.jsonl");
+    CHECK(contaminated.expected.str() == "prompts that no row of train has");
     CHECK(refusal({{"test_size", 0.5}}, {learnt[0], learnt[0]}, {}).code == "train.cannot_split");
     CHECK(refusal({{"load_best_model_at_end", true}}, learnt, {}).field == "load_best_model_at_end");
     CHECK(refusal({{"early_stopping_patience", 2}}, learnt, {}).code == "train.no_held_out");
     const Error unknown = refusal({{"metric_for_best_model", "grad_norm"}}, learnt, held);
     CHECK(unknown.code == "train.unknown_metric");
     CHECK(unknown.expected.str().find("rewards/accuracies") != std::string::npos);
+}
+
+TEST_CASE("rows that are replayed are learnt from, and may hold no prompt that is measured") {
+    const TemporaryFolder folder;
+    const auto rows = kinds().front().second; // of SFT
+    const auto [learnt, held] = halves(rows);
+    const auto outcome = [&](double share, const Json &config, bool eval) {
+        Json run = runOnTokens("sft", {{"max_steps", 1}, {"replay_share", share}});
+        run["config"].update(config);
+        run["data"]["replay"] = "replay.jsonl";
+        if (eval) run["data"]["eval"] = "eval.jsonl";
+        const fs::path place = made(folder.path / "run", run, learnt, held);
+        REQUIRE(writeFileAtomic(place / "replay.jsonl", linesOf({held[0]})));
+        const auto done = ran(place, run);
+        return done.result ? std::string() : done.result.error().found.str();
+    };
+    CHECK(outcome(0.5, Json::object(), true) == "the prompt of line 1 of replay.jsonl");
+    CHECK(outcome(0, Json::object(), true).empty());
+    CHECK(outcome(0.5, Json::object(), false).empty());
 }
 
 TEST_CASE("a run ends when its model gets no better, and leaves the best one") {

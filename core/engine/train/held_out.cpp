@@ -27,23 +27,35 @@ Result<std::vector<Row>> rowsOf(const TrainContext &context, const std::string &
     return rows;
 }
 
-Status apart(const TrainContext &context) {
-    const auto learnt = rowsOf(context, "train"), held = rowsOf(context, "eval");
+/// No row of `port` has a prompt that the model is measured on.
+Status apart(const TrainContext &context, const std::string &port) {
+    const auto learnt = rowsOf(context, port), held = rowsOf(context, "eval");
     if (!learnt) return fail(learnt.error());
     if (!held) return fail(held.error());
     std::unordered_map<std::string_view, std::int64_t> lines;
     for (const Row &row : *learnt) lines.emplace(row.key, row.line);
     for (const Row &row : *held)
         if (const auto same = lines.find(row.key); same != lines.end())
-            return fail({.code = "train.contaminated",
-                         .message = "a prompt that the model is to be measured on is among those that it learns from",
-                         .file = dataFile(context, "eval").string(),
-                         .line = row.line,
-                         .field = "eval",
-                         .found = {"the prompt of line {0} of {1}", same->second,
-                                   dataFile(context, "train").filename().string()},
-                         .expected = "prompts that no row of train has",
-                         .remedy = "Take such rows out of one of the two, or give no rows to eval and set test_size."});
+            return fail(
+                {.code = "train.contaminated",
+                 .message = "a prompt that the model is to be measured on is among those that it learns from",
+                 .file = dataFile(context, "eval").string(),
+                 .line = row.line,
+                 .field = "eval",
+                 .found = {"the prompt of line {0} of {1}", same->second, dataFile(context, port).filename().string()},
+                 .expected = {"prompts that no row of {0} has", port},
+                 .remedy = "Take such rows out of one of the two, or give no rows to eval and set test_size."});
+    return {};
+}
+
+/// The same of all ports that are learnt from, such as replay.
+Status allApart(const MethodInfo &method, const TrainContext &context) {
+    const Json data = context.run.value("data", Json::object()), config = context.run.value("config", Json::object());
+    for (const Port &port : method.inputs) {
+        if (port.what != Artifact::Rows || port.name == "eval" || !data.contains(port.name)) continue;
+        if (!port.neededBy.empty() && config.value(port.neededBy, 0.0) == 0) continue; // given, but not learnt from
+        if (auto ok = apart(context, port.name); !ok) return ok;
+    }
     return {};
 }
 
@@ -131,7 +143,9 @@ Result<std::unique_ptr<HeldOut>> HeldOut::open(const AlgorithmInfo &algorithm, c
     if (given && share > 0)
         context.job.sink().emit("notice",
                                 noticeOf("warning", "test_size has no effect: the input eval gives rows of its own"));
-    if (auto ok = given ? apart(context) : split(share, context); !ok) return unexpected(ok.error());
+    if (!given)
+        if (auto ok = split(share, context); !ok) return unexpected(ok.error());
+    if (auto ok = allApart(algorithm.info(), context); !ok) return unexpected(ok.error());
     auto second = algorithm.make(settingsOf(algorithm.info(), context, options));
     if (!second) return unexpected(joined(second.error()));
     TrainContext own = context;
