@@ -238,7 +238,7 @@ Status checkScorer(const ScorerEntry &scorer, const SearchContext &context, cons
     const bool asksSteps = scorer.needsSteps || (scorer.oracle && what != Scored::Answers);
     if (asksSteps && context.rule->stepMark().empty())
         return fail({.code = "search.no_steps",
-                     .message = "This task's rule grades no steps, and the scorer {0} asks for them.",
+                     .message = {"This task's rule grades no steps, and the scorer {0} asks for them.", scorer.name},
                      .field = "rule",
                      .found = context.rule->name(),
                      .expected = "a rule that grades steps, such as chain_mod",
