@@ -75,6 +75,9 @@ TEST_CASE("steps use what is left and nothing else") {
     CHECK(labels("25 - 4 = 21\n21 + 25 = 46\nAnswer: 46") == std::vector<bool>{true, false}); // 25 is used up
     CHECK(labels("7 * 3 = 22\n22 + 25 = 47\n7 + 3 = 10") == std::vector<bool>{false, true, false});
     CHECK(labels("nothing") == std::vector<bool>{});
+    const std::string three =
+        "Use the numbers 6, 12, 18 and 3 to make 1. Each number may be used at most once, with + - * / and brackets.";
+    CHECK(grade("18 / 6 = 3\n12 / 3 = 4\n4 - 3 = 1\nAnswer: 12 / (18 / 6) - 3", three).faithful == true); // two threes
     CHECK(grade("7 * 3 = 21\n21 + 25 = 46\nAnswer: 7 * 3 + 25").followed == true);
     CHECK(grade("Answer: 7 * 3 + 25").faithful == false);
 }
@@ -95,6 +98,26 @@ TEST_CASE("every problem can be solved, and its solution is graded so") {
     CHECK(forms.size() == 300);
     CHECK(make(config, 50) == make(config, 50));
     CHECK(make(config, 50) != make(config, 50, 2));
+}
+
+TEST_CASE("demonstrations that miss the target calculate truly") {
+    const Json plain = {{"min_numbers", 4}, {"max_numbers", 4}};
+    Json config = plain;
+    config["misses"] = 1;
+    for (const Json &row : make(config, 100)) {
+        const auto verdict = makeCountdownRule()->grade(*problemFromJson(row), row["completion"]);
+        CHECK(!verdict.correct);
+        CHECK(verdict.followed == false);
+        CHECK(verdict.stepShare == 1.0);
+    }
+    config["misses"] = 0.5;
+    int hits = 0;
+    for (const Json &row : make(config, 200))
+        hits += makeCountdownRule()->grade(*problemFromJson(row), row["completion"]).correct;
+    CHECK(hits > 70);
+    CHECK(hits < 130);
+    config["misses"] = 0;
+    CHECK(make(config, 50) == make(plain, 50));
 }
 
 TEST_CASE("slips of a countdown are labelled where they were made") {

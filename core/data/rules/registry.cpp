@@ -38,7 +38,7 @@ const RuleEntry kRules[] = {
     {{"gsm8k_flexible", 1, "", "the last digits anywhere as text"}, alone<makeGsm8kFlexibleRule>},
     {{"worked", 1, "", "the number of a worded problem, in its unit"}, alone<makeWorkedRule>},
     {{"dates", 1, "", "dates and weekdays"}, alone<makeDatesRule>},
-    {{"countdown", 1, "", "an expression that reaches the target"}, alone<makeCountdownRule>},
+    {{"countdown", 2, "", "an expression that reaches the target"}, alone<makeCountdownRule>},
     {{"game24", 1, "", "an expression that uses every number once"}, alone<makeGame24Rule>},
     {{"math", 1, "", "mathematics in LaTeX or plainly, by what it means"}, alone<makeMathRule>},
     {{"boxed", 1, "", "the last box as the MATH benchmark compares it"}, alone<makeBoxedRule>},

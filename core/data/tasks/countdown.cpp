@@ -83,6 +83,17 @@ std::string formOf(const CountdownProblem &problem) {
     return out;
 }
 
+/// A target that `solution` does not come to, and that is not given.
+std::int64_t missedBy(const Solution &solution, const std::vector<std::int64_t> &numbers, const CountdownConfig &config,
+                      Rng &chains) {
+    for (int tries = 0; tries < 1000; ++tries) {
+        const std::int64_t target = numberBetween(1, config.maxTarget, chains);
+        if (target != solution.target && std::find(numbers.begin(), numbers.end(), target) == numbers.end())
+            return target;
+    }
+    return config.maxTarget + 1; // all smaller ones are given
+}
+
 MadeRow makeRow(const CountdownConfig &config, Rng &rng, Rng &chains) {
     for (int tries = 0; tries < 1000; ++tries) {
         const bool chinese = isChinese(config.language, rng);
@@ -99,6 +110,8 @@ MadeRow makeRow(const CountdownConfig &config, Rng &rng, Rng &chains) {
         rng.shuffle(numbers);
         const bool given = std::find(numbers.begin(), numbers.end(), solution.target) != numbers.end();
         if (solution.target > config.maxTarget || given) continue; // too large, or nothing to be done
+        if (config.misses > 0 && chains.uniform() < config.misses)
+            solution.target = missedBy(solution, numbers, config, chains);
         CountdownProblem problem{.target = {solution.target, 1}};
         for (const auto number : numbers) problem.numbers.push_back({number, 1});
         std::sort(problem.numbers.begin(), problem.numbers.end(), before);
@@ -164,15 +177,21 @@ Plan planOf(const Expression &expression) {
     return plan;
 }
 
-/// Takes the numbers of an expression out of those that are left; "13/3" may be one of them.
+/// Takes the numbers of an expression out of those that are left. "13/3" is a division where 13 and 3 are left, and
+/// else may be one of the numbers.
 bool takeNumbers(std::vector<Fraction> &left, const Expression &expression) {
+    if (expression.op != 0) {
+        std::vector<Fraction> rest = left;
+        if (takeNumbers(rest, expression.parts[0]) && takeNumbers(rest, expression.parts[1])) {
+            left = std::move(rest);
+            return true;
+        }
+    }
     const auto literal = literalOf(expression);
     const auto found = literal ? std::find(left.begin(), left.end(), *literal) : left.end();
-    if (found != left.end()) {
-        left.erase(found);
-        return true;
-    }
-    return expression.op != 0 && takeNumbers(left, expression.parts[0]) && takeNumbers(left, expression.parts[1]);
+    if (found == left.end()) return false;
+    left.erase(found);
+    return true;
 }
 
 /// Whether the equation is true and joins two numbers that are left; its result is left then.
@@ -270,7 +289,9 @@ const Described<CountdownConfig> &CountdownConfig::described() {
             .add("max_unused", &C::maxUnused, between(0, 6), "numbers", "most numbers that a solution does without")
             .add("multiply", &C::multiply, between(0, 1), "", "share of products and quotients")
             .choice("language", &C::language, kLanguages, kLanguageEffect)
-            .add("error_rate", &C::errorRate, between(0, 1), "", kErrorEffect);
+            .add("error_rate", &C::errorRate, between(0, 1), "", kErrorEffect)
+            .add("misses", &C::misses, between(0, 1), "",
+                 "share of demonstrations that come, by true sums, to another number than the target");
     return d;
 }
 

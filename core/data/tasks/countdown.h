@@ -19,6 +19,7 @@ struct CountdownConfig {
     double multiply = 0.3;                     ///< share of products and quotients in it
     std::string language = "en";
     double errorRate = 0;
+    double misses = 0; ///< share of demonstrations that come, by true sums, to another number than the target
     static const Described<CountdownConfig> &described();
 };
 
