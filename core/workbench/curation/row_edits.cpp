@@ -79,7 +79,12 @@ private:
         };
         if (regex_) {
             const auto matches = regex_->all(text);
-            if (!matches) return unexpected(matches.error());
+            if (!matches)
+                return fail({.code = "curation.expression_gave_up",
+                             .message = "the regular expression takes too many steps on a row",
+                             .field = "find",
+                             .found = text.substr(0, 100),
+                             .remedy = "Make it simpler; nothing has changed."});
             for (const auto &match : *matches) put(match.begin, match.end);
         } else {
             for (std::size_t found; (found = text.find(wanted_.find, at)) != text.npos;)

@@ -17,7 +17,7 @@ struct TextReplacement {
     std::string field{}; ///< a field by its name; empty: all texts but the id and what is kept beside the row
 };
 /// In these rows, as one step. Errors beside the store's: curation.nothing_to_find, curation.bad_expression;
-/// response.limit where the expression gives up on a row: then nothing has changed.
+/// curation.expression_gave_up where it gives up on a row: then nothing has changed.
 Result<RowStep> replaceText(RowStore &rows, std::span<const std::int64_t> ids, const TextReplacement &wanted,
                             const std::string &who, const StoreWork &work = {});
 
