@@ -3,6 +3,7 @@
 #include "core/base/utf8.h"
 #include "core/store/rows/row_text.h"
 #include "core/store/rows/row_writer.h"
+#include <charconv>
 #include <set>
 #include <sqlite3.h>
 
@@ -12,6 +13,13 @@ namespace {
 std::string_view textOf(sqlite3_value *value) {
     const auto *text = reinterpret_cast<const char *>(sqlite3_value_text(value)); // before its size is asked
     return text ? std::string_view(text, static_cast<std::size_t>(sqlite3_value_bytes(value))) : std::string_view();
+}
+
+/// Behind the closing mark of the JSON text that begins here.
+std::size_t endOfText(std::string_view value) {
+    std::size_t at = 1;
+    while (at < value.size() && value[at] != '"') at += value[at] == '\\' ? 2 : 1;
+    return std::min(at + 1, value.size());
 }
 
 /// lapidary_says(body, needle): whether a text of the row has the folded needle in it.
@@ -28,7 +36,34 @@ void contains(sqlite3_context *context, int, sqlite3_value **values) {
     sqlite3_result_int(context, folded(textOf(values[0])).find(textOf(values[1])) != std::string::npos ? 1 : 0);
 }
 
-/// lapidary_cell(body, column): what json_extract gives, of a column whose texts are too long to be kept apart.
+/// lapidary_column(columns, '"3":'): the value under a key of a flat object that dumpJson() wrote. Within a text there
+/// would be a backslash before the second quotation mark, so the key is found without reading what is before it; this
+/// takes a fifth of the time of json_extract.
+void column(sqlite3_context *context, int, sqlite3_value **values) {
+    const std::string_view columns = textOf(values[0]), key = textOf(values[1]);
+    const auto at = columns.find(key);
+    if (at == columns.npos) return sqlite3_result_null(context);
+    const std::string_view value = columns.substr(at + key.size());
+    if (value.starts_with('"')) {
+        bool first = true; // the text, and not those of the columns behind it
+        forEachText(value.substr(0, endOfText(value)), [&](std::string_view text) {
+            if (first) sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+            first = false;
+        });
+        return;
+    }
+    if (value.starts_with('t') || value.starts_with('f')) return sqlite3_result_int(context, value[0] == 't' ? 1 : 0);
+    const std::string_view number = value.substr(0, value.find_first_of(",}"));
+    const auto isAll = [&](const std::from_chars_result &read) {
+        return read.ec == std::errc() && read.ptr == number.data() + number.size();
+    };
+    const char *begin = number.data(), *end = begin + number.size();
+    if (std::int64_t whole = 0; isAll(std::from_chars(begin, end, whole))) return sqlite3_result_int64(context, whole);
+    if (double real = 0; isAll(std::from_chars(begin, end, real))) return sqlite3_result_double(context, real);
+    sqlite3_result_null(context);
+}
+
+/// lapidary_cell(body, column): the same of a column whose texts are too long to be kept apart.
 void cell(sqlite3_context *context, int, sqlite3_value **values) {
     const auto row = parseJson(textOf(values[0]), {.depth = 128});
     if (!row) return sqlite3_result_null(context);
@@ -105,7 +140,7 @@ Result<Clause> cellOf(SQLite::Database &database, const std::string &column) {
     const auto field = fieldNamed(database, column);
     if (!field) return unexpected(field.error());
     if (field->isLong) return Clause{"lapidary_cell((SELECT body FROM bodies WHERE id = r.id), ?)", {field->name}};
-    return Clause{"json_extract(r.columns, '$.\"" + std::to_string(field->id) + "\"')", {}};
+    return Clause{"lapidary_column(r.columns, '\"" + std::to_string(field->id) + "\":')", {}};
 }
 
 /// A number in a table of texts is a text: both are equal to it.
@@ -217,6 +252,7 @@ RowIndexed rowsIndexed(SQLite::Database &database) {
 void addRowFunctions(SQLite::Database &database) {
     database.createFunction("lapidary_says", 2, true, nullptr, says);
     database.createFunction("lapidary_contains", 2, true, nullptr, contains);
+    database.createFunction("lapidary_column", 2, true, nullptr, column);
     database.createFunction("lapidary_cell", 2, true, nullptr, cell);
 }
 

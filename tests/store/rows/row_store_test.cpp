@@ -103,6 +103,26 @@ TEST_CASE("columns are filtered and sorted by: by whole or last name, numbers by
     CHECK(none.error().expected.find("other_columns.source") != std::string::npos);
 }
 
+TEST_CASE("a column's value is its own, whatever texts and numbers stand beside it") {
+    const TemporaryFolder folder;
+    const std::string sly = R"(","2":"x","2":7,")";
+    const auto store = madeRows(folder.path / "a.rows", {{{"a", sly}, {"b", "é\n\"q\""}},
+                                                         {{"a", ""}, {"b", 1e300}},
+                                                         {{"b", -3}},
+                                                         {{"b", false}},
+                                                         {{"a", "x"}, {"b", 18446744073709551615u}}});
+    const auto where = [&](ColumnTest test) { return found(*store, {.columns = {std::move(test)}}); };
+    using Is = ColumnTest::Is;
+    CHECK(where(is("a", Is::Equal, sly)) == Ids{1});
+    CHECK(where(is("b", Is::Equal, "é\n\"q\"")) == Ids{1});
+    CHECK(where(is("a", Is::Equal, "")) == Ids{2});
+    CHECK(where(is("a", Is::Missing)) == Ids{3, 4});
+    CHECK(where(is("b", Is::Greater, 1e200)) == Ids{2});
+    CHECK(where(is("b", Is::Equal, -3)) == Ids{3});
+    CHECK(where(is("b", Is::Equal, false)) == Ids{4});
+    CHECK(where(is("b", Is::Greater, 1e19)) == Ids{2, 5}); // beyond 63 bits: a real number
+}
+
 TEST_CASE("a member of two objects is called by its whole name") {
     const TemporaryFolder folder;
     const auto store = madeRows(folder.path / "a.rows", {{{"a", {{"x", 1}}}, {"b", {{"x", 2}}}}});
