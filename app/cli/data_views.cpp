@@ -61,6 +61,14 @@ Result<int> openRows(const ViewFlags &flags, const Common &common) {
                       {"hash", versions->front().hash}}});
 }
 
+Result<int> indexRows(const ViewFlags &flags, const Common &common) {
+    const auto place = curatedPlace(flags.name, true, common);
+    if (!place) return unexpected(place.error());
+    const RowsAtWork atWork(common);
+    if (auto indexed = indexAll(*place->rows, atWork.work()); !indexed) return unexpected(indexed.error());
+    return writeAll({{{"name", flags.name}, {"indexed", true}}});
+}
+
 Result<int> showRows(const ViewFlags &flags, const Common &common) {
     const auto place = curatedPlace(flags.name, false, common);
     if (!place) return unexpected(place.error());
@@ -210,6 +218,11 @@ Action defineDataRows(CLI::App &word, const Common &common) {
         "Answer lines {\"row\", \"tags\", \"deleted\"?, \"body\"}; how many there are in all stands on standard "
         "error.");
     return [flags, &common] { return showRows(*flags, common); };
+}
+
+Action defineDataIndex(CLI::App &word, const Common &common) {
+    const auto flags = named(word);
+    return [flags, &common] { return indexRows(*flags, common); };
 }
 
 Action defineDataInfo(CLI::App &word, const Common &common) {

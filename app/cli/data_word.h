@@ -14,6 +14,7 @@ std::span<const DataWord> dataWords();
 
 // What shows.
 Action defineDataOpen(CLI::App &word, const Common &common);
+Action defineDataIndex(CLI::App &word, const Common &common);
 Action defineDataRows(CLI::App &word, const Common &common);
 Action defineDataInfo(CLI::App &word, const Common &common);
 Action defineDataHistory(CLI::App &word, const Common &common);

@@ -141,6 +141,9 @@ TEST_CASE("texts are replaced in all rows as one step: as they stand, or by a re
     CHECK(replace({.find = "(", .regex = true}).error().code == "curation.bad_expression");
     CHECK(replace({.find = ""}).error().code == "curation.nothing_to_find");
     CHECK(replace({.find = "not there"})->seq == 0);
+    REQUIRE(editField(*curated.rows, 2, "prompt", "say \"é\"\\\n", "ada"));
+    CHECK(replace({.find = "\"é\"\\\n", .with = "no"})->rows == 1); // as JSON writes it
+    CHECK(curated.bodyOf(2).find("say no") != std::string::npos);
 }
 
 TEST_CASE("a split deals every row once, by its weights, the same way for the same seed") {

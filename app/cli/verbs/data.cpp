@@ -8,6 +8,7 @@ namespace lapidary {
 std::span<const DataWord> dataWords() {
     static constexpr DataWord list[] = {
         {"open", "Open an imported or frozen data set for editing; the file stays as it is", defineDataOpen},
+        {"index", "Index the words of rows that were added since, so that searching is quick", defineDataIndex},
         {"info", "Columns, tags, versions and how many rows there are", defineDataInfo},
         {"rows", "Rows by filters, search and order, page by page", defineDataRows},
         {"edit", "Set a field of a row", defineDataEdit},

@@ -17,6 +17,9 @@ double now() {
 /// A page that is read once is not read from the disk again while so many bytes of pages are in memory.
 constexpr const char *kCache = "PRAGMA cache_size = -32768";
 
+/// What a step that changed every row has left of the journal is given back.
+constexpr const char *kJournalLimit = "PRAGMA journal_size_limit = 67108864";
+
 void putFact(SQLite::Database &database, const char *name, const std::string &value) {
     SQLite::Statement put(database, "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)");
     SQLite::bind(put, std::string(name), value);
@@ -111,6 +114,7 @@ Result<std::unique_ptr<RowStore>> RowStore::open(const fs::path &file, bool writ
     std::unique_ptr<RowStore> store(new RowStore(std::move(*database)));
     const auto ready = guardedRows(file.string(), [&]() -> Status {
         store->database_->exec(kCache);
+        if (writable) store->database_->execAndGet(kJournalLimit);
         addRowFunctions(*store->database_);
         return writable ? store->loadHistory() : Status{};
     });

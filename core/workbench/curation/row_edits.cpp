@@ -54,6 +54,11 @@ public:
         return out;
     }
 
+    /// False where no text of the row can have it. Every character of a text stands in JSON in one way.
+    bool mayBeIn(const std::string &body) const {
+        return regex_ || body.find(std::string_view(escaped_).substr(1, escaped_.size() - 2)) != body.npos;
+    }
+
     Status inside(Json &value) const {
         if (value.is_structured()) {
             for (Json &each : value)
@@ -68,7 +73,7 @@ public:
     }
 
 private:
-    explicit Replacer(const TextReplacement &wanted) : wanted_(wanted) {}
+    explicit Replacer(const TextReplacement &wanted) : wanted_(wanted), escaped_(dumpJson(wanted.find)) {}
 
     Result<std::string> replaced(const std::string &text) const {
         std::string out;
@@ -94,6 +99,7 @@ private:
     }
 
     TextReplacement wanted_;
+    std::string escaped_; ///< what is looked for, as JSON with its quotation marks
     std::optional<response::Regex> regex_{};
 };
 
@@ -130,6 +136,7 @@ Result<RowStep> replaceText(RowStore &rows, std::span<const std::int64_t> ids, c
     return rows.change(
         {.kind = "replace", .what = dumpJson(what), .who = who}, ids,
         [&](const StoredRow &row) -> Result<RowChange> {
+            if (!replacer->mayBeIn(row.body)) return RowChange{};
             Json body = Json::parse(row.body);
             for (const auto &[field, value] : body.items()) {
                 if (wanted.field.empty() ? isBeside(field) : field != wanted.field) continue;
