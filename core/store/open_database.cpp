@@ -48,7 +48,7 @@ Status checkHeader(const fs::path &file, const DatabaseKind &kind) {
                      .file = file.string(),
                      .found = {"application id {0}", bigEndian(header, kApplicationIdAt)},
                      .expected = std::to_string(kind.applicationId),
-                     .remedy = "Choose another folder for the project."});
+                     .remedy = kind.elsewhere});
     return checkVersion(bigEndian(header, kUserVersionAt), file, kind);
 }
 
@@ -144,6 +144,7 @@ const DatabaseKind &projectDatabase() {
         .damaged = worded("the project's database is damaged"),
         .strayJournal = worded("project.db is missing, but its journal is there"),
         .keepAndMoveAway = worded("Move the file away; the runs in the folder runs/ are kept and are not touched."),
+        .elsewhere = worded("Choose another folder for the project."),
         .makeAgain = worded("Move the file away and run the experiment again: finished runs are found in runs/."),
         .failed = worded("the project's database said: {0}")};
     return kind;

@@ -19,8 +19,9 @@ struct DatabaseKind {
     int version = 0; ///< the newest that we know
     std::span<const char *const> migrations{};
     Sentence notOurs{}, newer{}, missing{}, changed{}, damaged{}, strayJournal{}; ///< what is wrong
-    Sentence keepAndMoveAway{}, makeAgain{}, failed{}; ///< the remedies; `failed`: what stands before SQLite's words
-    std::uint64_t checkedBytes = UINT64_MAX;           ///< a larger file is not read whole when it is opened
+    Sentence keepAndMoveAway{}, elsewhere{}, makeAgain{},
+        failed{};                            ///< the remedies; `failed`: what stands before SQLite's words
+    std::uint64_t checkedBytes = UINT64_MAX; ///< a larger file is not read whole when it is opened
 };
 /// project.db.
 const DatabaseKind &projectDatabase();

@@ -54,6 +54,7 @@ const DatabaseKind &rowDatabase() {
         .damaged = worded("the database of these rows is damaged"),
         .strayJournal = worded("the database of these rows is missing, but its journal is there"),
         .keepAndMoveAway = worded("Move the file away and open the data set again: it begins as it was imported."),
+        .elsewhere = worded("Move the file away and open the data set again: it begins as it was imported."),
         .makeAgain =
             worded("Move the file away and open the data set again: it begins as it was imported, and what was "
                    "frozen is kept."),
