@@ -126,3 +126,30 @@ TEST_CASE("data: duplicates, contaminated rows and splits; a data set that is op
     CHECK(curated.data({"open", "mine"}).err.find("already") != std::string::npos);
     CHECK(curated.data({"split", "mine", "--part", "train"}).code == 2);
 }
+
+TEST_CASE("data: a large file is opened, searched and frozen in bounded memory; how fast is printed") {
+    const char *asked = std::getenv("LAPIDARY_ROWS"); // 1000000 for a measurement
+    const int count = asked ? std::atoi(asked) : 30000;
+    const Curated curated;
+    const fs::path file = curated.scratch.path / "large.jsonl";
+    {
+        std::ofstream out(file);
+        for (int i = 0; i < count; ++i)
+            out << "{\"id\":\"" << i << "\",\"prompt\":\"question " << i * 7919 % 1000003
+                << " of some words\",\"completion\":\"" << std::string(240, static_cast<char>('a' + i % 26))
+                << "\",\"other_columns\":{\"n\":" << i << "}}\n";
+    }
+    const double megabytes = static_cast<double>(fs::file_size(file)) / 1e6;
+    const auto opened = curated.data({"open", "large", "--from", file.string(), "--no-index"});
+    REQUIRE_MESSAGE(opened.code == 0, opened.err);
+    CHECK(onlyAnswer(opened)["rows"] == count);
+    CHECK(onlyAnswer(opened)["hash"] == *contentHashOfFile(file));
+    const auto found = curated.data({"rows", "large", "--where", "n=" + std::to_string(count - 1)});
+    CHECK(answersOf(found).size() == 1);
+    const auto frozen = curated.data({"freeze", "large", "--where", "n>9"});
+    CHECK(onlyAnswer(frozen)["rows"] == count - 10);
+    for (const auto *each : {&opened, &found, &frozen}) CHECK(each->peakKiB < 200 << 10);
+    MESSAGE(count << " rows, " << megabytes << " MB: opened at " << megabytes / opened.cpuSeconds
+                  << " MB/s of CPU time, peak " << opened.peakKiB / 1024 << " MiB; filtered in " << found.cpuSeconds
+                  << " s, frozen in " << frozen.cpuSeconds << " s");
+}

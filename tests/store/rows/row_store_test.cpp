@@ -308,15 +308,3 @@ TEST_CASE("the difference of two steps is told row by row, in both directions, w
     CHECK(second[0].after->deleted);
     CHECK(store->difference(0, 9, {}).error().code == "rows.no_step");
 }
-
-TEST_CASE("texts are found in a row without reading it into values") {
-    std::vector<std::string> texts;
-    const auto take = [&](std::string_view text) { texts.emplace_back(text); };
-    forEachText(dumpJson({{"a\":", "x\ty\"z"}, {"b", {1, "p", {{"c", "\u0001é"}}, nullptr}}}), take);
-    CHECK(texts == std::vector<std::string>{"x\ty\"z", "p", "\u0001é"});
-    texts.clear();
-    forEachText(R"(["\u00e9\ud83d\ude00\ud83dx\/"])", take);
-    CHECK(texts == std::vector<std::string>{"é😀\uFFFDx/"});
-    for (const char *cut : {"\"", "\"\\", "\"\\u", "\"\\ud83d\\u", "\"a", "", "\"\\ud83d\\"}) forEachText(cut, take);
-    CHECK(folded("ÀΣЖß小A\xFF") == "àσжß小a");
-}
