@@ -83,4 +83,9 @@ TEST_CASE("work on duplicates that is stopped ends") {
     std::stop_source stop;
     stop.request_stop();
     CHECK(findDuplicates(*store, {}, {.near = true}, {.stop = stop.get_token()}).error().code == kCancelled);
+    std::stop_source late; // once every row was read, before they are compared
+    const StoreWork work{.stop = late.get_token(), .progress = [&](std::int64_t done) {
+                             if (done == 7) late.request_stop();
+                         }};
+    CHECK(findDuplicates(*store, {}, {.near = true}, work).error().code == kCancelled);
 }

@@ -165,7 +165,7 @@ Clause compared(const Clause &cell, const char *sign, const Json &value) {
 }
 
 Result<Clause> tested(SQLite::Database &database, const ColumnTest &test) {
-    const auto cell = cellOf(database, test.column);
+    auto cell = cellOf(database, test.column);
     if (!cell) return cell;
     switch (test.is) {
     case ColumnTest::Is::Equal:

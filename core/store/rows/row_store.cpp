@@ -47,7 +47,7 @@ Status fill(const fs::path &file, const std::string &source, const std::string &
     RowWriter writer(database);
     ContentHasher hasher;
     std::int64_t rows = 0;
-    const auto fed = feed([&](const Json &row) -> Status {
+    auto fed = feed([&](const Json &row) -> Status {
         if (!row.is_object())
             return fail({.code = "rows.no_object",
                          .message = "a row must be an object",

@@ -140,7 +140,7 @@ void RowWriter::write(std::int64_t id, const RowState &before, const RowState &a
     put(after, before, addTag_);
 }
 
-void RowWriter::log(RowEdit edit) {
+void RowWriter::log(const RowEdit &edit) {
     auto &add = ready(addEdit_);
     SQLite::bind(add, nextEdit_++, edit.step, edit.row, edit.part, edit.field);
     bindText(add, 6, edit.before);

@@ -35,7 +35,7 @@ public:
     /// Brings the tables from one state of the row to another.
     void write(std::int64_t id, const RowState &before, const RowState &after);
     void insert(std::int64_t id, const Json &row); ///< a new row, undeleted and without tags
-    void log(RowEdit edit);                        ///< gives it the next number
+    void log(const RowEdit &edit);                 ///< gives it the next number
     void log(const RowStep &step);
     void index(std::int64_t id, std::string_view body);
 

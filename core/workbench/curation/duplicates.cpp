@@ -3,7 +3,7 @@
 #include "core/base/hash.h"
 #include "core/data/layouts/layout.h"
 #include <algorithm>
-#include <unordered_map>
+#include <tuple>
 
 namespace lapidary {
 namespace {
@@ -53,7 +53,9 @@ private:
     struct Key {
         std::uint64_t first, second;
         std::size_t place;
-        auto operator<=>(const Key &) const = default;
+        bool operator<(const Key &other) const {
+            return std::tie(first, second, place) < std::tie(other.first, other.second, other.place);
+        }
     };
     std::vector<Key> keys_{};
     std::size_t count_ = 0;
@@ -105,15 +107,17 @@ Result<Places> placesOf(RowStore &rows, const RowQuery &query, const DuplicateCo
         work);
     if (!read) return unexpected(read.error());
     if (!config.near) return same.clusters();
+    const auto stopped = [&]() -> Status {
+        return work.stop.stop_requested() ? fail(kCancelled, "Stopped on request") : Status{};
+    };
     return near.clusters(
         [&](std::size_t place) -> Result<std::string> {
+            if (auto end = stopped(); !end) return unexpected(end.error()); // a band may have many texts to compare
             const auto row = rows.page(std::span(&ids[place], 1));
             if (!row) return unexpected(row.error());
             return comparedText(row->front().body, config.field);
         },
-        [&](int, int) -> Status {
-            return work.stop.stop_requested() ? fail(kCancelled, "Stopped on request") : Status{};
-        });
+        [&](int, int) { return stopped(); });
 }
 
 } // namespace

@@ -73,7 +73,7 @@ private:
 };
 
 /// Bundles in the order in which they are dealt.
-std::vector<Bundle> ordered(std::map<std::string, Bundle> byValue, const SplitConfig &config) {
+std::vector<Bundle> ordered(std::map<std::string, Bundle> &&byValue, const SplitConfig &config) {
     Rng rng(config.seed, "data/split");
     std::vector<Bundle> out;
     if (config.how != SplitConfig::How::Grouped) {
