@@ -36,7 +36,7 @@ Action editing(CLI::App &word, const Common &common, const std::shared_ptr<EditF
 }
 
 std::shared_ptr<EditFlags> named(CLI::App &word) {
-    const auto flags = std::make_shared<EditFlags>();
+    auto flags = std::make_shared<EditFlags>();
     word.add_option("NAME", flags->name, "The data set, as it was opened")->required();
     return flags;
 }

@@ -21,7 +21,7 @@ struct SetFlags : RowFlags {
 };
 
 std::shared_ptr<SetFlags> named(CLI::App &word, const char *about = "The data set, as it was opened") {
-    const auto flags = std::make_shared<SetFlags>();
+    auto flags = std::make_shared<SetFlags>();
     word.add_option("NAME", flags->name, about)->required();
     return flags;
 }

@@ -16,7 +16,7 @@ struct ViewFlags : RowFlags {
 };
 
 std::shared_ptr<ViewFlags> named(CLI::App &word) {
-    const auto flags = std::make_shared<ViewFlags>();
+    auto flags = std::make_shared<ViewFlags>();
     word.add_option("NAME", flags->name, "The data set, as it was opened")->required();
     return flags;
 }
