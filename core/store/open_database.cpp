@@ -18,18 +18,18 @@ int bigEndian(const std::string &bytes, std::size_t at) {
     return static_cast<int>(value);
 }
 
-Status checkVersion(int version, const fs::path &file) {
-    if (version <= Store::kVersion) return {};
+Status checkVersion(int version, const fs::path &file, const DatabaseKind &kind) {
+    if (version <= kind.version) return {};
     return fail({.code = "store.newer_version",
-                 .message = "this project was written by a newer Lapidary and is left as it is",
+                 .message = kind.newer,
                  .file = file.string(),
                  .found = {"version {0}", version},
-                 .expected = {"at most version {0}", Store::kVersion},
+                 .expected = {"at most version {0}", kind.version},
                  .remedy = "Open it with that newer Lapidary."});
 }
 
 /// Before SQLite touches the file: is it ours, and of a version that we know?
-Status checkHeader(const fs::path &file) {
+Status checkHeader(const fs::path &file, const DatabaseKind &kind) {
     std::ifstream in(file, std::ios::binary);
     if (!in) return fail(systemError("open", file, errno));
     std::string header(kHeaderBytes, '\0');
@@ -37,29 +37,29 @@ Status checkHeader(const fs::path &file) {
     if (in.gcount() < static_cast<std::streamsize>(kHeaderBytes) ||
         header.compare(0, 16, std::string(kMagic) + '\0') != 0)
         return fail({.code = "store.not_a_database",
-                     .message = "this is not a project database",
+                     .message = kind.notOurs,
                      .file = file.string(),
                      .found = in.gcount() == 0 ? "an empty file" : "other content",
                      .expected = "an SQLite 3 database of Lapidary",
-                     .remedy = "Move the file away; the runs in the folder runs/ are kept and are not touched."});
-    if (bigEndian(header, kApplicationIdAt) != kApplicationId)
+                     .remedy = kind.keepAndMoveAway});
+    if (bigEndian(header, kApplicationIdAt) != kind.applicationId)
         return fail({.code = "store.foreign",
                      .message = "this database belongs to another program and is left as it is",
                      .file = file.string(),
                      .found = {"application id {0}", bigEndian(header, kApplicationIdAt)},
-                     .expected = std::to_string(kApplicationId),
-                     .remedy = "Choose another folder for the project."});
-    return checkVersion(bigEndian(header, kUserVersionAt), file);
+                     .expected = std::to_string(kind.applicationId),
+                     .remedy = kind.elsewhere});
+    return checkVersion(bigEndian(header, kUserVersionAt), file, kind);
 }
 
 int versionOf(SQLite::Database &database) {
     return database.execAndGet("PRAGMA user_version").getInt();
 }
 
-void migrate(SQLite::Database &database, int to = Store::kVersion) {
+void migrateTo(SQLite::Database &database, const DatabaseKind &kind, int to) {
     for (int version = versionOf(database); version < to; ++version) {
         SQLite::Transaction transaction(database);
-        database.exec(migrations()[static_cast<std::size_t>(version)]);
+        database.exec(kind.migrations[static_cast<std::size_t>(version)]);
         database.exec("PRAGMA user_version = " + std::to_string(version + 1));
         transaction.commit();
     }
@@ -76,40 +76,40 @@ std::string schemaOf(SQLite::Database &database) {
 
 /// A trigger or view that we did not make could run whatever it likes: only the very schema of ours is opened. An older
 /// project that is only read keeps the schema of its version.
-Status checkSchema(SQLite::Database &database, const fs::path &file) {
+Status checkSchema(SQLite::Database &database, const fs::path &file, const DatabaseKind &kind) {
     SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    migrate(fresh, versionOf(database));
+    migrateTo(fresh, kind, versionOf(database));
     if (schemaOf(fresh) == schemaOf(database)) return {};
-    return fail({.code = "store.changed_schema",
-                 .message = "the tables of this project are not those that Lapidary makes",
-                 .file = file.string(),
-                 .remedy = "Move the file away and run the experiment again: finished runs are found in runs/."});
+    return fail(
+        {.code = "store.changed_schema", .message = kind.changed, .file = file.string(), .remedy = kind.makeAgain});
 }
 
-Status checkContent(SQLite::Database &database, const fs::path &file) {
+Status checkContent(SQLite::Database &database, const fs::path &file, const DatabaseKind &kind) {
+    std::error_code unknown;
+    if (fs::file_size(file, unknown) > kind.checkedBytes && !unknown) return {};
     const std::string verdict = database.execAndGet("PRAGMA quick_check(1)").getString();
     if (verdict == "ok") return {};
     return fail({.code = "store.corrupt",
-                 .message = "the project's database is damaged",
+                 .message = kind.damaged,
                  .file = file.string(),
                  .found = verdict,
-                 .remedy = "Move the file away and run the experiment again: runs/ is not touched."});
+                 .remedy = kind.makeAgain});
 }
 
 /// Made whole under another name and renamed, so that a project.db is never half made.
-Status create(const fs::path &file) {
+Status create(const fs::path &file, const DatabaseKind &kind) {
     const fs::path making = file.string() + ".making";
     std::error_code ignored;
     if (fs::exists(file.string() + "-wal", ignored))
         return fail({.code = "store.stray_journal",
-                     .message = "project.db is missing, but its journal is there",
+                     .message = kind.strayJournal,
                      .file = file.string() + "-wal",
-                     .remedy = "Put project.db back beside it, or move the journal away."});
+                     .remedy = {"Put {0} back beside it, or move the journal away.", file.filename().string()}});
     fs::remove(making, ignored);
     {
         SQLite::Database database(making.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
-        migrate(database);
+        database.exec("PRAGMA application_id = " + std::to_string(kind.applicationId));
+        migrate(database, kind);
     }
     fs::rename(making, file, ignored);
     if (ignored) return fail(systemError("rename to", file, ignored.value()));
@@ -132,12 +132,37 @@ void configure(SQLite::Database &database, bool writable) {
 
 } // namespace
 
-Error storeError(const SQLite::Exception &thrown, const fs::path &file) {
-    Error error{
-        .code = "store.failed", .message = {"the project's database said: {0}", thrown.what()}, .file = file.string()};
+const DatabaseKind &projectDatabase() {
+    static const DatabaseKind kind{
+        .applicationId = kApplicationId,
+        .version = Store::kVersion,
+        .migrations = migrations(),
+        .notOurs = worded("this is not a project database"),
+        .newer = worded("this project was written by a newer Lapidary and is left as it is"),
+        .missing = worded("there is no project here yet"),
+        .changed = worded("the tables of this project are not those that Lapidary makes"),
+        .damaged = worded("the project's database is damaged"),
+        .strayJournal = worded("project.db is missing, but its journal is there"),
+        .keepAndMoveAway = worded("Move the file away; the runs in the folder runs/ are kept and are not touched."),
+        .elsewhere = worded("Choose another folder for the project."),
+        .makeAgain = worded("Move the file away and run the experiment again: finished runs are found in runs/."),
+        .failed = worded("the project's database said: {0}")};
+    return kind;
+}
+
+void migrate(SQLite::Database &database, const DatabaseKind &kind) {
+    migrateTo(database, kind, kind.version);
+}
+
+Error storeError(const SQLite::Exception &thrown, const fs::path &file, const DatabaseKind &kind) {
+    Error error{.code = "store.failed",
+                .message = Sentence::known(kind.failed.id(), {std::string(thrown.what())}),
+                .file = file.string()};
     switch (thrown.getErrorCode() & 0xFF) {
     case SQLITE_FULL:
         return systemError("write", file, ENOSPC);
+    case SQLITE_INTERRUPT:
+        return {.code = kCancelled, .message = "Stopped on request"};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         error.code = "store.busy";
@@ -146,9 +171,9 @@ Error storeError(const SQLite::Exception &thrown, const fs::path &file) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         error.code = "store.corrupt";
-        error.message = "the project's database is damaged";
+        error.message = kind.damaged;
         error.found = thrown.what();
-        error.remedy = "Move the file away and run the experiment again: runs/ is not touched.";
+        error.remedy = kind.makeAgain;
         break;
     case SQLITE_READONLY:
         error.code = "store.read_only";
@@ -160,26 +185,24 @@ Error storeError(const SQLite::Exception &thrown, const fs::path &file) {
     return error;
 }
 
-Result<std::unique_ptr<SQLite::Database>> openDatabase(const fs::path &file, bool writable) {
+Result<std::unique_ptr<SQLite::Database>> openDatabase(const fs::path &file, bool writable, const DatabaseKind &kind) {
     std::error_code ignored;
     try {
         if (!fs::exists(file, ignored)) {
-            if (!writable)
-                return fail(
-                    {.code = "store.missing", .message = "there is no project here yet", .file = file.string()});
-            if (auto made = create(file); !made) return unexpected(made.error());
+            if (!writable) return fail({.code = "store.missing", .message = kind.missing, .file = file.string()});
+            if (auto made = create(file, kind); !made) return unexpected(made.error());
         }
-        if (auto ours = checkHeader(file); !ours) return unexpected(ours.error());
+        if (auto ours = checkHeader(file, kind); !ours) return unexpected(ours.error());
         auto database = std::make_unique<SQLite::Database>(
             file.string(), writable ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY, kPatienceMs);
-        if (auto known = checkVersion(versionOf(*database), file); !known) return unexpected(known.error());
-        if (auto whole = checkContent(*database, file); !whole) return unexpected(whole.error());
+        if (auto known = checkVersion(versionOf(*database), file, kind); !known) return unexpected(known.error());
+        if (auto whole = checkContent(*database, file, kind); !whole) return unexpected(whole.error());
         configure(*database, writable);
-        if (writable) migrate(*database);
-        if (auto same = checkSchema(*database, file); !same) return unexpected(same.error());
+        if (writable) migrate(*database, kind);
+        if (auto same = checkSchema(*database, file, kind); !same) return unexpected(same.error());
         return database;
     } catch (const SQLite::Exception &thrown) {
-        return fail(storeError(thrown, file));
+        return fail(storeError(thrown, file, kind));
     }
 }
 

@@ -2422,10 +2422,6 @@
         <translation>请指定任务的规则，或使用评分方式 mean_logprob。</translation>
     </message>
     <message>
-        <source>The verifier cannot tell the beginnings of answers apart, because this task&apos;s rule grades no steps.</source>
-        <translation>验证器无法区分回答的开头，因为此任务的规则不对步骤评分。</translation>
-    </message>
-    <message>
         <source>a rule that grades steps, such as chain_mod</source>
         <translation>对步骤评分的规则，例如 chain_mod</translation>
     </message>
@@ -3594,16 +3590,8 @@
         <translation>项目的数据库已损坏</translation>
     </message>
     <message>
-        <source>Move the file away and run the experiment again: runs/ is not touched.</source>
-        <translation>请移走该文件并重新运行实验：runs/ 不受影响。</translation>
-    </message>
-    <message>
         <source>project.db is missing, but its journal is there</source>
         <translation>project.db 不存在，但它的日志在</translation>
-    </message>
-    <message>
-        <source>Put project.db back beside it, or move the journal away.</source>
-        <translation>请将 project.db 放回其旁，或移走日志。</translation>
     </message>
     <message>
         <source>the project&apos;s database said: {0}</source>
@@ -8626,10 +8614,6 @@
         <translation>请使用评分器 judge，或让本机的模型作答。</translation>
     </message>
     <message>
-        <source>mean_logprob, logprob, process_reward or verifier</source>
-        <translation>mean_logprob、logprob、process_reward 或 verifier</translation>
-    </message>
-    <message>
         <source>Without a text nothing asks the model for a better answer.</source>
         <translation>没有文本就无法请求模型给出更好的答案。</translation>
     </message>
@@ -8732,6 +8716,198 @@
     <message>
         <source>answers in which stands what no model wrote</source>
         <translation>含有并非模型所写内容的答案</translation>
+    </message>
+    <message>
+        <source>This task&apos;s rule grades no steps, and the scorer {0} asks for them.</source>
+        <translation>此任务的规则不对步骤评分，而评分器 {0} 需要步骤评分。</translation>
+    </message>
+    <message>
+        <source>mean_logprob, logprob, process_reward, step_check or verifier</source>
+        <translation>mean_logprob、logprob、process_reward、step_check 或 verifier</translation>
+    </message>
+    <message>
+        <source>Put {0} back beside it, or move the journal away.</source>
+        <translation>请将 {0} 放回其旁，或移走日志。</translation>
+    </message>
+    <message>
+        <source>a row must be an object</source>
+        <translation>一行必须是一个对象</translation>
+    </message>
+    <message>
+        <source>{&quot;field&quot;: …}</source>
+        <translation>{&quot;字段&quot;: …}</translation>
+    </message>
+    <message>
+        <source>there is no such row</source>
+        <translation>没有这一行</translation>
+    </message>
+    <message>
+        <source>the rows have no such column</source>
+        <translation>这些行没有此列</translation>
+    </message>
+    <message>
+        <source>A column is a field that holds one text, number or truth value.</source>
+        <translation>列是只含一个文本、数字或真值的字段。</translation>
+    </message>
+    <message>
+        <source>several columns end with this name</source>
+        <translation>有多个列以此名称结尾</translation>
+    </message>
+    <message>
+        <source>the whole name of one of them</source>
+        <translation>其中一个的完整名称</translation>
+    </message>
+    <message>
+        <source>this is not a database of rows</source>
+        <translation>这不是行数据库</translation>
+    </message>
+    <message>
+        <source>these rows were edited by a newer Lapidary and are left as they are</source>
+        <translation>这些行由较新的 Lapidary 编辑过，保持原样</translation>
+    </message>
+    <message>
+        <source>the rows of this data set were not opened for editing yet</source>
+        <translation>此数据集的行尚未打开供编辑</translation>
+    </message>
+    <message>
+        <source>the tables of these rows are not those that Lapidary makes</source>
+        <translation>这些行的表不是 Lapidary 所建的表</translation>
+    </message>
+    <message>
+        <source>the database of these rows is damaged</source>
+        <translation>这些行的数据库已损坏</translation>
+    </message>
+    <message>
+        <source>the database of these rows is missing, but its journal is there</source>
+        <translation>这些行的数据库不见了，但其日志还在</translation>
+    </message>
+    <message>
+        <source>Move the file away and open the data set again: it begins as it was imported.</source>
+        <translation>请移走该文件并重新打开数据集：它将从导入时的状态开始。</translation>
+    </message>
+    <message>
+        <source>Move the file away and open the data set again: it begins as it was imported, and what was frozen is kept.</source>
+        <translation>请移走该文件并重新打开数据集：它将从导入时的状态开始，已冻结的内容会保留。</translation>
+    </message>
+    <message>
+        <source>the database of these rows said: {0}</source>
+        <translation>这些行的数据库报告：{0}</translation>
+    </message>
+    <message>
+        <source>the rows of this data set are opened for editing already</source>
+        <translation>此数据集的行已打开供编辑</translation>
+    </message>
+    <message>
+        <source>Go on with them, or move the file away to begin again.</source>
+        <translation>请继续编辑它们，或移走该文件重新开始。</translation>
+    </message>
+    <message>
+        <source>the history has no such step</source>
+        <translation>历史中没有这一步</translation>
+    </message>
+    <message>
+        <source>a step from 0 to {0}</source>
+        <translation>0 到 {0} 之间的一步</translation>
+    </message>
+    <message>
+        <source>with all edits taken back, the rows are not those that were imported</source>
+        <translation>撤回全部编辑后，得到的行不是导入时的行</translation>
+    </message>
+    <message>
+        <source>What was frozen is kept; do not go on with these edits.</source>
+        <translation>已冻结的内容会保留；请不要继续使用这些编辑。</translation>
+    </message>
+    <message>
+        <source>the file has no rows</source>
+        <translation>文件没有行</translation>
+    </message>
+    <message>
+        <source>the name of an imported data set</source>
+        <translation>已导入数据集的名称</translation>
+    </message>
+    <message>
+        <source>Open the data set for editing first.</source>
+        <translation>请先打开该数据集供编辑。</translation>
+    </message>
+    <message>
+        <source>no row is left to be frozen</source>
+        <translation>没有可冻结的行</translation>
+    </message>
+    <message>
+        <source>Take a filter away, or undo a deletion.</source>
+        <translation>请去掉一个筛选条件，或撤销一次删除。</translation>
+    </message>
+    <message>
+        <source>near-duplicates cannot be looked for so</source>
+        <translation>不能这样查找近似重复的行</translation>
+    </message>
+    <message>
+        <source>{0} of {1} words</source>
+        <translation>{0}，每段 {1} 个词</translation>
+    </message>
+    <message>
+        <source>a share from 0.3 to 1, and one word or more</source>
+        <translation>0.3 到 1 之间的比例，以及至少一个词</translation>
+    </message>
+    <message>
+        <source>the row has no such field</source>
+        <translation>该行没有此字段</translation>
+    </message>
+    <message>
+        <source>there is nothing to look for</source>
+        <translation>没有要查找的内容</translation>
+    </message>
+    <message>
+        <source>text, or a regular expression</source>
+        <translation>文本，或正则表达式</translation>
+    </message>
+    <message>
+        <source>the regular expression takes too many steps on a row</source>
+        <translation>正则表达式在某一行上所需的步数过多</translation>
+    </message>
+    <message>
+        <source>Make it simpler; nothing has changed.</source>
+        <translation>请将其简化；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>this is no place in a row</source>
+        <translation>这不是行中的位置</translation>
+    </message>
+    <message>
+        <source>a field, or a JSON pointer such as /messages/2/content</source>
+        <translation>字段，或如 /messages/2/content 的 JSON 指针</translation>
+    </message>
+    <message>
+        <source>the rows cannot be split so</source>
+        <translation>不能这样拆分这些行</translation>
+    </message>
+    <message>
+        <source>each part once, by a name of its own</source>
+        <translation>每个部分只出现一次，且各有名称</translation>
+    </message>
+    <message>
+        <source>weights above 0</source>
+        <translation>大于 0 的权重</translation>
+    </message>
+    <message>
+        <source>{0} parts</source>
+        <translation>{0} 个部分</translation>
+    </message>
+    <message>
+        <source>two parts or more</source>
+        <translation>至少两个部分</translation>
+    </message>
+    <message>
+        <source>no row with the column {0}</source>
+        <translation>没有含列 {0} 的行</translation>
+    </message>
+    <message>
+        <source>a column of the rows</source>
+        <translation>这些行的一个列</translation>
+    </message>
+    <message>
+        <source>at least one row for the part {0}</source>
+        <translation>部分 {0} 至少有一行</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ std::span<const Verb> verbs() {
         {"report", "A self-contained HTML report of an experiment", defineReport},
         {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},
         {"export", "Copy a model, an adapter, a data set, labels or curves out of a project", defineExport},
+        {"data", "Curate the rows of a data set: search, edit, tag, undo, duplicates, splits, versions", defineData},
         {"import", "Bring in models, adapters, data and trainings", defineImport},
         {"remote", "Models behind OpenAI-compatible APIs: set up, allow, give a key", defineRemote},
     };

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/store/rows/row_store.h"
+#include <span>
+
+namespace lapidary {
+
+/// Sets a field of one row. `field`: its name, or a JSON pointer ("/messages/2/content"); null takes a field out.
+/// Errors beside the store's: curation.no_field (of a pointer whose parent is not there), curation.bad_pointer.
+Result<RowStep> editField(RowStore &rows, std::int64_t row, const std::string &field, const Json &value,
+                          const std::string &who);
+
+/// What is put for what in texts.
+struct TextReplacement {
+    std::string find{}, with{};
+    bool regex = false;  ///< PCRE2 of Python's dialect; \1 … \9 in `with` are not known: it is put as it stands
+    std::string field{}; ///< a field by its name; empty: all texts but the id and what is kept beside the row
+};
+/// In these rows, as one step. Errors beside the store's: curation.nothing_to_find, curation.bad_expression;
+/// curation.expression_gave_up where it gives up on a row: then nothing has changed.
+Result<RowStep> replaceText(RowStore &rows, std::span<const std::int64_t> ids, const TextReplacement &wanted,
+                            const std::string &who, const StoreWork &work = {});
+
+} // namespace lapidary
