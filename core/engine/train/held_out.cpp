@@ -19,7 +19,7 @@ struct Row {
 
 Result<std::vector<Row>> rowsOf(const TrainContext &context, const std::string &port) {
     std::vector<Row> rows;
-    auto read = forEachDataRow(context, port, [&](NumberedRow row) {
+    auto read = forEachDataRow(context, port, [&](const NumberedRow &row) {
         rows.push_back({promptKey(row.value), dumpJson(row.value) + "\n", row.line});
         return Status{};
     });
