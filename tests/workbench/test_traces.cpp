@@ -340,6 +340,15 @@ TEST_CASE("what strangers wrote stays text in a page, a graph and a value") {
     CHECK(traceJson(trees)["trees"][0]["nodes"][1]["text"] == evil);
 }
 
+TEST_CASE("scores as far apart as numbers can be have the two ends of the colours") {
+    const TraceFolder folder;
+    auto events = smallSearch();
+    for (const std::size_t at : {2, 3, 7, 8}) events[at]["value"] = at == 2 ? 1.7e308 : -1.7e308;
+    const std::string page = traceHtml(folder.trees(events));
+    CHECK(page.find("rgb(68,1,84)") != page.npos);
+    CHECK(page.find("rgb(253,231,37)") != page.npos);
+}
+
 TEST_CASE("a page shows every node once, the chosen way and what was given up") {
     const TraceFolder folder;
     const std::string page = traceHtml(folder.trees(smallSearch()));
