@@ -48,6 +48,7 @@ Status SearchTrees::add(const SearchEvent &event) {
     if (at == place->second.nodes.end() || at->second == 0) return noNode(event, "node", event.node);
     SearchedTree &tree = trees_[place->second.tree];
     if (const auto *score = std::get_if<NodeScored>(&event.what)) tree.nodes[at->second].score = score->value;
+    if (const auto *visited = std::get_if<NodeVisited>(&event.what)) tree.nodes[at->second].visited = *visited;
     if (const auto *pruned = std::get_if<NodePruned>(&event.what)) tree.nodes[at->second].pruned = *pruned;
     if (const auto *chosen = std::get_if<NodeChosen>(&event.what)) {
         tree.chosen = at->second;

@@ -13,6 +13,7 @@ struct SearchedNode {
     NodeExpanded piece{};
     std::optional<double> score{};
     std::optional<NodePruned> pruned{};
+    std::optional<NodeVisited> visited{};
 };
 
 /// The tree of one problem. Nodes stand in the order in which they came; the first is the root, the problem itself,

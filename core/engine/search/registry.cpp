@@ -67,6 +67,11 @@ constexpr StrategyEntry kStrategies[] = {
 };
 }
 
+Result<std::vector<std::string>> Strategy::examples(const std::vector<SearchProblem> &problems,
+                                                    const SearchContext &) const {
+    return std::vector<std::string>(problems.size(), drawing().examples);
+}
+
 std::span<const StrategyEntry> strategies() {
     return kStrategies;
 }
