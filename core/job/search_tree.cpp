@@ -26,6 +26,12 @@ Status SearchTrees::expand(const SearchEvent &event, const NodeExpanded &piece) 
         trees_.back().nodes.front().piece = piece;
         return {};
     }
+    if (event.node == event.problem) // it would come behind itself, and no way would lead to the root
+        return fail({.code = "search_event.own_problem",
+                     .message = "a node of a search has the name of its problem",
+                     .field = "node",
+                     .found = event.node,
+                     .expected = "a name of its own"});
     const auto known = places_.find(event.problem);
     if (known == places_.end() || known->second.nodes.contains(event.node)) {
         if (piece.parent != event.problem) return noNode(event, "parent", piece.parent);

@@ -1244,6 +1244,8 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Use the program that wrote it."),
     QT_TRANSLATE_NOOP("Core", "a search tells of a node that never came"),
     QT_TRANSLATE_NOOP("Core", "a node of the problem {0}"),
+    QT_TRANSLATE_NOOP("Core", "a node of a search has the name of its problem"),
+    QT_TRANSLATE_NOOP("Core", "a name of its own"),
     QT_TRANSLATE_NOOP("Core", "A program could not be started: {0}"),
     QT_TRANSLATE_NOOP("Core", "signal {0} ({1})"),
     QT_TRANSLATE_NOOP("Core", "The worker ended before it answered"),

@@ -8837,6 +8837,14 @@
         <source>Raise equal_n, or probe with fewer samples.</source>
         <translation>请提高 equal_n，或用更少的样本试探。</translation>
     </message>
+    <message>
+        <source>a node of a search has the name of its problem</source>
+        <translation>搜索的一个节点与其题目同名</translation>
+    </message>
+    <message>
+        <source>a name of its own</source>
+        <translation>它自己的名称</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>

@@ -3,6 +3,7 @@
 #include "tests/cli/cli.h"
 #include <cmath>
 #include <csignal>
+#include <set>
 #include <sys/stat.h>
 
 using namespace lapidary;

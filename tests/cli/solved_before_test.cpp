@@ -53,6 +53,7 @@ buckets = ["edge"]
 [arm.inputs]
 memory = "solved"
 [arm.config]
+examples = 1
 max_new_tokens = 8
 
 [[arm]]

@@ -301,6 +301,9 @@ TEST_CASE("a trace that lies is refused by its line or its place") {
     CHECK(orphan.code == "search_event.no_node");
     CHECK(orphan.line == 2);
     CHECK(orphan.field == "parent");
+    const auto itself = folder.errorOf("h.jsonl", good + dumpJson(piece("p", "p", "x", "stop")) + "\n");
+    CHECK(itself.code == "search_event.own_problem"); // else no way from it would end
+    CHECK(itself.line == 2);
     CHECK(folder.errorOf("b.jsonl", good + "{\"event\":\n").line == 2);
     CHECK(folder.errorOf("c.jsonl", good + "[1]\n").line == 2);
     CHECK(folder.errorOf("d.jsonl", "\n").code == "trace.empty");

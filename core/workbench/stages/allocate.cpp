@@ -19,7 +19,7 @@ Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings, cons
     if (auto written = writeFileAtomic(runFolder / kFile, toJsonl(bands)); !written) return unexpected(written.error());
     const Json result = {{"file", kFile},
                          {"rows", bands.size()},
-                         {"problems", fitted->allocation.fittedProblems},
+                         {"prompts", fitted->allocation.fittedProblems},
                          {"tokens", fitted->allocation.fittedTokens},
                          {"accuracy", fitted->accuracy},
                          {"tokens_per_problem", fitted->tokens},
