@@ -11859,6 +11859,10 @@
         <source>graded samples of problems that no arm is measured on</source>
         <translation>已评判的样本，其题目不用于任何实验组的测量</translation>
     </message>
+    <message>
+        <source>examples</source>
+        <translation>个示例</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>

@@ -766,6 +766,7 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "a smaller model of the same tokens that guesses; without it what stood earlier in the "
                                 "text is guessed"),
     QT_TRANSLATE_NOOP("Method", "more solved problems that stand before each"),
+    QT_TRANSLATE_NOOP("Method", "examples"),
     QT_TRANSLATE_NOOP("Method", "stands behind every solved problem"),
     QT_TRANSLATE_NOOP("Method", "one answer behind problems like it that the model solved before"),
     QT_TRANSLATE_NOOP("Method", "problems that the model solved itself, as a stage keeps right samples"),
