@@ -61,6 +61,20 @@ TEST_CASE("a band may let the likeliest sample win") {
     CHECK((*outcomes)[0].reason == "highest mean_logprob");
 }
 
+TEST_CASE("a problem keeps its band, whatever later samples say") {
+    DigitsBench bench(1);
+    bench.context.model = std::make_shared<ScriptedModel>(saying("585", "191"));
+    bench.context.rows["allocation"][1]["decision"] =
+        "highest"; // two samples that differ; then a third agrees with one
+    const auto strategy = (*strategyByName("compute_optimal"))->make(Json::object());
+    REQUIRE(strategy);
+    const auto outcomes = runSearch(**strategy, bench.problems, bench.context);
+    REQUIRE(outcomes);
+    CHECK((*outcomes)[0].candidates.size() == 3);
+    CHECK((*outcomes)[0].reason == "highest mean_logprob");
+    CHECK((*outcomes)[0].answer == "8");
+}
+
 TEST_CASE("without a policy, with a broken one or without a rule nothing is allocated") {
     const auto refusal = [](const std::function<void(DigitsBench &)> &change) {
         return refusalOf("compute_optimal", Json::object(), change);
