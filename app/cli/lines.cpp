@@ -117,6 +117,7 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
     if (!writer) return unexpected(writer.error());
     Progress progress(common);
     int exitCode = kDone;
+    std::int64_t asked = 0, failed = 0;
     for (std::string line;;) {
         const auto more = reader->next(line);
         if (!more) return unexpected(more.error());
@@ -131,12 +132,17 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
         else
             out["error"] = toJson(body.error());
         if (const auto ok = writer->write(out); !ok) return unexpected(ok.error());
+        ++asked;
+        failed += !body;
         if (!body) exitCode = std::max<int>(exitCode, kFailed);
         if (!body && endsTheCall(body.error())) return unexpected(body.error());
         progress.step();
     }
     progress.finish();
     if (const auto ok = writer->close(); !ok) return unexpected(ok.error());
+    if (failed > 0 && !flags.out.empty()) // nobody sees their lines
+        std::fprintf(stderr, "lapidary-cli: %lld of %lld requests failed; their lines of %s say why (\"error\")\n",
+                     static_cast<long long>(failed), static_cast<long long>(asked), flags.out.c_str());
     return exitCode;
 }
 

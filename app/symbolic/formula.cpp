@@ -75,12 +75,103 @@ std::optional<ex> converted(const Node &value, Symbols &symbols) {
     }
 }
 
-Error badInput(const std::string &text, Sentence expected) {
+Error badInput(const std::string &text, const std::string &field, Sentence expected) {
     return {.code = "tool.bad_input",
             .message = "This is nothing that the symbolic checker reads.",
-            .field = "input",
+            .field = field,
             .found = text.substr(0, 120),
             .expected = std::move(expected)};
+}
+
+/// sin, cos, tan and exp, written with a letter for exp(t / d) and one for exp(i t / d) of everything t that stands in
+/// their arguments, d being the common divisor of what it is multiplied by. What is 0 whatever the letters are is 0.
+class AsExponentials final : public GiNaC::map_function {
+public:
+    static ex of(const ex &value) {
+        AsExponentials map;
+        map(value); // finds the divisors
+        return map(value);
+    }
+    ex operator()(const ex &value) override {
+        const bool ofE = GiNaC::is_a<GiNaC::power>(value) && value.op(0).is_equal(GiNaC::exp(1));
+        const bool sine = GiNaC::is_the_function<GiNaC::sin_SERIAL>(value),
+                   cosine = GiNaC::is_the_function<GiNaC::cos_SERIAL>(value);
+        if (ofE || GiNaC::is_the_function<GiNaC::exp_SERIAL>(value))
+            return exponential(value.op(ofE ? 1 : 0)).value_or(value);
+        if (!sine && !cosine && !GiNaC::is_the_function<GiNaC::tan_SERIAL>(value)) return value.map(*this);
+        const auto power = exponential(GiNaC::I * value.op(0));
+        if (!power) return value;
+        const ex sum = *power + 1 / *power, difference = *power - 1 / *power;
+        if (sine) return difference / (2 * GiNaC::I);
+        return cosine ? sum / 2 : difference / (GiNaC::I * sum);
+    }
+
+private:
+    struct Letter {
+        GiNaC::symbol symbol{};
+        GiNaC::numeric divisor = 1;
+        std::optional<ex> power(const GiNaC::numeric &times) {
+            divisor = GiNaC::lcm(divisor, times.denom());
+            const GiNaC::numeric exponent = times * divisor;
+            if (GiNaC::abs(exponent) > kLargestExponent) return std::nullopt;
+            return GiNaC::pow(symbol, exponent);
+        }
+    };
+
+    /// None where a term is multiplied by no rational number, or by too large a one.
+    std::optional<ex> exponential(const ex &argument) {
+        const ex sum = argument.expand();
+        const bool several = GiNaC::is_a<GiNaC::add>(sum);
+        ex out = 1;
+        for (std::size_t t = 0; t < (several ? sum.nops() : 1); ++t) {
+            const auto factor = ofTerm(several ? sum.op(t) : sum);
+            if (!factor) return std::nullopt;
+            out *= *factor;
+        }
+        return out;
+    }
+    std::optional<ex> ofTerm(const ex &term) {
+        if (term.is_zero()) return ex(1);
+        GiNaC::numeric times = 1;
+        if (GiNaC::is_a<GiNaC::numeric>(term)) times = GiNaC::ex_to<GiNaC::numeric>(term);
+        for (std::size_t f = 0; GiNaC::is_a<GiNaC::mul>(term) && f < term.nops(); ++f)
+            if (GiNaC::is_a<GiNaC::numeric>(term.op(f))) times *= GiNaC::ex_to<GiNaC::numeric>(term.op(f));
+        if (!times.is_crational()) return std::nullopt;
+        const ex base = term / times;
+        const auto real = real_[base].power(times.real());
+        if (!real) return std::nullopt;
+        if (base.is_equal(GiNaC::Pi)) {
+            const ex turn = times.imag() * GiNaC::Pi;
+            return *real * (GiNaC::cos(turn) + GiNaC::I * GiNaC::sin(turn));
+        }
+        const auto imaginary = imaginary_[base].power(times.imag());
+        return imaginary ? std::optional<ex>(*real * *imaginary) : std::nullopt;
+    }
+
+    static constexpr long kLargestExponent = 200;
+    std::map<ex, Letter, GiNaC::ex_is_less> real_{}, imaginary_{};
+};
+
+/// Whether a value without letters is certainly not 0, and not what is left of digits that a difference lost.
+bool isCertainlyNotZero(const ex &there) {
+    if (GiNaC::is_a<GiNaC::numeric>(there) && GiNaC::ex_to<GiNaC::numeric>(there).is_crational())
+        return !there.is_zero();
+    const auto numberOf = [](const ex &each) -> std::optional<GiNaC::numeric> {
+        const ex number = each.evalf();
+        if (!GiNaC::is_a<GiNaC::numeric>(number)) return std::nullopt;
+        return GiNaC::ex_to<GiNaC::numeric>(number);
+    };
+    const ex sum = there.expand();
+    const auto whole = numberOf(there);
+    if (!whole) return false;
+    GiNaC::numeric largest = 1;
+    for (std::size_t t = 0; GiNaC::is_a<GiNaC::add>(sum) && t < sum.nops(); ++t) {
+        const auto part = numberOf(sum.op(t));
+        if (!part) return false;
+        if (GiNaC::abs(*part) > largest) largest = GiNaC::abs(*part);
+    }
+    static const GiNaC::numeric small("1e-25");
+    return GiNaC::abs(*whole) > small * largest;
 }
 
 /// Fixed numbers of both signs, a different one for each letter and try.
@@ -95,33 +186,39 @@ GiNaC::exmap pointOf(const Symbols &symbols, int turn) {
     return point;
 }
 
+/// A way on which GiNaC meets something without a value, as at a pole, shows nothing.
+template <class F> bool shown(F way) {
+    try {
+        return way();
+    } catch (const std::exception &) {
+        return false;
+    }
+}
+
 } // namespace
 
-Result<ex> formula(const std::string &text, Symbols &symbols) {
+Result<ex> formula(const std::string &text, const std::string &field, Symbols &symbols) {
     const auto read = math::readMath(text);
     const auto value = read ? converted(*read, symbols) : std::nullopt;
-    if (!value) return fail(badInput(text, "one formula of numbers, letters, powers, roots and functions"));
+    if (!value) return fail(badInput(text, field, "one formula of numbers, letters, powers, roots and functions"));
     return *value;
 }
 
 Result<ex> equation(const std::string &text, Symbols &symbols) {
     const auto read = math::readMath(text);
-    if (!read || read->kind != Kind::Relation) return formula(text, symbols);
+    if (!read || read->kind != Kind::Relation) return formula(text, "equation", symbols);
     const auto left = converted(read->parts[0], symbols), right = converted(read->parts[1], symbols);
-    if (read->name != "=" || !left || !right) return fail(badInput(text, "one equation, as \"x^2 = 4\""));
+    if (read->name != "=" || !left || !right) return fail(badInput(text, "equation", "one equation, as \"x^2 = 4\""));
     return ex(*left - *right);
 }
 
 Zero isZero(const ex &value, const Symbols &symbols) {
-    if (value.expand().normal().expand().is_zero()) return Zero::Yes;
+    if (shown([&] { return value.expand().normal().expand().is_zero(); })) return Zero::Yes;
     GiNaC::Digits = 40;
-    static const GiNaC::numeric small("1e-25");
-    for (int turn = 0; turn < 4; ++turn) {
-        const ex there = value.subs(pointOf(symbols, turn)).evalf();
-        if (GiNaC::is_a<GiNaC::numeric>(there) && GiNaC::abs(GiNaC::ex_to<GiNaC::numeric>(there)) > small)
-            return Zero::No;
-    }
-    return Zero::Unknown;
+    for (int turn = 0; turn < 4; ++turn)
+        if (shown([&] { return isCertainlyNotZero(value.subs(pointOf(symbols, turn))); })) return Zero::No;
+    const bool zero = shown([&] { return AsExponentials::of(value).expand().normal().numer().expand().is_zero(); });
+    return zero ? Zero::Yes : Zero::Unknown;
 }
 
 Result<std::vector<ex>> roots(const ex &value, const GiNaC::symbol &unknown) {

@@ -27,6 +27,7 @@ int main() {
                             : Json{{"error",
                                     {{"code", answer.error().code},
                                      {"message", answer.error().message.str()},
+                                     {"field", answer.error().field},
                                      {"found", answer.error().found.str()},
                                      {"expected", answer.error().expected.str()}}}};
     std::cout << dumpJson(out) << std::endl;

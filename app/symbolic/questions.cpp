@@ -16,7 +16,7 @@ Result<Json> equal(const Json &question) {
     if (!left) return unexpected(left.error());
     if (!right) return unexpected(right.error());
     Symbols symbols;
-    const auto first = formula(*left, symbols), second = formula(*right, symbols);
+    const auto first = formula(*left, "left", symbols), second = formula(*right, "right", symbols);
     if (!first) return unexpected(first.error());
     if (!second) return unexpected(second.error());
     return Json{{"equal", shown(isZero(*first - *second, symbols))}};
@@ -43,7 +43,8 @@ Result<Json> holds(const Json &question) {
                          .field = "values." + name,
                          .found = dumpJson(written).substr(0, 120),
                          .expected = "a number or a formula"});
-        const auto read = formula(written.is_string() ? written.get<std::string>() : dumpJson(written), symbols);
+        const auto read =
+            formula(written.is_string() ? written.get<std::string>() : dumpJson(written), "values." + name, symbols);
         if (!read) return unexpected(read.error());
         given[symbols.try_emplace(name, name).first->second] = *read;
     }

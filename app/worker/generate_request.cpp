@@ -65,6 +65,23 @@ Result<std::vector<std::string>> readDocuments(const Json &documents) {
     return passages;
 }
 
+/// {"inputs": {port: rows}}: what else a strategy is given.
+Status addRows(const Json &request, SearchContext &context) {
+    const Json inputs = request.value("inputs", Json::object());
+    const bool rows = inputs.is_object() && std::all_of(inputs.begin(), inputs.end(), [](const Json &each) {
+                          return each.is_array() &&
+                                 std::all_of(each.begin(), each.end(), [](const Json &row) { return row.is_object(); });
+                      });
+    if (!rows)
+        return fail({.code = "request.type",
+                     .message = "A field has the wrong type.",
+                     .field = "inputs",
+                     .found = dumpJson(inputs).substr(0, 120),
+                     .expected = "an object of arrays of rows"});
+    for (const auto &[port, each] : inputs.items()) context.rows[port] = each.get<std::vector<Json>>();
+    return {};
+}
+
 /// What a search may ask beside the model.
 Status addInputs(const Json &request, const ModelSession &session, SearchContext &context) {
     if (request.contains("documents")) {
@@ -72,11 +89,17 @@ Status addInputs(const Json &request, const ModelSession &session, SearchContext
         if (!passages) return unexpected(passages.error());
         context.tools.push_back(retrieveTool(std::move(*passages)));
     }
-    if (!request.contains("reward")) return {};
-    auto reward = openReward(request["reward"], session);
-    if (!reward) return unexpected(reward.error());
-    context.reward = std::move(*reward);
-    return {};
+    if (request.contains("reward")) {
+        auto reward = openReward(request["reward"], session);
+        if (!reward) return unexpected(reward.error());
+        context.reward = std::move(*reward);
+    }
+    if (request.contains("draft")) {
+        auto draft = openDraft(request["draft"], session);
+        if (!draft) return unexpected(draft.error());
+        context.draft = std::move(*draft);
+    }
+    return addRows(request, context);
 }
 
 Json toJson(const Candidate &candidate, bool logprobs) {
@@ -148,8 +171,8 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids",    "prompt",   "messages", "reference", "logprobs", "scores", "trace",
-                        "stream", "strategy", "rule",     "set",       "begun",    "reward", "documents"};
+    const auto known = {"ids",      "prompt", "messages", "reference", "logprobs", "scores",    "trace", "stream",
+                        "strategy", "rule",   "set",      "begun",     "reward",   "documents", "draft", "inputs"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     auto problem = readProblem(request, session.remote != nullptr);
     if (!problem) return unexpected(problem.error());

@@ -26,6 +26,10 @@ Json jsonOf(const SearchEvent &event, const NodeScored &node) {
     return named(event, {{"event", "score"}, {"value", node.value}});
 }
 
+Json jsonOf(const SearchEvent &event, const NodeVisited &node) {
+    return named(event, {{"event", "visit"}, {"visits", node.visits}, {"value", node.value}, {"prior", node.prior}});
+}
+
 Json jsonOf(const SearchEvent &event, const NodePruned &node) {
     Json out = {{"event", "prune"}};
     if (!node.reason.empty()) out["reason"] = node.reason;
@@ -90,6 +94,18 @@ Status readScored(const Json &value, NodeScored &out) {
     return {};
 }
 
+Status readVisited(const Json &value, NodeVisited &out) {
+    const auto visits = getInteger(value, "visits");
+    if (!visits) return unexpected(visits.error());
+    out.visits = *visits;
+    for (auto [key, target] : {std::pair{"value", &out.value}, {"prior", &out.prior}}) {
+        const auto number = getNumber(value, key);
+        if (!number) return unexpected(number.error());
+        *target = *number;
+    }
+    return {};
+}
+
 Status readPruned(const Json &value, NodePruned &out) {
     if (!value.contains("reason")) return {};
     auto reason = getString(value, "reason");
@@ -117,13 +133,14 @@ template <class What> Status readInto(const Json &value, SearchEvent &event, Sta
 Status readWhat(const Json &value, const std::string &word, SearchEvent &event) {
     if (word == "expand") return readInto<NodeExpanded>(value, event, readExpanded);
     if (word == "score") return readInto<NodeScored>(value, event, readScored);
+    if (word == "visit") return readInto<NodeVisited>(value, event, readVisited);
     if (word == "prune") return readInto<NodePruned>(value, event, readPruned);
     if (word == "choose") return readInto<NodeChosen>(value, event, readChosen);
     return fail({.code = "search_event.unknown",
                  .message = "a search tells of something that is not known here",
                  .field = "event",
                  .found = word,
-                 .expected = "expand, score, prune or choose",
+                 .expected = "expand, score, visit, prune or choose",
                  .remedy = "Use the program that wrote it."});
 }
 

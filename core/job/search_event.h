@@ -23,6 +23,13 @@ struct NodeScored {
     double value = 0; ///< never NaN
     friend bool operator==(const NodeScored &, const NodeScored &) = default;
 };
+/// What a tree search by simulations knows of a node by now; the last word counts.
+struct NodeVisited {
+    std::int64_t visits = 0; ///< simulations that went through it
+    double value = 0;        ///< what came back of them
+    double prior = 0;        ///< among its brothers, before any
+    friend bool operator==(const NodeVisited &, const NodeVisited &) = default;
+};
 struct NodePruned {
     std::string reason{}; ///< empty: others were better
     friend bool operator==(const NodePruned &, const NodePruned &) = default;
@@ -37,10 +44,10 @@ struct NodeChosen {
 /// SearchTrees.
 struct SearchEvent {
     std::string problem, node;
-    std::variant<NodeExpanded, NodeScored, NodePruned, NodeChosen> what{};
+    std::variant<NodeExpanded, NodeScored, NodePruned, NodeChosen, NodeVisited> what{};
 };
 
-/// {"event": expand|score|prune|choose, "problem", "node", …}
+/// {"event": expand|score|visit|prune|choose, "problem", "node", …}
 Json toJson(const SearchEvent &event);
 /// Errors: search_event.unknown, and what a field lacks.
 Result<SearchEvent> searchEventFromJson(const Json &value);

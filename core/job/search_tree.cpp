@@ -26,6 +26,12 @@ Status SearchTrees::expand(const SearchEvent &event, const NodeExpanded &piece) 
         trees_.back().nodes.front().piece = piece;
         return {};
     }
+    if (event.node == event.problem) // it would come behind itself, and no way would lead to the root
+        return fail({.code = "search_event.own_problem",
+                     .message = "a node of a search has the name of its problem",
+                     .field = "node",
+                     .found = event.node,
+                     .expected = "a name of its own"});
     const auto known = places_.find(event.problem);
     if (known == places_.end() || known->second.nodes.contains(event.node)) {
         if (piece.parent != event.problem) return noNode(event, "parent", piece.parent);
@@ -48,6 +54,7 @@ Status SearchTrees::add(const SearchEvent &event) {
     if (at == place->second.nodes.end() || at->second == 0) return noNode(event, "node", event.node);
     SearchedTree &tree = trees_[place->second.tree];
     if (const auto *score = std::get_if<NodeScored>(&event.what)) tree.nodes[at->second].score = score->value;
+    if (const auto *visited = std::get_if<NodeVisited>(&event.what)) tree.nodes[at->second].visited = *visited;
     if (const auto *pruned = std::get_if<NodePruned>(&event.what)) tree.nodes[at->second].pruned = *pruned;
     if (const auto *chosen = std::get_if<NodeChosen>(&event.what)) {
         tree.chosen = at->second;

@@ -13,6 +13,7 @@ struct SearchedNode {
     NodeExpanded piece{};
     std::optional<double> score{};
     std::optional<NodePruned> pruned{};
+    std::optional<NodeVisited> visited{};
 };
 
 /// The tree of one problem. Nodes stand in the order in which they came; the first is the root, the problem itself,
@@ -27,8 +28,9 @@ struct SearchedTree {
 /// Builds the trees of a run from its log, while it grows.
 class SearchTrees {
 public:
-    /// Errors: search_event.no_node, where an event speaks of a node, or of a parent, that never came. Nothing of it is
-    /// kept then. A node that comes again begins a new tree: problems may share their names.
+    /// Errors: search_event.no_node, where an event speaks of a node, or of a parent, that never came;
+    /// search_event.own_problem, where a node has the name of its problem. Nothing of it is kept then. A node that
+    /// comes again begins a new tree: problems may share their names.
     Status add(const SearchEvent &event);
     const std::vector<SearchedTree> &trees() const { return trees_; }
 

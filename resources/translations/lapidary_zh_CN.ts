@@ -2906,10 +2906,6 @@
         <translation>搜索报告了这里不认识的事件</translation>
     </message>
     <message>
-        <source>expand, score, prune or choose</source>
-        <translation>expand、score、prune 或 choose</translation>
-    </message>
-    <message>
         <source>Use the program that wrote it.</source>
         <translation>请使用写入它的程序。</translation>
     </message>
@@ -8908,6 +8904,128 @@
     <message>
         <source>at least one row for the part {0}</source>
         <translation>部分 {0} 至少有一行</translation>
+        <source>an object of arrays of rows</source>
+        <translation>一个对象，其值为数据行的数组</translation>
+    </message>
+    <message>
+        <source>The draft model guesses tokens of the model that answers, and they have not the same.</source>
+        <translation>草稿模型要猜测作答模型的词元，而两者的词元并不相同。</translation>
+    </message>
+    <message>
+        <source>Take a smaller model of the same family, or leave the input out.</source>
+        <translation>请使用同一系列的较小模型，或去掉这一输入。</translation>
+    </message>
+    <message>
+        <source>This is no row of an allocation.</source>
+        <translation>这不是分配策略的一行。</translation>
+    </message>
+    <message>
+        <source>Take the rows as the stage allocate leaves them.</source>
+        <translation>请原样使用 allocate 阶段留下的数据行。</translation>
+    </message>
+    <message>
+        <source>{0}: a row for every number of agreeing samples, in their order</source>
+        <translation>{0}：每个一致样本数各一行，按顺序排列</translation>
+    </message>
+    <message>
+        <source>vote or highest</source>
+        <translation>vote 或 highest</translation>
+    </message>
+    <message>
+        <source>no row</source>
+        <translation>没有任何行</translation>
+    </message>
+    <message>
+        <source>a row for every number of agreeing samples</source>
+        <translation>每个一致样本数各一行</translation>
+    </message>
+    <message>
+        <source>one less than the number of rows, which is {0}</source>
+        <translation>比行数少一，行数为 {0}</translation>
+    </message>
+    <message>
+        <source>This task&apos;s rule grades no steps, and the scorer {0} asks for them.</source>
+        <translation>该任务的规则不评判步骤，而评分器 {0} 需要对步骤的评判。</translation>
+    </message>
+    <message>
+        <source>mean_logprob, logprob, process_reward, step_check or verifier</source>
+        <translation>mean_logprob、logprob、process_reward、step_check 或 verifier</translation>
+    </message>
+    <message>
+        <source>Nobody has said how much a problem is worth.</source>
+        <translation>没有说明每道题值得花多少样本。</translation>
+    </message>
+    <message>
+        <source>the rows that the stage allocate leaves</source>
+        <translation>allocate 阶段留下的数据行</translation>
+    </message>
+    <message>
+        <source>Fit them on samples of other problems, and name that stage as the input allocation.</source>
+        <translation>请用其他题目的样本拟合，并将该阶段指定为输入 allocation。</translation>
+    </message>
+    <message>
+        <source>A row of the memory is no solved problem.</source>
+        <translation>记忆中有一行不是已解出的题目。</translation>
+    </message>
+    <message>
+        <source>Give rows with a prompt and a completion, both of them texts.</source>
+        <translation>请提供含有提示和回答的数据行，两者都应为文本。</translation>
+    </message>
+    <message>
+        <source>There are no solved problems to remember.</source>
+        <translation>没有可供回忆的已解题目。</translation>
+    </message>
+    <message>
+        <source>rows with a prompt and a completion</source>
+        <translation>含有提示和回答的数据行</translation>
+    </message>
+    <message>
+        <source>Name what holds them as the input memory, as a stage that keeps right samples.</source>
+        <translation>请将存有它们的来源指定为输入 memory，例如保留正确样本的阶段。</translation>
+    </message>
+    <message>
+        <source>The memory holds nothing for {0} of {1} problems: they are asked without examples, as one sample asks them.</source>
+        <translation>{1} 道题中有 {0} 道在记忆中没有可用的内容：这些题不带示例，如同单个样本那样提问。</translation>
+    </message>
+    <message>
+        <source>expand, score, visit, prune or choose</source>
+        <translation>expand、score、visit、prune 或 choose</translation>
+    </message>
+    <message>
+        <source>There are not as many samples of every problem as the policy is fitted with.</source>
+        <translation>并非每道题都有拟合策略所需的样本数。</translation>
+    </message>
+    <message>
+        <source>{0} problems, with at least {1} samples each</source>
+        <translation>{0} 道题，每题至少 {1} 个样本</translation>
+    </message>
+    <message>
+        <source>one problem or more, with at least {0} samples each</source>
+        <translation>一道或更多题目，每题至少 {0} 个样本</translation>
+    </message>
+    <message>
+        <source>Draw more samples (n), of problems that a rule can grade.</source>
+        <translation>请对规则能够评判的题目抽取更多样本（n）。</translation>
+    </message>
+    <message>
+        <source>The first samples alone take more than may be spent.</source>
+        <translation>仅最初的样本就超出了可用的开销。</translation>
+    </message>
+    <message>
+        <source>at least {0}, the samples of the probe</source>
+        <translation>至少 {0}，即试探样本数</translation>
+    </message>
+    <message>
+        <source>Raise equal_n, or probe with fewer samples.</source>
+        <translation>请提高 equal_n，或用更少的样本试探。</translation>
+    </message>
+    <message>
+        <source>a node of a search has the name of its problem</source>
+        <translation>搜索的一个节点与其题目同名</translation>
+    </message>
+    <message>
+        <source>a name of its own</source>
+        <translation>它自己的名称</translation>
     </message>
 </context>
 <context>
@@ -11874,6 +11992,58 @@
     <message>
         <source>the reward model that scores, where the scorer is process_reward or reward_model</source>
         <translation>评分器为 process_reward 或 reward_model 时负责评分的奖励模型</translation>
+    </message>
+    <message>
+        <source>a smaller model of the same tokens that guesses; without it what stood earlier in the text is guessed</source>
+        <translation>词元相同、负责猜测的较小模型；没有它时，猜测的是文本中先前出现过的内容</translation>
+    </message>
+    <message>
+        <source>more solved problems that stand before each</source>
+        <translation>每道题前放置更多已解出的题目</translation>
+    </message>
+    <message>
+        <source>stands behind every solved problem</source>
+        <translation>放在每道已解题目之后</translation>
+    </message>
+    <message>
+        <source>one answer behind problems like it that the model solved before</source>
+        <translation>在模型以前解出的相似题目之后作答一次</translation>
+    </message>
+    <message>
+        <source>problems that the model solved itself, as a stage keeps right samples</source>
+        <translation>模型自己解出的题目，例如由保留正确样本的阶段留下</translation>
+    </message>
+    <message>
+        <source>as many samples as the agreement of the first ones says, by a fitted policy</source>
+        <translation>按拟合的策略，由最初样本的一致程度决定样本数</translation>
+    </message>
+    <message>
+        <source>how many samples a problem is worth, as the stage allocate fits it</source>
+        <translation>一道题值得多少样本，由 allocate 阶段拟合</translation>
+    </message>
+    <message>
+        <source>how much is drawn</source>
+        <translation>抽取多少</translation>
+    </message>
+    <message>
+        <source>samples of every problem that tell how hard it is</source>
+        <translation>每道题用来判断难度的样本数</translation>
+    </message>
+    <message>
+        <source>the policy may spend as many tokens in the mean as so many samples of every problem take</source>
+        <translation>策略平均可花费的词元数，与每题抽取这么多样本相同</translation>
+    </message>
+    <message>
+        <source>more samples of a hard problem</source>
+        <translation>难题抽取更多样本</translation>
+    </message>
+    <message>
+        <source>graded samples of problems that no arm is measured on</source>
+        <translation>已评判的样本，其题目不用于任何实验组的测量</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>个示例</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,7 @@ const Allowed kAllowed[] = {
     {"core/engine/reward/registry.cpp", "reward", "the input that is asked"},
     {"core/engine/search/", "reward", "an input of a search"},
     {"core/engine/search/strategies/retrieval.cpp", "text", "what documents are"},
+    {"core/engine/search/strategies/memory.cpp", "prompt_completion", "what is remembered"},
     {"app/worker/", "reward", "an input of a search"},
     {"app/cli/verbs/generate.cpp", "reward", "an input of a search"},
     {"app/worker/jobs/", "preference", "what a kind leaves"},

@@ -3,6 +3,7 @@
 #include "tests/cli/cli.h"
 #include <cmath>
 #include <csignal>
+#include <set>
 #include <sys/stat.h>
 
 using namespace lapidary;
@@ -197,7 +198,46 @@ TEST_CASE("rules with an argument, and what the tools answer") {
     REQUIRE(checks.size() == 2);
     CHECK(checks[0]["solutions"] == Json{"0", "1"});
     CHECK(codeOf(checks[1]) == "tool.bad_input");
+    CHECK(checks[1]["error"]["where"] == Json{{"line", 2}, {"field", "left"}});
     CHECK(cli({"tool", "shell"}).code == 2);
+}
+
+TEST_CASE("every method is listed, and tells each of its settings") {
+    const auto all = answersOf(cli({"methods", "--json"}));
+    std::set<std::string> roles;
+    for (const auto &method : all) {
+        CAPTURE(method["name"].get<std::string>());
+        CHECK(!method["summary"].get<std::string>().empty());
+        roles.insert(method["role"]);
+    }
+    CHECK(roles == std::set<std::string>{"algorithm", "stage", "strategy"});
+    const auto beam = cli({"methods", "beam_search"});
+    CHECK(beam.out.find("beam_search (strategy): ") == 0);
+    const auto one = onlyAnswer(cli({"methods", "beam_search", "--json"}));
+    CHECK(one["fields"].size() > 5);
+    for (const auto &field : one["fields"]) {
+        CAPTURE(field["name"].get<std::string>());
+        const auto at = beam.out.find("\n  " + field["name"].get<std::string>() + " ");
+        REQUIRE(at != std::string::npos);
+        CHECK(beam.out.find(dumpJson(field["default"]), at) != std::string::npos);
+        CHECK(beam.out.find(field["effect"].get<std::string>(), at) != std::string::npos);
+        if (field.contains("minimum") && !field.contains("above_minimum"))
+            CHECK(beam.out.find(dumpJson(Json(field["minimum"].get<int>())), at) != std::string::npos);
+    }
+    const auto none = cli({"methods", "beam_serach"});
+    CHECK(none.code == 2);
+    CHECK(none.err.find("beam_search") != std::string::npos);
+}
+
+TEST_CASE("what failed is counted where the answers go to a file") {
+    const TemporaryFolder folder;
+    const std::string file = (folder.path / "out.jsonl").string();
+    const std::string input = "{\"input\":\"1+1\"}\n{\"input\":\"nothing\"}\n{\"inputs\":\"1\"}\n";
+    const auto into = cli({"tool", "calculator", "--out", file}, input);
+    CHECK(into.code == 1);
+    CHECK(into.err.find("2 of 3 requests failed") != std::string::npos);
+    CHECK(cli({"tool", "calculator"}, input).err.find("requests failed") == std::string::npos);
+    CHECK(cli({"tool", "calculator", "--out", file}, "{\"input\":\"1+1\"}\n").err.empty());
 }
 
 TEST_CASE("a cut response is not right, and without a usable reference nothing is right or wrong") {

@@ -406,7 +406,14 @@ TEST_CASE("arms that draw the same samples of the same model draw them once, and
     };
     writeSmallProject(project, std::string(kSmallExperiment) + arm("vote", "self_consistency", "") +
                                    arm("best", "best_of_n", "") + arm("colder", "best_of_n", "temperature = 0.5\n"));
-    REQUIRE(cli({"run", project}).code == 0);
+    const auto ran = cli({"run", project});
+    REQUIRE(ran.code == 0);
+    const std::string shared = "“best” took the samples of 12 of its 12 problems from an arm of the same model";
+    CHECK(ran.err.find(shared) != std::string::npos);
+    CHECK(ran.err.find("“vote” took") == std::string::npos);
+    CHECK(cli({"compare", project}).out.find(shared) != std::string::npos);
+    CHECK(onlyAnswer(cli({"compare", project, "--format", "json"}))["drawn_before"] ==
+          Json::array({{{"arm", "best"}, {"problems", 12}, {"of", 12}}}));
     const auto jobs = jobsOf(project);
     const auto told = [&](const char *name) {
         const std::string folder = project + "/runs/" + jobs.at(name)["id"].get<std::string>();

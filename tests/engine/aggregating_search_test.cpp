@@ -200,3 +200,18 @@ TEST_CASE("ab_mcts refines the answer that it shows, and none that was cut") {
     }
     CHECK(again);
 }
+
+TEST_CASE("the trace tells a score as it comes, before the next answer") {
+    Bench bench([](const CompletionRequest &, std::int64_t s) { return said(s % 2 == 0 ? "5" : "7", -0.5f); });
+    bench.run("ab_mcts", {{"answers", 5}});
+    std::size_t written = 0, scored = 0;
+    for (const SearchEvent &event : bench.events) {
+        if (const auto *piece = std::get_if<NodeExpanded>(&event.what); piece && piece->finishReason == "stop") {
+            CHECK(scored == written);
+            ++written;
+        }
+        scored += std::holds_alternative<NodeScored>(event.what);
+    }
+    CHECK(written == 5);
+    CHECK(scored == 5);
+}

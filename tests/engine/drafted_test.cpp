@@ -75,6 +75,58 @@ TEST_CASE("every text is the one that is drawn token by token, greedily or at ra
     CHECK(tokens == texts + count.passes + count.accepted); // the first comes with the prompt, then one more a pass
 }
 
+TEST_CASE("a smaller model that guesses changes no token either, and is right the more often the more alike it is") {
+    const auto model = tinyDecoder(12);
+    if (!isDirect(*model)) return;
+    auto other = std::make_shared<Decoder>(model->config(), Placement{});
+    other->initialise(2);
+    auto wide = std::shared_ptr<const Decoder>(tinyDecoder(20)); // may guess what the other has no word for
+    const std::shared_ptr<const Decoder> same = model->cloneFrozen();
+    DraftCount bySame, byOther, byWide;
+    std::int64_t tokens = 0, texts = 0, passes = 0;
+    for (const double temperature : {0.0, 0.7, 1.0})
+        for (std::int64_t seed = 0; seed < 12; ++seed) {
+            const GenerateOptions options{.sampling = {.maxNewTokens = 40,
+                                                       .temperature = temperature,
+                                                       .topK = seed % 2 == 0 ? 0 : 6,
+                                                       .repetitionPenalty = seed % 3 == 0 ? 1.2 : 1.0}};
+            const Completion wanted = plain(*model, options, seed);
+            for (const auto &[guesser, count] :
+                 {std::pair(same, &bySame), {std::shared_ptr<const Decoder>(other), &byOther}, {wide, &byWide}}) {
+                const Completion found = drafted(*model, options, seed, {.tokens = 5, .model = guesser}, *count);
+                CHECK(found.ids == wanted.ids);
+                CHECK(found.logprobs == wanted.logprobs);
+                CHECK(found.finishReason == wanted.finishReason);
+            }
+            tokens += std::ssize(wanted.ids);
+            passes += (std::ssize(wanted.ids) - 1 + 5) / 6; // five guesses, and what is drawn behind them
+            ++texts;
+        }
+    CHECK(bySame.passes == passes); // one that is the same is never wrong
+    CHECK(tokens == texts + byOther.passes + byOther.accepted);
+    CHECK(byOther.accepted > 0);
+    CHECK(byOther.accepted * bySame.guessed < bySame.accepted * byOther.guessed);
+    CHECK(bySame.passes < byOther.passes);
+}
+
+TEST_CASE("a guessing model with fewer positions or words guesses as far as it can") {
+    const auto model = tinyDecoder(12);
+    if (!isDirect(*model)) return;
+    DecoderConfig config = model->config();
+    config.maxPositions = 16;
+    const auto brief = std::make_shared<Decoder>(config, Placement{});
+    brief->initialise(1);
+    const GenerateOptions options{.sampling = {.maxNewTokens = 30, .temperature = 0, .ignoreEos = true}};
+    DraftCount count;
+    CHECK(drafted(*model, options, 0, {.tokens = 4, .model = brief}, count).ids == plain(*model, options, 0).ids);
+    CHECK(count.guessed > 0);
+    CHECK(count.guessed < 30);
+    const std::shared_ptr<const Decoder> few = tinyDecoder(8); // of the prompt's 7, 8 and 9 it knows the first alone
+    DraftCount none;
+    CHECK(drafted(*model, options, 0, {.tokens = 4, .model = few}, none).ids == plain(*model, options, 0).ids);
+    CHECK(none.guessed == 0);
+}
+
 TEST_CASE("a text with guesses keeps its limit, its end texts and a stop") {
     const auto model = tinyDecoder(12);
     DraftCount count;
@@ -134,4 +186,11 @@ TEST_CASE("speculative decoding answers as greedy does, or as one sample of its 
     }
     const auto &drafts = std::dynamic_pointer_cast<const NetworkModel>(bench.context.model)->drafts();
     CHECK(drafts.accepted > 0);
+    const auto before = drafts.accepted;
+    bench.context.draft = bench.model->cloneFrozen();
+    const auto found = run({{"max_new_tokens", 60}, {"seed", 5}, {"draft_tokens", 6}});
+    const auto wanted = samples(1.0);
+    for (std::size_t p = 0; p < found.size(); ++p)
+        CHECK(found[p].candidates[0].completion.ids == wanted[p].candidates[0].completion.ids);
+    CHECK(drafts.accepted > before);
 }

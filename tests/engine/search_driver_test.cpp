@@ -20,7 +20,7 @@ public:
     explicit Plan(Next next, Drawing drawing = {}) : next_(std::move(next)), drawing_(std::move(drawing)) {}
     const Drawing &drawing() const override { return drawing_; }
     Status check(const SearchContext &) const override { return {}; }
-    std::unique_ptr<Search> begin(const SearchProblem &) const override {
+    std::unique_ptr<Search> begin(const SearchProblem &, const SearchContext &) const override {
         struct Planned final : Search {
             explicit Planned(const Next &planned) : next_(planned) {}
             std::vector<Action> next(const Tree &tree, Rng &) override { return next_(tree); }
@@ -40,7 +40,7 @@ public:
     Recorded(const Strategy &strategy, std::map<std::string, Tree> &trees) : strategy_(strategy), trees_(trees) {}
     const Drawing &drawing() const override { return strategy_.drawing(); }
     Status check(const SearchContext &context) const override { return strategy_.check(context); }
-    std::unique_ptr<Search> begin(const SearchProblem &problem) const override {
+    std::unique_ptr<Search> begin(const SearchProblem &problem, const SearchContext &context) const override {
         struct Recorder final : Search {
             Recorder(std::unique_ptr<Search> search, Tree &out) : search_(std::move(search)), out_(out) {}
             ~Recorder() override {
@@ -54,7 +54,7 @@ public:
             Tree &out_;
             const Tree *tree_ = nullptr;
         };
-        return std::make_unique<Recorder>(strategy_.begin(problem), trees_[problem.problem.id]);
+        return std::make_unique<Recorder>(strategy_.begin(problem, context), trees_[problem.problem.id]);
     }
 
 private:

@@ -64,6 +64,10 @@ struct Bench {
         context.rule = &rule;
         context.tools = searchTools();
         context.tools.push_back(retrieveTool({"100 101", "102 103"}));
+        context.rows["memory"] = {{{"prompt", "101 102 "}, {"completion", "3"}}};
+        for (int agreeing = 0; agreeing < 3; ++agreeing)
+            context.rows["allocation"].push_back(
+                {{"probe", 2}, {"agreeing", agreeing}, {"n", 5}, {"decision", "highest"}, {"problems", 1}});
         context.trace = [this](const SearchEvent &event) { events.push_back(toJson(event)); };
         for (int p = 0; p < 12; ++p)
             problems.push_back({{"p" + std::to_string(p), std::to_string(100 + p), std::to_string(p % 10), {}}});

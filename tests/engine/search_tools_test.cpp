@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The calculator within annotations, the tools that a search calls, and the strategy that calls them.
 #include "core/engine/search/calculating_model.h"
+#include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/retrieve_tool.h"
 #include "core/engine/search/spans.h"
@@ -111,6 +112,23 @@ TEST_CASE("where a sum stands open the calculator writes, and its tokens are mar
     const auto plain = one("greedy", {}, contextOf(writes(goesOn({{"", "a <<9*2=99>>"}}))));
     CHECK(plain.candidates[0].text == "a <<9*2=99>>");
     CHECK(plain.candidates[0].byTool.empty());
+}
+
+TEST_CASE("samples that are kept may have a calculator too, whose tokens are marked in each") {
+    const auto model = writes(goesOn({{"", "<<9*2=99>>"}, {"<<9*2=18>>", "."}}));
+    CandidateConfig config{.n = 2, .calculator = true};
+    const SearchProblem problem{.problem = {.id = "p", .prompt = "Q", .reference = "", .row = {}}};
+    const auto drawn = drawSamples({problem}, contextOf(model), config);
+    REQUIRE(drawn);
+    REQUIRE(drawn->front().candidates.size() == 2);
+    for (const Candidate &candidate : drawn->front().candidates) {
+        CHECK(candidate.text == "<<9*2=18>>.");
+        CHECK(spansOf(candidate) == "18>>|");
+    }
+    config.calculator = false;
+    const auto plain = drawSamples({problem}, contextOf(writes(goesOn({{"", "<<9*2=99>>"}}))), config);
+    REQUIRE(plain);
+    CHECK(plain->front().candidates[0].text == "<<9*2=99>>");
 }
 
 TEST_CASE("the calculator leaves the limit of tokens and the ends of an answer as they are") {

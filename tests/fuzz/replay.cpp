@@ -35,7 +35,8 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
         {"chat_messages", fuzz::chat_messages},
         {"answer", fuzz::answer},
         {"mathematics", fuzz::mathematics},
-        {"remote_stream", fuzz::remote_stream}};
+        {"remote_stream", fuzz::remote_stream},
+        {"trace", fuzz::trace}};
     for (const auto &[name, target] : targets) {
         int seen = 0;
         for (const auto &entry : fs::directory_iterator(fs::path(LAPIDARY_FUZZ_CORPUS) / name)) {

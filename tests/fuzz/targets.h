@@ -36,6 +36,7 @@ void chat_messages(std::string_view bytes);
 void answer(std::string_view bytes);
 void mathematics(std::string_view bytes);
 void remote_stream(std::string_view bytes);
+void trace(std::string_view bytes);
 
 inline void promise(bool kept) {
     if (!kept) std::abort();

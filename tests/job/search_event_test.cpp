@@ -34,6 +34,7 @@ TEST_CASE("every event of a search comes back from its JSON") {
         {"p", "p/0", NodeExpanded{"p", "text\n", "7", 3, -1.5, "stop"}},
         {"p", "p/1", NodeExpanded{"p/0", "", std::nullopt, 0, 0, "step"}},
         {"p", "p/0", NodeScored{0.25}},
+        {"p", "p/0", NodeVisited{3, 0.625, 0.25}},
         {"p", "p/0", NodePruned{}},
         {"p", "p/0", NodePruned{"cut"}},
         {"", "/0", NodeChosen{"votes 5 of 8", true, true, false}},
@@ -54,6 +55,8 @@ TEST_CASE("an event is written as it always was: names, and their order") {
           R"("logprob":-1.5,"finish_reason":"length"})");
     CHECK(dumpJson(toJson({"p", "p/0", NodeScored{0.5}})) ==
           R"({"event":"score","value":0.5,"problem":"p","node":"p/0"})");
+    CHECK(dumpJson(toJson({"p", "p/0", NodeVisited{2, 0.5, 0.25}})) ==
+          R"({"event":"visit","visits":2,"value":0.5,"prior":0.25,"problem":"p","node":"p/0"})");
     CHECK(dumpJson(toJson({"p", "p/0", NodePruned{"cut"}})) ==
           R"({"event":"prune","reason":"cut","problem":"p","node":"p/0"})");
     CHECK(dumpJson(toJson({"p", "p/0", NodePruned{}})) == R"({"event":"prune","problem":"p","node":"p/0"})");
@@ -77,6 +80,8 @@ TEST_CASE("an event that cannot be read says what is wrong") {
     CHECK(errorOf(R"({"event":"score","node":"n","value":1})").field == "problem");
     CHECK(errorOf(R"({"event":"score","problem":"p","node":"n"})").field == "value");
     CHECK(errorOf(R"({"event":"score","problem":"p","node":"n","value":"1"})").found == "string");
+    CHECK(errorOf(R"({"event":"visit","problem":"p","node":"n","visits":1.5,"value":0,"prior":0})").field == "visits");
+    CHECK(errorOf(R"({"event":"visit","problem":"p","node":"n","visits":1,"value":0})").field == "prior");
     CHECK(errorOf(R"({"event":"prune","problem":"p","node":"n","reason":3})").field == "reason");
     CHECK(errorOf(R"({"event":"choose","problem":"p","node":"n","reason":"x","answered":true,"tie":1,"oracle":true})")
               .field == "tie");

@@ -64,6 +64,10 @@ struct DigitsBench {
         context.tools.push_back({"retrieve", [](const std::string &question) -> Result<std::string> {
                                      return question.substr(0, 2) + "4";
                                  }});
+        context.rows["memory"] = {};
+        for (int agreeing = 0; agreeing < 3; ++agreeing)
+            context.rows["allocation"].push_back(
+                {{"probe", 2}, {"agreeing", agreeing}, {"n", 4 - agreeing}, {"decision", "vote"}, {"problems", 1}});
         context.trace = [this](const SearchEvent &event) { events.push_back(event); };
         for (int p = 0; p < count; ++p)
             problems.push_back({.problem = {.id = "p" + std::to_string(p),

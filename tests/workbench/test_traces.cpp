@@ -301,6 +301,9 @@ TEST_CASE("a trace that lies is refused by its line or its place") {
     CHECK(orphan.code == "search_event.no_node");
     CHECK(orphan.line == 2);
     CHECK(orphan.field == "parent");
+    const auto itself = folder.errorOf("h.jsonl", good + dumpJson(piece("p", "p", "x", "stop")) + "\n");
+    CHECK(itself.code == "search_event.own_problem"); // else no way from it would end
+    CHECK(itself.line == 2);
     CHECK(folder.errorOf("b.jsonl", good + "{\"event\":\n").line == 2);
     CHECK(folder.errorOf("c.jsonl", good + "[1]\n").line == 2);
     CHECK(folder.errorOf("d.jsonl", "\n").code == "trace.empty");
@@ -338,6 +341,15 @@ TEST_CASE("what strangers wrote stays text in a page, a graph and a value") {
     const std::string graph = traceDot(trees);
     CHECK(graph.find("\\\"];\\\\\\n") != graph.npos);
     CHECK(traceJson(trees)["trees"][0]["nodes"][1]["text"] == evil);
+}
+
+TEST_CASE("scores as far apart as numbers can be have the two ends of the colours") {
+    const TraceFolder folder;
+    auto events = smallSearch();
+    for (const std::size_t at : {2, 3, 7, 8}) events[at]["value"] = at == 2 ? 1.7e308 : -1.7e308;
+    const std::string page = traceHtml(folder.trees(events));
+    CHECK(page.find("rgb(68,1,84)") != page.npos);
+    CHECK(page.find("rgb(253,231,37)") != page.npos);
 }
 
 TEST_CASE("a page shows every node once, the chosen way and what was given up") {

@@ -39,7 +39,9 @@ Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json
                         "ignore_eos",
                         "logprobs",
                         "begun",
-                        "reward"};
+                        "reward",
+                        "draft",
+                        "inputs"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     Json asked = request;
     if (chat)
@@ -138,7 +140,9 @@ Action defineGenerate(CLI::App &command, const Common &common) {
         "\"temperature\", \"top_k\", \"top_p\", \"min_p\", \"repetition_penalty\", "
         "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\", \"begun\" (what of the answer is written already: "
         "{\"text\"} or {\"ids\"}), \"documents\" (texts for the strategy retrieval), \"reward\": {\"path\"} (the "
-        "model behind the scorers process_reward and reward_model); answer {\"completions\", \"chosen\", "
+        "model behind the scorers process_reward and reward_model), \"draft\": {\"path\"} (the smaller model that "
+        "guesses for speculative_decoding), \"inputs\": {port: rows} (of the strategy's other inputs); answer "
+        "{\"completions\", \"chosen\", "
         "\"tokens\", \"provenance\"}.");
     return [flags, &common]() { return run(*flags, common); };
 }

@@ -15,6 +15,7 @@ std::span<const Verb> verbs() {
         {"grade", "Find and compare the answers of responses by a rule", defineGrade},
         {"task", "Problems of a task with references and chains", defineTask},
         {"tool", "What a tool answers: the calculator, the symbolic checker", defineTool},
+        {"methods", "Algorithms, strategies and stages, and what their settings do", defineMethods},
         {"stats", "Statistics of proportions, samples, raters and comparisons", defineStats},
         {"inspect", "What a file or folder is, and whether it is whole", defineInspect},
         {"events", "The log of a run as JSON Lines", defineEvents},

@@ -12,6 +12,7 @@ Action defineInspect(CLI::App &command, const Common &common);
 Action defineLogits(CLI::App &command, const Common &common);
 Action defineLogprobs(CLI::App &command, const Common &common);
 Action defineLoss(CLI::App &command, const Common &common);
+Action defineMethods(CLI::App &command, const Common &common);
 Action defineScore(CLI::App &command, const Common &common);
 Action defineStats(CLI::App &command, const Common &common);
 Action defineTask(CLI::App &command, const Common &common);

@@ -5,6 +5,7 @@
 #include "app/cli/verbs/registry.h"
 #include "core/job/worker_client.h"
 #include "core/job/worker_launcher.h"
+#include "core/workbench/compare/drawn_before.h"
 #include "core/workbench/compare/seen.h"
 #include "core/workbench/experiment/dry_check.h"
 #include "core/workbench/experiment/run_cost.h"
@@ -123,6 +124,15 @@ Result<Plan> planned(Project &project, const Experiment &experiment, const RunFl
     return plan;
 }
 
+/// What the numbers of the arms do not show is said at the end.
+Result<int> workAndTell(Scheduler &scheduler, const Project &project, const Plan &plan, const Common &common) {
+    const auto code = workThrough(scheduler, common);
+    const auto taken = drawnBefore(project, plan);
+    if (!taken) return code ? unexpected(taken.error()) : code;
+    for (const DrawnBefore &arm : *taken) say(sentence(arm) + ".");
+    return code;
+}
+
 } // namespace
 
 Action defineRun(CLI::App &command, const Common &common) {
@@ -160,7 +170,7 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!plan) return unexpected(plan.error());
         const auto scheduler = Scheduler::start(**project, *plan);
         if (!scheduler) return unexpected(scheduler.error());
-        if (!flags->dryRun) return workThrough(**scheduler, common);
+        if (!flags->dryRun) return workAndTell(**scheduler, **project, *plan, common);
         const auto rows = checkRows(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
         if (!rows) return unexpected(rows.error());
         if (!rows->empty()) return fail(severalAtOnce(*rows, common));

@@ -153,8 +153,13 @@ void tellOfDraws(const Evaluation &evaluation, JobContext &context) {
     if (!evaluation.draws || evaluation.draws->taken() == 0) return;
     const Sentence text{"The samples of {0} of {1} problems were drawn before, of the same model by the same settings. "
                         "Their tokens and seconds count here as if they had been drawn again.",
-                        evaluation.draws->taken(), evaluation.questions.size()};
+                        evaluation.draws->streamsTaken(), evaluation.questions.size()};
     context.sink().emit("notice", noticeOf("info", text));
+}
+
+/// Beside the totals, so that who compares arms hears of it.
+Json drawnBefore(const Evaluation &evaluation) {
+    return {{"problems", evaluation.draws->streamsTaken()}, {"of", evaluation.questions.size()}};
 }
 
 Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
@@ -211,42 +216,72 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
     return {};
 }
 
-/// The run's reward model, where it names one.
-Status addReward(const Json &run, const fs::path &folder, const ModelSession &session, SearchContext &search) {
-    if (!run.contains("reward")) return {};
+/// A further model that the run names, opened beside the one that answers.
+template <class Open, class Out>
+Status addModel(const Json &run, const char *port, const fs::path &folder, const ModelSession &session, Open open,
+                Out &out) {
+    if (!run.contains(port)) return {};
     Json named = run;
-    named["model"] = run["reward"];
+    named["model"] = run[port];
     const auto reference = modelReferenceOf(named, folder);
     if (!reference) return unexpected(reference.error());
-    auto reward = openReward(*reference, session);
-    if (!reward) return unexpected(reward.error());
-    search.reward = std::move(*reward);
+    auto opened = open(*reference, session);
+    if (!opened) return unexpected(opened.error());
+    out = std::move(*opened);
     return {};
 }
 
-/// The run's documents, where it has some, as a tool that finds passages in them.
-Status addDocuments(const Json &run, const fs::path &folder, SearchContext &search) {
-    const Json data = run.value("data", Json::object());
-    if (!data.contains("documents")) return {};
-    const auto name = getString(data, "documents");
-    if (!name) return unexpected(name.error());
-    const auto file = readFile(folder / *name, 1ull << 30);
+/// The rows of an input.
+Result<std::vector<Json>> readRows(const fs::path &path) {
+    const auto file = readFile(path, 1ull << 30);
     if (!file) return unexpected(file.error());
-    std::vector<std::string> passages;
+    std::vector<Json> rows;
     std::istringstream lines(*file);
     int number = 0;
     for (std::string line; std::getline(lines, line);) {
         ++number;
-        auto text = parseJson(line, {.depth = 128}).and_then([](const Json &row) { return getString(row, "text"); });
-        if (!text) {
-            text.error().file = (folder / *name).string();
-            text.error().line = number;
-            return unexpected(text.error());
+        auto row = parseJson(line, {.depth = 128}, path.string());
+        if (!row) {
+            row.error().line = number;
+            return unexpected(row.error());
         }
-        for (auto &passage : passagesOf(*text, kPassageBytes)) passages.push_back(std::move(passage));
+        rows.push_back(std::move(*row));
     }
-    search.tools.push_back(retrieveTool(std::move(passages)));
+    return rows;
+}
+
+/// Texts become a tool that finds passages in them; other rows are the strategy's own matter.
+Status addRows(const Json &run, const fs::path &folder, SearchContext &search) {
+    const Json data = run.value("data", Json::object());
+    for (const auto &[port, name] : data.items()) {
+        if (!name.is_string() || port == "format") continue;
+        const fs::path path = folder / name.get<std::string>();
+        auto rows = readRows(path);
+        if (!rows) return unexpected(rows.error());
+        if (port != "documents") {
+            search.rows[port] = std::move(*rows);
+            continue;
+        }
+        std::vector<std::string> passages;
+        for (std::size_t row = 0; row < rows->size(); ++row) {
+            auto text = getString((*rows)[row], "text");
+            if (!text) {
+                text.error().file = path.string();
+                text.error().line = static_cast<int>(row) + 1;
+                return unexpected(text.error());
+            }
+            for (auto &passage : passagesOf(*text, kPassageBytes)) passages.push_back(std::move(passage));
+        }
+        search.tools.push_back(retrieveTool(std::move(passages)));
+    }
     return {};
+}
+
+/// What the strategy may ask beside the model.
+Status addInputs(const Json &run, const fs::path &folder, const ModelSession &session, SearchContext &search) {
+    if (auto ok = addModel(run, "reward", folder, session, openReward, search.reward); !ok) return ok;
+    if (auto ok = addModel(run, "draft", folder, session, openDraft, search.draft); !ok) return ok;
+    return addRows(run, folder, search);
 }
 
 } // namespace
@@ -262,8 +297,7 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     SearchContext search = searchForJob(*session, context);
     search.rule = evaluation->rule.get();
     if (auto ok = openDraws(run, folder, *session, *evaluation, search); !ok) return unexpected(ok.error());
-    if (auto ok = addReward(run, folder, *session, search); !ok) return unexpected(ok.error());
-    if (auto ok = addDocuments(run, folder, search); !ok) return unexpected(ok.error());
+    if (auto ok = addInputs(run, folder, *session, search); !ok) return unexpected(ok.error());
     std::vector<Problem> problems;
     ChatPrompt chat = chatPromptOf(*session);
     for (auto &question : evaluation->questions) {
@@ -277,6 +311,8 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     if (auto ok = evaluateRest(*evaluation, chunk, search, *out, context); !ok) return unexpected(ok.error());
     tellOfDraws(*evaluation, context);
     auto result = totals(folder / "answers.jsonl");
+    if (result && evaluation->draws && evaluation->draws->taken() > 0)
+        (*result)["drawn_before"] = drawnBefore(*evaluation);
     if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
     return result;
 }

@@ -3,6 +3,7 @@
 #include "app/worker/jobs/sample.h"
 #include "app/worker/jobs/problem_job.h"
 #include "core/engine/search/candidates.h"
+#include "core/engine/search/configured.h"
 
 namespace lapidary {
 
@@ -49,6 +50,25 @@ Json totals(const fs::path &file, bool graded) {
             {"cost", {{"tokens_trained", 0}, {"tokens_sampled", tokens}}}};
 }
 
+/// Those of drawing, and those that strategies share.
+ConfigSpec settings() {
+    ConfigSpec out = describedCandidates().spec();
+    const auto &shared = describedShared().spec();
+    out.insert(out.end(), shared.begin(), shared.end());
+    return out;
+}
+
+Result<CandidateConfig> configOf(const Json &run) {
+    Json settings = run.value("config", Json::object());
+    if (run.contains("seed") && !settings.contains("seed")) settings["seed"] = run["seed"];
+    const auto shared = describedShared().read(takeShared(settings));
+    if (!shared) return fail(joined(shared.error()));
+    auto config = describedCandidates().read(settings);
+    if (!config) return fail(joined(config.error()));
+    config->calculator = shared->calculator;
+    return std::move(*config);
+}
+
 } // namespace
 
 const MethodInfo &sampleInfo() {
@@ -56,7 +76,7 @@ const MethodInfo &sampleInfo() {
         .name = "sample",
         .summary = "Draws graded completions of problems",
         .role = "stage",
-        .spec = describedCandidates().spec(),
+        .spec = settings(),
         .inputs = {{.name = "policy", .effect = "the model that writes"},
                    {.name = "problems", .what = Artifact::ProblemSet, .effect = "what it is asked"}},
         .outputs = {{.name = "samples", .what = Artifact::Samples, .file = "samples.jsonl"}},
@@ -66,10 +86,8 @@ const MethodInfo &sampleInfo() {
 
 Result<Json> runSample(const Json &run, JobContext &context) {
     const fs::path folder = context.runFolder();
-    Json settings = run.value("config", Json::object());
-    if (run.contains("seed") && !settings.contains("seed")) settings["seed"] = run["seed"];
-    const auto config = describedCandidates().read(settings);
-    if (!config) return fail(joined(config.error()));
+    const auto config = configOf(run);
+    if (!config) return unexpected(config.error());
     const auto file = getString(run.value("data", Json::object()), "problems");
     if (!file) return unexpected(file.error());
     const auto problems = readProblems(folder / *file);

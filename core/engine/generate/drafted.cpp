@@ -17,6 +17,64 @@ namespace {
 
 using Ids = std::vector<std::int64_t>;
 
+/// A smaller model that reads along. What it keeps of a text is of tokens that stand; what it reads of its own guesses
+/// is forgotten.
+class Guesser {
+public:
+    Guesser(std::shared_ptr<const Decoder> model, std::int64_t vocabulary)
+        : model_(std::move(model)), vocabulary_(vocabulary), reader_(*model_, model_->makePool()) {}
+
+    /// At most `most` tokens behind `seen`, drawn as the sampler would draw them with these random numbers.
+    Ids guess(Ids seen, std::int64_t most, const Sampler &sampler, Rng rng) {
+        const auto before = static_cast<std::ptrdiff_t>(seen.size());
+        const std::int64_t room = model_->config().maxPositions - std::ssize(seen);
+        if (most < 1 || room < 1 || !known(seen)) return {};
+        at::Tensor logits_V = read(seen);
+        KvCache ahead(reader_.pool(), {cache_->text(0)});
+        for (std::int64_t g = 0; g < std::min(most, room); ++g) {
+            if (g > 0) logits_V = readMore(ahead, {seen.back()});
+            const at::Tensor plain_V = logits_V.to(at::kCPU, at::kFloat).contiguous();
+            const auto token =
+                sampler
+                    .draw({.logits = {plain_V.const_data_ptr<float>(), static_cast<std::size_t>(plain_V.size(0))},
+                           .seen = seen,
+                           .rng = rng})
+                    .token;
+            if (token >= vocabulary_) break; // of rows that only fill up the table of the smaller one
+            seen.push_back(token);
+        }
+        return {seen.begin() + before, seen.end()};
+    }
+
+private:
+    /// A table of words may have rows that the other one lacks.
+    bool known(const Ids &seen) const {
+        const auto most = model_->config().vocabSize;
+        return std::all_of(seen.begin(), seen.end(), [&](std::int64_t id) { return id < most; });
+    }
+    /// [V] behind the last of `seen`.
+    at::Tensor read(const Ids &seen) {
+        if (cache_) return readMore(*cache_, {seen.begin() + cache_->lengths()[0] - offset_, seen.end()});
+        ReadTexts read = reader_.read({reader_.toRead(seen, nullptr)});
+        cache_.emplace(std::move(read.cache));
+        offset_ = cache_->lengths()[0] - std::ssize(seen);
+        return read.logits_RV[0];
+    }
+    at::Tensor readMore(KvCache &cache, const Ids &ids) const {
+        const auto T = static_cast<std::int64_t>(ids.size());
+        const at::Tensor ids_1T = at::tensor(ids, at::kLong).unsqueeze(0).to(model_->placement().device);
+        const at::Tensor hidden_1TD = model_->hidden({.ids_BT = ids_1T, .cache = &cache, .counts = {T}});
+        cache.advance({T});
+        return model_->nextLogits(hidden_1TD.squeeze(0))[T - 1];
+    }
+
+    const std::shared_ptr<const Decoder> model_;
+    const std::int64_t vocabulary_;
+    const PromptReader reader_;
+    std::optional<KvCache> cache_{};
+    std::int64_t offset_ = 0; ///< virtual tokens of an adapter stand before a text
+};
+
 class Drafted {
 public:
     Drafted(const Decoder &model, const GenerationPrompt &prompt, const GenerateOptions &options,
@@ -27,7 +85,9 @@ public:
           row_{.tokenLimit = limitOf(model, prompt, options),
                .rng =
                    Rng(static_cast<std::uint64_t>(options.sampling.seed), sampleStream(prompt.key, prompt.firstSample)),
-               .seen = prompt.ids} {}
+               .seen = prompt.ids} {
+        if (drafting.model) guesser_.emplace(drafting.model, model.config().vocabSize);
+    }
 
     GeneratedPrompt run() {
         GeneratedPrompt out;
@@ -56,7 +116,9 @@ private:
     void pass(KvCache &cache) {
         const auto written = static_cast<std::int64_t>(row_.completion.ids.size());
         const std::int64_t room = std::min(row_.tokenLimit - written - 1, PromptReader::kPiece - 1);
-        guesses_ = draftOf(row_.seen, drafting_.ngram, std::min(drafting_.tokens, room));
+        const std::int64_t most = std::min(drafting_.tokens, room);
+        guesses_ = guesser_ ? guesser_->guess(row_.seen, most, *sampler_, row_.rng)
+                            : draftOf(row_.seen, drafting_.ngram, most);
         Ids ids{row_.seen.back()};
         ids.insert(ids.end(), guesses_.begin(), guesses_.end());
         const auto T = static_cast<std::int64_t>(ids.size());
@@ -105,6 +167,7 @@ private:
     RowEnder ender_;
     const PromptReader reader_;
     GenerationRow row_;
+    std::optional<Guesser> guesser_{};
     Ids guesses_{};
 };
 

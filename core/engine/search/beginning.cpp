@@ -8,9 +8,9 @@ namespace lapidary {
 namespace {
 
 Result<std::vector<std::int64_t>> idsOf(const SearchProblem &problem, const std::vector<std::int64_t> &prompt,
-                                        const Drawing &drawing, const SearchContext &context) {
+                                        const std::string &examples, const SearchContext &context) {
     if (problem.ids.empty()) {
-        auto whole = context.encode(drawing.examples + problem.problem.prompt + problem.begun.text, true);
+        auto whole = context.encode(examples + problem.problem.prompt + problem.begun.text, true);
         if (!whole) return whole;
         if (whole->size() > prompt.size() && std::equal(prompt.begin(), prompt.end(), whole->begin())) {
             whole->erase(whole->begin(), whole->begin() + std::ssize(prompt));
@@ -35,7 +35,7 @@ Status checkGoesOn(const std::string &text, const std::vector<std::string> &ends
 } // namespace
 
 Result<Beginning> beginningOf(const SearchProblem &problem, const std::vector<std::int64_t> &prompt,
-                              const Drawing &drawing, const SearchContext &context) {
+                              const std::string &examples, const Drawing &drawing, const SearchContext &context) {
     Beginning out = problem.begun;
     if (out.empty()) return out;
     if (!context.model->knowsTokens()) {
@@ -46,7 +46,7 @@ Result<Beginning> beginningOf(const SearchProblem &problem, const std::vector<st
                          .field = "begun.ids",
                          .expected = "\"text\" in \"begun\""});
     } else if (out.ids.empty()) {
-        auto ids = idsOf(problem, prompt, drawing, context);
+        auto ids = idsOf(problem, prompt, examples, context);
         if (!ids) return unexpected(ids.error());
         out.ids = std::move(*ids);
     }

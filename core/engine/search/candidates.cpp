@@ -23,7 +23,7 @@ public:
     explicit Samples(Drawing drawing) : drawing_(std::move(drawing)) {}
     const Drawing &drawing() const override { return drawing_; }
     Status check(const SearchContext &) const override { return {}; }
-    std::unique_ptr<Search> begin(const SearchProblem &) const override {
+    std::unique_ptr<Search> begin(const SearchProblem &, const SearchContext &) const override {
         return std::make_unique<SamplesSearch>(drawing_);
     }
 
@@ -34,7 +34,11 @@ private:
 } // namespace
 
 Drawing CandidateConfig::drawing() const {
-    return {.sampling = sampling, .completionPrefix = completionPrefix, .tokenBudget = tokenBudget, .width = n};
+    return {.sampling = sampling,
+            .completionPrefix = completionPrefix,
+            .tokenBudget = tokenBudget,
+            .width = n,
+            .calculator = calculator};
 }
 
 const Described<CandidateConfig> &describedCandidates() {

@@ -10,6 +10,7 @@ struct CandidateConfig {
     std::int64_t n = 8;
     std::string completionPrefix{};
     std::int64_t tokenBudget = 0;
+    bool calculator = false; ///< is no setting of these: strategies have it among the SharedSettings
 
     Drawing drawing() const;
 };

@@ -21,7 +21,7 @@ public:
     }
     const Drawing &drawing() const override { return drawing_; }
     Status check(const SearchContext &context) const override { return config_.check(context); }
-    std::unique_ptr<Search> begin(const SearchProblem &) const override {
+    std::unique_ptr<Search> begin(const SearchProblem &, const SearchContext &) const override {
         return std::make_unique<S>(config_, drawing_);
     }
 

@@ -136,31 +136,34 @@ private:
         const auto &prefix = strategy_.drawing().completionPrefix;
         const auto prefixIds = tokens ? context_.encode(prefix, false) : std::vector<std::int64_t>();
         if (!prefixIds) return unexpected(prefixIds.error());
+        const auto examples = strategy_.examples(problems_, context_);
+        if (!examples) return unexpected(examples.error());
         std::map<std::string, int> before;
         std::set<std::string> taken;
-        for (const auto &problem : problems_) {
+        for (std::size_t p = 0; p < problems_.size(); ++p) {
+            const SearchProblem &problem = problems_[p];
             // Text and prefix are tokenised together, as a prompt and its completion are when a model is trained.
-            if (auto ok = checkExamples(problem); !ok) return ok;
+            if (auto ok = checkExamples(problem, (*examples)[p]); !ok) return ok;
             const bool begins = !problem.begun.empty(); // with what stands in the prefix's place
-            const std::string asked =
-                strategy_.drawing().examples + problem.problem.prompt + (begins ? std::string() : prefix);
+            const std::string asked = (*examples)[p] + problem.problem.prompt + (begins ? std::string() : prefix);
             auto ids = problem.ids.empty() && tokens ? context_.encode(asked, true)
                                                      : Result<std::vector<std::int64_t>>(problem.ids);
             if (!ids) return unexpected(ids.error());
             if (!problem.ids.empty() && !begins) ids->insert(ids->end(), prefixIds->begin(), prefixIds->end());
-            auto begun = beginningOf(problem, *ids, strategy_.drawing(), context_);
+            auto begun = beginningOf(problem, *ids, (*examples)[p], strategy_.drawing(), context_);
             if (!begun) return unexpected(begun.error());
-            ProblemSearch::Names names{traceName(problem.problem.id, taken), streamOf(problem, *begun, *ids, before)};
+            ProblemSearch::Names names{traceName(problem.problem.id, taken), streamOf(problem, *begun, *ids, before),
+                                       (*examples)[p]};
             searches_.emplace_back(problem, std::move(names), std::move(*ids), std::move(*begun), strategy_, context_);
         }
         return {};
     }
 
     /// Nobody here can put a turn into a chat that has its form already.
-    Status checkExamples(const SearchProblem &problem) const {
+    static Status checkExamples(const SearchProblem &problem, const std::string &examples) {
         const auto chat = conversationAsked(problem.problem.row);
         const bool text = problem.ids.empty() && problem.messages.is_null() && chat && !*chat;
-        if (text || strategy_.drawing().examples.empty()) return {};
+        if (text || examples.empty()) return {};
         return fail({.code = "search.examples_in_chat",
                      .message = "Examples are put in front of a text, and this problem asks in a chat or with tokens.",
                      .field = "examples",
@@ -192,6 +195,7 @@ private:
             search.tellScores();
             return {};
         }
+        search.tellScores(); // whoever follows sees them as they come
         if (wanted.empty())
             return fail({.code = "search.stalled",
                          .message = "A search has chosen nothing and asks for nothing.",

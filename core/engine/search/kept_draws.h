@@ -22,6 +22,9 @@ public:
                                                   const Watch &watch) const override;
 
     std::int64_t taken() const { return taken_; } ///< requests that were answered by what was kept
+    std::int64_t streamsTaken() const {
+        return static_cast<std::int64_t>(seconds_.size());
+    } ///< for which that was done
     /// That drawing what was taken for a stream took then, whoever did it.
     double secondsTaken(const std::string &stream) const;
 

@@ -59,7 +59,16 @@ std::vector<Action> Mcts::next(const Tree &tree, Rng &rng) {
             actions = chooseEnd(tree, decide(tree, wholeAnswers(tree), config_.decision, config_.steps.scorer));
             break;
         }
+    actions.insert(actions.begin(), told_.begin(), told_.end());
+    told_.clear();
     return actions;
+}
+
+/// The root is the problem, of which nothing is told.
+void Mcts::tell(NodeId node) {
+    const Visited &known = known_[node];
+    if (node != Tree::kRoot)
+        told_.emplace_back(Visit{.node = node, .visits = known.visits, .value = known.value, .prior = known.prior});
 }
 
 /// Begins a simulation: at its leaf steps are tried, unless the answer has ended there.
@@ -127,8 +136,10 @@ std::vector<Action> Mcts::scored(const Tree &tree) {
         judge(tree, node);
         sum += known_[node].prior;
     }
-    for (const NodeId node : good)
+    for (const NodeId node : good) {
         known_[node].prior = sum > 0 ? known_[node].prior / sum : 1.0 / static_cast<double>(good.size());
+        tell(node);
+    }
     const auto less = [&](NodeId a, NodeId b) { return known_[a].reward < known_[b].reward; };
     path_.push_back(*std::max_element(good.begin(), good.end(), less)); // the first of equals
     end_ = path_.back();
@@ -225,6 +236,7 @@ void Mcts::backUp(const Tree &tree) {
         }
         if (visits > 0) visited.value = weighed / visits;
     }
+    for (const NodeId node : path_) tell(node);
 }
 
 bool Mcts::enough(const Tree &tree) const {

@@ -63,6 +63,7 @@ private:
     double valueAt(const Tree &tree, NodeId node) const;
     double agreementOf(const Tree &tree, NodeId node) const;
     void backUp(const Tree &tree);
+    void tell(NodeId node);
     bool enough(const Tree &tree) const;
 
     const MctsConfig &config_;
@@ -71,6 +72,7 @@ private:
     const Steps steps_;
     std::map<NodeId, Visited> known_{{Tree::kRoot, {}}};
     std::map<NodeId, std::vector<NodeId>> children_{}; ///< of nodes behind which steps were tried
+    std::vector<Action> told_{};                       ///< what is new of nodes, for whoever looks on
     std::vector<NodeId> path_{};                       ///< of this simulation, from the root
     NodeId first_ = 0, end_ = 0;                       ///< of what was written last; of the rollout
     std::int64_t done_ = 0, left_ = 0;

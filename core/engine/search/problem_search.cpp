@@ -67,7 +67,7 @@ std::int64_t distinctTokens(std::vector<std::vector<TextToken>> texts) {
 ProblemSearch::ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids, Beginning begun,
                              const Strategy &strategy, const SearchContext &context)
     : problem_(problem), names_(std::move(names)), ids_(std::move(ids)), drawing_(strategy.drawing()),
-      context_(context), search_(strategy.begin(problem)),
+      context_(context), search_(strategy.begin(problem, context)),
       rng_(static_cast<std::uint64_t>(drawing_.sampling.seed), "search/" + names_.stream) {
     if (begun.empty()) return;
     tree_.begin(undecoded(begun.text, std::move(begun.ids), "")); // the search itself did not say it
@@ -86,7 +86,7 @@ std::int64_t ProblemSearch::tokensLeft() const {
 
 CompletionRequest ProblemSearch::request(const Expand &expand) const {
     CompletionRequest out{.ids = ids_,
-                          .prompt = drawing_.examples + problem_.problem.prompt,
+                          .prompt = names_.examples + problem_.problem.prompt,
                           .messages = problem_.messages,
                           .prefix = prefix(),
                           .begun = tree_.completionTo(expand.at).text,
@@ -97,6 +97,7 @@ CompletionRequest ProblemSearch::request(const Expand &expand) const {
                           .until = resolved(expand.until, context_),
                           .drafting = drawing_.drafting,
                           .known = read_.nearest(tree_, expand.at)};
+    if (out.drafting.tokens > 0) out.drafting.model = context_.draft;
     const auto written = tree_.idsTo(expand.at);
     out.ids.insert(out.ids.end(), written.begin(), written.end());
     if (!context_.model->knowsTokens()) {
@@ -203,6 +204,11 @@ void ProblemSearch::take(NodeId node, const NodeScore &score) {
 
 void ProblemSearch::obey(const Rate &rate) {
     take(rate.node, {.value = rate.value});
+}
+
+void ProblemSearch::obey(const Visit &visit) {
+    tellScore(visit.node);
+    tell(visit.node, NodeVisited{.visits = visit.visits, .value = visit.value, .prior = visit.prior});
 }
 
 void ProblemSearch::obey(const Prune &prune) {

@@ -11,8 +11,9 @@ namespace lapidary {
 class ProblemSearch {
 public:
     struct Names {
-        std::string problem; ///< in the trace: no two problems of one call share it
-        std::string stream;  ///< of its random numbers
+        std::string problem;    ///< in the trace: no two problems of one call share it
+        std::string stream;     ///< of its random numbers
+        std::string examples{}; ///< stand in front of its text
     };
     /// `ids`: of prompt and prefix, where the model knows tokens. `begun`: what beginningOf() says of the problem's.
     ProblemSearch(const SearchProblem &problem, Names names, std::vector<std::int64_t> ids, Beginning begun,
@@ -36,6 +37,7 @@ public:
     ToScore toScore(NodeId node) const;
     void take(NodeId node, const NodeScore &score);
     void obey(const Rate &rate);
+    void obey(const Visit &visit);
     void obey(const Prune &prune);
     void obey(const Select &select);
     void obey(const KeepAll &keep);

@@ -5,6 +5,7 @@
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/strategies/budget_forcing.h"
 #include "core/engine/search/strategies/chain_of_thought.h"
+#include "core/engine/search/strategies/compute_optimal.h"
 #include "core/engine/search/strategies/confidence_ladder.h"
 #include "core/engine/search/strategies/cot_decoding.h"
 #include "core/engine/search/strategies/deepconf.h"
@@ -15,6 +16,7 @@
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/strategies/lookahead.h"
 #include "core/engine/search/strategies/lossless_consistency.h"
+#include "core/engine/search/strategies/memory.h"
 #include "core/engine/search/strategies/particle_filtering.h"
 #include "core/engine/search/strategies/puct.h"
 #include "core/engine/search/strategies/rap.h"
@@ -64,7 +66,14 @@ constexpr StrategyEntry kStrategies[] = {
     {retrievalInfo, makeRetrieval},
     {rsaInfo, makeRsa},
     {speculativeDecodingInfo, makeSpeculativeDecoding},
+    {memoryInfo, makeMemory},
+    {computeOptimalInfo, makeComputeOptimal},
 };
+}
+
+Result<std::vector<std::string>> Strategy::examples(const std::vector<SearchProblem> &problems,
+                                                    const SearchContext &) const {
+    return std::vector<std::string>(problems.size(), drawing().examples);
 }
 
 std::span<const StrategyEntry> strategies() {

@@ -33,6 +33,12 @@ struct Rate {
     NodeId node;
     double value;
 };
+/// What a search by simulations knows of a node by now, for whoever looks on: it changes nothing.
+struct Visit {
+    NodeId node;
+    std::int64_t visits = 0;
+    double value = 0, prior = 0; ///< see NodeVisited
+};
 /// What a tool says to `input` becomes a piece behind the node. Behind an answer that had ended it takes back what
 /// ended it, as Say does.
 struct CallTool {
@@ -58,7 +64,7 @@ struct Select {
 struct KeepAll {
     std::string why;
 };
-using Action = std::variant<Expand, Say, Score, Rate, CallTool, Prune, Select, KeepAll>;
+using Action = std::variant<Expand, Say, Score, Rate, Visit, CallTool, Prune, Select, KeepAll>;
 
 /// One problem's search. It sees no model: it looks at the tree and says what is to be done next, until it selects.
 /// What it asks for at once is done for all problems in one batch. Of every Expand at least one piece comes, unless the

@@ -5,10 +5,12 @@
 #include "core/engine/search/search.h"
 #include "core/job/search_event.h"
 #include "core/text/answer/finish.h"
+#include <map>
 #include <memory>
 
 namespace lapidary {
 
+class Decoder;
 class ScoringNetwork;
 
 /// What a search may call while it writes. An error of the tool ends the search; what the model should read instead is
@@ -28,8 +30,10 @@ struct SearchContext {
     /// Others that may be asked, by their names, as a judge; missing where there are none.
     std::function<Result<std::shared_ptr<const LanguageModel>>(const std::string &name)> modelNamed{};
     std::vector<SearchTool> tools{};
-    std::shared_ptr<ScoringNetwork> reward{}; ///< a reward model here that scores answers or their steps
-    std::string toolCallEnd = "</tool_call>"; ///< what ends a call of a tool in the text of this model
+    std::map<std::string, std::vector<Json>> rows{}; ///< of the strategy's inputs that are rows, by their ports
+    std::shared_ptr<ScoringNetwork> reward{};        ///< a reward model here that scores answers or their steps
+    std::shared_ptr<const Decoder> draft{};          ///< a smaller model here that guesses what comes next
+    std::string toolCallEnd = "</tool_call>";        ///< what ends a call of a tool in the text of this model
     Watch watch{};
     std::function<void(const SearchEvent &)> trace{};
 };
@@ -105,7 +109,10 @@ public:
     virtual const Drawing &drawing() const = 0;
     /// What it cannot do without: a rule, a judge.
     virtual Status check(const SearchContext &context) const = 0;
-    virtual std::unique_ptr<Search> begin(const SearchProblem &problem) const = 0;
+    /// What stands in front of the text of each problem: what the drawing says, unless it is found for each.
+    virtual Result<std::vector<std::string>> examples(const std::vector<SearchProblem> &problems,
+                                                      const SearchContext &context) const;
+    virtual std::unique_ptr<Search> begin(const SearchProblem &problem, const SearchContext &context) const = 0;
 };
 
 struct StrategyEntry {

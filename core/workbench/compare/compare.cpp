@@ -171,6 +171,9 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
     if (auto ok = correctForLooks(comparison.pairs); !ok) return unexpected(ok.error());
     if (auto ok = addCosts(project, plan, comparison); !ok) return unexpected(ok.error());
     comparison.shared = sharedRuns(plan);
+    auto taken = drawnBefore(project, plan);
+    if (!taken) return unexpected(taken.error());
+    comparison.drawnBefore = std::move(*taken);
     auto exposure = exposureOf(project, plan);
     if (!exposure) return unexpected(exposure.error());
     comparison.exposure = std::move(*exposure);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/workbench/compare/costs.h"
+#include "core/workbench/compare/drawn_before.h"
 #include "core/workbench/compare/seen.h"
 #include "core/workbench/data/graded_answer.h"
 #include "core/workbench/experiment/same_run.h"
@@ -38,6 +39,7 @@ struct Comparison {
     std::map<std::string, std::string> parents{}; ///< of a trained model: the one that it began from
     std::vector<std::string> missing{};           ///< arms that have not finished
     std::vector<SharedRun> shared{};              ///< arms and stages that are one run
+    std::vector<DrawnBefore> drawnBefore{};       ///< arms with samples of another
     Exposure exposure{};                          ///< what the models may have seen of the problems
     std::vector<std::string> bucketNames() const;
     std::vector<std::string> armNames() const;

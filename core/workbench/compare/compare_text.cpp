@@ -167,6 +167,8 @@ Json toJson(const Comparison &comparison) {
                 {"trainings", std::move(trainings)}};
     out["exposure"] = toJson(comparison.exposure);
     for (const auto &run : comparison.shared) out["shared_runs"].push_back({{"run", run.id}, {"names", run.names}});
+    for (const auto &arm : comparison.drawnBefore)
+        out["drawn_before"].push_back({{"arm", arm.arm}, {"problems", arm.problems}, {"of", arm.of}});
     if (!comparison.missing.empty()) out["missing"] = comparison.missing;
     return out;
 }
@@ -227,6 +229,7 @@ std::string toTable(const Comparison &comparison) {
         text += "* chooses by the reference answers: a ceiling, not a method.\n";
     for (const auto &line : sentences(comparison.exposure)) text += line + "\n";
     for (const auto &run : comparison.shared) text += sentence(run) + ".\n";
+    for (const auto &arm : comparison.drawnBefore) text += sentence(arm) + ".\n";
     if (!comparison.missing.empty()) {
         text += "Not finished:";
         for (const auto &name : comparison.missing) text += " " + name + ";";

@@ -208,6 +208,7 @@ Result<std::string> makeReport(Project &project, const Plan &plan, const std::ve
     body += roleKey(*comparison);
     for (const auto &line : sentences(comparison->exposure)) body += tag("p", line);
     for (const auto &run : comparison->shared) body += tag("p", sentence(run) + ".");
+    for (const auto &arm : comparison->drawnBefore) body += tag("p", sentence(arm) + ".");
     for (const auto &name : comparison->missing) body += "<p>Not finished: " + escapeHtml(name) + ".</p>";
     for (const auto &bucket : comparison->bucketNames()) body += bucketSection(*comparison, bucket);
     body += costSection(*comparison);

@@ -101,7 +101,7 @@ public:
     }
 
 private:
-    bool isBuckets(const Port &port) const { return kind_.isArm && !isModel(port.what); }
+    bool isBuckets(const Port &port) const { return kind_.isArm && port.what == Artifact::ProblemSet; }
 
     void wrong(const std::string &field, Error error) {
         error.field = field;

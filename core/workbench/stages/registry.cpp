@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/stages/allocate.h"
 #include "core/workbench/stages/audit.h"
 #include "core/workbench/stages/evaluate.h"
 #include "core/workbench/stages/feedback.h"
@@ -17,8 +18,8 @@ namespace lapidary {
 
 std::span<const RunKind> runKinds() {
     static const RunKind kinds[] = {
-        trainKind(), sampleKind(),   pairsKind(),  filterKind(),    stepLabelsKind(), rolloutLabelsKind(),
-        lossKind(),  feedbackKind(), reviseKind(), judgeRowsKind(), auditKind(),      evaluateKind(),
+        trainKind(),    sampleKind(), pairsKind(),     filterKind(), stepLabelsKind(), rolloutLabelsKind(), lossKind(),
+        feedbackKind(), reviseKind(), judgeRowsKind(), auditKind(),  allocateKind(),   evaluateKind(),
     };
     return kinds;
 }

@@ -33,12 +33,13 @@ constexpr TraceFormat kFormats[] = {
 };
 
 Json jsonOf(const SearchedTree &tree, std::size_t n) {
-    const auto &[name, parent, piece, score, pruned] = tree.nodes[n];
+    const auto &[name, parent, piece, score, pruned, visited] = tree.nodes[n];
     Json out = {{"node", name}, {"parent", n == 0 ? Json() : Json(tree.nodes[parent].name)}, {"text", piece.text}};
     if (piece.answer) out["answer"] = *piece.answer;
     if (n > 0)
         out.update({{"tokens", piece.tokens}, {"logprob", piece.logprob}, {"finish_reason", piece.finishReason}});
     if (score) out["score"] = *score;
+    if (visited) out.update({{"visits", visited->visits}, {"value", visited->value}, {"prior", visited->prior}});
     if (pruned) out["pruned"] = pruned->reason;
     if (piece.aside) out["aside"] = true;
     return out;

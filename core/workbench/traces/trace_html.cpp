@@ -118,9 +118,9 @@ private:
                           "' tabindex='0' transform='translate(" + at(x(n)) + " " + at(y(n)) + ")'>" + name +
                           "<rect class='box' width='" + at(kWidth) + "' height='" + at(kHeight) + "' rx='5'/>";
         if (node.score && std::isfinite(*node.score)) {
-            const double span = highest_ - lowest_;
+            const double span = highest_ / 2 - lowest_ / 2; // the whole of it may be more than a number holds
             out += "<rect x='3' y='3' width='6' height='" + at(kHeight - 6) + "' rx='3' fill='" +
-                   colourOf(span > 0 ? (*node.score - lowest_) / span : 1) + "'/>";
+                   colourOf(span > 0 ? (*node.score / 2 - lowest_ / 2) / span : 1) + "'/>";
         }
         std::string fact = node.score ? "score " + formatNumber("%.4g", *node.score) : "";
         if (node.piece.answer) fact += (fact.empty() ? "= " : " · = ") + shortened(*node.piece.answer, 12);

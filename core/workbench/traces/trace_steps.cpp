@@ -21,7 +21,7 @@ Labels shareOfRight(const TracedTree &traced, const Rule &rule) {
     const SearchedTree &tree = traced.tree;
     std::vector<double> right(tree.nodes.size()), all(tree.nodes.size());
     for (std::size_t node = tree.nodes.size() - 1; node > 0; --node) {
-        const auto &[name, parent, piece, score, pruned] = tree.nodes[node];
+        const auto &[name, parent, piece, score, pruned, visited] = tree.nodes[node];
         if (endsAnswer(tree.nodes[node])) {
             right[node] += gradeCompletion(rule, traced.problem, textTo(tree, node), piece.finishReason).correct;
             all[node] += 1;

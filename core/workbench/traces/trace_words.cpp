@@ -18,6 +18,9 @@ std::string factsOf(const SearchedNode &node) {
     std::string out;
     if (piece.answer) out += "answer " + *piece.answer + "\n";
     if (node.score) out += "score " + (std::isfinite(*node.score) ? dumpJson(*node.score) : "-inf") + "\n";
+    if (node.visited)
+        out += "visits " + std::to_string(node.visited->visits) + ", value " + dumpJson(node.visited->value) +
+               ", prior " + dumpJson(node.visited->prior) + "\n";
     if (piece.tokens > 0) out += std::to_string(piece.tokens) + " tokens\n";
     if (piece.tokens > 0 && std::isfinite(piece.logprob)) out += "log-probability " + dumpJson(piece.logprob) + "\n";
     if (!piece.finishReason.empty()) out += "ended: " + piece.finishReason + "\n";

@@ -76,7 +76,7 @@ public:
                      .remedy = "Name a data set as the input documents."});
     }
     /// What is asked, without what a chat template puts around it.
-    std::unique_ptr<Search> begin(const SearchProblem &problem) const override {
+    std::unique_ptr<Search> begin(const SearchProblem &problem, const SearchContext &) const override {
         const std::string question = problem.problem.question();
         return std::make_unique<Retrieving>(config_, drawing_, question.empty() ? problem.problem.prompt : question);
     }

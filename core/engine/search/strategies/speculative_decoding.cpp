@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Speculative decoding (Leviathan et al. 2023, arXiv 2211.17192) by prompt lookup: what stood behind the same tokens
-// earlier in the text is guessed to come again, one pass reads all guesses, and those stand that would have been drawn.
-// The answer is that of one sample of the same seed, or of greedy; only the time differs, and it pays where an answer
-// repeats its question. Problems are written one after another. Deviation: a draft needs no model of its own.
+// Speculative decoding (Leviathan et al. 2023, arXiv 2211.17192): a smaller model guesses the next tokens, or where
+// none is given prompt lookup does: what stood behind the same tokens earlier in the text is guessed to come again. One
+// pass reads all guesses, and those stand that would have been drawn. The answer is that of one sample of the same
+// seed, or of greedy; only the time differs. Problems are written one after another. Deviation: the smaller model draws
+// with the random numbers of the larger one, and a guess stands where both draw the same, in the place of the test by
+// min(1, p / q): so the very sample comes that would have come without it, and not only one of its distribution.
 #include "core/engine/search/strategies/speculative_decoding.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/choices.h"
@@ -63,8 +65,16 @@ private:
 } // namespace
 
 const MethodInfo &speculativeDecodingInfo() {
-    static const MethodInfo method = strategyInfo(
-        "speculative_decoding", "one sample, several tokens of which are read in one pass", described().spec());
+    static const MethodInfo method = [] {
+        MethodInfo out = strategyInfo("speculative_decoding",
+                                      "one sample, several tokens of which are read in one pass", described().spec());
+        out.inputs.push_back({.name = "draft",
+                              .required = false,
+                              .sameVocabulary = true,
+                              .effect = "a smaller model of the same tokens that guesses; without it what stood "
+                                        "earlier in the text is guessed"});
+        return out;
+    }();
     return method;
 }
 

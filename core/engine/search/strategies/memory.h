@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "core/engine/search/strategy.h"
+
+namespace lapidary {
+
+const MethodInfo &memoryInfo();
+tl::expected<std::unique_ptr<Strategy>, Problems> makeMemory(const Json &config);
+
+} // namespace lapidary
