@@ -971,7 +971,7 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "stopped while completions were sampled"),
     QT_TRANSLATE_NOOP("Core", "a prompt that the model is to be measured on is among those that it learns from"),
     QT_TRANSLATE_NOOP("Core", "the prompt of line {0} of {1}"),
-    QT_TRANSLATE_NOOP("Core", "prompts that no row of train has"),
+    QT_TRANSLATE_NOOP("Core", "prompts that no row of {0} has"),
     QT_TRANSLATE_NOOP("Core", "Take such rows out of one of the two, or give no rows to eval and set test_size."),
     QT_TRANSLATE_NOOP("Core", "all rows have one prompt, so that none of them can be held out"),
     QT_TRANSLATE_NOOP("Core", "Set test_size to 0, or give rows of other prompts to eval."),

@@ -8902,8 +8902,6 @@
         <translation>这些行的一个列</translation>
     </message>
     <message>
-        <source>at least one row for the part {0}</source>
-        <translation>部分 {0} 至少有一行</translation>
         <source>an object of arrays of rows</source>
         <translation>一个对象，其值为数据行的数组</translation>
     </message>
@@ -8942,14 +8940,6 @@
     <message>
         <source>one less than the number of rows, which is {0}</source>
         <translation>比行数少一，行数为 {0}</translation>
-    </message>
-    <message>
-        <source>This task&apos;s rule grades no steps, and the scorer {0} asks for them.</source>
-        <translation>该任务的规则不评判步骤，而评分器 {0} 需要对步骤的评判。</translation>
-    </message>
-    <message>
-        <source>mean_logprob, logprob, process_reward, step_check or verifier</source>
-        <translation>mean_logprob、logprob、process_reward、step_check 或 verifier</translation>
     </message>
     <message>
         <source>Nobody has said how much a problem is worth.</source>
@@ -9026,6 +9016,10 @@
     <message>
         <source>a name of its own</source>
         <translation>它自己的名称</translation>
+    </message>
+    <message>
+        <source>at least one row for the part {0}</source>
+        <translation>{0} 部分至少需要一行</translation>
     </message>
 </context>
 <context>
