@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/stats/replay.h"
 #include "core/base/rng.h"
+#include "core/stats/score_calibration.h"
 #include "core/stats/votes.h"
 #include <algorithm>
+#include <boost/math/distributions/beta.hpp>
 #include <cmath>
 #include <numeric>
 
@@ -256,6 +258,55 @@ Result<double> verifiedAtK(std::int64_t n, std::int64_t correct, std::span<const
         out += choices[static_cast<std::size_t>(r)] *
                std::exp(logChoose(correct, r) + logChoose(n - correct, k - r) - logChoose(n, k));
     return out;
+}
+
+namespace {
+
+constexpr int kQuantiles = 1000;
+
+/// E p and E p², without bias.
+struct Moments {
+    double first = 0, second = 0;
+};
+
+Result<Moments> momentsOf(std::span<const std::int64_t> correct, std::int64_t n) {
+    if (correct.empty())
+        return fail({.code = "stats.empty",
+                     .message = "There are no problems",
+                     .field = "correct",
+                     .found = "0",
+                     .expected = "1 or more"});
+    if (n < 2) return outOfRange("n", std::to_string(n), "2 or more");
+    Moments out;
+    const auto all = static_cast<double>(n), problems = static_cast<double>(correct.size());
+    for (const auto c : correct) {
+        if (c < 0 || c > n) return outOfRange("correct", std::to_string(c), {"0 to {0}", n});
+        const auto right = static_cast<double>(c);
+        out.first += right / all / problems;
+        out.second += right * (right - 1) / (all * (all - 1)) / problems;
+    }
+    return out;
+}
+
+} // namespace
+
+Result<double> verifiedCeilingOver(std::span<const std::int64_t> correct, std::int64_t n, double truePositive,
+                                   double falsePositive) {
+    const auto moments = momentsOf(correct, n);
+    if (!moments) return unexpected(moments.error());
+    const auto ceiling = [&](double right) { return verifiedCeiling(right, truePositive, falsePositive); };
+    const double mean = moments->first, spread = moments->second - mean * mean;
+    const auto whole = ceiling(mean);
+    if (!whole || spread <= 0) return whole; // all problems alike
+    const double strength = (mean - moments->second) / spread;
+    if (strength <= 1e-3) // each is always right, or never
+        return ceiling(1).and_then(
+            [&](double right) { return ceiling(0).map([&](double wrong) { return mean * right + (1 - mean) * wrong; }); });
+    const boost::math::beta_distribution<> shares(mean * strength, (1 - mean) * strength);
+    double sum = 0;
+    for (int i = 0; i < kQuantiles; ++i)
+        sum += ceiling(boost::math::quantile(shares, (i + 0.5) / kQuantiles)).value_or(0);
+    return sum / kQuantiles;
 }
 
 } // namespace lapidary::stats

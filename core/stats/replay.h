@@ -51,5 +51,11 @@ Result<std::vector<double>> verifiedChoices(std::int64_t k, double truePositive,
 /// estimate of verifiedBestOfN(), with a perfect verifier passAtK(). `choices` are verifiedChoices() of k. Errors:
 /// stats.range.
 Result<double> verifiedAtK(std::int64_t n, std::int64_t correct, std::span<const double> choices);
+/// What that verifier comes to on average over problems, however many samples are drawn: verifiedCeiling() over the
+/// Beta distribution of how often a problem's samples are right, fitted by its moments to the right ones of n samples
+/// of each, without bias: E p = mean c/n, E p² = mean c(c-1)/(n(n-1)). The shares c/n themselves spread wider than
+/// what they estimate and give a ceiling that the curve then passes. Errors: stats.empty, stats.range (n < 2, …).
+Result<double> verifiedCeilingOver(std::span<const std::int64_t> correct, std::int64_t n, double truePositive,
+                                   double falsePositive);
 
 } // namespace lapidary::stats

@@ -171,3 +171,18 @@ TEST_CASE("a noisy verifier's choice among stored samples") {
     CHECK(verifiedAtK(1, 1, choices).error().field == "k");
     CHECK(verifiedAtK(3, 4, choices).error().field == "correct");
 }
+
+TEST_CASE("a noisy verifier's ceiling over problems") {
+    // A third each with 0, 1 and 2 of 2: E p = 1/2, E p² = 1/3, which is the uniform distribution.
+    const std::int64_t uniform[] = {0, 1, 2};
+    CHECK(*verifiedCeilingOver(uniform, 2, 1, 0.5) == Approx(2 * (1 - std::log(2.0))).epsilon(1e-5)); // ∫ 2p/(1+p)
+    CHECK(*verifiedCeilingOver(uniform, 2, 0.4, 0.4) == Approx(0.5));
+    const std::int64_t alike[] = {4, 4, 4}; // no wider than chance: one share for all
+    CHECK(*verifiedCeilingOver(alike, 8, 0.9, 0.1) == Approx(*verifiedCeiling(0.5, 0.9, 0.1)));
+    const std::int64_t always[] = {0, 8, 8, 8};
+    CHECK(*verifiedCeilingOver(always, 8, 0.9, 0.1) == Approx(0.75));
+    CHECK(verifiedCeilingOver({}, 8, 0.9, 0.1).error().code == "stats.empty");
+    CHECK(verifiedCeilingOver(alike, 1, 0.9, 0.1).error().field == "n");
+    CHECK(verifiedCeilingOver(alike, 3, 0.9, 0.1).error().field == "correct");
+    CHECK(verifiedCeilingOver(alike, 8, 1.9, 0.1).error().field == "true_positive");
+}

@@ -168,10 +168,20 @@ TEST_CASE("a verifier of the dial has its ceiling") {
     CHECK(curve.oracle);
     CHECK(curve.points[0].accuracy == doctest::Approx(0.25));
     CHECK(curve.points[1].accuracy == doctest::Approx(0.9 / 2)); // see the replay's test
-    CHECK(*curve.ceiling == doctest::Approx(0.9 / 2));
+    // E p = 1/4 and E p² = 0: not wider than chance, so that both are right as often. No ceiling below the curve.
+    CHECK(*curve.ceiling == doctest::Approx(0.25 * 0.9 / (0.25 * 0.9 + 0.75 * 0.1)));
     const auto perfect = under(problems, {.choose = "verifier", .truePositive = 1, .falsePositive = 0});
     CHECK(perfect.points[1].accuracy == doctest::Approx(by(curvesOf(problems), "any_right").points[1].accuracy));
     CHECK(!under(problems, {}).ceiling);
+    // One right of four; each wrong one is accepted half of the time: E[1/(1 + X)], X ~ Bin(3, ½), is 15/32, where the
+    // closed form at ¼ has 0.25 / 0.625.
+    const auto passed = under({{right, wrong, wrong, wrong}},
+                              {.choose = "verifier", .truePositive = 1, .falsePositive = 0.5});
+    CHECK(passed.points[3].accuracy == doctest::Approx(15.0 / 32));
+    CHECK(*passed.ceiling == doctest::Approx(15.0 / 32));
+    const auto worse = under({{right, wrong, wrong, wrong}},
+                             {.choose = "verifier", .truePositive = 0.5, .falsePositive = 1});
+    CHECK(*worse.ceiling <= worse.points[3].accuracy); // then it is a floor
 }
 
 TEST_CASE("a rule that is none says which field and what would do") {

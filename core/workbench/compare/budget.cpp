@@ -3,7 +3,6 @@
 #include "core/stats/paired.h"
 #include "core/stats/replay.h"
 #include "core/stats/samples.h"
-#include "core/stats/score_calibration.h"
 #include <algorithm>
 #include <cmath>
 
@@ -197,16 +196,19 @@ Status addPoints(const StoredArm &arm, const std::vector<std::vector<stats::Repl
     return {};
 }
 
-/// Of each problem as often as its stored samples are right.
 Result<double> ceilingOf(const StoredArm &arm, const WhatIf &asked) {
-    double sum = 0;
-    for (const auto &problem : arm.problems) {
-        const double right = static_cast<double>(problem.correct()) / static_cast<double>(problem.samples.size());
-        const auto ceiling = stats::verifiedCeiling(right, asked.truePositive, asked.falsePositive);
-        if (!ceiling) return ceiling;
-        sum += *ceiling;
-    }
-    return sum / static_cast<double>(arm.problems.size());
+    std::vector<std::int64_t> correct;
+    for (const auto &problem : arm.problems) correct.push_back(problem.correct());
+    return stats::verifiedCeilingOver(correct, arm.samples(), asked.truePositive, asked.falsePositive);
+}
+
+/// No ceiling lies below what the curve, which is unbiased, has reached (no floor of a verifier that prefers wrong
+/// answers above).
+void moveCeiling(BudgetCurve &curve, const WhatIf &asked) {
+    if (!curve.ceiling) return;
+    const double reached = curve.points.back().accuracy;
+    curve.ceiling = asked.truePositive >= asked.falsePositive ? std::max(*curve.ceiling, reached)
+                                                              : std::min(*curve.ceiling, reached);
 }
 
 /// What the choices of a verifier are worth depends on how many are right among how many, and on no problem.
@@ -259,6 +261,7 @@ Result<BudgetCurve> whatIf(const StoredArm &arm, const WhatIf &asked) {
     }
     const bool scored = asked.usesScore() && asked.score == "stored";
     if (auto ok = addPoints(arm, outcomes, sizes, scored, curve); !ok) return unexpected(ok.error());
+    moveCeiling(curve, asked);
     return curve;
 }
 

@@ -17,7 +17,7 @@ struct BudgetCurve {
     bool oracle = false; ///< it saw the answers: any_right is pass@n, which no method can pass that does not see them
     std::int64_t problems = 0;
     std::vector<BudgetPoint> points{}; ///< n ascending, to the number of stored samples
-    std::optional<double> ceiling{};   ///< of a verifier: what endless samples come to
+    std::optional<double> ceiling{};   ///< of a verifier: what endless samples come to, at least
 };
 
 /// Another rule for samples that are there already.

@@ -70,7 +70,7 @@ std::string toTable(const std::vector<BudgetCurve> &curves) {
         for (const auto &p : curve.points)
             text += formatted("%6lld  %7.2f  %8.1f  %8.3f  %8.3f  %.3f-%.3f\n", static_cast<long long>(p.n), p.samples,
                               p.tokens, p.seconds, p.accuracy, p.low, p.high);
-        if (curve.ceiling) text += formatted("  endless samples come to %.3f\n", *curve.ceiling);
+        if (curve.ceiling) text += formatted("  endless samples come to %.3f at least\n", *curve.ceiling);
     }
     if (text.empty())
         return "No finished arm keeps two samples or more of every problem: other budgets cannot be told.\n";

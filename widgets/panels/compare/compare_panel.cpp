@@ -59,8 +59,8 @@ QWidget *ComparePanel::makeTabs() {
     auto *budget = new BudgetView(model_, tabs);
     auto *arena = new ArenaView(arena_, tabs);
     for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")),
-                              {matrix, tr("&Who is right where")},
-                              {budget, tr("Accuracy against &tokens")},
+                              {matrix, tr("Who is right w&here")},
+                              {budget, tr("&What if")},
                               {arena, tr("As&k them yourself")},
                               {forgetting, tr("&Forgetting")}}) {
         auto *page = new QWidget(tabs);
