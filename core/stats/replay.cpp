@@ -220,8 +220,7 @@ namespace {
 /// The chances of 0, 1, 2 … accepted ones, of one more that is accepted with chance p.
 void addOne(std::vector<double> &counts, double p) {
     counts.push_back(0);
-    for (std::size_t k = counts.size(); k-- > 0;)
-        counts[k] = counts[k] * (1 - p) + (k > 0 ? counts[k - 1] * p : 0);
+    for (std::size_t k = counts.size(); k-- > 0;) counts[k] = counts[k] * (1 - p) + (k > 0 ? counts[k - 1] * p : 0);
 }
 
 } // namespace
@@ -300,8 +299,9 @@ Result<double> verifiedCeilingOver(std::span<const std::int64_t> correct, std::i
     if (!whole || spread <= 0) return whole; // all problems alike
     const double strength = (mean - moments->second) / spread;
     if (strength <= 1e-3) // each is always right, or never
-        return ceiling(1).and_then(
-            [&](double right) { return ceiling(0).map([&](double wrong) { return mean * right + (1 - mean) * wrong; }); });
+        return ceiling(1).and_then([&](double right) {
+            return ceiling(0).map([&](double wrong) { return mean * right + (1 - mean) * wrong; });
+        });
     const boost::math::beta_distribution<> shares(mean * strength, (1 - mean) * strength);
     double sum = 0;
     for (int i = 0; i < kQuantiles; ++i)

@@ -12,7 +12,7 @@ namespace lapidary::stats {
 struct ReplaySample {
     std::int64_t answer = -1; ///< equal numbers are equal answers; below 0: it does not vote
     bool correct = false;
-    double weight = 1;                                      ///< of its vote
+    double weight = 1;                                       ///< of its vote
     double score = -std::numeric_limits<double>::infinity(); ///< by which the highest is taken
     double tokens = 0;
 };

@@ -214,6 +214,8 @@ void CompareTest::looksGood() {
             o.find<QComboBox>("whatIfStop")->setCurrentIndex(1);
             o.find<QCheckBox>("whatIfVerifier")->setChecked(true);
             QTRY_VERIFY(o.curves().verified.has_value());
+            QTest::qWait(50);
+            QCOMPARE(o.window.size(), size); // nothing in the panel is too large for it
             o.shootBoth(QStringLiteral("what-if-%1-%2").arg(language).arg(size.width()));
         }
     }

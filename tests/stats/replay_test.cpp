@@ -18,8 +18,7 @@ constexpr std::int64_t kRight = 0, kWrong = 1;
 
 std::vector<ReplaySample> samplesOf(const std::vector<std::int64_t> &answers, double tokens = 1) {
     std::vector<ReplaySample> out;
-    for (const auto answer : answers)
-        out.push_back({.answer = answer, .correct = answer == kRight, .tokens = tokens});
+    for (const auto answer : answers) out.push_back({.answer = answer, .correct = answer == kRight, .tokens = tokens});
     return out;
 }
 
@@ -45,8 +44,8 @@ TEST_CASE("a vote that nothing stops is the expectation over all subsets") {
     for (std::int64_t k = 1; k <= 5; ++k) {
         std::vector<Sample> plain;
         for (const auto &each : silent)
-            plain.push_back({each.answer < 0 ? std::nullopt : std::optional(std::to_string(each.answer)),
-                             each.correct});
+            plain.push_back(
+                {each.answer < 0 ? std::nullopt : std::optional(std::to_string(each.answer)), each.correct});
         CHECK(one(silent, k, {}).right == Approx(*majorityAtK(plain, k)));
     }
 }
@@ -114,8 +113,7 @@ TEST_CASE("the highest of a replay is bestOfK") {
         if (std::isinf(scores[i])) samples[i].correct = false; // without a score it cannot win
         plain.push_back({.correct = samples[i].correct, .score = scores[i]});
     }
-    for (std::int64_t k = 1; k <= 5; ++k)
-        CHECK(one(samples, k, {.highest = true}).right == Approx(*bestOfK(plain, k)));
+    for (std::int64_t k = 1; k <= 5; ++k) CHECK(one(samples, k, {.highest = true}).right == Approx(*bestOfK(plain, k)));
 }
 
 TEST_CASE("random orders come close to all of them and are the same every time") {

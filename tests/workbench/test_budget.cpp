@@ -122,9 +122,8 @@ TEST_CASE("samples of an arm that may stop before, or cuts them itself, tell of 
 
 TEST_CASE("scores weigh votes as much as is asked") {
     // Two weak wrong votes against a strong right one: at weight w the right one has 1 - w + 0.9 w.
-    const std::vector<std::vector<Shot>> problems{{{"7", true, -1, 4, "stop", 0.9},
-                                                   {"3", false, -1, 4, "stop", 0.2},
-                                                   {"3", false, -1, 4, "stop", 0.3}}};
+    const std::vector<std::vector<Shot>> problems{
+        {{"7", true, -1, 4, "stop", 0.9}, {"3", false, -1, 4, "stop", 0.2}, {"3", false, -1, 4, "stop", 0.3}}};
     const auto at = [&](double weight) {
         return under(problems, {.choose = "weighted", .score = "stored", .weight = weight}).points[2].accuracy;
     };
@@ -142,9 +141,8 @@ TEST_CASE("scores weigh votes as much as is asked") {
     CHECK(under(logs, {.choose = "weighted"}).points[2].accuracy == 1);
     CHECK(under(logs, {.choose = "weighted", .weight = 0.1}).points[2].accuracy == 0);
     // Scores beyond 0 and 1 by their logistic: 0.95 against 0.5 + 0.5 loses, where the numbers themselves would win.
-    const std::vector<std::vector<Shot>> wide{{{"7", true, -1, 4, "stop", 3},
-                                               {"3", false, -1, 4, "stop", 0},
-                                               {"3", false, -1, 4, "stop", 0.01}}};
+    const std::vector<std::vector<Shot>> wide{
+        {{"7", true, -1, 4, "stop", 3}, {"3", false, -1, 4, "stop", 0}, {"3", false, -1, 4, "stop", 0.01}}};
     CHECK(under(wide, {.choose = "weighted", .score = "stored"}).points[2].accuracy == 0);
 }
 
@@ -175,12 +173,12 @@ TEST_CASE("a verifier of the dial has its ceiling") {
     CHECK(!under(problems, {}).ceiling);
     // One right of four; each wrong one is accepted half of the time: E[1/(1 + X)], X ~ Bin(3, ½), is 15/32, where the
     // closed form at ¼ has 0.25 / 0.625.
-    const auto passed = under({{right, wrong, wrong, wrong}},
-                              {.choose = "verifier", .truePositive = 1, .falsePositive = 0.5});
+    const auto passed =
+        under({{right, wrong, wrong, wrong}}, {.choose = "verifier", .truePositive = 1, .falsePositive = 0.5});
     CHECK(passed.points[3].accuracy == doctest::Approx(15.0 / 32));
     CHECK(*passed.ceiling == doctest::Approx(15.0 / 32));
-    const auto worse = under({{right, wrong, wrong, wrong}},
-                             {.choose = "verifier", .truePositive = 0.5, .falsePositive = 1});
+    const auto worse =
+        under({{right, wrong, wrong, wrong}}, {.choose = "verifier", .truePositive = 0.5, .falsePositive = 1});
     CHECK(*worse.ceiling <= worse.points[3].accuracy); // then it is a floor
 }
 

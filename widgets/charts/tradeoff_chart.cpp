@@ -125,7 +125,7 @@ void TradeoffChart::drawLine(const Line &line) {
     mark->addData(marked->cost, marked->accuracy);
 }
 
-/// A thin dotted level over the whole width, named above its right end.
+/// A thin dotted level over the whole width, named above its left end, where lines begin lower.
 void TradeoffChart::drawCeiling() {
     plot_->clearItems();
     if (!ceiling_) return;
@@ -138,10 +138,10 @@ void TradeoffChart::drawCeiling() {
     name->setFont(typeFont(Type::Caption));
     name->setColor(palette().color(QPalette::Text));
     name->setText(ceilingName_);
-    name->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    name->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
     name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
     name->position->setTypeY(QCPItemPosition::ptPlotCoords);
-    name->position->setCoords(0.995, *ceiling_);
+    name->position->setCoords(0.005, *ceiling_);
 }
 
 /// "1043 tokens".

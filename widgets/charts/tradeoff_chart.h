@@ -25,8 +25,8 @@ public:
         int slot = 0; ///< of the run palette
         bool oracle = false;
         QVector<Point> points{};
-        bool band = true;     ///< shows its intervals
-        bool strong = false;  ///< stands out among the others
+        bool band = true;    ///< shows its intervals
+        bool strong = false; ///< stands out among the others
     };
     explicit TradeoffChart(QWidget *parent = nullptr);
     /// Methods that have but one budget keep one point.

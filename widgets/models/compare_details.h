@@ -12,9 +12,9 @@ namespace lapidary {
 
 /// What stands behind the table of a comparison.
 struct CompareDetails {
-    QVector<BudgetCurve> budgets{};   ///< accuracy against tokens for N samples a problem
-    QVector<AnswerMatrix> matrices{}; ///< who was right on which question
-    ForgettingMatrix forgetting{};    ///< what each stage of training can do of each task
+    QVector<BudgetCurve> budgets{};                          ///< accuracy against tokens for N samples a problem
+    QVector<AnswerMatrix> matrices{};                        ///< who was right on which question
+    ForgettingMatrix forgetting{};                           ///< what each stage of training can do of each task
     std::shared_ptr<const std::vector<StoredArm>> samples{}; ///< that the budgets were made of
 };
 

@@ -98,8 +98,10 @@ std::vector<stats::ReplaySample> replaySamples(const StoredProblem &problem, con
             one.score = score.value_or(kNever);
             if (!score) one.correct = false;
             if (asked.choose == "weighted") {
-                if (score) one.weight = weightOf(*score, asked, shares);
-                else one.answer = -1;
+                if (score)
+                    one.weight = weightOf(*score, asked, shares);
+                else
+                    one.answer = -1;
             }
         }
         out.push_back(one);
@@ -132,8 +134,8 @@ std::vector<stats::Sample> plainSamples(const std::vector<stats::ReplaySample> &
 using Outcomes = Result<std::vector<stats::Replayed>>;
 
 /// All that are asked for are drawn: what a problem costs is the mean.
-template <class Chance> Outcomes withoutStop(const StoredProblem &problem, const std::vector<std::int64_t> &sizes,
-                                             Chance chance) {
+template <class Chance>
+Outcomes withoutStop(const StoredProblem &problem, const std::vector<std::int64_t> &sizes, Chance chance) {
     std::vector<stats::Replayed> out;
     for (const auto n : sizes) {
         const Result<double> right = chance(n);

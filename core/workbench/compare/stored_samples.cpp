@@ -80,8 +80,7 @@ bool StoredArm::isScored() const {
 Result<std::vector<StoredArm>> storedSamples(const Project &project, const Plan &plan) {
     std::vector<StoredArm> out;
     for (const auto &run : plan.runs) {
-        Reading reading{.asked =
-                            run.config.value("config", Json::object()).value("n", std::int64_t{1})};
+        Reading reading{.asked = run.config.value("config", Json::object()).value("n", std::int64_t{1})};
         if (!isArm(run.kind) || reading.asked < 2) continue;
         const auto state = loggedState(project.runFolder(run.id));
         if (!state) return unexpected(state.error());

@@ -209,10 +209,11 @@ void BudgetView::ask() {
 QVector<BudgetView::Row> BudgetView::rows() const {
     QVector<Row> out;
     const WhatIfCurves &asked = model_.whatIf();
-    if (asked.chosen && isChosen(*asked.chosen)) out.append({tr("as set"), &*asked.chosen, true});
-    if (asked.verified && isChosen(*asked.verified)) out.append({tr("the verifier"), &*asked.verified});
+    if (asked.chosen && isChosen(*asked.chosen)) out.append({tr("as set"), &*asked.chosen, 0, true});
+    if (asked.verified && isChosen(*asked.verified)) out.append({tr("the verifier"), &*asked.verified, 1});
+    int slot = 2; // a line keeps its colour, whatever else is there
     for (const BudgetCurve &line : model_.details().budgets)
-        if (isChosen(line)) out.append({ruleName(line.rule), &line});
+        if (isChosen(line)) out.append({ruleName(line.rule), &line, slot++});
     return out;
 }
 
@@ -226,10 +227,12 @@ void BudgetView::showLines() {
     for (int row = int(all.size()) - 1; row >= 0; --row) { // the rule of the form is drawn on top
         const Row &each = all[row];
         if (hidden_.contains(each.name)) continue;
-        TradeoffChart::Line shown{
-            .name = each.name, .slot = row, .oracle = each.curve->oracle, .band = each.strong, .strong = each.strong};
-        for (const auto &p : each.curve->points)
-            shown.points.append({int(p.n), costOf(p), p.accuracy, p.low, p.high});
+        TradeoffChart::Line shown{.name = each.name,
+                                  .slot = each.slot,
+                                  .oracle = each.curve->oracle,
+                                  .band = each.strong,
+                                  .strong = each.strong};
+        for (const auto &p : each.curve->points) shown.points.append({int(p.n), costOf(p), p.accuracy, p.low, p.high});
         if (each.curve->ceiling) ceiling = each.curve->ceiling;
         lines.append(shown);
     }
@@ -237,8 +240,7 @@ void BudgetView::showLines() {
     for (const ArmValues &arm : comparison.arms) {
         const auto found = comparison.cell(arm.name, bucket_->currentText());
         if (!found || found->tokensPerProblem <= 0 || found->n == 0 || cost() == TradeoffChart::Cost::Samples) continue;
-        const double paid =
-            cost() == TradeoffChart::Cost::Tokens ? found->tokensPerProblem : found->seconds / found->n;
+        const double paid = cost() == TradeoffChart::Cost::Tokens ? found->tokensPerProblem : found->seconds / found->n;
         methods.append({.name = arm.name, .points = {{0, paid, found->accuracy, found->low, found->high}}});
     }
     chart_->setLines(lines, methods);
@@ -273,6 +275,11 @@ QString BudgetView::costText(const BudgetPoint &point) const {
                                                     : QString::number(point.samples, 'f', 1);
 }
 
+void BudgetView::changeEvent(QEvent *event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) showBudget(); // the swatches
+}
+
 void BudgetView::showBudget() {
     const int n = budget();
     n_->setText(QStringLiteral("N = %1").arg(n));
@@ -293,7 +300,7 @@ void BudgetView::showBudget() {
         name->setCheckState(hidden_.contains(each.name) ? Qt::Unchecked : Qt::Checked);
         if (each.strong) name->setToolTip(whatIfText(form_->asked()));
         QPixmap swatch(3 * kGrid, 3 * kGrid);
-        swatch.fill(runColour(row, palette()));
+        swatch.fill(runColour(each.slot, palette()));
         name->setIcon(QIcon(swatch));
         table_->setItem(row, 0, name);
         table_->setItem(row, 1, cell(percentText(point->accuracy), true));

@@ -24,10 +24,14 @@ class BudgetView : public QWidget {
 public:
     explicit BudgetView(CompareViewModel &model, QWidget *parent = nullptr);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Row {
         QString name{};
         const BudgetCurve *curve = nullptr;
+        int slot = 0;
         bool strong = false;
     };
     QLayout *makeBar();

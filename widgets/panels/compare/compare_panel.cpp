@@ -21,6 +21,10 @@
 
 namespace lapidary {
 
+namespace {
+constexpr int kBelow = 430; ///< what tabs, title and margins need
+}
+
 ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent)
     : Panel(parent), model_(model), arena_(arena) {
     pages_ = new QStackedLayout(this);
@@ -95,6 +99,7 @@ QWidget *ComparePanel::makeTop() {
         tr("Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; "
            "a hollow point saw the reference answers"),
         Type::Body, true, top);
+    note_->setWordWrap(true);
     missing_ = plainLabel({}, Type::Body, true, top);
     missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     claims_ = plainLabel({}, Type::Body, false, top);
@@ -155,10 +160,21 @@ void ComparePanel::refresh() {
     for (int column = 0; column < model_.table()->columnCount(); ++column)
         header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch
                                                                                 : QHeaderView::ResizeToContents);
-    // All arms on show, up to eight; more scroll.
-    const int rows = std::min(model_.table()->rowCount(), 8);
-    table_->setMinimumHeight(std::max(header->sizeHint().height(), header->height()) +
-                             rows * table_->verticalHeader()->defaultSectionSize() + kGrid);
+    fitTable();
+}
+
+/// All arms on show, up to eight, as far as the tabs below leave room; more scroll.
+void ComparePanel::fitTable() {
+    const auto *header = table_->horizontalHeader();
+    const int row = table_->verticalHeader()->defaultSectionSize(),
+              head = std::max(header->sizeHint().height(), header->height()) + kGrid;
+    const int room = std::clamp((height() - kBelow - head) / row, 2, 8);
+    table_->setMinimumHeight(head + std::min(model_.table()->rowCount(), room) * row);
+}
+
+void ComparePanel::resizeEvent(QResizeEvent *event) {
+    Panel::resizeEvent(event);
+    fitTable();
 }
 
 void ComparePanel::copyTable() {

@@ -27,6 +27,15 @@ std::string chosen(const Choice *choice) {
     return choice->currentData().toString().toStdString();
 }
 
+/// Labels stand in the middle of what they name, whatever the style makes of a form.
+void alignLabels(const QFormLayout &form) {
+    for (int row = 0; row < form.rowCount(); ++row) {
+        const QLayoutItem *label = form.itemAt(row, QFormLayout::LabelRole),
+                          *field = form.itemAt(row, QFormLayout::FieldRole);
+        if (label && field) label->widget()->setMinimumHeight(field->sizeHint().height());
+    }
+}
+
 QString scoreText(const std::string &score) {
     return score == "stored"    ? WhatIfForm::tr("the arm's score")
            : score == "logprob" ? WhatIfForm::tr("log-prob of the text")
@@ -36,7 +45,8 @@ QString scoreText(const std::string &score) {
 } // namespace
 
 QString whatIfText(const WhatIf &asked) {
-    const QString chosen = asked.choose == "weighted" ? WhatIfForm::tr("vote weighed by the %1").arg(scoreText(asked.score))
+    const QString chosen = asked.choose == "weighted"
+                               ? WhatIfForm::tr("vote weighed by the %1").arg(scoreText(asked.score))
                            : asked.choose == "highest" ? WhatIfForm::tr("highest %1").arg(scoreText(asked.score))
                                                        : WhatIfForm::tr("majority vote");
     if (asked.stop == "lead") return WhatIfForm::tr("%1, until one leads").arg(chosen);
@@ -54,6 +64,7 @@ WhatIfForm::WhatIfForm(QWidget *parent) : QWidget(parent) {
     form_->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     addChoices(*form_);
     addDials(*form_);
+    alignLabels(*form_);
     for (Choice *each : {choose_, score_, stop_})
         connect(each, &QComboBox::currentIndexChanged, this, &WhatIfForm::refresh);
     connect(stop_, &QComboBox::currentIndexChanged, this,
@@ -121,8 +132,9 @@ void WhatIfForm::addDials(QFormLayout &form) {
     form.addRow(tr("Window"), window_);
     verifier_ = new CheckBox(tr("Beside it a verifier that accepts"), this);
     verifier_->setObjectName(QStringLiteral("whatIfVerifier"));
-    verifier_->setToolTip(tr("One of the samples that it accepts is taken. Its noise sets a ceiling, however many samples "
-                             "are drawn."));
+    verifier_->setToolTip(
+        tr("One of the samples that it accepts is taken. Its noise sets a ceiling, however many samples "
+           "are drawn."));
     form.addRow(verifier_);
     truePositive_ = dial(form, "whatIfTruePositive", tr("right answers"), 0, 100, 90);
     falsePositive_ = dial(form, "whatIfFalsePositive", tr("wrong answers"), 0, 100, 10);
