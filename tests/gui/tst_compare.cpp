@@ -2,6 +2,7 @@
 // What stands behind the table of a comparison, with mouse and keys: values straight into the view model.
 #include "core/base/rng.h"
 #include "tests/gui/opened_window.h"
+#include "widgets/charts/cost_chart.h"
 #include "widgets/charts/tradeoff_chart.h"
 #include "widgets/panels/compare/what_if_form.h"
 #include "widgets/shell/language.h"
@@ -17,6 +18,7 @@ using namespace lapidary::test;
 
 namespace {
 
+constexpr int kWhatIf = 2, kCost = 5, kCalibration = 6, kDifficulty = 7;
 const std::string kArm = "grpo, self-consistency of 16";
 
 ComparisonValues comparedArms() {
@@ -49,7 +51,8 @@ StoredArm storedArm(const std::string &bucket, bool scored) {
     Rng rng(7, bucket);
     StoredArm arm{.arm = kArm, .bucket = bucket};
     for (int p = 0; p < 200; ++p) {
-        StoredProblem problem{.seconds = 0.3, .verifier = scored ? 400.0 : 0};
+        StoredProblem problem{
+            .id = std::to_string(p), .prompt = "d=?", .seconds = 0.3, .verifier = scored ? 400.0 : 0};
         const double easy = rng.uniform();
         for (int s = 0; s < 16; ++s) {
             const bool right = rng.uniform() < easy;
@@ -70,7 +73,20 @@ CompareDetails details(bool scored) {
     auto arms = std::make_shared<const std::vector<StoredArm>>(
         std::vector{storedArm("in-distribution", scored), storedArm("edge", scored)});
     const auto curves = budgetCurves(*arms);
-    return {.budgets = {curves->begin(), curves->end()}, .samples = arms};
+    const auto reliable = reliabilities(*arms);
+    AnswerMatrix matrix{.bucket = "in-distribution", .arms = {"base, greedy", kArm}, .right = {{}, {}}};
+    for (const StoredProblem &problem : arms->front().problems) {
+        matrix.ids.push_back(problem.id);
+        matrix.prompts.push_back(problem.prompt);
+        matrix.right[0].push_back(problem.samples[0].correct);
+        matrix.right[1].push_back(problem.correct() >= 8);
+    }
+    const auto difficult = difficultyTables(*arms, {matrix});
+    return {.budgets = {curves->begin(), curves->end()},
+            .matrices = {matrix},
+            .samples = arms,
+            .reliabilities = {reliable->begin(), reliable->end()},
+            .difficulties = {difficult->begin(), difficult->end()}};
 }
 
 } // namespace
@@ -105,12 +121,15 @@ private Q_SLOTS:
     void whatHasNoEffectIsNotThere();
     void linesCanBeHiddenAndTheAxisChanged();
     void draggingADialKeepsTheNewestOnly();
+    void costsStandAgainstAccuracy();
+    void confidencesAreHeldAgainstTheTruth();
+    void problemsAreSortedByDifficulty();
     void looksGood();
 };
 
 void CompareTest::theFormReplaysTheSamples() {
     Opened o;
-    o.showTab(2);
+    o.showTab(kWhatIf);
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     QVERIFY(o.asked({.window = 1}));
     const QString majority = o.right(0);
@@ -140,7 +159,7 @@ void CompareTest::theFormReplaysTheSamples() {
 
 void CompareTest::whatHasNoEffectIsNotThere() {
     Opened o(false);
-    o.showTab(2);
+    o.showTab(kWhatIf);
     QVERIFY(!o.find<QComboBox>("whatIfScore")->isVisible());
     QVERIFY(!o.find<QSlider>("whatIfWeight")->isVisible());
     QVERIFY(!o.find<QSpinBox>("whatIfWindow")->isVisible());
@@ -163,7 +182,7 @@ void CompareTest::whatHasNoEffectIsNotThere() {
 
 void CompareTest::linesCanBeHiddenAndTheAxisChanged() {
     Opened o;
-    o.showTab(2);
+    o.showTab(kWhatIf);
     QTRY_VERIFY(o.curves().chosen.has_value());
     auto *table = o.find<QTableWidget>("budgetTable");
     auto *chart = o.window.findChild<TradeoffChart *>();
@@ -190,7 +209,7 @@ void CompareTest::linesCanBeHiddenAndTheAxisChanged() {
 
 void CompareTest::draggingADialKeepsTheNewestOnly() {
     Opened o;
-    o.showTab(2);
+    o.showTab(kWhatIf);
     auto *choose = o.find<QComboBox>("whatIfChoose");
     choose->setCurrentIndex(1);
     auto *weight = o.find<QSlider>("whatIfWeight");
@@ -204,12 +223,56 @@ void CompareTest::draggingADialKeepsTheNewestOnly() {
     QVERIFY(!o.curves().chosen->points.empty());
 }
 
+void CompareTest::costsStandAgainstAccuracy() {
+    Opened o;
+    o.showTab(kCost);
+    auto *chart = o.window.findChild<CostChart *>();
+    QTRY_COMPARE(chart->labels().size(), 6);
+    QVERIFY(chart->csv().contains("\"sft, greedy\",61,0.55,0.505,0.595,0,1"));
+    QVERIFY(chart->csv().contains("\"base, self-consistency of 16\",760,0.33,0.285,0.375,0,0")); // sft costs less
+    QVERIFY(chart->csv().contains("by the verifier\",1060,0.88,0.835,0.925,1,0"));               // saw the answers
+    auto *kind = o.find<QComboBox>("costKind");
+    kind->setFocus();
+    QTest::keyClick(kind, Qt::Key_Down);
+    QVERIFY(chart->csv().contains("\"sft, greedy\",0.0775,")); // 31 s for 400 problems
+}
+
+void CompareTest::confidencesAreHeldAgainstTheTruth() {
+    Opened o;
+    o.showTab(kCalibration);
+    const auto *said = o.find<QLabel>("reliabilitySaid");
+    const auto &all = comparisonOf(o.workspace).details().reliabilities;
+    QCOMPARE(all.size(), 6); // two buckets, three kinds
+    QVERIFY(said->text().contains(QString::number(100 * all[0].calibration.ece, 'f', 1)));
+    QVERIFY(said->text().contains(QString::number(100 * all[0].floor, 'f', 1)));
+    const QString byVotes = said->text();
+    auto *kind = o.find<QComboBox>("reliabilityKind");
+    kind->setFocus();
+    QTest::keyClick(kind, Qt::Key_End);
+    QVERIFY(said->text() != byVotes);
+    int problems = 0;
+    const auto *table = o.find<QTableWidget>("reliabilityTable");
+    for (int row = 0; row < table->rowCount(); ++row) problems += table->item(row, 1)->text().trimmed().toInt();
+    QCOMPARE(problems, 200);
+}
+
+void CompareTest::problemsAreSortedByDifficulty() {
+    Opened o;
+    o.showTab(kDifficulty);
+    const auto *table = o.find<QTableWidget>("difficultyTable");
+    QCOMPARE(table->columnCount(), 5);
+    QCOMPARE(table->rowCount(), 2);
+    QVERIFY(table->item(1, 0)->data(Qt::AccessibleTextRole).toString().startsWith("0.0 %")); // never right, by votes
+    QVERIFY(table->item(1, 4)->data(Qt::AccessibleTextRole).toString().startsWith("100.0 %"));
+    QVERIFY(table->horizontalHeaderItem(0)->text().startsWith("never right\n"));
+}
+
 void CompareTest::looksGood() {
     for (const QString &language : {QStringLiteral("en"), QStringLiteral("zh_CN")}) {
         QVERIFY(installLanguage(*qApp, language));
         for (const QSize size : {QSize(960, 600), QSize(1280, 800)}) {
             Opened o(true, size);
-            o.showTab(2);
+            o.showTab(kWhatIf);
             o.find<QComboBox>("whatIfChoose")->setCurrentIndex(1);
             o.find<QComboBox>("whatIfStop")->setCurrentIndex(1);
             o.find<QCheckBox>("whatIfVerifier")->setChecked(true);
@@ -217,6 +280,11 @@ void CompareTest::looksGood() {
             QTest::qWait(50);
             QCOMPARE(o.window.size(), size); // nothing in the panel is too large for it
             o.shootBoth(QStringLiteral("what-if-%1-%2").arg(language).arg(size.width()));
+            for (const auto &[tab, name] : {std::pair(kCost, "cost"), {kCalibration, "calibration"},
+                                            {kDifficulty, "difficulty"}}) {
+                o.showTab(tab);
+                o.shootBoth(QStringLiteral("%1-%2-%3").arg(QLatin1String(name), language).arg(size.width()));
+            }
         }
     }
     installLanguage(*qApp, "en");

@@ -3,6 +3,7 @@
 #include "widgets/charts/plot.h"
 #include "widgets/charts/plot_export.h"
 #include "widgets/charts/readout.h"
+#include "widgets/charts/tickers.h"
 #include "widgets/common/labels.h"
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -12,36 +13,11 @@
 
 namespace lapidary {
 
-namespace {
-
-class PercentTicker : public QCPAxisTicker {
-protected:
-    QString getTickLabel(double tick, const QLocale &locale, QChar, int) override {
-        return locale.toString(100 * tick, 'f', 0) + QStringLiteral(" %");
-    }
-};
-
-/// 1, 2, 5, 10, 20 …: a logarithmic axis over less than two decades has no other whole numbers.
-class BudgetTicker : public QCPAxisTicker {
-protected:
-    QVector<double> createTickVector(double, const QCPRange &range) override {
-        QVector<double> ticks;
-        for (double decade = std::pow(10, std::floor(std::log10(range.lower)));
-             decade < range.upper && ticks.size() < 40; decade *= 10)
-            for (double step : {1.0, 2.0, 5.0})
-                if (decade * step >= range.lower && decade * step <= range.upper) ticks.append(decade * step);
-        return ticks;
-    }
-    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return shortNumber(tick); }
-};
-
-} // namespace
-
 TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(this)), readout_(new Readout(this)) {
     plot_->setObjectName(QStringLiteral("tradeoff"));
     plot_->xAxis->setScaleType(QCPAxis::stLogarithmic);
-    plot_->xAxis->setTicker(QSharedPointer<BudgetTicker>::create());
-    plot_->yAxis->setTicker(QSharedPointer<PercentTicker>::create());
+    plot_->xAxis->setTicker(budgetTicker());
+    plot_->yAxis->setTicker(percentTicker());
     plot_->setInteractions(QCP::Interactions());
     plot_->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare/stored_samples.h"
+#include "core/data/tasks/task.h"
 #include "core/workbench/data/graded_answer.h"
 #include "core/workbench/data/jsonl.h"
 #include "core/workbench/queue/run_folder.h"
@@ -45,7 +46,9 @@ Status addProblem(const Json &row, const std::string &arm, Reading &reading) {
     const auto bucket = getString(row, "bucket");
     if (!bucket) return unexpected(bucket.error());
     if (row.contains("correct") && row["correct"].is_null()) return {}; // unscorable
-    StoredProblem problem{.seconds = getNumber(row, "seconds").value_or(0)};
+    StoredProblem problem{.id = row.value("id", std::string()),
+                          .prompt = questionOf(row),
+                          .seconds = getNumber(row, "seconds").value_or(0)};
     if (const Json cost = row.value("tokens", Json()); cost.is_object())
         problem.verifier = getNumber(cost, "verifier").value_or(0);
     std::map<std::string, std::int64_t> answers;

@@ -15,6 +15,7 @@ struct StoredSample {
     std::optional<double> logprob{}, score{}; ///< of the whole text; by the arm's scorer
 };
 struct StoredProblem {
+    std::string id{}, prompt{}; ///< as in the matrix of answers
     std::vector<StoredSample> samples{};
     double seconds = 0;  ///< of all of them
     double verifier = 0; ///< tokens that the arm's scorer read of all of them

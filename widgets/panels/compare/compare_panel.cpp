@@ -5,9 +5,12 @@
 #include "widgets/panels/compare/answers_view.h"
 #include "widgets/panels/compare/arena_view.h"
 #include "widgets/panels/compare/budget_view.h"
+#include "widgets/panels/compare/cost_view.h"
+#include "widgets/panels/compare/difficulty_view.h"
 #include "widgets/panels/compare/forgetting_view.h"
 #include "widgets/panels/compare/interval_delegate.h"
 #include "widgets/panels/compare/matrix_view.h"
+#include "widgets/panels/compare/reliability_view.h"
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
@@ -62,11 +65,17 @@ QWidget *ComparePanel::makeTabs() {
     auto *forgetting = new ForgettingView(model_, tabs);
     auto *budget = new BudgetView(model_, tabs);
     auto *arena = new ArenaView(arena_, tabs);
+    auto *cost = new CostView(model_, tabs);
+    auto *reliability = new ReliabilityView(model_, tabs);
+    auto *difficulty = new DifficultyView(model_, tabs);
     for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")),
                               {matrix, tr("Who is right w&here")},
                               {budget, tr("&What if")},
                               {arena, tr("As&k them yourself")},
-                              {forgetting, tr("&Forgetting")}}) {
+                              {forgetting, tr("&Forgetting")},
+                              {cost, tr("Co&st")},
+                              {reliability, tr("Ca&libration")},
+                              {difficulty, tr("&Difficulty")}}) {
         auto *page = new QWidget(tabs);
         auto *layout = new QVBoxLayout(page);
         layout->setContentsMargins(0, 3 * kGrid, 0, 0);
@@ -75,7 +84,7 @@ QWidget *ComparePanel::makeTabs() {
     }
     const auto wantDetails = [this, tabs] { // reading all samples takes a moment: not before somebody looks
         const int tab = tabs->currentIndex();
-        if (tab == 1 || tab == 2 || tab == 4) model_.wantDetails();
+        if (tab == 1 || tab == 2 || tab == 4 || tab >= 6) model_.wantDetails();
     };
     connect(tabs, &QTabWidget::currentChanged, this, wantDetails);
     connect(&model_, &CompareViewModel::changed, tabs, wantDetails);
@@ -96,10 +105,9 @@ QWidget *ComparePanel::makeTop() {
     auto *top = new QWidget(this);
     title_ = plainLabel({}, Type::Title, false, top);
     note_ = plainLabel(
-        tr("Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; "
-           "a hollow point saw the reference answers"),
+        tr("Share of right answers with its 95 % Wilson interval, and tokens per problem; hollow points saw the reference "
+           "answers"),
         Type::Body, true, top);
-    note_->setWordWrap(true);
     missing_ = plainLabel({}, Type::Body, true, top);
     missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     claims_ = plainLabel({}, Type::Body, false, top);
