@@ -51,8 +51,7 @@ StoredArm storedArm(const std::string &bucket, bool scored) {
     Rng rng(7, bucket);
     StoredArm arm{.arm = kArm, .bucket = bucket};
     for (int p = 0; p < 200; ++p) {
-        StoredProblem problem{
-            .id = std::to_string(p), .prompt = "d=?", .seconds = 0.3, .verifier = scored ? 400.0 : 0};
+        StoredProblem problem{.id = std::to_string(p), .prompt = "d=?", .seconds = 0.3, .verifier = scored ? 400.0 : 0};
         const double easy = rng.uniform();
         for (int s = 0; s < 16; ++s) {
             const bool right = rng.uniform() < easy;
@@ -280,8 +279,8 @@ void CompareTest::looksGood() {
             QTest::qWait(50);
             QCOMPARE(o.window.size(), size); // nothing in the panel is too large for it
             o.shootBoth(QStringLiteral("what-if-%1-%2").arg(language).arg(size.width()));
-            for (const auto &[tab, name] : {std::pair(kCost, "cost"), {kCalibration, "calibration"},
-                                            {kDifficulty, "difficulty"}}) {
+            for (const auto &[tab, name] :
+                 {std::pair(kCost, "cost"), {kCalibration, "calibration"}, {kDifficulty, "difficulty"}}) {
                 o.showTab(tab);
                 o.shootBoth(QStringLiteral("%1-%2-%3").arg(QLatin1String(name), language).arg(size.width()));
             }

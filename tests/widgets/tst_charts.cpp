@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/support/budget.h"
 #include "core/base/rng.h"
+#include "tests/support/budget.h"
 #include "widgets/charts/cost_chart.h"
 #include "widgets/charts/curve_chart.h"
 #include "widgets/charts/label_layout.h"

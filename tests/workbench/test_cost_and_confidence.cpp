@@ -50,6 +50,7 @@ TEST_CASE("votes as a confidence") {
     CHECK(votes.problems == 3);
     CHECK(votes.calibration.ece == Approx((0.25 + 0.5 + 0) / 3));
     CHECK(votes.calibration.bins[7].count == 1); // (0.7, 0.8]
+    CHECK(votes.calibration.bins[4].accuracy == 0); // the tie went to the first
     CHECK(votes.floor == Approx((2 * 0.75 * 0.25 + 2 * 0.5 * 0.5) / 3)); // E|X - p| of one answer: 2p(1-p)
     const Reliability &first = (*all)[1];
     CHECK(first.confidence == "mean_logprob");

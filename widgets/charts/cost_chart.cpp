@@ -44,6 +44,7 @@ void CostChart::drawPoint(const Point &point) {
     QColor faded = colour;
     faded.setAlphaF(0.55f);
     interval->setPen(QPen(faded, 1.5));
+    interval->setAdaptiveSampling(false); // which would put the two ends beside each other
     interval->addData(point.cost, point.low);
     interval->addData(point.cost, point.high);
     auto *graph = plot_->addGraph();
@@ -90,6 +91,23 @@ void CostChart::rebuild() {
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
+/// Where the front is drawn: no name stands on it.
+QVector<QRectF> CostChart::frontLines() const {
+    QVector<QPointF> corners;
+    for (const Point &point : points_)
+        if (point.front)
+            corners.append({plot_->xAxis->coordToPixel(point.cost), plot_->yAxis->coordToPixel(point.accuracy)});
+    std::sort(corners.begin(), corners.end(), [](QPointF a, QPointF b) { return a.x() < b.x(); });
+    if (!corners.isEmpty()) corners.append({double(plot_->axisRect()->right()), corners.back().y()});
+    QVector<QRectF> out;
+    for (qsizetype i = 1; i < corners.size(); ++i) {
+        const QPointF from = corners[i - 1], to = corners[i];
+        out.append(QRectF(from.x(), from.y() - 1, to.x() - from.x(), 2));
+        out.append(QRectF(to.x() - 1, std::min(from.y(), to.y()), 2, std::abs(to.y() - from.y())));
+    }
+    return out;
+}
+
 /// Whenever the place of the axes is known: on screen, and for each export at its size.
 void CostChart::layLabels() {
     plot_->clearItems();
@@ -104,6 +122,7 @@ void CostChart::layLabels() {
         wishes.append({{x, y(point.accuracy)}, {metrics.horizontalAdvance(point.name) + 2, metrics.height()}});
         bars.append(QRectF(QPointF(x - 1, y(point.high)), QPointF(x + 1, y(point.low))));
     }
+    bars += frontLines();
     labels_ = placeLabels(wishes, bars, area);
     for (int i = 0; i < labels_.size(); ++i) {
         if (labels_[i].isNull()) continue; // the readout names it

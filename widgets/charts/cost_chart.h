@@ -38,6 +38,7 @@ private:
     void drawFront();
     void setRanges();
     void layLabels();
+    QVector<QRectF> frontLines() const;
     void showNearest(const QPointF &position);
     QVector<Point> points_{};
     QVector<QRectF> labels_{};

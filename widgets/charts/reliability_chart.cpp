@@ -15,8 +15,8 @@ ReliabilityChart::ReliabilityChart(QWidget *parent) : QWidget(parent), plot_(mak
     plot_->yAxis->setTicker(percentTicker());
     plot_->xAxis->setLabel(tr("how sure"));
     plot_->yAxis->setLabel(tr("right"));
-    plot_->xAxis->setRange(0, 1);
-    plot_->yAxis->setRange(0, 1.02);
+    plot_->xAxis->setRange(0, 1.02);
+    plot_->yAxis->setRange(-0.02, 1.02); // whole points at both ends
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     layout->addWidget(plot_, 1);
@@ -47,6 +47,7 @@ void ReliabilityChart::rebuild() {
         QColor faded = accent;
         faded.setAlphaF(0.55f);
         interval->setPen(QPen(faded, 1.5));
+        interval->setAdaptiveSampling(false); // which would put the two ends beside each other
         interval->addData(bin.confidence, bin.low);
         interval->addData(bin.confidence, bin.high);
         auto *point = plot_->addGraph();

@@ -26,6 +26,7 @@ CostView::CostView(CompareViewModel &model, QWidget *parent) : QWidget(parent), 
     inside->addWidget(chart_, 1);
     auto *legend = plainLabel(tr("On the line stands what no other arm beats in both. Hollow points saw the answers."),
                               Type::Caption, true, frame);
+    legend->setWordWrap(true);
     legend->setContentsMargins(4 * kGrid, 0, 4 * kGrid, 2 * kGrid);
     inside->addWidget(legend);
     auto *layout = new QVBoxLayout(this);

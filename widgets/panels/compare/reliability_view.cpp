@@ -31,7 +31,7 @@ void fill(Choice *choice, const QStringList &items) {
 }
 
 void put(QTableWidget *table, int row, int column, const QString &text) {
-    auto *item = new QTableWidgetItem(text + QLatin1Char(' '));
+    auto *item = new QTableWidgetItem(column == 0 ? QStringLiteral("  ") + text : text + QLatin1Char(' '));
     item->setTextAlignment(column == 0 ? Qt::AlignLeft | Qt::AlignVCenter : Qt::AlignRight | Qt::AlignVCenter);
     table->setItem(row, column, item);
 }
@@ -145,10 +145,12 @@ void ReliabilityView::show() {
             put(table_, row, 3, tr("%1 to %2").arg(percentText(interval->low), percentText(interval->high)));
         }
         const double ece = each.calibration.ece;
-        said_->setText(tr("Expected calibration error %1 over %2 problems. Chance alone gives %3 to whoever is always as "
-                          "sure as right%4")
-                           .arg(percentText(ece), QString::number(each.problems), percentText(each.floor),
-                                ece <= each.floor ? tr(": no error is shown.") : QStringLiteral(".")));
+        QString said =
+            tr("Expected calibration error %1 over %2 problems. Chance alone gives %3 to whoever is always as "
+               "sure as right.")
+                .arg(percentText(ece), QString::number(each.problems), percentText(each.floor));
+        if (ece <= each.floor) said += QLatin1Char(' ') + tr("No error is shown.");
+        said_->setText(said);
     }
     chart_->setBins(bins);
 }

@@ -45,9 +45,8 @@ QString scoreText(const std::string &score) {
 } // namespace
 
 QString whatIfText(const WhatIf &asked) {
-    const QString chosen = asked.choose == "weighted"
-                               ? WhatIfForm::tr("vote weighed by the %1").arg(scoreText(asked.score))
-                           : asked.choose == "highest" ? WhatIfForm::tr("highest %1").arg(scoreText(asked.score))
+    const QString chosen = asked.choose == "weighted" ? WhatIfForm::tr("vote weighed by %1").arg(scoreText(asked.score))
+                           : asked.choose == "highest" ? WhatIfForm::tr("highest score: %1").arg(scoreText(asked.score))
                                                        : WhatIfForm::tr("majority vote");
     if (asked.stop == "lead") return WhatIfForm::tr("%1, until one leads").arg(chosen);
     if (asked.stop == "agreement") return WhatIfForm::tr("%1, until they agree").arg(chosen);

@@ -181,16 +181,27 @@ void ReasonPanel::makeExport() {
     });
     for (const TreeFormat &each : treeFormats())
         menu->addAction(each.summary + QStringLiteral("…"), this, [this, each] { saveAs(each); });
+    menu->addAction(tr("Steps labelled by hand, JSON Lines") + QStringLiteral("…"), this, &ReasonPanel::saveJudgements);
     export_->setMenu(menu);
 }
 
 /// What cannot be made of the tree is said before anybody is asked for a place.
 void ReasonPanel::saveAs(const TreeFormat &format) {
+    if (model_.tree()) save(treeText(*model_.tree(), model_.origin(), format.name), format.ending);
+}
+
+void ReasonPanel::saveJudgements() {
     if (!model_.tree()) return;
-    const auto made = treeText(*model_.tree(), model_.origin(), format.name);
+    const TreeText made = judgedSteps(*model_.tree(), model_.origin(), model_.judgements());
+    if (made.text.isEmpty())
+        return model_.say(tr("No step has a label by hand. Choose a node and press 1 (good), 2 (neutral) or 3 (bad)."));
+    save(made, QStringLiteral(".jsonl"));
+}
+
+void ReasonPanel::save(const Result<TreeText> &made, const QString &ending) {
     if (!made) return model_.say(coreText(made.error()));
     askWhere(
-        tr("Save the tree"), QStringLiteral("search") + format.ending, QStringLiteral("%1 (*%1)").arg(format.ending),
+        tr("Save the tree"), QStringLiteral("search") + ending, QStringLiteral("%1 (*%1)").arg(ending),
         [text = made->text](const QString &file) { return writeBytes(text, file); }, made->said);
 }
 
@@ -265,6 +276,7 @@ QVector<KeyHelp> ReasonPanel::keyHelp() const {
             {QStringLiteral("E"), tr("Tree: edit the node in a branch (can be undone)")},
             {QStringLiteral("W"), tr("Tree: put a text behind the node (can be undone)")},
             {QStringLiteral("B"), tr("Tree: bookmark the node")},
+            {QStringLiteral("1  2  3"), tr("Tree: label the step good, neutral or bad (can be undone)")},
             {QStringLiteral("Space"), tr("Tree: open and fold the chain")},
             {QStringLiteral(",  .  P"), tr("Tree: an event back, an event on, replay")},
             {QStringLiteral("+  −  0"), tr("Tree: nearer, further, all of it")},
