@@ -15972,8 +15972,8 @@ This cannot be undone.</source>
         <translation>%1；真实思考 %2</translation>
     </message>
     <message>
-        <source>Weigh the &amp;steps</source>
-        <translation>衡量步骤的权重(&amp;S)</translation>
+        <source>Wei&amp;gh the steps</source>
+        <translation>衡量步骤的权重(&amp;G)</translation>
     </message>
     <message>
         <source>Good</source>
@@ -16587,6 +16587,18 @@ This cannot be undone.</source>
     <message>
         <source>No step has a label by hand. Choose a node and press 1 (good), 2 (neutral) or 3 (bad).</source>
         <translation>没有任何步骤有人工标签。请选择一个节点，并按 1（好）、2（中性）或 3（差）。</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare…</source>
+        <translation>比较(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Two searches side by side, with what each costs</source>
+        <translation>并排显示两次搜索及各自的代价</translation>
+    </message>
+    <message>
+        <source>There are no two searches to compare yet.</source>
+        <translation>还没有两次可比较的搜索。</translation>
     </message>
 </context>
 <context>
@@ -17882,6 +17894,25 @@ This cannot be undone.</source>
     <message>
         <source>Nothing is chosen. The arrows choose.</source>
         <translation>未选择任何项。用方向键选择。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TreePair</name>
+    <message>
+        <source>Two searches side by side</source>
+        <translation>并排的两次搜索</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Which search</source>
+        <translation>哪次搜索</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>票数</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "widgets/models/tree_export.h"
 #include "widgets/panels/reason/tree_canvas.h"
 #include "widgets/shell/language.h"
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QUndoStack>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void weightsStandBesideTheSteps();
     void whatCannotBeDoneSaysWhy();
     void anErrorHasOneFullStop();
+    void twoSearchesStandSideBySide();
     void looksGood();
 };
 
@@ -84,9 +86,9 @@ void StepLabelsTest::labelledWaysAreWritten() {
     o.trees.judge(1, StepJudgement::Good);
     o.trees.judge(2, StepJudgement::Bad);
     const auto made = judgedSteps(*o.trees.tree(), {.prompt = "a?"}, o.trees.judgements());
-    QCOMPARE(made.text,
-             QByteArray("{\"completions\":[\"a=1\\n\",\"b=2\\n\"],\"id\":\"1\",\"labels\":[1,0],\"prompt\":\"a?\"}"
-                        "\n")); // the way to a step that another labelled one goes on from is in its row
+    // The way to a step that another labelled one goes on from is in its row.
+    QCOMPARE(made.text, QByteArray(R"({"id":"1","prompt":"a?","completions":["a=1\n","b=2\n"],"labels":[1,0]})"
+                                   "\n"));
     o.trees.judge(3, StepJudgement::Neutral);
     o.trees.judge(1, StepJudgement::Good); // taken back
     const auto both = judgedSteps(*o.trees.tree(), {}, o.trees.judgements()).text;
@@ -146,6 +148,39 @@ void StepLabelsTest::anErrorHasOneFullStop() {
     QCOMPARE(text("This is so.", "7"), QString("This is so; found 7. Do that."));
     QCOMPARE(text("this is so", "7"), QString("this is so; found 7. Do that."));
     QCOMPARE(toQt(Error{.code = "x", .message = "This is so."}), QString("This is so."));
+}
+
+void StepLabelsTest::twoSearchesStandSideBySide() {
+    Opened o;
+    auto *button = o.find<QPushButton>("reasonPair");
+    QVERIFY(!button->isEnabled());
+    QVERIFY(button->toolTip().contains("no two searches"));
+    TraceFile more{.file = "/runs/b/run.log", .traces = {{.problem = "q"}, {.problem = "p"}}};
+    more.traces[1].events = {piece("0", "p", "a=7\n")};
+    const int first = o.trees.current();
+    o.trees.setOpened(more);
+    o.trees.show(first);
+    QVERIFY(button->isEnabled());
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *pair = o.find<QDialog>("treePair");
+    QVERIFY(pair && pair->isVisible());
+    const auto nodes = [&](const char *side) {
+        return pair->findChild<TreeCanvas *>(QStringLiteral("pairCanvas") + QLatin1String(side))->drawn();
+    };
+    QTRY_COMPARE(nodes("Left"), 4);  // the problem and its three pieces
+    QTRY_COMPARE(nodes("Right"), 2); // the other search of the same problem, not of another
+    pair->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/tree-pair-light.png"));
+    o.themes.setMode(ThemeMode::Dark);
+    QTest::qWait(60);
+    pair->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/tree-pair-dark.png"));
+    auto *choice = pair->findChild<QComboBox *>("pairRight");
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_Home);
+    QTRY_COMPARE(nodes("Right"), 4);
+    QTest::keyClick(pair, Qt::Key_Escape);
+    QTRY_VERIFY(!o.find<QDialog>("treePair"));
+    QCOMPARE(o.trees.current(), first);
+    QCOMPARE(o.trees.entries().size(), 3);
 }
 
 void StepLabelsTest::looksGood() {

@@ -85,6 +85,13 @@ void ReasonViewModel::show(int id) {
     Q_EMIT stateChanged();
 }
 
+TraceValues ReasonViewModel::traceOf(int id) {
+    Shown *shown = find(id);
+    if (!shown) return {};
+    if (!shown->tree) build(*shown);
+    return {.problem = shown->tree->nodes()[0].name, .events = shown->tree->events()};
+}
+
 void ReasonViewModel::arrange() {
     const Shown *shown = find(current_);
     layout_ = shown && shown->tree ? layoutOf(*shown->tree, fold_, shown->open) : TreeLayout{};

@@ -31,6 +31,7 @@ public:
     QVector<Entry> entries() const;
     int current() const { return current_; } ///< its id; 0: none
     void show(int id);
+    TraceValues traceOf(int id); ///< all that is not undone of a tree
 
     const SearchTreeModel *tree() const; ///< the one on show; null: none
     const TreeLayout &layout() const { return layout_; }

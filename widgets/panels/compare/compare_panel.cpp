@@ -105,8 +105,8 @@ QWidget *ComparePanel::makeTop() {
     auto *top = new QWidget(this);
     title_ = plainLabel({}, Type::Title, false, top);
     note_ = plainLabel(
-        tr("Share of right answers with its 95 % Wilson interval, and tokens per problem; hollow points saw the reference "
-           "answers"),
+        tr("Share of right answers with its 95 % Wilson interval, and tokens per problem; hollow points saw the "
+           "reference answers"),
         Type::Body, true, top);
     missing_ = plainLabel({}, Type::Body, true, top);
     missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -97,7 +97,9 @@ DifficultyView::DifficultyView(CompareViewModel &model, QWidget *parent) : QWidg
 }
 
 void DifficultyView::refill() {
-    for (auto [choice, of] : {std::pair{reference_, &DifficultyTable::reference}, {bucket_, &DifficultyTable::bucket}}) {
+    using Name = std::string DifficultyTable::*;
+    for (auto [choice, of] :
+         {std::pair<Choice *, Name>{reference_, &DifficultyTable::reference}, {bucket_, &DifficultyTable::bucket}}) {
         const QString before = choice->currentText();
         choice->clear();
         for (const DifficultyTable &each : model_.details().difficulties)

@@ -115,7 +115,7 @@ QWidget *NodeView::makeButtons() {
     grid->addWidget(append_, 1, 1);
     grid->addWidget(mark_, 2, 0);
     grid->addWidget(shades_, 2, 1);
-    weigh_ = button(tr("Weigh the &steps"), false, row);
+    weigh_ = button(tr("Wei&gh the steps"), false, row);
     weigh_->setObjectName(QStringLiteral("nodeWeigh"));
     grid->addWidget(weigh_, 3, 0, 1, 2);
     grid->addLayout(makeJudgements(row), 4, 0, 1, 2);
@@ -144,7 +144,7 @@ QLayout *NodeView::makeJudgements(QWidget *parent) {
         connect(made, &QPushButton::clicked, this,
                 [this, judgement = judgement] { model_.judge(model_.node(), judgement); });
         judgements_.append(made);
-        line->addWidget(made, 1);
+        line->addWidget(made);
     }
     return line;
 }

@@ -14,6 +14,7 @@
 #include "widgets/panels/reason/replay_bar.h"
 #include "widgets/panels/reason/search_form.h"
 #include "widgets/panels/reason/tree_canvas.h"
+#include "widgets/panels/reason/tree_pair.h"
 #include "widgets/panels/reason/votes_view.h"
 #include <QFileDialog>
 #include <QFileInfo>
@@ -119,6 +120,10 @@ QWidget *ReasonPanel::makeHead() {
     line->addWidget(shade_);
     line->addWidget(fold_);
     line->addStretch();
+    pair_ = button(tr("Co&mpare…"), false, head);
+    pair_->setObjectName(QStringLiteral("reasonPair"));
+    connect(pair_, &QPushButton::clicked, this, &ReasonPanel::showPair);
+    line->addWidget(pair_);
     line->addWidget(export_);
     connect(setUp_, &QPushButton::toggled, left_, &QWidget::setVisible);
     connect(setUp_, &QPushButton::toggled, this,
@@ -188,6 +193,12 @@ void ReasonPanel::makeExport() {
 /// What cannot be made of the tree is said before anybody is asked for a place.
 void ReasonPanel::saveAs(const TreeFormat &format) {
     if (model_.tree()) save(treeText(*model_.tree(), model_.origin(), format.name), format.ending);
+}
+
+void ReasonPanel::showPair() {
+    auto *pair = new TreePair(model_, this);
+    pair->setAttribute(Qt::WA_DeleteOnClose);
+    pair->open();
 }
 
 void ReasonPanel::saveJudgements() {
@@ -310,6 +321,9 @@ void ReasonPanel::refresh() {
     const SearchTreeModel *tree = model_.tree();
     fold_->setChecked(model_.foldsChains());
     export_->setEnabled(tree != nullptr);
+    pair_->setEnabled(model_.entries().size() > 1);
+    pair_->setToolTip(pair_->isEnabled() ? tr("Two searches side by side, with what each costs")
+                                         : tr("There are no two searches to compare yet."));
     QString words = model_.notice();
     if (words.isEmpty() && model_.isBusy())
         words = model_.isLoading() ? tr("Loading the model …")

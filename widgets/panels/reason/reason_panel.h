@@ -50,11 +50,12 @@ private:
                   std::function<bool(const QString &)> write, const QString &said = {});
     void saveAs(const TreeFormat &format);
     void saveJudgements();
+    void showPair();
     void save(const Result<TreeText> &made, const QString &ending);
     void showMenu(int node, const QPoint &place);
     SearchSetup &setup_;
     ReasonViewModel &model_;
-    QPushButton *open_, *export_, *setUp_;
+    QPushButton *open_, *export_, *setUp_, *pair_;
     Choice *shade_;
     QAbstractButton *fold_;
     ToneLabel *notice_;
