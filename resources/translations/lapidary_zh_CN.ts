@@ -8763,7 +8763,7 @@
     </message>
     <message>
         <source>The arm “{0}” keeps no scores of its samples.</source>
-        <translation>方案“{0}”没有保存其样本的分数。</translation>
+        <translation>对比项“{0}”没有保存其样本的分数。</translation>
     </message>
     <message>
         <source>stored</source>
@@ -8771,7 +8771,7 @@
     </message>
     <message>
         <source>Choose logprob or mean_logprob, or run the arm with a scorer.</source>
-        <translation>请选择 logprob 或 mean_logprob，或用打分器运行该方案。</translation>
+        <translation>请选择 logprob 或 mean_logprob，或用打分器运行该对比项。</translation>
     </message>
     <message>
         <source>Which samples cannot change the vote any more is known of equal votes only.</source>
@@ -12942,11 +12942,11 @@
     </message>
     <message>
         <source>Circles are the arms as they were run; dashed lines saw the answers.</source>
-        <translation>圆圈是实际运行的各方案；虚线看过答案。</translation>
+        <translation>圆圈是实际运行的各对比项；虚线看过答案。</translation>
     </message>
     <message>
         <source>No finished arm keeps two samples or more of every problem. Arms with self-consistency or best-of-N do, and other budgets and rules can then be read off here without another run.</source>
-        <translation>没有已完成的方案为每道题保存了两个或更多样本。采用自洽或 N 选一的方案会保存样本，届时无需再次运行，就能在这里看出其他预算和规则的结果。</translation>
+        <translation>没有已完成的对比项为每道题保存了两个或更多样本。采用自洽或 N 选一的对比项会保存样本，届时无需再次运行，就能在这里看出其他预算和规则的结果。</translation>
     </message>
     <message>
         <source>as set</source>
@@ -13407,7 +13407,7 @@
     <name>lapidary::CostView</name>
     <message>
         <source>Bucket</source>
-        <translation>分组</translation>
+        <translation>题组</translation>
     </message>
     <message>
         <source>Against what</source>
@@ -13427,7 +13427,7 @@
     </message>
     <message>
         <source>On the line stands what no other arm beats in both. Hollow points saw the answers.</source>
-        <translation>线上的方案在代价与准确率两方面都不输给任何其他方案。空心点看过答案。</translation>
+        <translation>线上的对比项在代价与准确率两方面都不输给任何其他对比项。空心点看过答案。</translation>
     </message>
 </context>
 <context>
@@ -13594,11 +13594,11 @@
     </message>
     <message>
         <source>Bucket</source>
-        <translation>分组</translation>
+        <translation>题组</translation>
     </message>
     <message>
         <source>An arm whose own samples sort the problems looks steeper than it is: choose the base.</source>
-        <translation>用某方案自己的样本给题目排难度，会使该方案显得更陡：请选择基础模型。</translation>
+        <translation>用某对比项自己的样本给题目排难度，会使该对比项显得更陡：请选择基座。</translation>
     </message>
     <message>
         <source>How often right are samples of</source>
@@ -13606,7 +13606,7 @@
     </message>
     <message>
         <source>Arms against the difficulty of problems</source>
-        <translation>各方案对题目难度</translation>
+        <translation>各对比项对题目难度</translation>
     </message>
     <message>
         <source>Reading the samples …</source>
@@ -13614,7 +13614,7 @@
     </message>
     <message>
         <source>No finished arm keeps two samples or more of every problem, by which it could be told how hard a problem is.</source>
-        <translation>没有已完成的方案为每道题保存了两个或更多样本，因此无法判断题目有多难。</translation>
+        <translation>没有已完成的对比项为每道题保存了两个或更多样本，因此无法判断题目有多难。</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -16679,7 +16679,7 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>the arm&apos;s highest score</source>
-        <translation>该方案的最高分</translation>
+        <translation>该对比项的最高分</translation>
     </message>
     <message>
         <source>probability a token, first sample</source>
@@ -16687,11 +16687,11 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>Arm</source>
-        <translation>方案</translation>
+        <translation>对比项</translation>
     </message>
     <message>
         <source>Bucket</source>
-        <translation>分组</translation>
+        <translation>题组</translation>
     </message>
     <message>
         <source>Sure by what</source>
@@ -16727,11 +16727,11 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>No finished arm keeps two samples or more of every problem, by which it could be told how sure it is.</source>
-        <translation>没有已完成的方案为每道题保存了两个或更多样本，因此无法判断它有多大把握。</translation>
+        <translation>没有已完成的对比项为每道题保存了两个或更多样本，因此无法判断它有多大把握。</translation>
     </message>
     <message>
         <source>This arm tells no such confidence in this bucket.</source>
-        <translation>该方案在此分组中没有这种把握值。</translation>
+        <translation>该对比项在此题组中没有这种把握值。</translation>
     </message>
     <message>
         <source>%1 to %2</source>
@@ -16744,6 +16744,10 @@ This cannot be undone.</source>
     <message>
         <source>No error is shown.</source>
         <translation>未显示出误差。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %</source>
+        <translation>%1 到 %2 %</translation>
     </message>
 </context>
 <context>
@@ -18079,7 +18083,7 @@ This cannot be undone.</source>
     <name>lapidary::WhatIfForm</name>
     <message>
         <source>the arm&apos;s score</source>
-        <translation>该方案的分数</translation>
+        <translation>该对比项的分数</translation>
     </message>
     <message>
         <source>log-prob of the text</source>
@@ -18207,7 +18211,7 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>The arm was run without a scorer, and keeps no scores.</source>
-        <translation>该方案运行时没有打分器，因而没有保存分数。</translation>
+        <translation>该对比项运行时没有打分器，因而没有保存分数。</translation>
     </message>
     <message>
         <source>vote weighed by %1</source>

@@ -27,8 +27,10 @@ CostView::CostView(CompareViewModel &model, QWidget *parent) : QWidget(parent), 
     auto *legend = plainLabel(tr("On the line stands what no other arm beats in both. Hollow points saw the answers."),
                               Type::Caption, true, frame);
     legend->setWordWrap(true);
-    legend->setContentsMargins(4 * kGrid, 0, 4 * kGrid, 2 * kGrid);
-    inside->addWidget(legend);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(4 * kGrid, 0, 4 * kGrid, 2 * kGrid);
+    foot->addWidget(legend);
+    inside->addLayout(foot);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3 * kGrid);

@@ -94,14 +94,15 @@ QWidget *ReliabilityView::makeBody() {
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(7 * kGrid);
     table_->setShowGrid(false);
+    table_->setWordWrap(false);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionMode(QAbstractItemView::NoSelection);
     table_->setTabKeyNavigation(false);
     auto *layout = new QHBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3 * kGrid);
-    layout->addWidget(frame, 3);
-    layout->addWidget(table_, 2);
+    layout->addWidget(frame, 1);
+    layout->addWidget(table_, 1);
     return body;
 }
 
@@ -139,7 +140,7 @@ void ReliabilityView::show() {
             bins.append({bin.confidence, bin.accuracy, interval->low, interval->high, int(bin.count)});
             const int row = table_->rowCount();
             table_->insertRow(row);
-            put(table_, row, 0, tr("%1 to %2").arg(percentText(bin.low), percentText(bin.high)));
+            put(table_, row, 0, tr("%1 to %2 %").arg(100 * bin.low, 0, 'f', 0).arg(100 * bin.high, 0, 'f', 0));
             put(table_, row, 1, QString::number(bin.count));
             put(table_, row, 2, percentText(bin.accuracy));
             put(table_, row, 3, tr("%1 to %2").arg(percentText(interval->low), percentText(interval->high)));
