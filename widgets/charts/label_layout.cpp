@@ -37,15 +37,14 @@ public:
 private:
     bool isFree(const QRectF &place) const {
         const QRectF wide = place.adjusted(-kGap, -1, kGap, 1);
-        return area_.contains(place) && std::none_of(taken_.begin(), taken_.end(), [&](const QRectF &each) {
-            return each.intersects(wide);
-        });
+        return area_.contains(place) &&
+               std::none_of(taken_.begin(), taken_.end(), [&](const QRectF &each) { return each.intersects(wide); });
     }
 
     QRectF nearby(const LabelWish &wish) const {
         static constexpr std::array<std::pair<double, double>, 8> kDirections{
             {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}}};
-        for (const double distance : {2.0, 8.0, 16.0, 28.0, 44.0})
+        for (const double distance : {4.0, 9.0, 16.0, 28.0, 44.0}) // more than kGap
             for (const auto &[x, y] : kDirections)
                 if (const QRectF place = beside(wish, {x, y}, distance); isFree(place)) return place;
         return {};
