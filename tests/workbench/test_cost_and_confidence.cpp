@@ -75,7 +75,9 @@ TEST_CASE("problems by how often one model's samples are right") {
         for (int s = 0; s < 4; ++s) out.samples.push_back(sample(s, s < right));
         return out;
     };
-    const auto arm = armOf({problem("a", 0), problem("b", 1), problem("c", 1), problem("d", 4)});
+    StoredProblem third = problem("other", 1);
+    third.samples.pop_back(); // one of three: over a quarter
+    const auto arm = armOf({problem("a", 0), problem("b", 1), problem("c", 1), problem("d", 4), third});
     const AnswerMatrix matrix{.bucket = "edge",
                               .arms = {"greedy", "vote"},
                               .ids = {"a", "b", "c", "d", "other"},
@@ -88,11 +90,12 @@ TEST_CASE("problems by how often one model's samples are right") {
     REQUIRE(table.bins.size() == 5);
     CHECK(table.bins[0].problems == 1);
     CHECK(table.bins[1].problems == 2); // a quarter belongs to "up to a quarter"
-    CHECK(table.bins[2].problems == 0);
+    CHECK(table.bins[2].problems == 1);
+    CHECK(table.bins[3].problems == 0);
     CHECK(table.bins[4].problems == 1);
     CHECK(table.bins[1].cells[0].n == 1); // one was not asked
     CHECK(table.bins[1].cells[0].correct == 1);
     CHECK(table.bins[1].cells[1].accuracy.value == 0.5);
     CHECK(table.bins[1].cells[1].accuracy.low == Approx(stats::wilson(1, 2)->low));
-    CHECK(table.bins[2].cells[0].accuracy.high == 1);
+    CHECK(table.bins[3].cells[0].accuracy.high == 1);
 }
