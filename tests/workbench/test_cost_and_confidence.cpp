@@ -12,12 +12,8 @@ using doctest::Approx;
 namespace {
 
 StoredSample sample(std::int64_t answer, bool correct, double logprob = -1, std::optional<double> score = {}) {
-    return {.answer = answer,
-            .whole = answer >= 0,
-            .correct = correct,
-            .tokens = 2,
-            .logprob = logprob,
-            .score = score};
+    return {
+        .answer = answer, .whole = answer >= 0, .correct = correct, .tokens = 2, .logprob = logprob, .score = score};
 }
 
 StoredArm armOf(std::vector<StoredProblem> problems) {
@@ -49,8 +45,8 @@ TEST_CASE("votes as a confidence") {
     CHECK(votes.confidence == "votes");
     CHECK(votes.problems == 3);
     CHECK(votes.calibration.ece == Approx((0.25 + 0.5 + 0) / 3));
-    CHECK(votes.calibration.bins[7].count == 1); // (0.7, 0.8]
-    CHECK(votes.calibration.bins[4].accuracy == 0); // the tie went to the first
+    CHECK(votes.calibration.bins[7].count == 1);                         // (0.7, 0.8]
+    CHECK(votes.calibration.bins[4].accuracy == 0);                      // the tie went to the first
     CHECK(votes.floor == Approx((2 * 0.75 * 0.25 + 2 * 0.5 * 0.5) / 3)); // E|X - p| of one answer: 2p(1-p)
     const Reliability &first = (*all)[1];
     CHECK(first.confidence == "mean_logprob");

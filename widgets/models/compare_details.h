@@ -18,8 +18,8 @@ struct CompareDetails {
     QVector<AnswerMatrix> matrices{};                        ///< who was right on which question
     ForgettingMatrix forgetting{};                           ///< what each stage of training can do of each task
     std::shared_ptr<const std::vector<StoredArm>> samples{}; ///< that the budgets were made of
-    QVector<Reliability> reliabilities{};    ///< how far what the arms say of themselves can be trusted
-    QVector<DifficultyTable> difficulties{}; ///< how the arms do on easy and hard problems
+    QVector<Reliability> reliabilities{};                    ///< how far what the arms say of themselves can be trusted
+    QVector<DifficultyTable> difficulties{};                 ///< how the arms do on easy and hard problems
 };
 
 /// Another rule for the stored samples of an arm in a bucket, and a verifier beside it.

@@ -6,8 +6,7 @@ namespace lapidary {
 
 std::vector<std::size_t> paretoFront(std::span<const CostPoint> points) {
     const auto beats = [](const CostPoint &a, const CostPoint &b) {
-        return a.counts && a.cost <= b.cost && a.accuracy >= b.accuracy &&
-               (a.cost < b.cost || a.accuracy > b.accuracy);
+        return a.counts && a.cost <= b.cost && a.accuracy >= b.accuracy && (a.cost < b.cost || a.accuracy > b.accuracy);
     };
     std::vector<std::size_t> front;
     for (std::size_t i = 0; i < points.size(); ++i)

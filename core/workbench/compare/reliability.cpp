@@ -58,8 +58,7 @@ bool areShares(const StoredArm &arm) {
 }
 
 Result<Reliability> reliabilityOf(const StoredArm &arm, const char *name, Claim (*claimOf)(const StoredProblem &)) {
-    Reliability out{
-        .arm = arm.arm, .bucket = arm.bucket, .confidence = name, .problems = std::ssize(arm.problems)};
+    Reliability out{.arm = arm.arm, .bucket = arm.bucket, .confidence = name, .problems = std::ssize(arm.problems)};
     std::vector<double> confidence;
     const auto correct = std::make_unique<bool[]>(arm.problems.size());
     for (const auto &problem : arm.problems) {
