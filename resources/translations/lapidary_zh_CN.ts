@@ -8716,6 +8716,7 @@
     <message>
         <source>This task&apos;s rule grades no steps, and the scorer {0} asks for them.</source>
         <translation>此任务的规则不对步骤评分，而评分器 {0} 需要步骤评分。</translation>
+        <translation>该任务的规则不给步骤评分，而打分器 {0} 需要步骤的评分。</translation>
     </message>
     <message>
         <source>mean_logprob, logprob, process_reward, step_check or verifier</source>
@@ -9020,6 +9021,56 @@
     <message>
         <source>at least one row for the part {0}</source>
         <translation>{0} 部分至少需要一行</translation>
+        <source>nan</source>
+        <translation>nan</translation>
+    </message>
+    <message>
+        <source>weights, scores and tokens that are numbers</source>
+        <translation>都是数字的权重、分数和词元数</translation>
+    </message>
+    <message>
+        <source>1 to 1024</source>
+        <translation>1 到 1024</translation>
+    </message>
+    <message>
+        <source>There are no problems</source>
+        <translation>没有题目</translation>
+    </message>
+    <message>
+        <source>2 or more</source>
+        <translation>2 或更多</translation>
+    </message>
+    <message>
+        <source>There is no such rule for stored samples.</source>
+        <translation>没有这种用于已存样本的规则。</translation>
+    </message>
+    <message>
+        <source>1 or more, or 0 for the usual one</source>
+        <translation>1 或更多；0 表示通常的值</translation>
+    </message>
+    <message>
+        <source>The arm “{0}” keeps no scores of its samples.</source>
+        <translation>对比项“{0}”没有保存其样本的分数。</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>stored</translation>
+    </message>
+    <message>
+        <source>Choose logprob or mean_logprob, or run the arm with a scorer.</source>
+        <translation>请选择 logprob 或 mean_logprob，或用打分器运行该对比项。</translation>
+    </message>
+    <message>
+        <source>Which samples cannot change the vote any more is known of equal votes only.</source>
+        <translation>只有票权相等时，才能知道余下的样本是否已无法改变投票结果。</translation>
+    </message>
+    <message>
+        <source>majority</source>
+        <translation>majority</translation>
+    </message>
+    <message>
+        <source>Choose by majority, or stop by lead or agreement.</source>
+        <translation>请按多数选择，或改为按领先或一致停止。</translation>
     </message>
 </context>
 <context>
@@ -13177,10 +13228,6 @@
         <translation>采样来源</translation>
     </message>
     <message>
-        <source>Circles are the arms as they were run; the dashed line saw the answers.</source>
-        <translation>圆圈是实际运行的对比项；虚线见过参考答案。</translation>
-    </message>
-    <message>
         <source>What this number of samples gives and costs</source>
         <translation>该采样数的收益与代价</translation>
     </message>
@@ -13197,20 +13244,60 @@
         <translation>95 % 区间</translation>
     </message>
     <message>
-        <source>Tokens</source>
-        <translation>词元</translation>
-    </message>
-    <message>
         <source>Reading the samples …</source>
         <translation>正在读取采样……</translation>
     </message>
     <message>
-        <source>No finished arm has drawn more than one answer a problem. Arms with self-consistency or best-of-N keep all their samples, and other budgets can then be read off here without another run.</source>
-        <translation>没有已完成的对比项为每题抽取多个回答。使用自洽投票或 N 选一的对比项会保留全部采样，之后无需重新运行即可在此读出其他预算的结果。</translation>
-    </message>
-    <message>
         <source>%1 to %2</source>
         <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>highest score</source>
+        <translation>最高分</translation>
+    </message>
+    <message>
+        <source>Against what</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Seconds are the problem&apos;s share of its batch by the tokens that were drawn.</source>
+        <translation>秒数是该题按所抽词元数在其批次用时中所占的份额。</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>Circles are the arms as they were run; dashed lines saw the answers.</source>
+        <translation>圆圈是实际运行的各对比项；虚线看过答案。</translation>
+    </message>
+    <message>
+        <source>No finished arm keeps two samples or more of every problem. Arms with self-consistency or best-of-N do, and other budgets and rules can then be read off here without another run.</source>
+        <translation>没有已完成的对比项为每道题保存了两个或更多样本。采用自洽或 N 选一的对比项会保存样本，届时无需再次运行，就能在这里看出其他预算和规则的结果。</translation>
+    </message>
+    <message>
+        <source>as set</source>
+        <translation>所设规则</translation>
+    </message>
+    <message>
+        <source>the verifier</source>
+        <translation>验证器</translation>
+    </message>
+    <message>
+        <source>the verifier&apos;s ceiling: %1</source>
+        <translation>验证器的上限：%1</translation>
     </message>
 </context>
 <context>
@@ -13284,10 +13371,6 @@
         <translation>前往实验</translation>
     </message>
     <message>
-        <source>Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; a hollow point saw the reference answers</source>
-        <translation>答对比例及其 95 % Wilson 置信区间（同一坐标轴），以及每题消耗的词元数；空心点表示见过参考答案</translation>
-    </message>
-    <message>
         <source>Comparison of the arms</source>
         <translation>对比项的比较</translation>
     </message>
@@ -13306,14 +13389,6 @@
     <message>
         <source>&amp;Answers</source>
         <translation>回答(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Who is right where</source>
-        <translation>谁在哪里答对(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Accuracy against &amp;tokens</source>
-        <translation>准确率与词元数(&amp;T)</translation>
     </message>
     <message>
         <source>As&amp;k them yourself</source>
@@ -13342,6 +13417,30 @@
     <message>
         <source>&amp;Forgetting</source>
         <translation>遗忘(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Who is right w&amp;here</source>
+        <translation>谁在哪里答对(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;What if</source>
+        <translation>假如(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Co&amp;st</source>
+        <translation>代价(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ca&amp;libration</source>
+        <translation>校准(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Difficulty</source>
+        <translation>难度(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Share of right answers with its 95 % Wilson interval, and tokens per problem; hollow points saw the reference answers</source>
+        <translation>答对比例及其 95 % Wilson 区间，以及每题的词元数；空心点看过参考答案</translation>
     </message>
 </context>
 <context>
@@ -13598,6 +13697,21 @@
     </message>
 </context>
 <context>
+    <name>lapidary::CostChart</name>
+    <message>
+        <source>Accuracy against %1</source>
+        <translation>准确率对%1</translation>
+    </message>
+    <message>
+        <source>%1: %2 % (%3 to %4), %5 %6</source>
+        <translation>%1：%2 %（%3 到 %4），%5 %6</translation>
+    </message>
+    <message>
+        <source>Export as &amp;%1…</source>
+        <translation>导出为 &amp;%1…</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::CostStrip</name>
     <message>
         <source>kept</source>
@@ -13626,6 +13740,33 @@
     <message>
         <source>Tokens: %1</source>
         <translation>词元：%1</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::CostView</name>
+    <message>
+        <source>Bucket</source>
+        <translation>题组</translation>
+    </message>
+    <message>
+        <source>Against what</source>
+        <translation>横轴</translation>
+    </message>
+    <message>
+        <source>tokens a problem</source>
+        <translation>每题词元数</translation>
+    </message>
+    <message>
+        <source>seconds a problem</source>
+        <translation>每题秒数</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>On the line stands what no other arm beats in both. Hollow points saw the answers.</source>
+        <translation>线上的对比项在代价与准确率两方面都不输给任何其他对比项。空心点看过答案。</translation>
     </message>
 </context>
 <context>
@@ -13770,6 +13911,57 @@
     <message>
         <source>1 hit in %1 rows</source>
         <translation>%1 行中有 1 处匹配</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DifficultyView</name>
+    <message>
+        <source>never right</source>
+        <translation>从未答对</translation>
+    </message>
+    <message>
+        <source>over %1 to %2 %</source>
+        <translation>%1 以上至 %2 %</translation>
+    </message>
+    <message>
+        <source>%1 problems</source>
+        <translation>%1 道题</translation>
+    </message>
+    <message>
+        <source>Whose samples tell the difficulty</source>
+        <translation>按谁的样本判断难度</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>题组</translation>
+    </message>
+    <message>
+        <source>An arm whose own samples sort the problems looks steeper than it is: choose the base.</source>
+        <translation>用某对比项自己的样本给题目排难度，会使该对比项显得更陡：请选择基座。</translation>
+    </message>
+    <message>
+        <source>How often right are samples of</source>
+        <translation>按其样本的答对频率：</translation>
+    </message>
+    <message>
+        <source>Arms against the difficulty of problems</source>
+        <translation>各对比项对题目难度</translation>
+    </message>
+    <message>
+        <source>Reading the samples …</source>
+        <translation>正在读取样本……</translation>
+    </message>
+    <message>
+        <source>No finished arm keeps two samples or more of every problem, by which it could be told how hard a problem is.</source>
+        <translation>没有已完成的对比项为每道题保存了两个或更多样本，因此无法判断题目有多难。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>未被问到</translation>
     </message>
 </context>
 <context>
@@ -16094,6 +16286,58 @@ This cannot be undone.</source>
         <source>An opinion: no part of an answer</source>
         <translation>评语：不属于回答</translation>
     </message>
+    <message>
+        <source>Labelled good by hand</source>
+        <translation>人工标为好</translation>
+    </message>
+    <message>
+        <source>Labelled neutral by hand</source>
+        <translation>人工标为中性</translation>
+    </message>
+    <message>
+        <source>Labelled bad by hand</source>
+        <translation>人工标为差</translation>
+    </message>
+    <message>
+        <source>Without it the answer gains %1 points</source>
+        <translation>去掉它，答案的概率增加 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>Without it the answer loses %1 points</source>
+        <translation>去掉它，答案的概率减少 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1; true thinking %2</source>
+        <translation>%1；真实思考 %2</translation>
+    </message>
+    <message>
+        <source>Wei&amp;gh the steps</source>
+        <translation>衡量步骤的权重(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>A label of this step by hand; the same once more takes it back</source>
+        <translation>该步骤的人工标签；再按一次即取消</translation>
+    </message>
+    <message>
+        <source>Choose a node behind the problem.</source>
+        <translation>请选择题目之后的节点。</translation>
+    </message>
+    <message>
+        <source>How far the probability of the last piece moves with each step before it</source>
+        <translation>前面每个步骤使最后一段的概率变化多少</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::OpenProject</name>
@@ -16477,6 +16721,17 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::ReasonFeature</name>
+    <message>
+        <source>label of a step</source>
+        <translation>步骤的标签</translation>
+    </message>
+    <message>
+        <source>Show the searc&amp;hes of the selected run</source>
+        <translation>显示所选运行的搜索(&amp;H)</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ReasonPanel</name>
     <message>
         <source>Trees</source>
@@ -16660,6 +16915,30 @@ This cannot be undone.</source>
         <source>Save the tree</source>
         <translation>保存搜索树</translation>
     </message>
+    <message>
+        <source>Steps labelled by hand, JSON Lines</source>
+        <translation>人工标注的步骤，JSON Lines</translation>
+    </message>
+    <message>
+        <source>Tree: label the step good, neutral or bad (can be undone)</source>
+        <translation>树：把步骤标为好、中性或差（可撤销）</translation>
+    </message>
+    <message>
+        <source>No step has a label by hand. Choose a node and press 1 (good), 2 (neutral) or 3 (bad).</source>
+        <translation>没有任何步骤有人工标签。请选择一个节点，并按 1（好）、2（中性）或 3（差）。</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare…</source>
+        <translation>比较(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Two searches side by side, with what each costs</source>
+        <translation>并排显示两次搜索及各自的代价</translation>
+    </message>
+    <message>
+        <source>There are no two searches to compare yet.</source>
+        <translation>还没有两次可比较的搜索。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ReasonViewModel</name>
@@ -16702,6 +16981,112 @@ This cannot be undone.</source>
     <message>
         <source>Stopped. What was found so far stays.</source>
         <translation>已停止。已找到的内容予以保留。</translation>
+    </message>
+    <message>
+        <source>Choose a node behind the problem.</source>
+        <translation>请选择题目之后的节点。</translation>
+    </message>
+    <message>
+        <source>A server tells no probabilities of a text that is there already. A model on this machine does.</source>
+        <translation>服务器不会给出已有文本的概率。本机上的模型可以。</translation>
+    </message>
+    <message>
+        <source>One piece has no steps. A search that goes step by step, as a beam search does, has some.</source>
+        <translation>单独一段没有步骤。逐步进行的搜索（如束搜索）才有步骤。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ReliabilityChart</name>
+    <message>
+        <source>Share of right answers against how sure they were</source>
+        <translation>答对比例对把握程度</translation>
+    </message>
+    <message>
+        <source>how sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>答对</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ReliabilityView</name>
+    <message>
+        <source>share of the votes</source>
+        <translation>得票比例</translation>
+    </message>
+    <message>
+        <source>the arm&apos;s highest score</source>
+        <translation>该对比项的最高分</translation>
+    </message>
+    <message>
+        <source>probability a token, first sample</source>
+        <translation>首个样本的平均词元概率</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>对比项</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>题组</translation>
+    </message>
+    <message>
+        <source>Sure by what</source>
+        <translation>把握的依据</translation>
+    </message>
+    <message>
+        <source>sure by</source>
+        <translation>把握依据</translation>
+    </message>
+    <message>
+        <source>How sure, how many problems, how often right</source>
+        <translation>把握程度、题目数、答对频率</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>答对</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
+    </message>
+    <message>
+        <source>Reading the samples …</source>
+        <translation>正在读取样本……</translation>
+    </message>
+    <message>
+        <source>No finished arm keeps two samples or more of every problem, by which it could be told how sure it is.</source>
+        <translation>没有已完成的对比项为每道题保存了两个或更多样本，因此无法判断它有多大把握。</translation>
+    </message>
+    <message>
+        <source>This arm tells no such confidence in this bucket.</source>
+        <translation>该对比项在此题组中没有这种把握值。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Expected calibration error %1 over %2 problems. Chance alone gives %3 to whoever is always as sure as right.</source>
+        <translation>%2 道题上的期望校准误差为 %1。即使把握总是恰当，仅凭偶然也会有 %3。</translation>
+    </message>
+    <message>
+        <source>No error is shown.</source>
+        <translation>未显示出误差。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %</source>
+        <translation>%1 到 %2 %</translation>
     </message>
 </context>
 <context>
@@ -17625,28 +18010,44 @@ This cannot be undone.</source>
 <context>
     <name>lapidary::TradeoffChart</name>
     <message>
-        <source>Accuracy against tokens a problem</source>
-        <translation>准确率与每题词元数</translation>
-    </message>
-    <message>
         <source>tokens a problem</source>
         <translation>每题词元数</translation>
-    </message>
-    <message>
-        <source>%1 % (%2 to %3), %4 tokens</source>
-        <translation>%1 %（%2 至 %3），%4 个词元</translation>
     </message>
     <message>
         <source>%1, N = %2: %3</source>
         <translation>%1，N = %2：%3</translation>
     </message>
     <message>
-        <source>Accuracy against tokens</source>
-        <translation>准确率与词元数</translation>
-    </message>
-    <message>
         <source>Export as &amp;%1…</source>
         <translation>导出为 &amp;%1…</translation>
+    </message>
+    <message>
+        <source>seconds a problem</source>
+        <translation>每题秒数</translation>
+    </message>
+    <message>
+        <source>samples a problem</source>
+        <translation>每题样本数</translation>
+    </message>
+    <message>
+        <source>Accuracy against %1</source>
+        <translation>准确率对%1</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
+        <source>%1 % (%2 to %3), %4</source>
+        <translation>%1 %（%2 到 %3），%4</translation>
     </message>
 </context>
 <context>
@@ -17839,6 +18240,25 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::TreePair</name>
+    <message>
+        <source>Two searches side by side</source>
+        <translation>并排的两次搜索</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Which search</source>
+        <translation>哪次搜索</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>票数</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TurnView</name>
     <message>
         <source>The branch before (Alt+Left)</source>
@@ -17996,6 +18416,149 @@ This cannot be undone.</source>
         <translation>
             <numerusform>另外 %n 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::WhatIfForm</name>
+    <message>
+        <source>the arm&apos;s score</source>
+        <translation>该对比项的分数</translation>
+    </message>
+    <message>
+        <source>log-prob of the text</source>
+        <translation>全文的对数概率</translation>
+    </message>
+    <message>
+        <source>log-prob a token</source>
+        <translation>平均每词元的对数概率</translation>
+    </message>
+    <message>
+        <source>majority vote</source>
+        <translation>多数投票</translation>
+    </message>
+    <message>
+        <source>%1, until one leads</source>
+        <translation>%1，直到有一个领先</translation>
+    </message>
+    <message>
+        <source>%1, until they agree</source>
+        <translation>%1，直到一致</translation>
+    </message>
+    <message>
+        <source>%1, until decided</source>
+        <translation>%1，直到已定</translation>
+    </message>
+    <message>
+        <source>How a sample is chosen</source>
+        <translation>如何选择样本</translation>
+    </message>
+    <message>
+        <source>weighted vote</source>
+        <translation>加权投票</translation>
+    </message>
+    <message>
+        <source>highest score</source>
+        <translation>最高分</translation>
+    </message>
+    <message>
+        <source>Which score</source>
+        <translation>用哪种分数</translation>
+    </message>
+    <message>
+        <source>What ends the drawing</source>
+        <translation>何时停止抽样</translation>
+    </message>
+    <message>
+        <source>N are drawn</source>
+        <translation>抽满 N 个</translation>
+    </message>
+    <message>
+        <source>one surely leads</source>
+        <translation>有一个确实领先</translation>
+    </message>
+    <message>
+        <source>a window agrees</source>
+        <translation>一个窗口一致</translation>
+    </message>
+    <message>
+        <source>the vote is decided</source>
+        <translation>投票已定</translation>
+    </message>
+    <message>
+        <source>Adaptive consistency, by the Beta criterion</source>
+        <translation>自适应一致性，按 Beta 准则</translation>
+    </message>
+    <message>
+        <source>Early-stopping self-consistency (ESC)</source>
+        <translation>提前停止的自洽（ESC）</translation>
+    </message>
+    <message>
+        <source>The samples that are missing cannot change the vote any more</source>
+        <translation>余下的样本已无法改变投票结果</translation>
+    </message>
+    <message>
+        <source>Chosen by</source>
+        <translation>选择方式</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Its weight</source>
+        <translation>分数权重</translation>
+    </message>
+    <message>
+        <source>0 %: all votes are equal. 100 %: a vote weighs as much as its score.</source>
+        <translation>0 %：票权相等。100 %：票权等于其分数。</translation>
+    </message>
+    <message>
+        <source>Ends when</source>
+        <translation>停止于</translation>
+    </message>
+    <message>
+        <source>Surer than</source>
+        <translation>把握超过</translation>
+    </message>
+    <message>
+        <source>Samples in a window</source>
+        <translation>窗口中的样本数</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Beside it a verifier that accepts</source>
+        <translation>另加一个验证器，它接受</translation>
+    </message>
+    <message>
+        <source>One of the samples that it accepts is taken. Its noise sets a ceiling, however many samples are drawn.</source>
+        <translation>取它所接受的样本之一。无论抽多少样本，它的噪声都会限定上限。</translation>
+    </message>
+    <message>
+        <source>right answers</source>
+        <translation>正确答案</translation>
+    </message>
+    <message>
+        <source>wrong answers</source>
+        <translation>错误答案</translation>
+    </message>
+    <message>
+        <source>The arm was run without a scorer, and keeps no scores.</source>
+        <translation>该对比项运行时没有打分器，因而没有保存分数。</translation>
+    </message>
+    <message>
+        <source>vote weighed by %1</source>
+        <translation>按%1加权的投票</translation>
+    </message>
+    <message>
+        <source>highest score: %1</source>
+        <translation>最高分：%1</translation>
     </message>
 </context>
 <context>

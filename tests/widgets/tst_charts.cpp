@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/rng.h"
 #include "tests/support/budget.h"
+#include "widgets/charts/cost_chart.h"
 #include "widgets/charts/curve_chart.h"
+#include "widgets/charts/label_layout.h"
 #include "widgets/common/theme.h"
 #include <QApplication>
 #include <QFile>
@@ -27,6 +30,8 @@ private Q_SLOTS:
     void noChartKeepsTheOtherThemesLines();
     void emptyAndSinglePointAndNanAreDrawn();
     void staysInsideTheFrameBudget();
+    void labelsNeitherOverlapNorAreCut();
+    void namesOfMethodsStandBesideTheirPoints();
 };
 
 namespace {
@@ -262,6 +267,57 @@ void ChartsTest::staysInsideTheFrameBudget() {
     QVERIFY2(few > 0.1, "the drawing was measured");
     QVERIFY2(few < test::budget(kFrameMs), qPrintable(QString::number(few)));
     QVERIFY2(million < test::budget(kFrameMs), qPrintable(QString::number(million)));
+}
+
+void ChartsTest::labelsNeitherOverlapNorAreCut() {
+    const QRectF area(0, 0, 700, 300);
+    Rng rng(3, "labels");
+    for (int round = 0; round < 20; ++round) {
+        QVector<LabelWish> wishes;
+        QVector<QRectF> bars;
+        for (int i = 0; i < 14; ++i) { // half of them crowd together at the right edge
+            const double x = i % 2 ? 690 - 20 * rng.uniform() : 700 * rng.uniform(), y = 20 + 260 * rng.uniform();
+            wishes.append({{x, y}, {60 + 120 * rng.uniform(), 14}});
+            bars.append(QRectF(x - 1, y - 15, 2, 30));
+        }
+        const auto places = placeLabels(wishes, bars, area);
+        for (int i = 0; i < places.size(); ++i) {
+            QVERIFY(!places[i].isNull()); // there is room for all
+            QCOMPARE(places[i].size(), wishes[i].size);
+            QVERIFY(area.contains(places[i]));
+            for (int j = 0; j < places.size(); ++j) {
+                QVERIFY(j == i || !places[i].intersects(places[j]));
+                QVERIFY(!places[i].contains(wishes[j].point));
+                QVERIFY(!places[i].intersects(bars[j]));
+            }
+        }
+    }
+    // Alone it stands to the right of its point; without room it is left out rather than cut.
+    const LabelWish one{{100, 100}, {50, 14}}, tooWide{{30, 30}, {80, 14}};
+    const auto alone = placeLabels(QVector{one}, {}, area);
+    QVERIFY(alone[0].left() > 100 && alone[0].left() < 120);
+    QCOMPARE(alone[0].center().y(), 100.0);
+    QVERIFY(placeLabels(QVector{tooWide}, {}, QRectF(0, 0, 60, 60))[0].isNull());
+}
+
+void ChartsTest::namesOfMethodsStandBesideTheirPoints() {
+    CostChart chart;
+    chart.resize(640, 360);
+    chart.show();
+    const QVector<CostChart::Point> points{{"greedy", 60, 0.5, 0.45, 0.55, false, true},
+                                           {"self-consistency of 16", 1000, 0.7, 0.65, 0.75, false, true},
+                                           {"best of 16 \"oracle\"", 1010, 0.71, 0.66, 0.76, true, false}};
+    chart.setPoints(points, "tokens a problem");
+    QTRY_COMPARE(chart.labels().size(), 3);
+    for (const QRectF &place : chart.labels()) QVERIFY(!place.isNull());
+    QVERIFY(!chart.labels()[1].intersects(chart.labels()[2]));
+    QVERIFY(chart.csv().contains("\"best of 16 \"\"oracle\"\"\",1010,0.71,0.66,0.76,1,0\n"));
+    QTemporaryDir folder;
+    for (const char *ending : {"png", "svg", "pdf", "csv"})
+        QVERIFY(chart.exportTo(folder.filePath(QStringLiteral("costs.") + QLatin1String(ending))));
+    QVERIFY(!chart.exportTo(folder.filePath("costs.doc")));
+    chart.setPoints({}, "tokens a problem"); // nothing is drawn, and nothing breaks
+    QTRY_VERIFY(chart.labels().isEmpty());
 }
 
 QTEST_MAIN(ChartsTest)

@@ -56,14 +56,24 @@ Result<ComparisonValues> comparisonValues(Project &project, const Plan &plan) {
 }
 
 Result<CompareDetails> compareDetails(Project &project, const Plan &plan) {
-    const auto budgets = budgetCurves(project, plan);
+    auto samples = storedSamples(project, plan);
+    if (!samples) return unexpected(samples.error());
+    const auto budgets = budgetCurves(*samples);
     if (!budgets) return unexpected(budgets.error());
     const auto matrices = answerMatrices(project, plan);
     if (!matrices) return unexpected(matrices.error());
+    const auto reliable = reliabilities(*samples);
+    if (!reliable) return unexpected(reliable.error());
+    const auto difficult = difficultyTables(*samples, *matrices);
+    if (!difficult) return unexpected(difficult.error());
     const auto compared = compare(project, plan);
     if (!compared) return unexpected(compared.error());
-    return CompareDetails{
-        {budgets->begin(), budgets->end()}, {matrices->begin(), matrices->end()}, forgettingOf(*compared, *matrices)};
+    return CompareDetails{.budgets = {budgets->begin(), budgets->end()},
+                          .matrices = {matrices->begin(), matrices->end()},
+                          .forgetting = forgettingOf(*compared, *matrices),
+                          .samples = std::make_shared<const std::vector<StoredArm>>(std::move(*samples)),
+                          .reliabilities = {reliable->begin(), reliable->end()},
+                          .difficulties = {difficult->begin(), difficult->end()}};
 }
 
 Result<SideBySide> sideBySide(Project &project, const Plan &plan, const QString &armA, const QString &armB) {

@@ -110,6 +110,36 @@ void TreeSearcher::readTokens(const TreeRequest &asked) {
     Q_EMIT tokensRead({.ticket = asked.ticket, .tokens = std::move(*tokens)});
 }
 
+namespace {
+
+Result<StepWeightValues> weightsFrom(const Json &told, qint64 ticket) {
+    StepWeightValues out{.ticket = ticket};
+    const auto answer = getNumber(told, "answer_probability");
+    if (!answer) return unexpected(answer.error());
+    out.answer = *answer;
+    for (const Json &step : told.value("steps", Json::array())) {
+        const auto leftOut = getNumber(step, "left_out");
+        if (!leftOut) return unexpected(leftOut.error());
+        StepWeightValues::Weight weight{.leftOut = *leftOut};
+        if (step.contains("disturbed") && !step["disturbed"].is_null())
+            if (const auto thinking = getNumber(step, "true_thinking")) weight.trueThinking = *thinking;
+        out.steps.push_back(weight);
+    }
+    return out;
+}
+
+} // namespace
+
+void TreeSearcher::weighSteps(const TreeRequest &asked) {
+    const auto request =
+        withPrompt(asked, {{"verb", "step_weights"}, {"steps", asked.steps}, {"answer", asked.answer}});
+    const auto told = request ? ask(asked, *request) : Result<Json>(unexpected(request.error()));
+    if (!told) return refuse(asked.ticket, told.error());
+    const auto weights = weightsFrom(*told, asked.ticket);
+    if (!weights) return refuse(asked.ticket, weights.error());
+    Q_EMIT weighed(*weights);
+}
+
 Result<std::vector<TextToken>> TreeSearcher::tokensOf(const TreeRequest &asked) {
     const auto prompt = promptOf(asked);
     if (!prompt) return unexpected(prompt.error());

@@ -18,6 +18,8 @@ public:
     void search(const TreeRequest &asked);
     /// How sure the model is of each token of `asked.begun` behind the prompt.
     void readTokens(const TreeRequest &asked);
+    /// How far the probability of `asked.answer` moves with each of `asked.steps`.
+    void weighSteps(const TreeRequest &asked);
     void lookForTemplate(const QString &tokenizer);
     void cancel() { ++cancelled_; } ///< from any thread
     int cancelled() const { return cancelled_.load(); }
@@ -36,6 +38,7 @@ Q_SIGNALS:
     void done(qint64 ticket, const lapidary::TreeResult &result);
     void failed(qint64 ticket, const QString &why); ///< why: empty where somebody stopped it
     void templateKnown(const lapidary::TemplateFacts &facts);
+    void weighed(const lapidary::StepWeightValues &weights);
     void tokensRead(const lapidary::PathTokens &tokens);
 
 private:

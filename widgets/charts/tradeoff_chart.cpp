@@ -3,6 +3,7 @@
 #include "widgets/charts/plot.h"
 #include "widgets/charts/plot_export.h"
 #include "widgets/charts/readout.h"
+#include "widgets/charts/tickers.h"
 #include "widgets/common/labels.h"
 #include <QContextMenuEvent>
 #include <QMenu>
@@ -12,36 +13,11 @@
 
 namespace lapidary {
 
-namespace {
-
-class PercentTicker : public QCPAxisTicker {
-protected:
-    QString getTickLabel(double tick, const QLocale &locale, QChar, int) override {
-        return locale.toString(100 * tick, 'f', 0) + QStringLiteral(" %");
-    }
-};
-
-/// 1, 2, 5, 10, 20 …: a logarithmic axis over less than two decades has no other whole numbers.
-class BudgetTicker : public QCPAxisTicker {
-protected:
-    QVector<double> createTickVector(double, const QCPRange &range) override {
-        QVector<double> ticks;
-        for (double decade = 1; decade < range.upper && ticks.size() < 40; decade *= 10)
-            for (double step : {1.0, 2.0, 5.0})
-                if (decade * step >= range.lower && decade * step <= range.upper) ticks.append(decade * step);
-        return ticks;
-    }
-    QString getTickLabel(double tick, const QLocale &, QChar, int) override { return shortNumber(tick); }
-};
-
-} // namespace
-
 TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(this)), readout_(new Readout(this)) {
-    plot_->setAccessibleName(tr("Accuracy against tokens a problem"));
+    plot_->setObjectName(QStringLiteral("tradeoff"));
     plot_->xAxis->setScaleType(QCPAxis::stLogarithmic);
-    plot_->xAxis->setTicker(QSharedPointer<BudgetTicker>::create());
-    plot_->xAxis->setLabel(tr("tokens a problem"));
-    plot_->yAxis->setTicker(QSharedPointer<PercentTicker>::create());
+    plot_->xAxis->setTicker(budgetTicker());
+    plot_->yAxis->setTicker(percentTicker());
     plot_->setInteractions(QCP::Interactions());
     plot_->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
@@ -49,13 +25,32 @@ TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(
     layout->setSpacing(kGrid);
     layout->addWidget(readout_);
     layout->addWidget(plot_, 1);
-    setMinimumSize(320, 220);
-    rebuild();
+    setMinimumSize(280, 160);
+    setCost(Cost::Tokens);
 }
 
 void TradeoffChart::setLines(const QVector<Line> &lines, const QVector<Line> &methods) {
     lines_ = lines;
     methods_ = methods;
+    rebuild();
+}
+
+QString TradeoffChart::costName() const {
+    return cost_ == Cost::Tokens    ? tr("tokens a problem")
+           : cost_ == Cost::Seconds ? tr("seconds a problem")
+                                    : tr("samples a problem");
+}
+
+void TradeoffChart::setCost(Cost cost) {
+    cost_ = cost;
+    plot_->setAccessibleName(tr("Accuracy against %1").arg(costName()));
+    plot_->xAxis->setLabel(costName());
+    rebuild();
+}
+
+void TradeoffChart::setCeiling(std::optional<double> share, const QString &name) {
+    ceiling_ = share;
+    ceilingName_ = name;
     rebuild();
 }
 
@@ -71,7 +66,7 @@ void TradeoffChart::drawMethod(const Line &method) {
     const QColor muted = palette().color(QPalette::PlaceholderText);
     graph->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(muted, 1.5), palette().color(QPalette::Base), 8));
-    for (const Point &point : method.points) graph->addData(point.tokens, point.accuracy);
+    for (const Point &point : method.points) graph->addData(point.cost, point.accuracy);
 }
 
 /// A line with its band, and a ring around the budget that is chosen.
@@ -79,18 +74,23 @@ void TradeoffChart::drawLine(const Line &line) {
     const QColor colour = runColour(line.slot, palette());
     QColor band = colour;
     band.setAlphaF(0.12f);
-    auto *low = plot_->addGraph(), *high = plot_->addGraph(), *middle = plot_->addGraph();
-    low->setPen(Qt::NoPen);
-    high->setPen(Qt::NoPen);
-    high->setBrush(band);
-    high->setChannelFillGraph(low);
-    middle->setPen(QPen(colour, 2, line.oracle ? Qt::DashLine : Qt::SolidLine));
-    middle->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, 5));
+    if (line.band) {
+        auto *low = plot_->addGraph(), *high = plot_->addGraph();
+        low->setPen(Qt::NoPen);
+        high->setPen(Qt::NoPen);
+        high->setBrush(band);
+        high->setChannelFillGraph(low);
+        for (const Point &point : line.points) {
+            low->addData(point.cost, point.low);
+            high->addData(point.cost, point.high);
+        }
+    }
+    auto *middle = plot_->addGraph();
+    middle->setPen(QPen(colour, line.strong ? 3 : 1.5, line.oracle ? Qt::DashLine : Qt::SolidLine));
+    middle->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colour, line.strong ? 7 : 5));
     const Point *marked = nullptr;
     for (const Point &point : line.points) {
-        low->addData(point.tokens, point.low);
-        high->addData(point.tokens, point.high);
-        middle->addData(point.tokens, point.accuracy);
+        middle->addData(point.cost, point.accuracy);
         if (point.n <= budget_) marked = &point;
     }
     if (!marked) return;
@@ -98,7 +98,33 @@ void TradeoffChart::drawLine(const Line &line) {
     mark->setLineStyle(QCPGraph::lsNone);
     mark->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(colour, 2.5), palette().color(QPalette::Base), 12));
-    mark->addData(marked->tokens, marked->accuracy);
+    mark->addData(marked->cost, marked->accuracy);
+}
+
+/// A thin dotted level over the whole width, named above its left end, where lines begin lower.
+void TradeoffChart::drawCeiling() {
+    plot_->clearItems();
+    if (!ceiling_) return;
+    const QColor muted = palette().color(QPalette::PlaceholderText);
+    auto *level = new QCPItemStraightLine(plot_);
+    level->setPen(QPen(muted, 1.5, Qt::DotLine));
+    level->point1->setCoords(1, *ceiling_);
+    level->point2->setCoords(10, *ceiling_);
+    auto *name = new QCPItemText(plot_);
+    name->setFont(typeFont(Type::Caption));
+    name->setColor(palette().color(QPalette::Text));
+    name->setText(ceilingName_);
+    name->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    name->position->setTypeY(QCPItemPosition::ptPlotCoords);
+    name->position->setCoords(0.005, *ceiling_);
+}
+
+/// "1043 tokens".
+QString TradeoffChart::costText(double cost) const {
+    return cost_ == Cost::Tokens    ? tr("%1 tokens").arg(cost, 0, 'f', 0)
+           : cost_ == Cost::Seconds ? tr("%1 s").arg(cost, 0, 'g', 3)
+                                    : tr("%1 samples").arg(cost, 0, 'f', 1);
 }
 
 /// The axes go as far as the points.
@@ -108,12 +134,14 @@ void TradeoffChart::setRanges() {
     for (const QVector<Line> *all : {&methods_, &lines_})
         for (const Line &line : *all)
             for (const Point &point : line.points) {
-                x = any ? QCPRange(std::min(x.lower, point.tokens), std::max(x.upper, point.tokens))
-                        : QCPRange(point.tokens, point.tokens);
+                if (point.cost <= 0) continue; // no place on a logarithmic axis
+                x = any ? QCPRange(std::min(x.lower, point.cost), std::max(x.upper, point.cost))
+                        : QCPRange(point.cost, point.cost);
                 y = any ? QCPRange(std::min(y.lower, point.low), std::max(y.upper, point.high))
                         : QCPRange(point.low, point.high);
                 any = true;
             }
+    if (ceiling_) y.expand(QCPRange(*ceiling_, *ceiling_));
     plot_->xAxis->setRange(x.lower / 1.25, x.upper * 1.25);
     const double room = std::max(0.02, 0.06 * y.size());
     plot_->yAxis->setRange(std::max(-0.02, y.lower - room), std::min(1.02, y.upper + room));
@@ -124,6 +152,7 @@ void TradeoffChart::rebuild() {
     paintPlot(*plot_, palette());
     for (const Line &method : std::as_const(methods_)) drawMethod(method);
     for (const Line &line : std::as_const(lines_)) drawLine(line);
+    drawCeiling();
     setRanges();
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
@@ -135,7 +164,7 @@ void TradeoffChart::showNearest(const QPointF &position) {
     for (const auto *all : {&lines_, &methods_})
         for (const Line &line : *all)
             for (const Point &point : line.points) {
-                const double distance = std::hypot(plot_->xAxis->coordToPixel(point.tokens) - position.x(),
+                const double distance = std::hypot(plot_->xAxis->coordToPixel(point.cost) - position.x(),
                                                    plot_->yAxis->coordToPixel(point.accuracy) - position.y());
                 if (distance >= best) continue;
                 best = distance;
@@ -143,29 +172,30 @@ void TradeoffChart::showNearest(const QPointF &position) {
                 at = point;
             }
     if (!nearest) return readout_->show({}, {});
-    const QString interval = tr("%1 % (%2 to %3), %4 tokens")
+    const QString interval = tr("%1 % (%2 to %3), %4")
                                  .arg(100 * at.accuracy, 0, 'f', 1)
                                  .arg(100 * at.low, 0, 'f', 1)
                                  .arg(100 * at.high, 0, 'f', 1)
-                                 .arg(at.tokens, 0, 'f', 0);
+                                 .arg(costText(at.cost));
     readout_->show(at.n > 0 ? tr("%1, N = %2: %3").arg(nearest->name).arg(at.n).arg(interval)
                             : QStringLiteral("%1: %2").arg(nearest->name, interval),
                    {});
 }
 
 bool TradeoffChart::exportTo(const QString &file) {
-    return exportPlot(*plot_, tr("Accuracy against tokens"), file, [this] { return csv(); });
+    return exportPlot(*plot_, plot_->accessibleName(), file, [this] { return csv(); });
 }
 
 QString TradeoffChart::csv() const {
-    QString out = QStringLiteral("method,n,tokens_per_problem,accuracy,low,high\n");
+    const char *cost = cost_ == Cost::Tokens ? "tokens" : cost_ == Cost::Seconds ? "seconds" : "samples";
+    QString out = QStringLiteral("method,n,%1_per_problem,accuracy,low,high\n").arg(QLatin1String(cost));
     for (const auto *all : {&lines_, &methods_})
         for (const Line &line : *all)
             for (const Point &p : line.points)
                 out += QStringLiteral("\"%1\",%2,%3,%4,%5,%6\n")
                            .arg(QString(line.name).replace(QLatin1Char('"'), QLatin1String("\"\"")))
                            .arg(p.n)
-                           .arg(p.tokens, 0, 'g', 9)
+                           .arg(p.cost, 0, 'g', 9)
                            .arg(p.accuracy, 0, 'g', 9)
                            .arg(p.low, 0, 'g', 9)
                            .arg(p.high, 0, 'g', 9);
@@ -177,7 +207,7 @@ void TradeoffChart::contextMenuEvent(QContextMenuEvent *event) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const char *ending : {"png", "svg", "pdf", "csv"})
         menu->addAction(tr("Export as &%1…").arg(QString::fromLatin1(ending).toUpper()), this, [this, ending] {
-            askWhereToExport(*this, QStringLiteral("accuracy-against-tokens.") + QString::fromLatin1(ending),
+            askWhereToExport(*this, QStringLiteral("accuracy-against-cost.") + QString::fromLatin1(ending),
                              [this](const QString &file) { return exportTo(file); });
         });
     menu->popup(event->reason() == QContextMenuEvent::Keyboard ? mapToGlobal(rect().center()) : event->globalPos());

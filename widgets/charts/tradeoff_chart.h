@@ -2,6 +2,7 @@
 #pragma once
 #include <QVector>
 #include <QWidget>
+#include <optional>
 
 class QCustomPlot;
 
@@ -9,26 +10,32 @@ namespace lapidary {
 
 class Readout;
 
-/// Accuracy against tokens a problem (on a logarithmic axis): lines over growing budgets with their intervals, and
-/// single methods as hollow points. A dashed line saw the answers. The budget in question is marked on every line.
+/// Accuracy against what it costs (on a logarithmic axis): lines over growing budgets, and single methods as hollow
+/// points. A dashed line saw the answers. The budget in question is marked on every line.
 class TradeoffChart : public QWidget {
     Q_OBJECT
 public:
+    enum class Cost { Tokens, Seconds, Samples }; ///< a problem
     struct Point {
         int n = 0;
-        double tokens = 0, accuracy = 0, low = 0, high = 0;
+        double cost = 0, accuracy = 0, low = 0, high = 0;
     };
     struct Line {
         QString name{};
         int slot = 0; ///< of the run palette
         bool oracle = false;
         QVector<Point> points{};
+        bool band = true;    ///< shows its intervals
+        bool strong = false; ///< stands out among the others
     };
     explicit TradeoffChart(QWidget *parent = nullptr);
     /// Methods that have but one budget keep one point.
     void setLines(const QVector<Line> &lines, const QVector<Line> &methods);
+    void setCost(Cost cost);
     /// Marks the largest budget up to n samples on each line.
     void setBudget(int n);
+    /// A level that a line comes near to and does not pass, with its name.
+    void setCeiling(std::optional<double> share, const QString &name = {});
     /// .png, .svg, .pdf or .csv.
     bool exportTo(const QString &file);
     QString csv() const;
@@ -45,6 +52,12 @@ private:
     void rebuild();
     void showNearest(const QPointF &position);
     QVector<Line> lines_, methods_;
+    void drawCeiling();
+    QString costText(double cost) const;
+    QString costName() const;
+    std::optional<double> ceiling_{};
+    QString ceilingName_{};
+    Cost cost_ = Cost::Tokens;
     int budget_ = 0;
     QCustomPlot *plot_;
     Readout *readout_;

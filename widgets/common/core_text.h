@@ -17,9 +17,17 @@ inline std::string coreWords(const std::string &id) {
 inline QString coreText(const Sentence &sentence) {
     return QString::fromStdString(sentence.in(coreWords));
 }
-/// The error as the person reads it: where, what, and the remedy.
+/// The error as the person reads it: where, what, and the remedy. A message that is a sentence of its own ends with a
+/// full stop, behind which nothing else needs one.
 inline QString coreText(const Error &error) {
-    return coreText(told(error));
+    QString text = coreText(told(error));
+    const QString message = coreText(error.message);
+    const qsizetype at = text.indexOf(message), behind = at + message.size();
+    const auto isIn = [](const QString &marks, QChar mark) { return marks.contains(mark); };
+    if (!message.isEmpty() && at >= 0 && behind < text.size() && isIn(QStringLiteral(".。"), message.back()) &&
+        isIn(QStringLiteral(".;。；"), text[behind]))
+        text.remove(behind - 1, 1);
+    return text;
 }
 
 } // namespace lapidary

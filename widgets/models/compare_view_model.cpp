@@ -155,6 +155,7 @@ void CompareViewModel::setAnswers(const SideBySide &answers) {
 
 void CompareViewModel::setDetails(const CompareDetails &details) {
     details_ = details;
+    whatIf_ = {};
     detailsAwaited_ = false;
     Q_EMIT detailsChanged();
 }
@@ -164,6 +165,23 @@ void CompareViewModel::wantDetails() {
     detailsAwaited_ = true;
     Q_EMIT detailsChanged();
     Q_EMIT detailsRequested();
+}
+
+void CompareViewModel::askWhatIf(const QString &arm, const QString &bucket, const WhatIf &asked, bool verifier) {
+    ++asked_;
+    Q_EMIT whatIfExpected(asked_);
+    Q_EMIT whatIfRequested({.ticket = asked_,
+                            .samples = details_.samples,
+                            .arm = arm.toStdString(),
+                            .bucket = bucket.toStdString(),
+                            .asked = asked,
+                            .verifier = verifier});
+}
+
+void CompareViewModel::setWhatIf(const WhatIfCurves &curves) {
+    if (curves.ticket != asked_) return;
+    whatIf_ = curves;
+    Q_EMIT whatIfChanged();
 }
 
 QVector<PairValues> CompareViewModel::pairedTests() const {

@@ -45,6 +45,11 @@ public:
     void wantDetails();
     const CompareDetails &details() const { return details_; }
     bool detailsAwaited() const { return detailsAwaited_; }
+    /// Asks what another rule would have made of the samples of an arm; it comes by setWhatIf. Only what was asked last
+    /// counts.
+    void askWhatIf(const QString &arm, const QString &bucket, const WhatIf &asked, bool verifier);
+    void setWhatIf(const WhatIfCurves &curves);
+    const WhatIfCurves &whatIf() const { return whatIf_; }
     /// Asks for the answers of two arms; they come by setAnswers.
     void chooseArms(const QString &a, const QString &b);
 
@@ -67,12 +72,17 @@ Q_SIGNALS:
     void answersRequested(const QString &a, const QString &b);
     void detailsChanged();
     void detailsRequested();
+    void whatIfExpected(qint64 ticket); ///< just before it is requested, for who still works on an older one
+    void whatIfRequested(const lapidary::WhatIfQuestion &question);
+    void whatIfChanged();
 
 private:
     ComparisonModel table_;
     QuestionsModel questions_;
     QString armA_, armB_;
     CompareDetails details_;
+    WhatIfCurves whatIf_{};
+    qint64 asked_ = 0;
     bool detailsAreOld_ = true, detailsAwaited_ = false;
     bool chosen_ = false; ///< by the person
 };

@@ -9,6 +9,7 @@
 #include <QStringList>
 #include <QVector>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <vector>
 
 /// What the Reason panel asks a model, and what it is told, as plain values.
@@ -26,6 +27,8 @@ struct TreeRequest {
     QString expected{}; ///< the reference answer; empty: nobody knows it
     QString begun{};    ///< how the answer begins
     qint64 ticket = 0;
+    std::vector<std::string> steps{}; ///< whose weight is asked for: the way to `answer`
+    std::string answer{};
     int stops = -1; ///< how often somebody had stopped when it was asked; -1: when it is begun
 };
 
@@ -52,5 +55,19 @@ struct PathTokens {
     qint64 ticket = 0;
     std::vector<TextToken> tokens{};
 };
+
+/// How far the probability of an answer moves with each step on the way to it (0 to 1); see step_weights.h.
+struct StepWeightValues {
+    qint64 ticket = 0;
+    double answer = 0; ///< its probability behind all steps
+    struct Weight {
+        double leftOut = 0;                   ///< what is lost without the step
+        std::optional<double> trueThinking{}; ///< of its numbers disturbed too; none: it has no number
+    };
+    std::vector<Weight> steps{};
+};
+
+/// What a person thinks of a step.
+enum class StepJudgement { None, Good, Neutral, Bad };
 
 } // namespace lapidary

@@ -31,6 +31,7 @@ public:
     QVector<Entry> entries() const;
     int current() const { return current_; } ///< its id; 0: none
     void show(int id);
+    TraceValues traceOf(int id); ///< all that is not undone of a tree
 
     const SearchTreeModel *tree() const; ///< the one on show; null: none
     const TreeLayout &layout() const { return layout_; }
@@ -45,6 +46,17 @@ public:
     void choose(int node);
     bool isMarked(int node) const;
     void toggleMark(int node);
+    StepJudgement judgement(int node) const;
+    /// The same once more takes it back. It can be undone.
+    void judge(int node, StepJudgement judgement);
+    void setJudgement(int tree, int node, StepJudgement judgement); ///< for undo and redo
+    QHash<int, StepJudgement> judgements() const;                   ///< of the tree on show
+    /// Why the steps on the way to the node cannot be weighed; empty where they can.
+    QString whyNoWeights() const;
+    void weighSteps();
+    void setWeights(const StepWeightValues &weights);
+    std::optional<StepWeightValues::Weight> weight(int node) const;
+    QString whyNoTokens() const; ///< empty where they can be read
     bool canReadTokens() const;
     void readTokens();
     const std::optional<PathTokens> &tokens() const { return tokens_; }
@@ -70,6 +82,8 @@ public:
 Q_SIGNALS:
     void searchRequested(const lapidary::TreeRequest &request);
     void tokensRequested(const lapidary::TreeRequest &request);
+    void weightsRequested(const lapidary::TreeRequest &request);
+    void judged(int tree, int node, lapidary::StepJudgement before, lapidary::StepJudgement now);
     void stopRequested();
     void openRequested(const QString &file);
     void stateChanged();
@@ -88,6 +102,8 @@ private:
         std::unique_ptr<SearchTreeModel> tree{}; ///< none before it is looked at
         std::optional<TreeResult> result{};
         QSet<int> marked{}, open{};
+        QHash<int, StepJudgement> judged{};
+        QHash<int, StepWeightValues::Weight> weights{};
         int node = -1;
     };
     struct Running {
@@ -110,7 +126,8 @@ private:
     std::optional<Running> running_{};
     std::optional<PathTokens> tokens_{};
     QString notice_{}, tokensProblem_{};
-    qint64 ticket_ = 0, tokensTicket_ = 0;
+    qint64 ticket_ = 0, tokensTicket_ = 0, weightsTicket_ = 0;
+    int weighed_ = 0, weighedTree_ = 0; ///< the node to which the steps that are being weighed lead
 };
 
 } // namespace lapidary

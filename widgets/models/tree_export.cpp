@@ -5,6 +5,7 @@
 #include "widgets/models/qt_text.h"
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 
 namespace lapidary {
 
@@ -67,6 +68,50 @@ Result<TreeText> treeText(const SearchTreeModel &tree, const TreeRequest &from, 
         return TreeText{.text = QByteArray::fromStdString(made->text), .said = saidOf(*made)};
     }
     return fail({.code = "trace.unknown", .message = "there is no such format for traces", .found = fromQt(format)});
+}
+
+namespace {
+
+Json labelOf(StepJudgement judgement) {
+    switch (judgement) {
+    case StepJudgement::Good:
+        return 1;
+    case StepJudgement::Neutral:
+        return 0.5;
+    case StepJudgement::Bad:
+        return 0;
+    case StepJudgement::None:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+TreeText judgedSteps(const SearchTreeModel &tree, const TreeRequest &from, const QHash<int, StepJudgement> &judged) {
+    QSet<int> within; // labelled ways that another one goes on from
+    for (auto it = judged.begin(); it != judged.end(); ++it)
+        for (const int node : tree.pathTo(it.key()))
+            if (node != it.key()) within.insert(node);
+    QList<int> ends;
+    for (auto it = judged.begin(); it != judged.end(); ++it)
+        if (!within.contains(it.key()) && tree.isKept(it.key())) ends.append(it.key());
+    std::sort(ends.begin(), ends.end());
+    const QString prompt = from.prompt.isEmpty() ? tree.nodes()[0].name : from.prompt;
+    TreeText out;
+    for (const int end : ends) {
+        Json row = {{"id", fromQt(tree.nodes()[end].name)},
+                    {"prompt", fromQt(prompt)},
+                    {"completions", Json::array()},
+                    {"labels", Json::array()}};
+        for (const int node : tree.pathTo(end)) {
+            row["completions"].push_back(fromQt(tree.nodes()[node].text));
+            row["labels"].push_back(labelOf(judged.value(node, StepJudgement::None)));
+        }
+        out.text += QByteArray::fromStdString(dumpJson(row) + "\n");
+    }
+    out.said = QCoreApplication::translate("Tree", "%n rows", nullptr, int(ends.size()));
+    return out;
 }
 
 } // namespace lapidary

@@ -19,4 +19,9 @@ struct TreeText {
 /// what was asked and what finds and grades answers. Errors: those of core/workbench/traces.
 Result<TreeText> treeText(const SearchTreeModel &tree, const TreeRequest &from, const QString &format);
 
+/// The ways to the last steps that a person has labelled, for a process reward model: {"id", "prompt", "completions",
+/// "labels"} with 1 for good, 0.5 for neutral, 0 for bad, and null where nobody has said anything. No text where there
+/// is no label.
+TreeText judgedSteps(const SearchTreeModel &tree, const TreeRequest &from, const QHash<int, StepJudgement> &judged);
+
 } // namespace lapidary

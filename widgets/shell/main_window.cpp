@@ -47,6 +47,17 @@ namespace lapidary {
 
 namespace {
 
+/// Asks for the room of the panel on show only: another one that is wide keeps no small screen from this one.
+class PanelStack : public QStackedWidget {
+public:
+    explicit PanelStack(QWidget *parent) : QStackedWidget(parent) {
+        connect(this, &QStackedWidget::currentChanged, this, &QWidget::updateGeometry);
+    }
+    QSize minimumSizeHint() const override {
+        return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
+    }
+};
+
 bool isProjectFolder(const QString &path) {
     return !path.isEmpty() && QFileInfo::exists(path + QStringLiteral("/experiment.toml"));
 }
@@ -55,7 +66,7 @@ bool isProjectFolder(const QString &path) {
 
 MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings)
     : workspace_(workspace), themes_(themes), settings_(settings), recent_(settings), rail_(new Rail(this)),
-      panels_(new QStackedWidget(this)), banner_(new Banner(this)) {
+      panels_(new PanelStack(this)), banner_(new Banner(this)) {
     setWindowTitle(QStringLiteral("Lapidary"));
     resize(1280, 800);
     setAcceptDrops(true);

@@ -2,6 +2,7 @@
 #include "core/workbench/compare/compare.h"
 #include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
+#include "core/workbench/compare/budget.h"
 #include "core/workbench/compare/report.h"
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -12,6 +13,9 @@ namespace {
 struct CompareFlags {
     std::string experiment, format = "table", out = "report.html";
     std::vector<std::string> set;
+    bool whatIf = false;
+    std::string arm;
+    WhatIf asked{};
 };
 
 void addFlags(CLI::App &command, CompareFlags &flags) {
@@ -24,6 +28,71 @@ void addFlags(CLI::App &command, CompareFlags &flags) {
         ->allow_extra_args(false);
 }
 
+void addWhatIfFlags(CLI::App &command, CompareFlags &flags) {
+    command.add_flag("--what-if", flags.whatIf,
+                     "Instead of the arms: what other numbers of samples and other rules would have given and cost, "
+                     "from the samples that the arms have stored");
+    command.add_option("--arm", flags.arm, "With --what-if: this arm only")->type_name("NAME")->needs("--what-if");
+    const auto choice = [&](const char *name, std::string &value, const char *about, std::vector<std::string> words) {
+        command.add_option(name, value, about)->check(CLI::IsMember(words))->needs("--what-if");
+    };
+    WhatIf &asked = flags.asked;
+    choice("--choose", asked.choose, "With --what-if: how one of the samples is chosen (default: the usual rules)",
+           {"majority", "weighted", "highest", "any_right", "verifier"});
+    choice("--score", asked.score, "With --choose weighted or highest: by what (default: mean_logprob)",
+           {"logprob", "mean_logprob", "stored"});
+    choice("--stop", asked.stop, "With --what-if: what ends the drawing before n (default: never)",
+           {"never", "lead", "agreement", "decided"});
+    const auto number = [&](const char *name, double &value, const char *about) {
+        command.add_option(name, value, about)->type_name("SHARE")->capture_default_str()->needs("--what-if");
+    };
+    number("--weight", asked.weight, "With --choose weighted: 0 is equal votes, 1 the score alone");
+    number("--threshold", asked.threshold, "With --stop lead: how sure the first answer must be of its lead");
+    number("--true-positive", asked.truePositive, "With --choose verifier: share of right answers that it accepts");
+    number("--false-positive", asked.falsePositive, "With --choose verifier: share of wrong answers that it accepts");
+    command
+        .add_option("--window", asked.window,
+                    "With --stop: samples between two looks (default: 5 for agreement, otherwise 1)")
+        ->type_name("N")
+        ->needs("--what-if");
+}
+
+/// The usual rules where none is named.
+Result<std::vector<BudgetCurve>> curvesFor(const CompareFlags &flags, bool named, const Project &project,
+                                           const Plan &plan) {
+    auto arms = storedSamples(project, plan);
+    if (!arms) return unexpected(arms.error());
+    if (!flags.arm.empty()) std::erase_if(*arms, [&](const StoredArm &each) { return each.arm != flags.arm; });
+    if (!flags.arm.empty() && arms->empty())
+        return fail({.code = "what_if.unknown_arm",
+                     .message = "No finished arm of this name keeps two samples or more of every problem.",
+                     .field = "arm",
+                     .found = flags.arm,
+                     .remedy = "Leave --arm away to see all arms that do."});
+    if (!named) return budgetCurves(*arms);
+    std::vector<BudgetCurve> out;
+    for (const auto &arm : *arms) {
+        auto curve = whatIf(arm, flags.asked);
+        if (!curve) return unexpected(curve.error());
+        out.push_back(std::move(*curve));
+    }
+    return out;
+}
+
+Result<int> printWhatIf(const CompareFlags &flags, bool named, const Project &project, const Plan &plan) {
+    const auto curves = curvesFor(flags, named, project, plan);
+    if (!curves) return unexpected(curves.error());
+    if (flags.format == "json") {
+        Json all = Json::array();
+        for (const auto &curve : *curves) all.push_back(toJson(curve));
+        Json out = {{"curves", std::move(all)}};
+        if (named) out["what_if"] = toJson(flags.asked);
+        std::cout << dumpJson(out) << "\n";
+    } else
+        std::cout << (flags.format == "csv" ? toCsv(*curves) : toTable(*curves));
+    return kDone;
+}
+
 } // namespace
 
 Action defineCompare(CLI::App &command, const Common &common) {
@@ -32,11 +101,14 @@ Action defineCompare(CLI::App &command, const Common &common) {
     command.add_option("--format", flags->format, "table, json (one line) or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}))
         ->capture_default_str();
-    return [flags, &common]() -> Result<int> {
+    addWhatIfFlags(command, *flags);
+    return [flags, &common, &command]() -> Result<int> {
         const auto project = openProject(flags->experiment, common);
         if (!project) return unexpected(project.error());
         const auto plan = rememberedPlan(**project, flags->set);
         if (!plan) return unexpected(plan.error());
+        const bool named = command.count("--choose") + command.count("--stop") > 0;
+        if (flags->whatIf) return printWhatIf(*flags, named, **project, *plan);
         const auto comparison = compare(**project, *plan);
         if (!comparison) return unexpected(comparison.error());
         if (flags->format == "json")

@@ -183,6 +183,7 @@ Json candidateRow(const Candidate &candidate, const Problem &problem, const Rule
     row["correct"] = rule && verdict.scorable ? Json(verdict.correct) : Json();
     row["faithful"] = verdict.faithful ? Json(*verdict.faithful) : Json();
     row["answer"] = verdict.answer ? Json(*verdict.answer) : Json();
+    if (candidate.score) row["score"] = *candidate.score;
     for (const auto &[begin, end] : candidate.byTool) row["tool_tokens"].push_back({begin, end});
     return row;
 }

@@ -16,6 +16,7 @@ namespace lapidary {
 
 CompareFeature::CompareFeature(Workspace &workspace) : Feature(&workspace), workspace_(workspace) {
     connectComparison(workspace.session());
+    connectWhatIf();
     connectArena(workspace.session());
     connectDraw(workspace.session());
 }
@@ -28,6 +29,13 @@ void CompareFeature::connectComparison(const ProjectSession &session) {
     connect(&comparison_, &CompareViewModel::detailsRequested, project, &ProjectComparison::readDetails);
     connect(&comparison_, &CompareViewModel::answersRequested, project, &ProjectComparison::readAnswers);
     connect(&comparison_, &CompareViewModel::changed, this, &Feature::actionsChanged);
+}
+
+void CompareFeature::connectWhatIf() {
+    WhatIfReplayer *replayer = replaying_.get();
+    connect(&comparison_, &CompareViewModel::whatIfExpected, replayer, &WhatIfReplayer::expect, Qt::DirectConnection);
+    connect(&comparison_, &CompareViewModel::whatIfRequested, replayer, &WhatIfReplayer::replay);
+    connect(replayer, &WhatIfReplayer::replayed, &comparison_, &CompareViewModel::setWhatIf);
 }
 
 void CompareFeature::connectArena(const ProjectSession &session) {

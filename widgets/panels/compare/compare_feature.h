@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/bridge/on_thread.h"
+#include "widgets/bridge/what_if_replayer.h"
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/draw_view_model.h"
@@ -32,6 +34,7 @@ public:
 
 private:
     void connectComparison(const ProjectSession &session);
+    void connectWhatIf();
     void connectArena(const ProjectSession &session);
     void connectDraw(const ProjectSession &session);
     void beginDraw(DrawViewModel::Kind kind, const QString &model, QWidget *window);
@@ -40,6 +43,7 @@ private:
     CompareViewModel comparison_{};
     ArenaViewModel arena_{};
     DrawViewModel draw_{};
+    OnThread<WhatIfReplayer> replaying_{QStringLiteral("what if")};
 };
 
 } // namespace lapidary

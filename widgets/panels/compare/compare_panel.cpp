@@ -5,9 +5,12 @@
 #include "widgets/panels/compare/answers_view.h"
 #include "widgets/panels/compare/arena_view.h"
 #include "widgets/panels/compare/budget_view.h"
+#include "widgets/panels/compare/cost_view.h"
+#include "widgets/panels/compare/difficulty_view.h"
 #include "widgets/panels/compare/forgetting_view.h"
 #include "widgets/panels/compare/interval_delegate.h"
 #include "widgets/panels/compare/matrix_view.h"
+#include "widgets/panels/compare/reliability_view.h"
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
@@ -20,6 +23,10 @@
 #include <QVBoxLayout>
 
 namespace lapidary {
+
+namespace {
+constexpr int kBelow = 430; ///< what tabs, title and margins need
+}
 
 ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent)
     : Panel(parent), model_(model), arena_(arena) {
@@ -58,11 +65,17 @@ QWidget *ComparePanel::makeTabs() {
     auto *forgetting = new ForgettingView(model_, tabs);
     auto *budget = new BudgetView(model_, tabs);
     auto *arena = new ArenaView(arena_, tabs);
+    auto *cost = new CostView(model_, tabs);
+    auto *reliability = new ReliabilityView(model_, tabs);
+    auto *difficulty = new DifficultyView(model_, tabs);
     for (auto [view, name] : {std::pair<QWidget *, QString>(answers, tr("&Answers")),
-                              {matrix, tr("&Who is right where")},
-                              {budget, tr("Accuracy against &tokens")},
+                              {matrix, tr("Who is right w&here")},
+                              {budget, tr("&What if")},
                               {arena, tr("As&k them yourself")},
-                              {forgetting, tr("&Forgetting")}}) {
+                              {forgetting, tr("&Forgetting")},
+                              {cost, tr("Co&st")},
+                              {reliability, tr("Ca&libration")},
+                              {difficulty, tr("&Difficulty")}}) {
         auto *page = new QWidget(tabs);
         auto *layout = new QVBoxLayout(page);
         layout->setContentsMargins(0, 3 * kGrid, 0, 0);
@@ -71,7 +84,7 @@ QWidget *ComparePanel::makeTabs() {
     }
     const auto wantDetails = [this, tabs] { // reading all samples takes a moment: not before somebody looks
         const int tab = tabs->currentIndex();
-        if (tab == 1 || tab == 2 || tab == 4) model_.wantDetails();
+        if (tab == 1 || tab == 2 || tab == 4 || tab >= 6) model_.wantDetails();
     };
     connect(tabs, &QTabWidget::currentChanged, this, wantDetails);
     connect(&model_, &CompareViewModel::changed, tabs, wantDetails);
@@ -92,8 +105,8 @@ QWidget *ComparePanel::makeTop() {
     auto *top = new QWidget(this);
     title_ = plainLabel({}, Type::Title, false, top);
     note_ = plainLabel(
-        tr("Share of right answers with its 95 % Wilson interval on one axis, and the tokens spent per problem; "
-           "a hollow point saw the reference answers"),
+        tr("Share of right answers with its 95 % Wilson interval, and tokens per problem; hollow points saw the "
+           "reference answers"),
         Type::Body, true, top);
     missing_ = plainLabel({}, Type::Body, true, top);
     missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -155,10 +168,21 @@ void ComparePanel::refresh() {
     for (int column = 0; column < model_.table()->columnCount(); ++column)
         header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch
                                                                                 : QHeaderView::ResizeToContents);
-    // All arms on show, up to eight; more scroll.
-    const int rows = std::min(model_.table()->rowCount(), 8);
-    table_->setMinimumHeight(std::max(header->sizeHint().height(), header->height()) +
-                             rows * table_->verticalHeader()->defaultSectionSize() + kGrid);
+    fitTable();
+}
+
+/// All arms on show, up to eight, as far as the tabs below leave room; more scroll.
+void ComparePanel::fitTable() {
+    const auto *header = table_->horizontalHeader();
+    const int row = table_->verticalHeader()->defaultSectionSize(),
+              head = std::max(header->sizeHint().height(), header->height()) + kGrid;
+    const int room = std::clamp((height() - kBelow - head) / row, 2, 8);
+    table_->setMinimumHeight(head + std::min(model_.table()->rowCount(), room) * row);
+}
+
+void ComparePanel::resizeEvent(QResizeEvent *event) {
+    Panel::resizeEvent(event);
+    fitTable();
 }
 
 void ComparePanel::copyTable() {

@@ -24,10 +24,14 @@ public:
                 {QStringLiteral("1 … 4, 0"), tr("The best of blind answers, or a tie")}};
     }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeTabs();
     QWidget *makeTop();
     void refresh();
+    void fitTable();
     void copyTable();
     CompareViewModel &model_;
     ArenaViewModel &arena_;

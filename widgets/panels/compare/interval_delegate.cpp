@@ -71,6 +71,7 @@ private:
     void drawFigures(QPainter &painter, const QRectF &scale, const QRect &words) const {
         painter.setFont(typeFont(Type::Caption));
         for (int percent : {0, 50, 100}) {
+            if (percent == 50 && scale.width() < 100) continue; // it would stand on the others
             const QRectF box(scale.x() + scale.width() * percent / 100 - 30, words.y(), 60, words.height());
             painter.drawText(box, Qt::AlignHCenter | Qt::AlignBottom,
                              percent == 100 ? QStringLiteral("100 %") : QString::number(percent));

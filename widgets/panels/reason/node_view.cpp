@@ -14,8 +14,37 @@
 #include <QStackedWidget>
 #include <QTextCursor>
 #include <cmath>
+#include <tuple>
 
 namespace lapidary {
+
+namespace {
+
+QString judgementText(StepJudgement judgement) {
+    switch (judgement) {
+    case StepJudgement::None:
+        return {};
+    case StepJudgement::Good:
+        return NodeView::tr("Labelled good by hand");
+    case StepJudgement::Neutral:
+        return NodeView::tr("Labelled neutral by hand");
+    case StepJudgement::Bad:
+        return NodeView::tr("Labelled bad by hand");
+    }
+    return {};
+}
+
+/// In points of the probability of the answer.
+QString weightText(const StepWeightValues::Weight &weight) {
+    const auto points = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
+    const QString leftOut = weight.leftOut < 0
+                                ? NodeView::tr("Without it the answer gains %1 points").arg(points(-weight.leftOut))
+                                : NodeView::tr("Without it the answer loses %1 points").arg(points(weight.leftOut));
+    return weight.trueThinking ? NodeView::tr("%1; true thinking %2").arg(leftOut, points(*weight.trueThinking))
+                               : leftOut;
+}
+
+} // namespace
 
 NodeView::NodeView(ReasonViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model), pages_(new QStackedWidget(this)) {
@@ -86,12 +115,38 @@ QWidget *NodeView::makeButtons() {
     grid->addWidget(append_, 1, 1);
     grid->addWidget(mark_, 2, 0);
     grid->addWidget(shades_, 2, 1);
+    weigh_ = button(tr("Wei&gh the steps"), false, row);
+    weigh_->setObjectName(QStringLiteral("nodeWeigh"));
+    grid->addWidget(weigh_, 3, 0, 1, 2);
+    grid->addLayout(makeJudgements(row), 4, 0, 1, 2);
+    connect(weigh_, &QPushButton::clicked, &model_, &ReasonViewModel::weighSteps);
     connect(shades_, &QPushButton::clicked, &model_, &ReasonViewModel::readTokens);
     connect(expand_, &QPushButton::clicked, this, &NodeView::expand);
     connect(edit_, &QPushButton::clicked, this, &NodeView::beginEdit);
     connect(append_, &QPushButton::clicked, this, &NodeView::beginAppend);
     connect(mark_, &QPushButton::clicked, this, [this] { model_.toggleMark(model_.node()); });
     return row;
+}
+
+/// What a person thinks of the step, beside what scores say of it.
+QLayout *NodeView::makeJudgements(QWidget *parent) {
+    auto *line = new QHBoxLayout;
+    line->setSpacing(kGrid);
+    const std::tuple<const char *, QString, StepJudgement> all[] = {
+        {"nodeGood", tr("Good"), StepJudgement::Good},
+        {"nodeNeutral", tr("Neutral"), StepJudgement::Neutral},
+        {"nodeBad", tr("Bad"), StepJudgement::Bad}};
+    int number = 0;
+    for (const auto &[name, words, judgement] : all) {
+        auto *made = new KeyButton(words, QString::number(++number), parent);
+        made->setObjectName(QLatin1String(name));
+        made->setToolTip(tr("A label of this step by hand; the same once more takes it back"));
+        connect(made, &QPushButton::clicked, this,
+                [this, judgement = judgement] { model_.judge(model_.node(), judgement); });
+        judgements_.append(made);
+        line->addWidget(made);
+    }
+    return line;
 }
 
 QWidget *NodeView::makeEditing() {
@@ -171,16 +226,31 @@ void NodeView::refresh() {
     const bool chosen = model_.tree() && model_.node() >= 0;
     showText();
     showFigures();
+    enableButtons();
     const QString why = model_.whyNoAct();
-    expand_->setEnabled(why.isEmpty());
-    edit_->setEnabled(why.isEmpty() && model_.node() > 0);
-    append_->setEnabled(why.isEmpty());
-    mark_->setEnabled(chosen && model_.node() > 0);
-    mark_->setWords(model_.isMarked(model_.node()) ? tr("Unmark") : tr("Bookmark"));
-    shades_->setEnabled(model_.canReadTokens());
     const QString hint = !model_.tokensProblem().isEmpty() ? model_.tokensProblem() : chosen ? why : QString();
     hint_->setText(hint);
     hint_->setVisible(!hint.isEmpty());
+}
+
+/// What cannot be done says why.
+void NodeView::enableButtons() {
+    const QString why = model_.whyNoAct();
+    const auto enable = [](QPushButton *button, const QString &whyNot, const QString &about) {
+        button->setEnabled(whyNot.isEmpty());
+        button->setToolTip(whyNot.isEmpty() ? about : whyNot);
+    };
+    const bool isStep = model_.tree() && model_.node() > 0;
+    enable(expand_, why, {});
+    enable(edit_, why.isEmpty() && !isStep ? tr("Choose a node behind the problem.") : why, {});
+    enable(append_, why, {});
+    mark_->setEnabled(isStep);
+    mark_->setWords(model_.isMarked(model_.node()) ? tr("Unmark") : tr("Bookmark"));
+    enable(shades_, model_.whyNoTokens(),
+           tr("Asks the model how likely it finds each token: the darker, the less likely"));
+    enable(weigh_, model_.whyNoWeights(),
+           tr("How far the probability of the last piece moves with each step before it"));
+    for (KeyButton *each : std::as_const(judgements_)) each->setEnabled(isStep);
 }
 
 /// What stands before the node is there to be read; the node's own text is marked.
@@ -221,6 +291,8 @@ void NodeView::showFigures() {
     if (tree && node > 0) {
         const auto &of = tree->nodes()[node];
         if (const auto score = tree->score(node)) lines.append(tr("Score %1").arg(QLocale().toString(*score, 'g', 4)));
+        if (const QString judged = judgementText(model_.judgement(node)); !judged.isEmpty()) lines.append(judged);
+        if (const auto weight = model_.weight(node)) lines.append(weightText(*weight));
         if (of.tokens > 0 && std::isfinite(of.logprob))
             lines.append(tr("Log-probability %1, a token %2")
                              .arg(QLocale().toString(of.logprob, 'g', 3),

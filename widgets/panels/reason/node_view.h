@@ -35,6 +35,8 @@ private:
     QWidget *makeReading();
     QWidget *makeButtons();
     QWidget *makeEditing();
+    QLayout *makeJudgements(QWidget *parent);
+    void enableButtons();
     void begin(Edit what, const QString &text);
     void end(bool keep);
     void refresh();
@@ -47,6 +49,8 @@ private:
     QPlainTextEdit *editor_;
     QPushButton *shades_, *keep_;
     KeyButton *expand_, *edit_, *append_, *mark_;
+    QPushButton *weigh_;
+    QVector<KeyButton *> judgements_{}; ///< good, neutral, bad
     QSpinBox *branches_;
     Edit editing_ = Edit::None;
     int node_ = -1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/reason/reason_feature.h"
+#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/project_models.h"
 #include "widgets/bridge/project_planning.h"
 #include "widgets/bridge/project_session.h"
@@ -29,9 +30,23 @@ private:
     bool first_ = true; ///< a stack "redoes" what is pushed
 };
 
+class Judging : public QUndoCommand {
+public:
+    Judging(ReasonViewModel &trees, int tree, int node, StepJudgement before, StepJudgement now)
+        : QUndoCommand(ReasonFeature::tr("label of a step")), trees_(trees), tree_(tree), node_(node), before_(before),
+          now_(now) {}
+    void undo() override { trees_.setJudgement(tree_, node_, before_); }
+    void redo() override { trees_.setJudgement(tree_, node_, now_); }
+
+private:
+    ReasonViewModel &trees_;
+    int tree_, node_;
+    StepJudgement before_, now_;
+};
+
 } // namespace
 
-ReasonFeature::ReasonFeature(Workspace &workspace) : Feature(&workspace) {
+ReasonFeature::ReasonFeature(Workspace &workspace) : Feature(&workspace), workspace_(workspace) {
     connectSetup(workspace.session());
     connectTrees(workspace);
 }
@@ -55,6 +70,12 @@ void ReasonFeature::connectTrees(Workspace &workspace) {
         QMetaObject::invokeMethod(
             searcher, [searcher, asked] { searcher->search(asked); }, Qt::QueuedConnection);
     });
+    connect(&trees_, &ReasonViewModel::weightsRequested, searcher, &TreeSearcher::weighSteps);
+    connect(searcher, &TreeSearcher::weighed, &trees_, &ReasonViewModel::setWeights);
+    connect(&trees_, &ReasonViewModel::judged, this,
+            [this, &workspace](int tree, int node, StepJudgement before, StepJudgement now) {
+                workspace.undoStack().push(new Judging(trees_, tree, node, before, now));
+            });
     connect(&trees_, &ReasonViewModel::tokensRequested, searcher, &TreeSearcher::readTokens);
     connect(&trees_, &ReasonViewModel::stopRequested, searcher, &TreeSearcher::cancel,
             Qt::DirectConnection); // the thread is busy with what is to end
@@ -77,6 +98,27 @@ QString ReasonFeature::title() const {
 
 Panel *ReasonFeature::makePanel() {
     return new ReasonPanel(setup_, trees_);
+}
+
+/// Of an arm that keeps the trace of its searches.
+void ReasonFeature::openSearches() {
+    const QString run = workspace_.selectedRun();
+    if (run.isEmpty() || !workspace_.project()) return;
+    Q_EMIT panelWanted();
+    trees_.open(QStringLiteral("%1/runs/%2/run.log").arg(workspace_.project()->folder, run));
+}
+
+QVector<ActionEntry> ReasonFeature::actions(QWidget *) {
+    const auto isArmChosen = [this] {
+        const RunValues *run = workspace_.runs().find(workspace_.selectedRun());
+        return run && isArm(run->kind.toStdString());
+    };
+    return {{.id = QStringLiteral("showSearches"),
+             .menu = MenuPlace::Run,
+             .group = 3,
+             .text = tr("Show the searc&hes of the selected run"),
+             .run = [this] { openSearches(); },
+             .enabled = isArmChosen}};
 }
 
 void ReasonFeature::forget() {

@@ -26,10 +26,13 @@ public:
     Panel *makePanel() override;
     void forget() override;
     void setProject(const ProjectValues &project) override { setup_.setProject(project.folder); }
+    QVector<ActionEntry> actions(QWidget *window) override;
 
 private:
     void connectSetup(const ProjectSession &session);
     void connectTrees(Workspace &workspace);
+    void openSearches();
+    Workspace &workspace_;
     SearchSetup setup_{};
     ReasonViewModel trees_{};
     OnThread<TreeSearcher> searching_{QStringLiteral("tree search")};

@@ -14,6 +14,7 @@
 #include "widgets/panels/reason/replay_bar.h"
 #include "widgets/panels/reason/search_form.h"
 #include "widgets/panels/reason/tree_canvas.h"
+#include "widgets/panels/reason/tree_pair.h"
 #include "widgets/panels/reason/votes_view.h"
 #include <QFileDialog>
 #include <QFileInfo>
@@ -119,6 +120,10 @@ QWidget *ReasonPanel::makeHead() {
     line->addWidget(shade_);
     line->addWidget(fold_);
     line->addStretch();
+    pair_ = button(tr("Co&mpare…"), false, head);
+    pair_->setObjectName(QStringLiteral("reasonPair"));
+    connect(pair_, &QPushButton::clicked, this, &ReasonPanel::showPair);
+    line->addWidget(pair_);
     line->addWidget(export_);
     connect(setUp_, &QPushButton::toggled, left_, &QWidget::setVisible);
     connect(setUp_, &QPushButton::toggled, this,
@@ -181,16 +186,33 @@ void ReasonPanel::makeExport() {
     });
     for (const TreeFormat &each : treeFormats())
         menu->addAction(each.summary + QStringLiteral("…"), this, [this, each] { saveAs(each); });
+    menu->addAction(tr("Steps labelled by hand, JSON Lines") + QStringLiteral("…"), this, &ReasonPanel::saveJudgements);
     export_->setMenu(menu);
 }
 
 /// What cannot be made of the tree is said before anybody is asked for a place.
 void ReasonPanel::saveAs(const TreeFormat &format) {
+    if (model_.tree()) save(treeText(*model_.tree(), model_.origin(), format.name), format.ending);
+}
+
+void ReasonPanel::showPair() {
+    auto *pair = new TreePair(model_, this);
+    pair->setAttribute(Qt::WA_DeleteOnClose);
+    pair->open();
+}
+
+void ReasonPanel::saveJudgements() {
     if (!model_.tree()) return;
-    const auto made = treeText(*model_.tree(), model_.origin(), format.name);
+    const TreeText made = judgedSteps(*model_.tree(), model_.origin(), model_.judgements());
+    if (made.text.isEmpty())
+        return model_.say(tr("No step has a label by hand. Choose a node and press 1 (good), 2 (neutral) or 3 (bad)."));
+    save(made, QStringLiteral(".jsonl"));
+}
+
+void ReasonPanel::save(const Result<TreeText> &made, const QString &ending) {
     if (!made) return model_.say(coreText(made.error()));
     askWhere(
-        tr("Save the tree"), QStringLiteral("search") + format.ending, QStringLiteral("%1 (*%1)").arg(format.ending),
+        tr("Save the tree"), QStringLiteral("search") + ending, QStringLiteral("%1 (*%1)").arg(ending),
         [text = made->text](const QString &file) { return writeBytes(text, file); }, made->said);
 }
 
@@ -265,6 +287,7 @@ QVector<KeyHelp> ReasonPanel::keyHelp() const {
             {QStringLiteral("E"), tr("Tree: edit the node in a branch (can be undone)")},
             {QStringLiteral("W"), tr("Tree: put a text behind the node (can be undone)")},
             {QStringLiteral("B"), tr("Tree: bookmark the node")},
+            {QStringLiteral("1  2  3"), tr("Tree: label the step good, neutral or bad (can be undone)")},
             {QStringLiteral("Space"), tr("Tree: open and fold the chain")},
             {QStringLiteral(",  .  P"), tr("Tree: an event back, an event on, replay")},
             {QStringLiteral("+  −  0"), tr("Tree: nearer, further, all of it")},
@@ -298,6 +321,9 @@ void ReasonPanel::refresh() {
     const SearchTreeModel *tree = model_.tree();
     fold_->setChecked(model_.foldsChains());
     export_->setEnabled(tree != nullptr);
+    pair_->setEnabled(model_.entries().size() > 1);
+    pair_->setToolTip(pair_->isEnabled() ? tr("Two searches side by side, with what each costs")
+                                         : tr("There are no two searches to compare yet."));
     QString words = model_.notice();
     if (words.isEmpty() && model_.isBusy())
         words = model_.isLoading() ? tr("Loading the model …")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/base/error.h"
 #include "widgets/panels/panel.h"
 #include <functional>
 
@@ -20,6 +21,7 @@ class SearchSetup;
 class ToneLabel;
 class TreeCanvas;
 struct TreeFormat;
+struct TreeText;
 
 /// A search as a tree: what is searched on the left, the tree with its replay and its cost in the middle, the node and
 /// the votes on the right.
@@ -47,10 +49,13 @@ private:
     void askWhere(const QString &title, const QString &suggestion, const QString &filter,
                   std::function<bool(const QString &)> write, const QString &said = {});
     void saveAs(const TreeFormat &format);
+    void saveJudgements();
+    void showPair();
+    void save(const Result<TreeText> &made, const QString &ending);
     void showMenu(int node, const QPoint &place);
     SearchSetup &setup_;
     ReasonViewModel &model_;
-    QPushButton *open_, *export_, *setUp_;
+    QPushButton *open_, *export_, *setUp_, *pair_;
     Choice *shade_;
     QAbstractButton *fold_;
     ToneLabel *notice_;

@@ -263,6 +263,9 @@ bool TreeCanvas::act(int key) {
     if (key == Qt::Key_E) return Q_EMIT editWanted(node), true;
     if (key == Qt::Key_W) return Q_EMIT appendWanted(node), true;
     if (key == Qt::Key_B) return model_.toggleMark(node), true;
+    if (key == Qt::Key_1) return model_.judge(node, StepJudgement::Good), true;
+    if (key == Qt::Key_2) return model_.judge(node, StepJudgement::Neutral), true;
+    if (key == Qt::Key_3) return model_.judge(node, StepJudgement::Bad), true;
     return false;
 }
 
