@@ -8715,7 +8715,6 @@
     </message>
     <message>
         <source>This task&apos;s rule grades no steps, and the scorer {0} asks for them.</source>
-        <translation>此任务的规则不对步骤评分，而评分器 {0} 需要步骤评分。</translation>
         <translation>该任务的规则不给步骤评分，而打分器 {0} 需要步骤的评分。</translation>
     </message>
     <message>
@@ -9019,8 +9018,6 @@
         <translation>它自己的名称</translation>
     </message>
     <message>
-        <source>at least one row for the part {0}</source>
-        <translation>{0} 部分至少需要一行</translation>
         <source>nan</source>
         <translation>nan</translation>
     </message>
@@ -9071,6 +9068,10 @@
     <message>
         <source>Choose by majority, or stop by lead or agreement.</source>
         <translation>请按多数选择，或改为按领先或一致停止。</translation>
+    </message>
+    <message>
+        <source>at least one row for the part {0}</source>
+        <translation>{0} 部分至少需要一行</translation>
     </message>
 </context>
 <context>
