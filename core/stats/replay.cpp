@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/stats/replay.h"
 #include "core/base/rng.h"
+#include "core/stats/range_error.h"
 #include "core/stats/score_calibration.h"
 #include "core/stats/votes.h"
 #include <algorithm>
@@ -10,14 +11,6 @@
 
 namespace lapidary::stats {
 namespace {
-
-unexpected<Error> outOfRange(const char *field, const Sentence &found, const Sentence &expected) {
-    return fail({.code = "stats.range",
-                 .message = "A number is out of its range.",
-                 .field = field,
-                 .found = found,
-                 .expected = expected});
-}
 
 Status check(std::span<const ReplaySample> samples, std::span<const std::int64_t> most, const ReplayRule &rule) {
     if (samples.empty())

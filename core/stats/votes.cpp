@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/stats/votes.h"
+#include "core/stats/range_error.h"
 #include <cmath>
 
 namespace lapidary::stats {
@@ -7,14 +8,6 @@ namespace lapidary::stats {
 namespace {
 
 constexpr std::int64_t kMostVotes = 1000000;
-
-unexpected<Error> outOfRange(const char *field, const Sentence &found, const Sentence &expected) {
-    return fail({.code = "stats.range",
-                 .message = "A number is out of its range.",
-                 .field = field,
-                 .found = found,
-                 .expected = expected});
-}
 
 } // namespace
 
@@ -36,15 +29,6 @@ Result<double> chanceOfLead(std::int64_t most, std::int64_t next) {
         sum += std::exp(std::lgamma(static_cast<double>(n + 1)) - std::lgamma(static_cast<double>(j + 1)) -
                         std::lgamma(static_cast<double>(n - j + 1)) - half);
     return sum;
-}
-
-Result<double> verifierCeiling(double accuracy, double truePositive, double falsePositive) {
-    for (const auto &[name, value] :
-         {std::pair("accuracy", accuracy), {"truePositive", truePositive}, {"falsePositive", falsePositive}})
-        if (!(value >= 0 && value <= 1)) return outOfRange(name, std::to_string(value), "0 to 1");
-    const double right = accuracy * truePositive, passed = right + (1 - accuracy) * falsePositive;
-    if (passed == 0) return outOfRange("truePositive", "0", "a verifier that passes something");
-    return right / passed;
 }
 
 } // namespace lapidary::stats

@@ -11,9 +11,4 @@ namespace lapidary::stats {
 /// 1000000 votes).
 Result<double> chanceOfLead(std::int64_t most, std::int64_t next);
 
-/// The accuracy that best-of-n approaches as n grows, with a verifier of yes and no: samples are right with chance
-/// `accuracy`, right ones are passed with `truePositive` and wrong ones with `falsePositive`. Errors: stats.range (a
-/// number outside [0, 1]; nothing is ever passed).
-Result<double> verifierCeiling(double accuracy, double truePositive, double falsePositive);
-
 } // namespace lapidary::stats

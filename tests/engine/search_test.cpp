@@ -148,6 +148,7 @@ TEST_CASE("best of n takes the highest score; only the verifier is an oracle, an
     });
     const Json config = {{"n", 6}, {"max_new_tokens", 12}, {"stop", {"3", "5"}}, {"judge", "somebody"}};
     for (const auto &scorer : scorers()) {
+        if (scorer.needsSteps) continue; // the rule here grades none; see weighted_votes_test.cpp
         CAPTURE(scorer.name);
         auto with = config;
         with["scorer"] = scorer.name;

@@ -32,13 +32,3 @@ TEST_CASE("the chance of a lead is the sum that it is") {
     CHECK(stats::chanceOfLead(-1, 0).error().code == "stats.range");
     CHECK(stats::chanceOfLead(0, -1).error().field == "next");
 }
-
-TEST_CASE("best of n has a ceiling where its verifier passes what is wrong") {
-    CHECK(*stats::verifierCeiling(0.3, 0.9, 0.1) == Approx(0.794).epsilon(0.001));
-    CHECK(*stats::verifierCeiling(0.3, 0.9, 0.3) == Approx(0.5625));
-    CHECK(*stats::verifierCeiling(0.1, 0.9, 0.1) == Approx(0.5));
-    CHECK(*stats::verifierCeiling(0.3, 0.9, 0) == Approx(1));
-    CHECK(stats::verifierCeiling(1.1, 0.9, 0.1).error().field == "accuracy");
-    CHECK(stats::verifierCeiling(0.3, 0, 0).error().code == "stats.range");
-    CHECK(!stats::verifierCeiling(0.3, std::numeric_limits<double>::quiet_NaN(), 0.1));
-}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/csv.h"
 #include "core/workbench/compare/budget.h"
 
 namespace lapidary {
@@ -8,13 +9,6 @@ template <class... Values> std::string formatted(const char *format, Values... v
     char text[160];
     std::snprintf(text, sizeof text, format, values...);
     return text;
-}
-
-std::string csvField(const std::string &text) {
-    if (text.find_first_of(",\"\n\r") == text.npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
 }
 
 } // namespace

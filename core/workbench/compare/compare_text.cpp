@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/csv.h"
 #include "core/workbench/compare/compare.h"
 #include "core/workbench/compare/gains.h"
 #include <algorithm>
@@ -10,13 +11,6 @@ std::string formatted(const char *format, double value) {
     char text[64];
     std::snprintf(text, sizeof text, format, value);
     return text;
-}
-
-std::string csvField(const std::string &text) {
-    if (text.find_first_of(",\"\n\r") == text.npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
 }
 
 /// Columns as wide as their widest cell; the first is text, the others are numbers.
