@@ -8350,10 +8350,6 @@
         <translation>不除以 0，无非有理的根，且数不超过 2048 位</translation>
     </message>
     <message>
-        <source>a verifier that passes something</source>
-        <translation>至少让一些答案通过的验证器</translation>
-    </message>
-    <message>
         <source>no sample ended by itself</source>
         <translation>没有样本自行结束</translation>
     </message>
