@@ -288,7 +288,7 @@ Result<double> verifiedCeilingOver(std::span<const std::int64_t> correct, std::i
     if (!moments) return unexpected(moments.error());
     const auto ceiling = [&](double right) { return verifiedCeiling(right, truePositive, falsePositive); };
     const double mean = moments->first, spread = moments->second - mean * mean;
-    const auto whole = ceiling(mean);
+    auto whole = ceiling(mean);
     if (!whole || spread <= 0) return whole; // all problems alike
     const double strength = (mean - moments->second) / spread;
     if (strength <= 1e-3) // each is always right, or never
