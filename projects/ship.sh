@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Makes a shipped model anew and puts it where it is shipped from, with the recipe that made it: weights, recipe.toml (the
-# seeds of every row that it learnt from) and training_log.csv. The model is that of the experiment's last training.
+# Makes a shipped model anew and puts it where it is shipped from, with the recipe that made it: weights, recipe.toml
+# (the seeds of every row that it learnt from) and training_log.csv. The model is that of the experiment's last
+# training.
 #     sh projects/ship.sh EXPERIMENT WORK MODEL     such as projects/starter-base, a folder to work in, and
 #                                                   resources/starter; LAPIDARY_CLI names the program
 set -eu
-[ $# -eq 3 ] || { sed -n '5,6s/^# //p' "$0" >&2; exit 2; }
+[ $# -eq 3 ] || { sed -n '6,7s/^# //p' "$0" >&2; exit 2; }
 experiment=$1
 mkdir -p "$2" "$3"
 work=$(cd "$2" && pwd)
@@ -23,10 +24,11 @@ with open(pathlib.Path(model, "training_log.csv"), "w", newline="") as file:
     table.writerow(["stage", "step"] + columns)
     for number, stage in enumerate(stages, 1):
         run = next(pathlib.Path(work, "runs").glob(f"{number:02}-{stage}-*"))
-        for line in subprocess.run([cli, "events", run], check=True, capture_output=True, text=True).stdout.splitlines():
-            event = json.loads(line)
+        events = subprocess.run([cli, "events", run], check=True, capture_output=True, text=True).stdout
+        for event in map(json.loads, events.splitlines()):
             if event["type"] == "metrics":
-                table.writerow([number, event["body"]["step"]] + [f"{event['body']['values'][name]:.6g}" for name in columns])
+                values = event["body"]["values"]
+                table.writerow([number, event["body"]["step"]] + [f"{values[name]:.6g}" for name in columns])
 for file in ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", "model.safetensors"]:
     shutil.copyfile(run / "model" / file, pathlib.Path(model, file))
 PY

@@ -30,14 +30,20 @@ private:
     Drawing drawing_;
 };
 
-template <class S, class C>
-tl::expected<std::unique_ptr<Strategy>, Problems> makeConfigured(const Described<C> &described, const Json &config) {
+/// The strategy T of its own settings and of those that all have.
+template <class T, class C>
+tl::expected<std::unique_ptr<Strategy>, Problems> makeStrategy(const Described<C> &described, const Json &config) {
     Json own = config;
     const auto shared = describedShared().read(takeShared(own));
     auto read = described.read(own);
     if (!read) return tl::unexpected(read.error());
     if (!shared) return tl::unexpected(shared.error());
-    return std::make_unique<Configured<C, S>>(std::move(*read), *shared);
+    return std::make_unique<T>(std::move(*read), *shared);
+}
+
+template <class S, class C>
+tl::expected<std::unique_ptr<Strategy>, Problems> makeConfigured(const Described<C> &described, const Json &config) {
+    return makeStrategy<Configured<C, S>>(described, config);
 }
 
 /// What every strategy declares, with the settings that all have. `judged`: it may ask a remote model for scores. One

@@ -117,12 +117,7 @@ const MethodInfo &computeOptimalInfo() {
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeComputeOptimal(const Json &config) {
-    Json own = config;
-    const auto shared = describedShared().read(takeShared(own));
-    auto read = described().read(own);
-    if (!read) return tl::unexpected(read.error());
-    if (!shared) return tl::unexpected(shared.error());
-    return std::make_unique<ComputeOptimal>(std::move(*read), *shared);
+    return makeStrategy<ComputeOptimal>(described(), config);
 }
 
 } // namespace lapidary

@@ -174,12 +174,7 @@ const MethodInfo &memoryInfo() {
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeMemory(const Json &config) {
-    Json own = config;
-    const auto shared = describedShared().read(takeShared(own));
-    auto read = described().read(own);
-    if (!read) return tl::unexpected(read.error());
-    if (!shared) return tl::unexpected(shared.error());
-    return std::make_unique<Memory>(std::move(*read), *shared);
+    return makeStrategy<Memory>(described(), config);
 }
 
 } // namespace lapidary

@@ -104,12 +104,7 @@ const MethodInfo &retrievalInfo() {
 }
 
 tl::expected<std::unique_ptr<Strategy>, Problems> makeRetrieval(const Json &config) {
-    Json own = config;
-    const auto shared = describedShared().read(takeShared(own));
-    auto read = described().read(own);
-    if (!read) return tl::unexpected(read.error());
-    if (!shared) return tl::unexpected(shared.error());
-    return std::make_unique<Retrieval>(std::move(*read), *shared);
+    return makeStrategy<Retrieval>(described(), config);
 }
 
 } // namespace lapidary
