@@ -11,7 +11,7 @@ namespace {
 struct TraceFlags {
     std::string file, format, out, problems, rule;
     PairsBy pairs = PairsBy::Choice;
-    StepLabels labels = StepLabels::Answers;
+    LabelSource labels = LabelSource::Answers;
 };
 
 const TraceFormat &formatNamed(const std::string &name) {
@@ -75,7 +75,7 @@ Action defineTraceWord(CLI::App &word) {
                     "Of preference: choice compares each piece of the chosen answer with the others of its place, "
                     "scores the best with the worst of every place (default: choice)")
         ->transform(CLI::CheckedTransformer(pairs));
-    const std::map<std::string, StepLabels> labels{{"answers", StepLabels::Answers}, {"scores", StepLabels::Scores}};
+    const std::map<std::string, LabelSource> labels{{"answers", LabelSource::Answers}, {"scores", LabelSource::Scores}};
     word.add_option("--labels", flags->labels,
                     "Of stepwise: answers takes the share of right answers behind a step, scores its score (default: "
                     "answers)")

@@ -2,6 +2,7 @@
 #include "tests/architecture/rules.h"
 #include "tests/architecture/layout.h"
 #include "tests/architecture/names.h"
+#include "tests/architecture/types.h"
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -234,6 +235,7 @@ std::vector<Offence> checkArchitecture(const fs::path &root) {
     }
     proportion(lengths, out);
     checkNames(root, out);
+    checkTypes(root, out);
     return out;
 }
 

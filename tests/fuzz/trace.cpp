@@ -42,7 +42,7 @@ void checkWritten(const std::vector<TracedTree> &trees, const Rule &rule) {
     for (const TraceFormat &format : traceFormats())
         for (const bool other : {false, true}) {
             const auto text = format.write(trees, {.pairs = other ? PairsBy::Scores : PairsBy::Choice,
-                                                   .labels = other ? StepLabels::Scores : StepLabels::Answers,
+                                                   .labels = other ? LabelSource::Scores : LabelSource::Answers,
                                                    .rule = &rule,
                                                    .grades = !other});
             if (!text) promise(!text.error().code.empty() && format.asksPrompts);

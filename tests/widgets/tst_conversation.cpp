@@ -16,7 +16,7 @@ namespace {
 struct Talk {
     PlaygroundViewModel chat{};
     QSignalSpy asked{&chat, &PlaygroundViewModel::answerRequested};
-    QVector<QPair<Conversation::Shape, Conversation::Shape>> steps{};
+    QVector<QPair<ChatConversation::Shape, ChatConversation::Shape>> steps{};
     QStringList names{};
 
     explicit Talk(bool withTemplate = true) {
@@ -30,7 +30,7 @@ struct Talk {
         chat.setTemplate({.tokenizer = "/t", .found = withTemplate});
         QObject::connect(
             &chat, &PlaygroundViewModel::reshaped, &chat,
-            [this](const QString &what, const Conversation::Shape &before, const Conversation::Shape &after) {
+            [this](const QString &what, const ChatConversation::Shape &before, const ChatConversation::Shape &after) {
                 names.append(what);
                 steps.append({before, after});
             });
@@ -73,7 +73,7 @@ private Q_SLOTS:
 };
 
 void ConversationTest::aTreeShowsOnePath() {
-    Conversation talk;
+    ChatConversation talk;
     const int a = talk.add(-1, ChatTurn::User, "a"), b = talk.add(a, ChatTurn::Assistant, "b"),
               c = talk.add(b, ChatTurn::User, "c");
     const int d = talk.add(a, ChatTurn::Assistant, "d");
@@ -95,8 +95,8 @@ void ConversationTest::aTreeShowsOnePath() {
 }
 
 void ConversationTest::everyStepCanBeTakenBack() {
-    Conversation talk;
-    QVector<Conversation::Shape> shapes{talk.shape()};
+    ChatConversation talk;
+    QVector<ChatConversation::Shape> shapes{talk.shape()};
     const auto step = [&](auto &&change) {
         change();
         shapes.append(talk.shape());
@@ -324,7 +324,7 @@ void ConversationTest::rowsAreExported() {
     talk.chat.ask("one");
     talk.answer("1\n", {10});
     talk.chat.keepEdited(talk.last(), "one");
-    const Conversation &chat = talk.chat.conversation();
+    const ChatConversation &chat = talk.chat.conversation();
     QCOMPARE(chatMarkdown(chat), QString("**User**\n\none\n\n**Assistant**\n\none\n\n"));
     const auto row = QJsonDocument::fromJson(chatRow(chat)).object()["messages"].toArray();
     QCOMPARE(row.size(), 2);

@@ -13,13 +13,13 @@ using namespace lapidary;
 
 namespace {
 
-using Samples = std::vector<StoredSample>;
+using Samples = std::vector<FitSample>;
 
 /// One sample a letter: the answer is its letter, R and r are right, a point has none; ten tokens each.
 Samples saying(const std::string &letters, double logprob = -1) {
     Samples out;
     for (const char letter : letters) {
-        StoredSample sample{.whole = letter != '.', .right = letter == 'R', .tokens = 10, .meanLogprob = logprob};
+        FitSample sample{.whole = letter != '.', .right = letter == 'R', .tokens = 10, .meanLogprob = logprob};
         if (letter != '.') sample.answer = std::string(1, letter);
         out.push_back(sample);
     }
@@ -32,8 +32,8 @@ std::pair<double, double> byHand(const Samples &samples, std::size_t probe, std:
     double right = 0, tokens = 0;
     for (std::size_t turn = 0; turn < turns; ++turn) {
         std::map<std::string, int> votes;
-        const StoredSample *winner = nullptr, *likeliest = nullptr;
-        std::vector<const StoredSample *> drawn;
+        const FitSample *winner = nullptr, *likeliest = nullptr;
+        std::vector<const FitSample *> drawn;
         for (std::size_t s = 0; s < n; ++s)
             drawn.push_back(&samples[s < probe ? s : probe + (turn + s - probe) % rest]);
         for (const auto *each : drawn) {
@@ -43,7 +43,7 @@ std::pair<double, double> byHand(const Samples &samples, std::size_t probe, std:
         }
         for (const auto *each : drawn)
             if (each->answer && (!winner || votes[*each->answer] > votes[*winner->answer])) winner = each;
-        const StoredSample *chosen = vote ? winner : likeliest;
+        const FitSample *chosen = vote ? winner : likeliest;
         right += chosen && chosen->right ? 1.0 / static_cast<double>(turns) : 0;
     }
     return {right, tokens};
@@ -149,7 +149,7 @@ TEST_CASE("the stage allocate fits stored samples, keeps the policy and tells wh
              {"completions", {sample("5", true), sample("5", true), sample("6", false), sample("7", true, "length")}}});
     rows.push_back({{"id", "unscorable"}, {"prompt", "?"}, {"completions", {sample("5", nullptr)}}});
     mustWrite(folder.path / "samples.jsonl", toJsonl(rows));
-    const auto stored = storedSamples(folder.path / "samples.jsonl");
+    const auto stored = samplesToFit(folder.path / "samples.jsonl");
     REQUIRE(stored);
     REQUIRE(stored->size() == 3);
     CHECK((*stored)[0][0].meanLogprob == -1);

@@ -140,12 +140,12 @@ TEST_CASE("an answer in which a search or a tool speaks is no example, and rows 
     const auto trees = folder.trees(events);
     const LastWord rule;
     CHECK(leftOut(*demonstrationsOf(trees)) == "chosen answers in which stands what no model wrote: 1\n");
-    CHECK(leftOut(*stepChainsOf(trees, StepLabels::Answers, &rule)) ==
+    CHECK(leftOut(*stepChainsOf(trees, LabelSource::Answers, &rule)) ==
           "answers in which stands what no model wrote: 2\n");
     auto named = folder.trees(smallSearch());
     named[0].tree.problem = "train-7";
     CHECK(preferencesOf(named, PairsBy::Choice)->rows[0]["id"] == "train-7p/0 > p/1");
-    CHECK(stepChainsOf(named, StepLabels::Answers, &rule)->rows[0]["id"] == "train-7p/2");
+    CHECK(stepChainsOf(named, LabelSource::Answers, &rule)->rows[0]["id"] == "train-7p/2");
 }
 
 TEST_CASE("what was begun before a search is part of what it teaches") {
@@ -209,7 +209,7 @@ TEST_CASE("a step has the share of right answers behind it for its label") {
     const TraceFolder folder;
     const auto trees = folder.trees(smallSearch());
     const LastWord rule;
-    const auto made = stepChainsOf(trees, StepLabels::Answers, &rule);
+    const auto made = stepChainsOf(trees, LabelSource::Answers, &rule);
     REQUIRE(made);
     REQUIRE(made->rows.size() == 2);
     CHECK(made->rows[0] == Json{{"id", "p/2"},
@@ -219,21 +219,22 @@ TEST_CASE("a step has the share of right answers behind it for its label") {
                                 {"reference", "4"}});
     CHECK(made->rows[1]["labels"] == Json{0.5, Json(), false});
 
-    const auto scored = stepChainsOf(trees, StepLabels::Scores, nullptr);
+    const auto scored = stepChainsOf(trees, LabelSource::Scores, nullptr);
     REQUIRE(scored);
     CHECK(scored->rows[0]["labels"] == Json{0.75, Json(), 0.5});
     CHECK(scored->leftOut.empty());
 
     auto others = trees;
     others[0].tree.nodes[1].score = -3;
-    CHECK(leftOut(*stepChainsOf(others, StepLabels::Scores, nullptr)) == "scores that do not lie between 0 and 1: 1\n");
+    CHECK(leftOut(*stepChainsOf(others, LabelSource::Scores, nullptr)) ==
+          "scores that do not lie between 0 and 1: 1\n");
     others[0].tree.nodes[3].piece.aside = true; // an opinion is no answer
-    CHECK(stepChainsOf(others, StepLabels::Answers, &rule)->rows.size() == 1);
-    CHECK(stepChainsOf(others, StepLabels::Answers, &rule)->rows[0]["labels"] == Json{false, Json(), false});
+    CHECK(stepChainsOf(others, LabelSource::Answers, &rule)->rows.size() == 1);
+    CHECK(stepChainsOf(others, LabelSource::Answers, &rule)->rows[0]["labels"] == Json{false, Json(), false});
 
-    CHECK(stepChainsOf(trees, StepLabels::Answers, nullptr).error().code == "trace.no_rule");
+    CHECK(stepChainsOf(trees, LabelSource::Answers, nullptr).error().code == "trace.no_rule");
     others[0].problem.reference.clear();
-    CHECK(stepChainsOf(others, StepLabels::Answers, &rule).error().code == "trace.no_reference");
+    CHECK(stepChainsOf(others, LabelSource::Answers, &rule).error().code == "trace.no_reference");
 }
 
 TEST_CASE("rows of a search need to know what it was asked") {
@@ -241,10 +242,10 @@ TEST_CASE("rows of a search need to know what it was asked") {
     const auto trees = folder.trees(smallSearch(), false);
     CHECK(demonstrationsOf(trees).error().code == "trace.no_prompt");
     CHECK(preferencesOf(trees, PairsBy::Choice).error().code == "trace.no_prompt");
-    CHECK(stepChainsOf(trees, StepLabels::Scores, nullptr).error().found == "p");
+    CHECK(stepChainsOf(trees, LabelSource::Scores, nullptr).error().found == "p");
     for (const TraceFormat &format : traceFormats()) {
         CAPTURE(format.name);
-        const auto made = format.write(trees, {.labels = StepLabels::Scores});
+        const auto made = format.write(trees, {.labels = LabelSource::Scores});
         CHECK(made.has_value() != format.asksPrompts);
     }
 }

@@ -49,7 +49,7 @@ bool RunFollower::poll(bool atWork) {
 /// A fork's curves begin with those of the run that it left.
 void RunFollower::takeTrunk() {
     const auto trunk = trunkOf(folder_);
-    for (const StepMetrics &each : trunk) takeMetrics(each);
+    for (const LoggedMetrics &each : trunk) takeMetrics(each);
     if (!trunk.empty()) live_ = LiveRun(LiveRun::Keep::News, trunk.back().seconds);
 }
 
@@ -74,7 +74,7 @@ void RunFollower::takeStanding() {
 void RunFollower::takeNews() {
     constexpr qsizetype kKept = 1000;
     RunNews news = live_.takeNews();
-    for (const StepMetrics &each : news.metrics) takeMetrics(each);
+    for (const LoggedMetrics &each : news.metrics) takeMetrics(each);
     for (const RunNotice &each : news.notices)
         notices_.append({each.time,
                          each.level == "error"     ? NoticeLevel::Error
@@ -94,7 +94,7 @@ void RunFollower::takeNews() {
 }
 
 /// Where a value was not finite, the line has a gap.
-void RunFollower::takeMetrics(const StepMetrics &metrics) {
+void RunFollower::takeMetrics(const LoggedMetrics &metrics) {
     for (const auto &[name, value] : metrics.values)
         if (std::isfinite(value)) fresh_[toQt(name)].append({metrics.step, metrics.tokens, metrics.seconds, value});
 }

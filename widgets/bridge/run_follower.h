@@ -31,7 +31,7 @@ private:
     void takeTrunk();
     void takeStanding();
     void takeNews();
-    void takeMetrics(const StepMetrics &metrics);
+    void takeMetrics(const LoggedMetrics &metrics);
     RunEvents events_;
     bool atWork_ = false, ended_ = false; ///< at the last look; and its log was read to its end since
     LiveRun live_{LiveRun::Keep::News};

@@ -22,7 +22,7 @@ QByteArray line(const QJsonObject &object) {
 
 } // namespace
 
-QString chatMarkdown(const Conversation &talk) {
+QString chatMarkdown(const ChatConversation &talk) {
     QString out;
     for (const int turn : talk.path()) {
         const ChatTurn &each = talk.at(turn);
@@ -35,11 +35,11 @@ QString chatMarkdown(const Conversation &talk) {
     return out;
 }
 
-QByteArray chatRow(const Conversation &talk) {
+QByteArray chatRow(const ChatConversation &talk) {
     return line({{QStringLiteral("messages"), messagesOf(talk.messages(talk.end()))}});
 }
 
-QByteArray preferenceRow(const Conversation &talk, int chosen, int rejected) {
+QByteArray preferenceRow(const ChatConversation &talk, int chosen, int rejected) {
     const ChatTurn &better = talk.at(chosen), &worse = talk.at(rejected);
     const auto row = [](const QJsonValue &prompt, const QJsonValue &a, const QJsonValue &b) {
         return line(

@@ -5,11 +5,11 @@
 /// A conversation as others read it.
 namespace lapidary {
 
-QString chatMarkdown(const Conversation &talk);
+QString chatMarkdown(const ChatConversation &talk);
 /// {"messages": […]} of the path that is shown, on a line.
-QByteArray chatRow(const Conversation &talk);
+QByteArray chatRow(const ChatConversation &talk);
 /// {"prompt", "chosen", "rejected"} of two answers to one question, on a line: lists of messages, or plain texts where
 /// the text was continued.
-QByteArray preferenceRow(const Conversation &talk, int chosen, int rejected);
+QByteArray preferenceRow(const ChatConversation &talk, int chosen, int rejected);
 
 } // namespace lapidary

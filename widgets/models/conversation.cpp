@@ -16,7 +16,7 @@ QString roleName(ChatTurn::Role role) {
     return {};
 }
 
-int Conversation::add(int parent, ChatTurn::Role role, const QString &text) {
+int ChatConversation::add(int parent, ChatTurn::Role role, const QString &text) {
     const int id = int(turns_.size());
     turns_.append({.id = id, .parent = parent, .role = role, .text = text});
     shape_.there.append(true);
@@ -26,40 +26,40 @@ int Conversation::add(int parent, ChatTurn::Role role, const QString &text) {
     return id;
 }
 
-int Conversation::childShown(int turn) const {
+int ChatConversation::childShown(int turn) const {
     return shape_.shown.value(turn + 1, -1);
 }
 
-QVector<int> Conversation::path() const {
+QVector<int> ChatConversation::path() const {
     QVector<int> out;
     for (int turn = childShown(-1); turn >= 0; turn = childShown(turn)) out.append(turn);
     return out;
 }
 
-int Conversation::end() const {
+int ChatConversation::end() const {
     int last = -1;
     for (int turn = childShown(-1); turn >= 0; turn = childShown(turn)) last = turn;
     return last;
 }
 
-QVector<int> Conversation::lineOf(int turn) const {
+QVector<int> ChatConversation::lineOf(int turn) const {
     QVector<int> out;
     for (; turn >= 0; turn = turns_[turn].parent) out.prepend(turn);
     return out;
 }
 
-QVector<int> Conversation::siblings(int turn) const {
+QVector<int> ChatConversation::siblings(int turn) const {
     QVector<int> out;
     for (const ChatTurn &each : turns_)
         if (shape_.there[each.id] && each.parent == turns_[turn].parent) out.append(each.id);
     return out;
 }
 
-void Conversation::show(int turn) {
+void ChatConversation::show(int turn) {
     for (; turn >= 0; turn = turns_[turn].parent) shape_.shown[turns_[turn].parent + 1] = turn;
 }
 
-void Conversation::remove(int turn) {
+void ChatConversation::remove(int turn) {
     if (!isThere(turn)) return;
     const QVector<int> row = siblings(turn);
     const auto at = row.indexOf(turn);
@@ -70,29 +70,29 @@ void Conversation::remove(int turn) {
         if (each.parent >= 0 && !shape_.there[each.parent]) shape_.there[each.id] = false;
 }
 
-void Conversation::mark(int turn, bool on) {
+void ChatConversation::mark(int turn, bool on) {
     shape_.marked[turn] = on;
 }
 
-void Conversation::clear() {
+void ChatConversation::clear() {
     shape_.there.fill(false);
     shape_.shown.fill(-1);
 }
 
-void Conversation::setShape(const Shape &shape) {
+void ChatConversation::setShape(const Shape &shape) {
     shape_ = shape;
     shape_.there.resize(turns_.size()); // what was made later is not there
     shape_.marked.resize(turns_.size());
     while (shape_.shown.size() <= turns_.size()) shape_.shown.append(-1);
 }
 
-QVector<ChatMessage> Conversation::messages(int last) const {
+QVector<ChatMessage> ChatConversation::messages(int last) const {
     QVector<ChatMessage> out;
     for (const int turn : lineOf(last)) out.append({roleName(turns_[turn].role), turns_[turn].text});
     return out;
 }
 
-QString Conversation::text(int last) const {
+QString ChatConversation::text(int last) const {
     QString out;
     for (const int turn : lineOf(last)) out += turns_[turn].text;
     return out;

@@ -42,7 +42,7 @@ struct ChatTurn {
 
 /// A tree of turns and the path through it that is shown. Turns never go away: which of them are there, which are shown
 /// and which are marked is its shape, and that alone is what people undo.
-class Conversation {
+class ChatConversation {
 public:
     struct Shape {
         QVector<bool> there{}, marked{};

@@ -119,14 +119,14 @@ void PlaygroundViewModel::say(const QString &notice) {
 }
 
 template <class F> void PlaygroundViewModel::reshape(const QString &what, F &&change) {
-    const Conversation::Shape before = talk_.shape();
+    const ChatConversation::Shape before = talk_.shape();
     change();
     if (talk_.shape() == before) return;
     Q_EMIT reshaped(what, before, talk_.shape());
     restore(talk_.shape());
 }
 
-void PlaygroundViewModel::restore(const Conversation::Shape &shape) {
+void PlaygroundViewModel::restore(const ChatConversation::Shape &shape) {
     talk_.setShape(shape);
     notice_.clear();
     if (running_ && !talk_.isThere(running_->turn)) stop();

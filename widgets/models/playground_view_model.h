@@ -17,7 +17,7 @@ public:
     void setFacts(const ModelFacts &facts); ///< the hash of the weights, where somebody has asked for it
     void setTemplate(const TemplateFacts &facts);
 
-    const Conversation &conversation() const { return talk_; }
+    const ChatConversation &conversation() const { return talk_; }
     bool hasModel() const { return !model_.id.isEmpty(); }
     bool canAsk() const { return whyNot().isEmpty() && !asking(); }
     QString whyNot() const; ///< the model cannot be asked; empty where it can
@@ -47,8 +47,8 @@ public:
     double speed() const { return speed_; }   ///< tokens a second of what is being written, behind the first
     bool loading() const { return loading_; } ///< the weights, before the prompt is read
     QString notice() const { return notice_; }
-    void say(const QString &notice);                ///< until something else is done
-    void restore(const Conversation::Shape &shape); ///< for undo and redo
+    void say(const QString &notice);                    ///< until something else is done
+    void restore(const ChatConversation::Shape &shape); ///< for undo and redo
 
     void chooseToken(int turn, int token);
     int turn() const { return turn_; } ///< whose token is looked at
@@ -72,8 +72,8 @@ Q_SIGNALS:
     void turnChanged(int turn); ///< its text, its tokens or what is said of it
     void stateChanged();
     void lookChanged(); ///< another token, or what else could have stood there
-    void reshaped(const QString &what, const lapidary::Conversation::Shape &before,
-                  const lapidary::Conversation::Shape &after);
+    void reshaped(const QString &what, const lapidary::ChatConversation::Shape &before,
+                  const lapidary::ChatConversation::Shape &after);
     void templateRequested(const QString &tokenizer);
     void answerRequested(const lapidary::PromptRequest &request);
     void alternativesRequested(const lapidary::PromptRequest &request, int token);
@@ -96,7 +96,7 @@ private:
     static QVector<int> idsBefore(const ChatTurn &turn, int token);
     quint64 freshSeed(const QVector<int> &beside) const;
 
-    Conversation talk_{};
+    ChatConversation talk_{};
     ModelValues model_{};
     ModelFacts facts_{};
     TemplateFacts template_{};

@@ -60,7 +60,7 @@ Result<TreeText> treeText(const SearchTreeModel &tree, const TreeRequest &from, 
     if (!traced) return unexpected(traced.error());
     const bool graded = *rule && !from.expected.isEmpty();
     const TraceWriting how{
-        .labels = graded ? StepLabels::Answers : StepLabels::Scores, .rule = rule->get(), .grades = graded};
+        .labels = graded ? LabelSource::Answers : LabelSource::Scores, .rule = rule->get(), .grades = graded};
     for (const TraceFormat &each : traceFormats()) {
         if (format != QLatin1String(each.name)) continue;
         const auto made = each.write(std::span(&*traced, 1), how);

@@ -58,7 +58,7 @@ MadeRow makeRow(const ChainConfig &config, Rng &rng, Rng &chains) {
     const Words &words = chinese ? kChinese : kEnglish;
     std::int64_t total = numberBetween(1, config.maxNumber, rng);
     std::vector<std::string> sentences{std::string(words.start) + std::to_string(total) + std::string(words.startEnd)};
-    WordedProblem problem{.plan = Plan({total, 1})};
+    WordedProblem problem{.plan = WorkPlan({total, 1})};
     SolutionWriter writer(config.errorRate, chains);
     Fraction written{total, 1};
     const auto steps = numberBetween(config.minSteps, config.maxSteps, rng);
@@ -94,7 +94,7 @@ std::optional<WordedProblem> readWith(std::string_view text, const Words &words)
     if (!takeText(text, words.start)) return std::nullopt;
     const auto start = takeNumber(text);
     if (!start || !takeText(text, words.startEnd)) return std::nullopt;
-    WordedProblem problem{.plan = Plan(*start)};
+    WordedProblem problem{.plan = WorkPlan(*start)};
     while (!takeText(text, words.question)) {
         char op = 0;
         for (const char each : {'+', '-', '*', '/'})

@@ -167,9 +167,9 @@ std::optional<Expression> readAnswer(std::string_view line) {
     return expression;
 }
 
-Plan planOf(const Expression &expression) {
-    if (expression.op == 0) return Plan(expression.number);
-    Plan plan = planOf(expression.parts[0]);
+WorkPlan planOf(const Expression &expression) {
+    if (expression.op == 0) return WorkPlan(expression.number);
+    WorkPlan plan = planOf(expression.parts[0]);
     if (expression.parts[1].op == 0)
         plan.apply(expression.op, expression.parts[1].number);
     else

@@ -10,10 +10,10 @@ constexpr std::size_t kMostTriedTwice = 12;
 
 } // namespace
 
-Plan::Plan(Fraction start) : nodes_{{.product = false, .terms = {{.value = start}}}} {}
+WorkPlan::WorkPlan(Fraction start) : nodes_{{.product = false, .terms = {{.value = start}}}} {}
 
 /// The last node if it is of this kind or holds one term only, else a new one that begins with the value of the last.
-Plan::Node &Plan::nodeFor(char op) {
+WorkPlan::Node &WorkPlan::nodeFor(char op) {
     const bool product = op == '*' || op == '/';
     if (nodes_.back().terms.size() == 1) nodes_.back().product = product;
     if (nodes_.back().product != product)
@@ -21,11 +21,11 @@ Plan::Node &Plan::nodeFor(char op) {
     return nodes_.back();
 }
 
-void Plan::apply(char op, Fraction number) {
+void WorkPlan::apply(char op, Fraction number) {
     nodeFor(op).terms.push_back({.value = number, .inverse = op == '-' || op == '/'});
 }
 
-void Plan::apply(char op, const Plan &other) {
+void WorkPlan::apply(char op, const WorkPlan &other) {
     Node last = nodeFor(op);
     nodes_.pop_back();
     const std::size_t before = nodes_.size();
@@ -37,7 +37,7 @@ void Plan::apply(char op, const Plan &other) {
     nodes_.push_back(std::move(last));
 }
 
-std::optional<Fraction> Plan::valueOf(std::size_t node) const {
+std::optional<Fraction> WorkPlan::valueOf(std::size_t node) const {
     std::optional<Fraction> out = Fraction{nodes_[node].product ? 1 : 0, 1};
     for (const Term &term : nodes_[node].terms) {
         const auto value = term.known ? std::optional(term.value) : valueOf(term.node);
@@ -50,11 +50,11 @@ std::optional<Fraction> Plan::valueOf(std::size_t node) const {
     return out;
 }
 
-std::optional<Fraction> Plan::value() const {
+std::optional<Fraction> WorkPlan::value() const {
     return valueOf(nodes_.size() - 1);
 }
 
-std::string Plan::formOf(std::size_t node) const {
+std::string WorkPlan::formOf(std::size_t node) const {
     std::vector<std::string> terms;
     for (const Term &term : nodes_[node].terms)
         terms.push_back((term.inverse ? "~" : "") + (term.known ? toText(term.value) : formOf(term.node)));
@@ -64,7 +64,7 @@ std::string Plan::formOf(std::size_t node) const {
     return out + ")";
 }
 
-std::string Plan::form() const {
+std::string WorkPlan::form() const {
     return formOf(nodes_.size() - 1);
 }
 
@@ -121,10 +121,10 @@ std::optional<Fraction> PlanWalk::joinPieces(const Expression &expression, bool 
 
 /// Whether the node has all of these pieces; then the result stands in their place.
 bool PlanWalk::joinIn(std::size_t node, const std::vector<Piece> &pieces, Fraction result) {
-    std::vector<Plan::Term> rest = nodes_[node].terms;
+    std::vector<WorkPlan::Term> rest = nodes_[node].terms;
     const bool product = nodes_[node].product;
     for (const Piece &piece : pieces) {
-        const auto fits = [&](const Plan::Term &term) {
+        const auto fits = [&](const WorkPlan::Term &term) {
             if (!term.known) return false;
             if (product) return term.inverse == piece.inverse && term.value == piece.value;
             return (term.inverse ? negative(term.value) : term.value) ==

@@ -9,7 +9,7 @@ namespace lapidary {
 
 /// What a problem asks to be computed: sums of terms and products of factors, each a number or an earlier sum or
 /// product. A difference has a negative term, a quotient an inverse factor, so that the order of writing is gone.
-class Plan {
+class WorkPlan {
 public:
     struct Term {
         Fraction value{};     ///< of a number: with its sign in a sum, as it was written in a product
@@ -22,11 +22,11 @@ public:
         std::vector<Term> terms{};
     };
 
-    explicit Plan(Fraction start);
+    explicit WorkPlan(Fraction start);
     /// What was computed so far + - * / a number.
     void apply(char op, Fraction number);
     /// The same with what another plan computes.
-    void apply(char op, const Plan &other);
+    void apply(char op, const WorkPlan &other);
 
     const std::vector<Node> &nodes() const { return nodes_; }
     /// The last node is the result.
@@ -45,7 +45,7 @@ private:
 /// right if it follows from what was written.
 class PlanWalk {
 public:
-    explicit PlanWalk(const Plan &plan) : nodes_(plan.nodes()) {}
+    explicit PlanWalk(const WorkPlan &plan) : nodes_(plan.nodes()) {}
 
     /// "37 + 48 = 85": whether it is true, and joins numbers of one sum or product of the plan that are still to be
     /// joined. Any order and any grouping will do, and several operations in one equation.
@@ -60,7 +60,7 @@ private:
     std::optional<Fraction> join(const Expression &expression, std::optional<Fraction> written);
     std::optional<Fraction> joinPieces(const Expression &expression, bool quotients, std::optional<Fraction> written);
     bool joinIn(std::size_t node, const std::vector<Piece> &pieces, Fraction result);
-    std::vector<Plan::Node> nodes_;
+    std::vector<WorkPlan::Node> nodes_;
     std::vector<std::string> right_{}; ///< equations that were right, and may be said again
 };
 

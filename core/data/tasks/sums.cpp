@@ -17,7 +17,7 @@ MadeRow makeRow(const SumsConfig &config, Rng &rng, Rng &chains) {
     const auto draw = [&] { return numberOf(numberBetween(config.minDigits, config.maxDigits, rng), rng); };
     std::int64_t total = draw();
     std::string text = std::to_string(total);
-    Plan plan({total, 1});
+    WorkPlan plan({total, 1});
     SolutionWriter writer(config.errorRate, chains);
     Fraction written{total, 1};
     for (std::int64_t i = 1; i < terms; ++i) {
@@ -47,9 +47,9 @@ Result<std::vector<Json>> make(const Json &given, std::uint64_t seed, std::int64
     return makeRows("sums", seed, count, [&](Rng &rng, Rng &chains) { return makeRow(*config, rng, chains); });
 }
 
-Plan planOf(const Expression &expression) {
-    if (expression.op == 0) return Plan(expression.number);
-    Plan plan = planOf(expression.parts[0]);
+WorkPlan planOf(const Expression &expression) {
+    if (expression.op == 0) return WorkPlan(expression.number);
+    WorkPlan plan = planOf(expression.parts[0]);
     const Expression &right = expression.parts[1];
     if (right.op == 0)
         plan.apply(expression.op, right.number);

@@ -46,7 +46,7 @@ struct Question {
 };
 
 WordedProblem problemOf(const Question &question) {
-    WordedProblem out{.plan = Plan(question.number), .unit = std::string(question.to.get().english)};
+    WordedProblem out{.plan = WorkPlan(question.number), .unit = std::string(question.to.get().english)};
     const Family &family = families()[question.from.family];
     for (auto i = question.from.unit; i < question.to.unit; ++i) out.plan.apply('*', {family[i].factor, 1});
     for (auto i = question.from.unit; i > question.to.unit; --i) out.plan.apply('/', {family[i - 1].factor, 1});

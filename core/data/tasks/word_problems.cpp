@@ -60,9 +60,9 @@ Story makeStory(const WordProblemsConfig &config, Rng &rng) {
 }
 
 /// What a plan makes of the story; nothing where it does not begin with what the person has.
-std::optional<Plan> planOf(const std::vector<Told> &main) {
+std::optional<WorkPlan> planOf(const std::vector<Told> &main) {
     if (main.empty() || main[0].what != Happening::Has) return std::nullopt;
-    Plan plan({main[0].number, 1});
+    WorkPlan plan({main[0].number, 1});
     for (std::size_t i = 1; i < main.size(); ++i) {
         const Fraction number{main[i].number, 1};
         switch (main[i].what) {
@@ -76,7 +76,7 @@ std::optional<Plan> planOf(const std::vector<Told> &main) {
             plan.apply('/', number);
             break;
         case Happening::Boxes: {
-            Plan boxes(number);
+            WorkPlan boxes(number);
             boxes.apply('*', {main[i].each, 1});
             plan.apply('+', boxes);
             break;

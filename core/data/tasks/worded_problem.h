@@ -7,7 +7,7 @@ namespace lapidary {
 
 /// A problem whose answer is a number that a plan computes, as it is read back from its words.
 struct WordedProblem {
-    Plan plan{Fraction{}};
+    WorkPlan plan{Fraction{}};
     std::vector<std::string> beside{}; ///< what is told and not needed, each without names: "age 9"
     std::string unit{};                ///< of the answer, as the problem names it; empty: none is asked for
 

@@ -13,7 +13,7 @@ namespace {
 /// One line for every task whose problems this rule grades.
 constexpr ReadWorded kReaders[] = {readSums, readChain, readWordProblem, readUnits};
 
-void label(const Plan &plan, const std::string &completion, Verdict &verdict) {
+void label(const WorkPlan &plan, const std::string &completion, Verdict &verdict) {
     PlanWalk walk(plan);
     for (std::size_t begin = 0; begin < completion.size();) {
         const auto end = std::min(completion.find('\n', begin), completion.size());

@@ -157,7 +157,7 @@ Clause equal(const Clause &cell, const Json &value) {
 }
 
 Clause compared(const Clause &cell, const char *sign, const Json &value) {
-    Clause out{value.is_number() ? "(typeof(" : "(typeof(", {}};
+    Clause out{"(typeof(", {}};
     out += cell;
     out += Clause{value.is_number() ? ") IN ('integer', 'real') AND " : ") = 'text' AND ", {}};
     out += cell;

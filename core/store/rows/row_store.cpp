@@ -145,7 +145,7 @@ Result<std::vector<std::int64_t>> RowStore::find(const RowQuery &query, const St
 Result<std::vector<StoredRow>> RowStore::page(std::span<const std::int64_t> ids) {
     return guardedRows(database_->getFilename(), [&]() -> Result<std::vector<StoredRow>> {
         std::vector<StoredRow> out;
-        RowReader reader(*database_);
+        RowStateReader reader(*database_);
         for (const std::int64_t id : ids) {
             auto state = reader.read(id);
             if (!state.body) return fail(noRow(id, *database_));
@@ -163,7 +163,7 @@ Result<RowStore::Streamed> RowStore::stream(const RowQuery &query, const std::fu
         const Interruptible interruptible(*database_, work);
         auto rows = statementFor(*database_, query);
         if (!rows) return unexpected(rows.error());
-        RowReader reader(*database_);
+        RowStateReader reader(*database_);
         while (rows->executeStep()) {
             const std::int64_t id = rows->getColumn(0).getInt64();
             auto state = reader.read(id);

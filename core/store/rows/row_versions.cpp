@@ -55,7 +55,7 @@ std::optional<StoredRow> shown(std::int64_t id, const RowState &state) {
 Result<std::string> hashOfBeginning(SQLite::Database &database, const StoreWork &work) {
     const Interruptible interruptible(database, work);
     SQLite::Statement ids(database, "SELECT id FROM rows UNION SELECT row FROM edits ORDER BY 1");
-    RowReader reader(database);
+    RowStateReader reader(database);
     Rewind rewind(database);
     ContentHasher hasher;
     for (std::int64_t done = 0; ids.executeStep();) {
@@ -105,7 +105,7 @@ Status RowStore::difference(std::int64_t from, std::int64_t to, const std::funct
         SQLite::Statement rows(*database_, "SELECT DISTINCT row FROM edits WHERE seq > ? AND seq <= ? ORDER BY row");
         rows.bind(1, early);
         rows.bind(2, late);
-        RowReader reader(*database_);
+        RowStateReader reader(*database_);
         Rewind rewind(*database_);
         for (std::int64_t done = 0; rows.executeStep();) {
             const std::int64_t id = rows.getColumn(0).getInt64();

@@ -60,11 +60,11 @@ RowEdit opposite(const RowEdit &edit) {
     return out;
 }
 
-RowReader::RowReader(SQLite::Database &database)
+RowStateReader::RowStateReader(SQLite::Database &database)
     : row_(database, "SELECT b.body, r.deleted FROM rows r JOIN bodies b ON b.id = r.id WHERE r.id = ?"),
       tags_(database, "SELECT tag FROM tags WHERE row = ? ORDER BY tag") {}
 
-RowState RowReader::read(std::int64_t id) {
+RowState RowStateReader::read(std::int64_t id) {
     RowState state;
     ready(row_).bind(1, id);
     if (row_.executeStep()) {

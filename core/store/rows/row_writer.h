@@ -17,9 +17,9 @@ Status apply(RowState &state, const RowEdit &edit, bool forward);
 RowEdit opposite(const RowEdit &edit);
 
 /// Reads whole rows by their ids. Throws what SQLite throws.
-class RowReader {
+class RowStateReader {
 public:
-    explicit RowReader(SQLite::Database &database);
+    explicit RowStateReader(SQLite::Database &database);
     RowState read(std::int64_t id);
 
 private:
@@ -49,7 +49,7 @@ private:
     std::int64_t fieldId(const std::string &name, bool isLong);
 
     SQLite::Database &database_;
-    RowReader reader_;
+    RowStateReader reader_;
     SQLite::Statement putRow_, putBody_, putDeleted_, dropRow_, dropBody_, addTag_, dropTag_, addWords_, dropWords_,
         addEdit_, addStep_, addField_;
     std::unordered_map<std::string, std::pair<std::int64_t, bool>> fields_{};

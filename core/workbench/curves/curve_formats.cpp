@@ -29,14 +29,14 @@ std::string cell(const std::string &text) {
 Status writeCsv(std::span<const CurveSet> runs, const fs::path &target) {
     std::set<std::string> metrics;
     for (const CurveSet &run : runs)
-        for (const StepMetrics &row : run.rows)
+        for (const LoggedMetrics &row : run.rows)
             for (const auto &[name, value] : row.values) metrics.insert(name);
     return writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
         std::string line = "run,step,time,seconds";
         for (const auto &name : metrics) line += "," + cell(name);
         if (auto sunk = sink(line + "\n"); !sunk) return sunk;
         for (const CurveSet &run : runs)
-            for (const StepMetrics &row : run.rows) {
+            for (const LoggedMetrics &row : run.rows) {
                 line = cell(run.name) + "," + numberText(row.step) + "," + numberText(row.time) + "," +
                        numberText(row.seconds);
                 for (const auto &name : metrics) {
@@ -53,7 +53,7 @@ Status writeCsv(std::span<const CurveSet> runs, const fs::path &target) {
 Status writeJsonl(std::span<const CurveSet> runs, const fs::path &target) {
     return writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
         for (const CurveSet &run : runs)
-            for (const StepMetrics &row : run.rows) {
+            for (const LoggedMetrics &row : run.rows) {
                 Json line = {{"run", run.name}, {"step", row.step}, {"time", row.time}, {"seconds", row.seconds}};
                 if (row.step == std::floor(row.step)) line["step"] = static_cast<std::int64_t>(row.step);
                 for (const auto &[name, value] : row.values)
@@ -64,7 +64,7 @@ Status writeJsonl(std::span<const CurveSet> runs, const fs::path &target) {
     });
 }
 
-std::map<std::string, double> tracked(const StepMetrics &row) {
+std::map<std::string, double> tracked(const LoggedMetrics &row) {
     std::map<std::string, double> out;
     for (const auto &[name, value] : row.values) out[trackedName(name)] = value;
     return out;
@@ -83,7 +83,7 @@ Status writeTensorboard(std::span<const CurveSet> runs, const fs::path &target) 
             "events.out.tfevents." + std::to_string(static_cast<std::int64_t>(begun)) + ".lapidary";
         const auto written = writeFileAtomic(folder / file, [&](const ByteSink &sink) -> Status {
             Status sunk = sink(event_file::head(begun));
-            for (const StepMetrics &row : run.rows)
+            for (const LoggedMetrics &row : run.rows)
                 if (sunk) sunk = sink(event_file::scalars(row.time, static_cast<std::int64_t>(row.step), tracked(row)));
             return sunk;
         });
@@ -96,7 +96,7 @@ Status writeTrackioProject(std::span<const CurveSet> runs, const fs::path &targe
     std::vector<TrackioRun> out;
     for (const CurveSet &run : runs) {
         TrackioRun each{.id = run.id, .name = run.name, .config = run.config};
-        for (const StepMetrics &row : run.rows) {
+        for (const LoggedMetrics &row : run.rows) {
             Json metrics = Json::object();
             for (const auto &[name, value] : tracked(row)) // JSON has no NaN; this is Trackio's word for it
                 metrics[name] = std::isfinite(value) ? Json(value) : Json("NaN");

@@ -8,7 +8,7 @@ namespace lapidary {
 struct CurveSet {
     std::string id{}, name{};
     Json config = Json::object(); ///< the run's settings
-    std::vector<StepMetrics> rows{};
+    std::vector<LoggedMetrics> rows{};
 };
 
 /// How curves leave a project.

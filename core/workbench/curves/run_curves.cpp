@@ -9,15 +9,15 @@ namespace {
 
 constexpr int kMostForks = 64; ///< of forks; folders that name each other would go round for ever
 
-std::vector<StepMetrics> trunk(const fs::path &runFolder, int depth);
+std::vector<LoggedMetrics> trunk(const fs::path &runFolder, int depth);
 
-void append(std::vector<StepMetrics> &rows, StepMetrics row) {
+void append(std::vector<LoggedMetrics> &rows, LoggedMetrics row) {
     while (!rows.empty() && rows.back().step >= row.step) rows.pop_back();
     rows.push_back(std::move(row));
 }
 
-Result<std::vector<StepMetrics>> curves(const fs::path &runFolder, int depth) {
-    std::vector<StepMetrics> rows = trunk(runFolder, depth);
+Result<std::vector<LoggedMetrics>> curves(const fs::path &runFolder, int depth) {
+    std::vector<LoggedMetrics> rows = trunk(runFolder, depth);
     LiveRun run(LiveRun::Keep::News, rows.empty() ? 0 : rows.back().seconds);
     RunLogReader reader(runFolder / "run.log");
     for (;;) {
@@ -25,28 +25,28 @@ Result<std::vector<StepMetrics>> curves(const fs::path &runFolder, int depth) {
         if (!events) return unexpected(events.error());
         if (events->empty()) return rows;
         for (const Event &event : *events) run.see(event);
-        for (StepMetrics &each : run.takeNews().metrics) append(rows, std::move(each));
+        for (LoggedMetrics &each : run.takeNews().metrics) append(rows, std::move(each));
     }
 }
 
-std::vector<StepMetrics> trunk(const fs::path &runFolder, int depth) {
+std::vector<LoggedMetrics> trunk(const fs::path &runFolder, int depth) {
     const auto run = depth < kMostForks ? readDocument((runFolder / "run.toml").string()) : Result<Document>();
     const Json fork = run ? run->values.value("fork", Json()) : Json();
     if (!fork.is_object()) return {};
     const double step = getNumber(fork, "step").value_or(0);
     auto rows = curves(runFolder.parent_path() / getString(fork, "run").value_or(""), depth + 1)
-                    .value_or(std::vector<StepMetrics>{});
-    std::erase_if(rows, [&](const StepMetrics &row) { return row.step > step; });
+                    .value_or(std::vector<LoggedMetrics>{});
+    std::erase_if(rows, [&](const LoggedMetrics &row) { return row.step > step; });
     return rows;
 }
 
 } // namespace
 
-Result<std::vector<StepMetrics>> curvesOf(const fs::path &runFolder) {
+Result<std::vector<LoggedMetrics>> curvesOf(const fs::path &runFolder) {
     return curves(runFolder, 0);
 }
 
-std::vector<StepMetrics> trunkOf(const fs::path &runFolder) {
+std::vector<LoggedMetrics> trunkOf(const fs::path &runFolder) {
     return trunk(runFolder, 0);
 }
 

@@ -8,12 +8,12 @@ namespace {
 
 constexpr const char *kVote = "vote", *kHighest = "highest";
 
-using Samples = std::vector<const StoredSample *>;
+using Samples = std::vector<const FitSample *>;
 
 /// How many gave the commonest answer, and the first who gave it.
-std::pair<std::int64_t, const StoredSample *> commonest(const Samples &samples) {
-    std::vector<std::pair<std::int64_t, const StoredSample *>> ballots;
-    for (const StoredSample *sample : samples) {
+std::pair<std::int64_t, const FitSample *> commonest(const Samples &samples) {
+    std::vector<std::pair<std::int64_t, const FitSample *>> ballots;
+    for (const FitSample *sample : samples) {
         if (!sample->answer) continue;
         const auto same = std::find_if(ballots.begin(), ballots.end(),
                                        [&](const auto &each) { return each.second->answer == sample->answer; });
@@ -22,7 +22,7 @@ std::pair<std::int64_t, const StoredSample *> commonest(const Samples &samples) 
         else
             ++same->first;
     }
-    std::pair<std::int64_t, const StoredSample *> best{0, nullptr};
+    std::pair<std::int64_t, const FitSample *> best{0, nullptr};
     for (const auto &ballot : ballots)
         if (ballot.first > best.first) best = ballot; // the first of equals
     return best;
@@ -30,11 +30,11 @@ std::pair<std::int64_t, const StoredSample *> commonest(const Samples &samples) 
 
 bool isAnsweredRight(const Samples &samples, const std::string &decision) {
     if (decision == kVote) {
-        const StoredSample *winner = commonest(samples).second;
+        const FitSample *winner = commonest(samples).second;
         return winner && winner->right;
     }
-    const StoredSample *best = nullptr;
-    for (const StoredSample *sample : samples)
+    const FitSample *best = nullptr;
+    for (const FitSample *sample : samples)
         if (sample->whole && (!best || sample->meanLogprob > best->meanLogprob)) best = sample;
     return best && best->right;
 }
@@ -49,7 +49,7 @@ struct Outcome {
 };
 
 /// The first samples, and of the others every n - probe that stand side by side in their circle.
-Outcome outcomeOf(const std::vector<StoredSample> &samples, std::int64_t probe, std::int64_t n,
+Outcome outcomeOf(const std::vector<FitSample> &samples, std::int64_t probe, std::int64_t n,
                   const std::string &decision) {
     const std::int64_t rest = std::ssize(samples) - probe, turns = n > probe ? rest : 1;
     Outcome out;
@@ -57,7 +57,7 @@ Outcome outcomeOf(const std::vector<StoredSample> &samples, std::int64_t probe, 
         Samples drawn;
         for (std::int64_t s = 0; s < n; ++s)
             drawn.push_back(&samples[static_cast<std::size_t>(s < probe ? s : probe + (turn + s - probe) % rest)]);
-        for (const StoredSample *sample : drawn)
+        for (const FitSample *sample : drawn)
             out.tokens += static_cast<double>(sample->tokens) / static_cast<double>(turns);
         out.right += isAnsweredRight(drawn, decision) / static_cast<double>(turns);
     }
@@ -89,7 +89,7 @@ void keepBest(std::vector<Way> &ways, double mostTokens) {
 
 class Fit {
 public:
-    Fit(const std::vector<std::vector<StoredSample>> &problems, const AllocationConfig &config)
+    Fit(const std::vector<std::vector<FitSample>> &problems, const AllocationConfig &config)
         : problems_(problems), config_(config), bands_(static_cast<std::size_t>(config.probe) + 1) {
         for (const auto &samples : problems_) {
             Samples first;
@@ -103,7 +103,7 @@ public:
         Outcome equal;
         for (const auto &samples : problems_) {
             equal += outcomeOf({samples.begin(), samples.begin() + config_.equal}, config_.equal, config_.equal, kVote);
-            for (const StoredSample &sample : samples) out.allocation.fittedTokens += sample.tokens;
+            for (const FitSample &sample : samples) out.allocation.fittedTokens += sample.tokens;
         }
         const auto options = optionsFor(std::min(available, config_.most));
         std::vector<Way> ways{{}};
@@ -166,9 +166,9 @@ private:
         return out;
     }
 
-    const std::vector<std::vector<StoredSample>> &problems_;
+    const std::vector<std::vector<FitSample>> &problems_;
     const AllocationConfig &config_;
-    std::vector<std::vector<const std::vector<StoredSample> *>> bands_;
+    std::vector<std::vector<const std::vector<FitSample> *>> bands_;
 };
 
 } // namespace
@@ -184,7 +184,7 @@ const Described<AllocationConfig> &AllocationConfig::described() {
     return d;
 }
 
-Result<FittedAllocation> fitAllocation(const std::vector<std::vector<StoredSample>> &problems,
+Result<FittedAllocation> fitAllocation(const std::vector<std::vector<FitSample>> &problems,
                                        const AllocationConfig &config) {
     std::int64_t available = problems.empty() ? 0 : std::ssize(problems.front());
     for (const auto &samples : problems) available = std::min(available, std::ssize(samples));
@@ -206,21 +206,21 @@ Result<FittedAllocation> fitAllocation(const std::vector<std::vector<StoredSampl
     return Fit(problems, config).run(available);
 }
 
-Result<std::vector<std::vector<StoredSample>>> storedSamples(const fs::path &samples, const RowWork &work) {
-    std::vector<std::vector<StoredSample>> out;
+Result<std::vector<std::vector<FitSample>>> samplesToFit(const fs::path &samples, const RowWork &work) {
+    std::vector<std::vector<FitSample>> out;
     std::int64_t seen = 0;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
         if (auto on = work.next(++seen); !on) return on;
         const auto graded = gradedAnswers(row, "completions");
         if (!graded) return unexpected(graded.error());
-        std::vector<StoredSample> stored;
+        std::vector<FitSample> stored;
         for (std::size_t s = 0; s < graded->size(); ++s) {
             const GradedAnswer &sample = (*graded)[s];
             if (!sample.isScorable()) continue;
             const Json &told = row["completions"][s];
-            StoredSample one{.whole = sample.answer.fault().empty(),
-                             .right = sample.isRight(),
-                             .tokens = told.value("tokens", std::int64_t{0})};
+            FitSample one{.whole = sample.answer.fault().empty(),
+                            .right = sample.isRight(),
+                            .tokens = told.value("tokens", std::int64_t{0})};
             if (const Json answer = told.value("answer", Json()); one.whole && answer.is_string())
                 one.answer = answer.get<std::string>();
             const Json logprob = told.value("logprob", Json());

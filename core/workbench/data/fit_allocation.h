@@ -14,7 +14,7 @@ struct AllocationConfig {
 };
 
 /// A sample that was stored, as far as it matters here.
-struct StoredSample {
+struct FitSample {
     std::optional<std::string> answer{}; ///< of one that is whole and has an answer: it may vote
     bool whole = true, right = false;
     std::int64_t tokens = 0;
@@ -31,11 +31,11 @@ struct FittedAllocation {
 /// most problems right, where all problems together may take as many tokens as `equal` samples of each do. Exactly: of
 /// all choices for all bands the best one, of equals the cheapest. Samples behind the first ones count in every order
 /// of their circle, so that little hangs on which came early. Errors: allocation.too_few, allocation.budget.
-Result<FittedAllocation> fitAllocation(const std::vector<std::vector<StoredSample>> &problems,
+Result<FittedAllocation> fitAllocation(const std::vector<std::vector<FitSample>> &problems,
                                        const AllocationConfig &config);
 
 /// The graded samples of a file; problems that cannot be graded are left out. Errors: json.*, answer.bad_field,
 /// allocation.too_few.
-Result<std::vector<std::vector<StoredSample>>> storedSamples(const fs::path &samples, const RowWork &work = {});
+Result<std::vector<std::vector<FitSample>>> samplesToFit(const fs::path &samples, const RowWork &work = {});
 
 } // namespace lapidary

@@ -72,10 +72,10 @@ void LiveRun::seeMetrics(const Event &event) {
     const auto step = getNumber(event.body, "step");
     const auto all = event.body.find("values");
     if (!step || all == event.body.end() || !all->is_object()) return;
-    StepMetrics metrics{.step = *step,
-                        .tokens = getNumber(*all, "num_tokens").value_or(kNaN),
-                        .seconds = standing_.seconds,
-                        .time = event.time};
+    LoggedMetrics metrics{.step = *step,
+                          .tokens = getNumber(*all, "num_tokens").value_or(kNaN),
+                          .seconds = standing_.seconds,
+                          .time = event.time};
     for (const auto &[name, value] : all->items()) {
         if (!value.is_number() && !value.is_null()) continue; // NaN is written as null
         metrics.values[name] = value.is_number() ? value.template get<double>() : kNaN;
@@ -90,7 +90,7 @@ void LiveRun::seeMetrics(const Event &event) {
 }
 
 /// A run that goes on from a checkpoint logs these steps again: what was said of them is void.
-void LiveRun::watch(const StepMetrics &metrics) {
+void LiveRun::watch(const LoggedMetrics &metrics) {
     std::erase_if(standing_.alarms, [&](const Alarm &alarm) { return alarm.step >= metrics.step; });
     for (Alarm &alarm : alarms_.next(metrics.step, metrics.values))
         if (standing_.alarms.size() < kMostAlarms) standing_.alarms.push_back(std::move(alarm));

@@ -28,7 +28,7 @@ struct RunStanding {
 };
 
 /// The metrics of one step. NaN stands for a value that was not finite, and for tokens that were not told.
-struct StepMetrics {
+struct LoggedMetrics {
     double step = 0, tokens = std::numeric_limits<double>::quiet_NaN(), seconds = 0;
     double time = 0; ///< seconds since 1970
     std::map<std::string, double> values{};
@@ -42,7 +42,7 @@ struct RunNotice {
 
 /// What came since it was taken last.
 struct RunNews {
-    std::vector<StepMetrics> metrics{};
+    std::vector<LoggedMetrics> metrics{};
     std::vector<RunNotice> notices{}; ///< of very many the newest; why it failed is among them
     std::vector<DrawnSample> samples{};
     std::vector<StepBatch> batches{};
@@ -65,7 +65,7 @@ private:
     void seeState(const Event &event);
     void seeNotice(const Event &event);
     void seeMetrics(const Event &event);
-    void watch(const StepMetrics &metrics);
+    void watch(const LoggedMetrics &metrics);
     void tell(RunNotice notice);
     Keep keep_;
     double before_;

@@ -11,7 +11,7 @@ constexpr const char *kFile = "allocation.jsonl";
 Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings, const RowWork &rows) {
     const auto config = AllocationConfig::described().read(settings);
     if (!config) return fail(joined(config.error()));
-    const auto problems = storedSamples(runFolder / "samples.jsonl", rows);
+    const auto problems = samplesToFit(runFolder / "samples.jsonl", rows);
     if (!problems) return unexpected(problems.error());
     const auto fitted = fitAllocation(*problems, *config);
     if (!fitted) return unexpected(fitted.error());

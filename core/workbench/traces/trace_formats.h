@@ -7,7 +7,7 @@ namespace lapidary {
 /// What a format may be told.
 struct TraceWriting {
     PairsBy pairs = PairsBy::Choice;
-    StepLabels labels = StepLabels::Answers;
+    LabelSource labels = LabelSource::Answers;
     const Rule *rule = nullptr; ///< tells where steps end, and grades the answers
     bool grades = true;         ///< false where nobody knows the right answer: then it only tells where steps end
     const Rule *grader() const { return grades ? rule : nullptr; }

@@ -44,12 +44,12 @@ Result<TraceRows> preferencesOf(std::span<const TracedTree> trees, PairsBy by, c
 
 /// What a step's label is: the share of the answers behind it that are right by the rule, of those that ended by
 /// themselves; or its score, where that lies between 0 and 1.
-enum class StepLabels { Answers, Scores };
+enum class LabelSource { Answers, Scores };
 
 /// Every answer that ended by itself as a chain of labelled steps: {"id", "prompt", "completions", "labels",
 /// "reference"?}, as a process reward model learns from them. A step ends where the rule's mark does (without a rule,
 /// or where it has none, a line), which stands in no step; null is the label of one that ends within a piece. Errors
-/// also: trace.no_rule and trace.no_reference, where StepLabels::Answers has nothing to grade by.
-Result<TraceRows> stepChainsOf(std::span<const TracedTree> trees, StepLabels by, const Rule *rule);
+/// also: trace.no_rule and trace.no_reference, where LabelSource::Answers has nothing to grade by.
+Result<TraceRows> stepChainsOf(std::span<const TracedTree> trees, LabelSource by, const Rule *rule);
 
 } // namespace lapidary

@@ -81,21 +81,22 @@ Status addChains(const TracedTree &traced, const Labels &labels, const std::stri
 
 } // namespace
 
-Result<TraceRows> stepChainsOf(std::span<const TracedTree> trees, StepLabels by, const Rule *rule) {
+Result<TraceRows> stepChainsOf(std::span<const TracedTree> trees, LabelSource by, const Rule *rule) {
     if (auto ok = checkPrompts(trees); !ok) return unexpected(ok.error());
-    if (by == StepLabels::Answers && !rule)
+    if (by == LabelSource::Answers && !rule)
         return fail({.code = "trace.no_rule",
                      .message = "Without a rule nobody knows which answers are right.",
                      .field = "rule",
                      .remedy = "Name the task's rule, or take the scores for labels."});
-    if (auto ok = by == StepLabels::Answers ? checkGrading(trees, *rule) : Status(); !ok) return unexpected(ok.error());
+    if (auto ok = by == LabelSource::Answers ? checkGrading(trees, *rule) : Status(); !ok)
+        return unexpected(ok.error());
     const std::string own = rule ? rule->stepMark() : "", mark = own.empty() ? "\n" : own;
     TraceRows out;
     for (const TracedTree &traced : trees) {
-        const Labels labels = by == StepLabels::Answers ? shareOfRight(traced, *rule) : scoresOf(traced.tree);
+        const Labels labels = by == LabelSource::Answers ? shareOfRight(traced, *rule) : scoresOf(traced.tree);
         if (auto ok = addChains(traced, labels, mark, out); !ok) return unexpected(ok.error());
         for (std::size_t node = 1; node < traced.tree.nodes.size(); ++node)
-            if (by == StepLabels::Scores && traced.tree.nodes[node].score && !labels[node])
+            if (by == LabelSource::Scores && traced.tree.nodes[node].score && !labels[node])
                 out.leaveOut("scores that do not lie between 0 and 1");
     }
     return out;

@@ -15,8 +15,8 @@ namespace {
 /// The view model is changed first; the command only knows the way back and forth.
 class Reshaping : public QUndoCommand {
 public:
-    Reshaping(PlaygroundViewModel &chat, const QString &what, const Conversation::Shape &before,
-              const Conversation::Shape &after)
+    Reshaping(PlaygroundViewModel &chat, const QString &what, const ChatConversation::Shape &before,
+              const ChatConversation::Shape &after)
         : QUndoCommand(what), chat_(chat), before_(before), after_(after) {}
     void undo() override { chat_.restore(before_); }
     void redo() override {
@@ -25,7 +25,7 @@ public:
 
 private:
     PlaygroundViewModel &chat_;
-    Conversation::Shape before_, after_;
+    ChatConversation::Shape before_, after_;
     bool first_ = true; ///< a stack "redoes" what is pushed
 };
 
@@ -125,7 +125,8 @@ void ModelsFeature::connectPlayground(QUndoStack &undo) {
         playground_.setFacts(models_.facts());
     });
     connect(&playground_, &PlaygroundViewModel::reshaped, this,
-            [this, &undo](const QString &what, const Conversation::Shape &before, const Conversation::Shape &after) {
+            [this, &undo](const QString &what, const ChatConversation::Shape &before,
+                          const ChatConversation::Shape &after) {
                 undo.push(new Reshaping(playground_, what, before, after));
             });
     connect(&playground_, &PlaygroundViewModel::templateRequested, chatting, &Playground::lookForTemplate);

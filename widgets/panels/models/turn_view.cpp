@@ -233,7 +233,7 @@ void TurnView::key(QKeyEvent *event) {
 void TurnView::showMenu() {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const Conversation &talk = chat_.conversation();
+    const ChatConversation &talk = chat_.conversation();
     menu->addAction((talk.isMarked(turn_) ? tr("Remove the bookmark") : tr("Bookmark")) + QStringLiteral("\tB"), this,
                     [this] { chat_.mark(turn_); });
     if (talk.at(turn_).role == ChatTurn::Assistant) {
