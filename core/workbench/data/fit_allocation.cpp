@@ -219,8 +219,8 @@ Result<std::vector<std::vector<FitSample>>> samplesToFit(const fs::path &samples
             if (!sample.isScorable()) continue;
             const Json &told = row["completions"][s];
             FitSample one{.whole = sample.answer.fault().empty(),
-                            .right = sample.isRight(),
-                            .tokens = told.value("tokens", std::int64_t{0})};
+                          .right = sample.isRight(),
+                          .tokens = told.value("tokens", std::int64_t{0})};
             if (const Json answer = told.value("answer", Json()); one.whole && answer.is_string())
                 one.answer = answer.get<std::string>();
             const Json logprob = told.value("logprob", Json());
