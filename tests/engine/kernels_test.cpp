@@ -211,6 +211,33 @@ TEST_CASE("a head attends to what it sees and to nothing else, whatever its size
                 }
 }
 
+TEST_CASE("a rotation turns pairs by their angles, and bf16 is the nearest with ties to even") {
+    for (const Kernels *use : kernelsHere()) {
+        INFO(std::string(use->name));
+        for (const std::int64_t half : {1, 4, 16, 20, 64}) {
+            const auto before = normals(2 * half + 1, "head"), angles = normals(half, "angles", 3);
+            std::vector<float> cos, sin, head = before;
+            for (const float angle : angles) cos.push_back(std::cos(angle)), sin.push_back(std::sin(angle));
+            use->turn(head.data(), cos.data(), sin.data(), half);
+            for (std::int64_t i = 0; i < half; ++i) {
+                const double x = before[i], y = before[half + i];
+                CHECK(std::abs(head[i] - (x * cos[i] - y * sin[i])) < 1e-6);
+                CHECK(std::abs(head[half + i] - (y * cos[i] + x * sin[i])) < 1e-6);
+            }
+            CHECK(head.back() == before.back());
+        }
+        std::vector<float> numbers = normals(40, "numbers");
+        for (const std::uint32_t bits : {0x3F808000u, 0x3F818000u, 0x3F808001u, 0x7F800000u, 0x7F7FFFFFu, 0x80000001u})
+            numbers.push_back(std::bit_cast<float>(bits));
+        numbers.push_back(NAN);
+        std::vector<std::uint16_t> rounded(numbers.size() + 1, 7);
+        use->toBf16(numbers.data(), rounded.data(), static_cast<std::int64_t>(numbers.size()));
+        for (std::size_t i = 0; i + 1 < numbers.size(); ++i) CHECK(rounded[i] == c10::BFloat16(numbers[i]).x);
+        CHECK(std::isnan(fromBf16(rounded[numbers.size() - 1])));
+        CHECK(rounded.back() == 7);
+    }
+}
+
 TEST_CASE("norms and gates are what their formulas say") {
     for (const Kernels *use : kernelsHere())
         for (const std::int64_t size : {1, 7, 16, 50, 128}) {

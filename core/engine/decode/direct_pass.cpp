@@ -182,11 +182,11 @@ private:
         write(into, place + into.stride(1), value, H);
     }
 
-    static void write(const at::Tensor &into, int64_t place, const float *from, int64_t size) {
+    void write(const at::Tensor &into, int64_t place, const float *from, int64_t size) {
         if (into.scalar_type() == at::kFloat)
             std::copy(from, from + size, static_cast<float *>(into.data_ptr()) + place);
         else
-            std::copy(from, from + size, static_cast<c10::BFloat16 *>(into.data_ptr()) + place);
+            kernels_.toBf16(from, static_cast<std::uint16_t *>(into.data_ptr()) + place, size);
     }
 
     void turn(const NormOf &norm, int rope, int64_t m, float *head, int64_t H) {
@@ -195,11 +195,7 @@ private:
         const Rotation &by = ropes_[static_cast<std::size_t>(rope)];
         const int64_t half = by.cos_PH.size(1), line = tokens_[static_cast<std::size_t>(m)].position * half;
         const float *cos = by.cos_PH.const_data_ptr<float>() + line, *sin = by.sin_PH.const_data_ptr<float>() + line;
-        for (int64_t h = 0; h < half; ++h) {
-            const float first = head[h], second = head[h + half];
-            head[h] = first * cos[h] - second * sin[h];
-            head[h + half] = second * cos[h] + first * sin[h];
-        }
+        kernels_.turn(head, cos, sin, half);
     }
 
     void attendHead(const Heads &heads, int64_t m, int64_t k) {

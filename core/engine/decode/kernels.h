@@ -62,6 +62,10 @@ struct Kernels {
     /// x.f32 of the tokens begin … end-1 into x.bf16; begin is a multiple of 16.
     void (*round)(const Inputs &x, std::int64_t begin, std::int64_t end);
     void (*attend)(const AttendedHead &head);
+    /// Turns the pairs (head[i], head[half + i]) by their angles.
+    void (*turn)(float *head, const float *cos, const float *sin, std::int64_t half);
+    /// To the nearest bf16, ties to even.
+    void (*toBf16)(const float *from, std::uint16_t *to, std::int64_t size);
     void (*norm)(const NormOf &norm, const float *x, float *y, std::int64_t size);
     /// y = gate(y) * up; without up y = gate(y).
     void (*gate)(GateOf gate, float *y, const float *up, std::int64_t size);

@@ -134,5 +134,5 @@ void roundPairs(const Inputs &x, int64_t begin, int64_t end) {
 
 } // namespace
 
-const lapidary::Kernels lapidary::kAmxKernels{"amx", true, tiledProduct, roundPairs, attend,
-                                              norm,  gate, largest,      expSums,    expReach};
+const lapidary::Kernels lapidary::kAmxKernels{"amx",  true, tiledProduct, roundPairs, attend,  turn,
+                                              toBf16, norm, gate,         largest,    expSums, expReach};

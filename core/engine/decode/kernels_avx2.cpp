@@ -3,5 +3,5 @@
 // behind it
 #include "core/engine/decode/kernels_body.h"
 
-const lapidary::Kernels lapidary::kAvx2Kernels{"avx2", false, product, nullptr, attend,
-                                               norm,   gate,  largest, expSums, expReach};
+const lapidary::Kernels lapidary::kAvx2Kernels{"avx2", false, product, nullptr, attend,  turn,
+                                               toBf16, norm,  gate,    largest, expSums, expReach};

@@ -17,5 +17,5 @@ void round(const Inputs &x, int64_t begin, int64_t end) {
 
 } // namespace
 
-const lapidary::Kernels lapidary::kAvx512Bf16Kernels{"avx512_bf16", true, roundedProduct, round,   attend,
-                                                     norm,          gate, largest,        expSums, expReach};
+const lapidary::Kernels lapidary::kAvx512Bf16Kernels{"avx512_bf16", true, roundedProduct, round,   attend,  turn,
+                                                     toBf16,        norm, gate,           largest, expSums, expReach};

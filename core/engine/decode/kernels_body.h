@@ -300,6 +300,25 @@ template <class See> inline void alongRow(int64_t size, See see) {
     if (i < size) see(i, static_cast<int>(size - i));
 }
 
+void turn(float *head, const float *cos, const float *sin, int64_t half) {
+    alongRow(half, [&](int64_t i, int count) {
+        const Vec first = Vec::load(head + i, count), second = Vec::load(head + half + i, count);
+        const Vec c = Vec::load(cos + i, count), s = Vec::load(sin + i, count);
+        (first * c - second * s).store(head + i, count);
+        (second * c + first * s).store(head + half + i, count);
+    });
+}
+
+void toBf16(const float *from, Bf16 *to, int64_t size) {
+#pragma omp simd
+    for (int64_t i = 0; i < size; ++i) {
+        std::uint32_t bits;
+        __builtin_memcpy(&bits, from + i, sizeof bits);
+        const std::uint32_t nearest = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
+        to[i] = static_cast<Bf16>((bits & 0x7FFFFFFF) > 0x7F800000 ? 0x7FC0 : nearest);
+    }
+}
+
 inline Vec numbers(const Numbers &of, int64_t i, int count) {
     return of.stored == Stored::F32 ? Vec::load(static_cast<const float *>(of.data) + i, count)
                                     : Vec::load(static_cast<const Bf16 *>(of.data) + i, count);

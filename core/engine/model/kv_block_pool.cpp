@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/model/kv_block_pool.h"
 #include <algorithm>
+#include <cstring>
 
 namespace lapidary {
 namespace {
@@ -9,6 +10,17 @@ at::Tensor placesOf(const std::vector<KvBlock> &blocks, c10::Device device) {
     std::vector<std::int64_t> places;
     for (const auto &block : blocks) places.push_back(block->place);
     return at::tensor(places, at::kLong).to(device);
+}
+
+/// index_fill_ of LibTorch writes number by number.
+void clear(at::Tensor &layer, const std::vector<KvBlock> &blocks) {
+    if (!layer.is_cpu()) {
+        layer.index_fill_(0, placesOf(blocks, layer.device()), 0);
+        return;
+    }
+    const std::size_t size = static_cast<std::size_t>(layer.stride(0)) * layer.element_size();
+    for (const auto &block : blocks)
+        std::memset(static_cast<char *>(layer.data_ptr()) + static_cast<std::size_t>(block->place) * size, 0, size);
 }
 
 } // namespace
@@ -53,8 +65,7 @@ std::vector<KvBlock> KvBlockPool::take(std::int64_t count) {
         free_.pop_back();
     }
     if (count == 0) return taken;
-    const at::Tensor places = placesOf(taken, shape_.device);
-    for (auto &layer : layers_) layer.index_fill_(0, places, 0);
+    for (auto &layer : layers_) clear(layer, taken);
     return taken;
 }
 
