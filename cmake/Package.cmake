@@ -7,9 +7,9 @@ set(CPACK_PACKAGE_NAME lapidary)
 set(CPACK_PACKAGE_VENDOR Lapidary)
 set(CPACK_PACKAGE_CONTACT "The authors of Lapidary <lapidary@localhost.localdomain>" CACHE STRING "Who maintains the packages: Name <address>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "workbench for the post-training of language models")
-set(CPACK_PACKAGE_DESCRIPTION "Fine-tuning, reinforcement learning and test-time scaling in one window: design an
-experiment, watch it, and compare the models that come out of it side by side,
-with intervals and paired tests. The same from the command line.
+set(CPACK_PACKAGE_DESCRIPTION "Fine-tuning, reinforcement learning and test-time scaling in one window:
+design an experiment, watch it, and compare the models that come out of it
+side by side, with intervals and paired tests. The same from the command line.
 
 LibTorch, small models and ready-made experiments come along; it runs on one
 machine, without a server, an account or Python.")
@@ -28,7 +28,7 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE zstd) # LibTorch unpacks in a second; dpkg kno
 # What is linked is found by dpkg-shlibdeps. A keyring keeps the keys of remote models, and certificates let them be asked.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${TORCH_INSTALL_PREFIX}/lib)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, gnome-keyring | kwalletmanager, qt6-wayland, shared-mime-info")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "fonts-noto-cjk | fonts-wqy-microhei, qt6-translations-l10n")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, gnome-keyring | kwalletmanager, qt6-translations-l10n, qt6-wayland, shared-mime-info")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "fonts-noto-cjk | fonts-wqy-microhei")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 include(CPack)

@@ -44,7 +44,8 @@ struct Arguments {
         parser.setApplicationDescription(Program::tr("A desktop workbench for LLM post-training"));
         parser.addHelpOption();
         parser.addVersionOption();
-        parser.addPositionalArgument(QStringLiteral("project"), Program::tr("Project to open: a folder, or the experiment.toml in it"),
+        parser.addPositionalArgument(QStringLiteral("project"),
+                                     Program::tr("Project to open: a folder, or the experiment.toml in it"),
                                      QStringLiteral("[project]"));
         parser.addOptions({panel, theme, language, grab, measure});
         parser.process(application);
