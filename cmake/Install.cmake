@@ -50,6 +50,9 @@ set_target_properties(lapidary-worker PROPERTIES INSTALL_RPATH "$ORIGIN/../${pri
 if(NOT LAPIDARY_TORCH_LICENCES) # of another LibTorch than the wheel: the folder is named by -D
   file(GLOB LAPIDARY_TORCH_LICENCES ${TORCH_INSTALL_PREFIX}/../torch-*.dist-info/licenses)
 endif()
+if(LAPIDARY_TORCH_LICENCES)
+  install(DIRECTORY ${LAPIDARY_TORCH_LICENCES}/ DESTINATION ${documents}/licences/libtorch)
+endif()
 install(CODE "
   file(GET_RUNTIME_DEPENDENCIES EXECUTABLES \"$<TARGET_FILE:lapidary-worker>\"
     RESOLVED_DEPENDENCIES_VAR needed UNRESOLVED_DEPENDENCIES_VAR missing
@@ -60,6 +63,5 @@ install(CODE "
   file(INSTALL \${needed} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${private_libraries}\" TYPE SHARED_LIBRARY FOLLOW_SYMLINK_CHAIN
     PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
   if(needed AND NOT EXISTS \"${LAPIDARY_TORCH_LICENCES}/LICENSE\")
-    message(WARNING \"The licences of LibTorch are not installed: LAPIDARY_TORCH_LICENCES names no folder with a file LICENSE. Name it before you hand on what is installed here.\")
+    message(WARNING \"The licences of LibTorch are not installed: LAPIDARY_TORCH_LICENCES (\"${LAPIDARY_TORCH_LICENCES}\") names no folder with a file LICENSE. Name it before you hand on what is installed here.\")
   endif()")
-install(DIRECTORY "${LAPIDARY_TORCH_LICENCES}/" DESTINATION ${documents}/licences/libtorch OPTIONAL)

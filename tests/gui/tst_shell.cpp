@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aPanelFromTheCommandLineHasTheFocus();
     void everyFeatureHasItsPlace();
     void anotherProjectBeginsEmpty();
+    void anExperimentOpensItsProject();
     void speaksChinese();
     void everyWordIsTranslated();
     void aKilledWorkerIsToldWithinASecond();
@@ -438,6 +439,31 @@ void ShellTest::aPanelFromTheCommandLineHasTheFocus() {
         QVERIFY(!button->hasFocus());
         QCOMPARE(button->isChecked(), button->text() == "Compare");
     }
+}
+
+/// As a file manager opens it by a double click, or lets it fall.
+void ShellTest::anExperimentOpensItsProject() {
+    OpenedWindow o({});
+    const QString experiment = o.project() + "/experiment.toml";
+    o.window.openProject(experiment);
+    QTRY_VERIFY(o.workspace.project());
+    QCOMPARE(o.workspace.project()->folder, o.project());
+
+    OpenedWindow fallen({});
+    QMimeData data;
+    const auto carry = [&](const QString &file) {
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&fallen.window, &enter);
+        return enter.isAccepted();
+    };
+    QVERIFY(carry(fallen.project() + "/experiment.toml"));
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&fallen.window, &drop);
+    QTRY_VERIFY(fallen.workspace.project());
+    QCOMPARE(fallen.workspace.project()->folder, fallen.project());
+    mustWrite(fallen.folder.filePath("other.toml").toStdString(), "version = 1\n");
+    QVERIFY(!carry(fallen.folder.filePath("other.toml")));
 }
 
 void ShellTest::speaksChinese() {
