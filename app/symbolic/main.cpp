@@ -15,9 +15,9 @@ Usage: lapidary-symbolic < QUESTION
 Options:
   --help                      Print this help message and exit
 
-The question is a JSON object on standard input, the answer one on standard output. Before it reads, the program gives up
-all that it does not need: files, network, other programs, more than some memory and some seconds. "lapidary-cli tool
-symbolic" asks it in a convenient way.
+The question is a JSON object on standard input, the answer one on standard output. Before it reads, the program gives
+up all that it does not need: files, network, other programs, more than some memory and some seconds. It is asked in a
+convenient way by: lapidary-cli tool symbolic
 )";
 
 int main(int argc, char **argv) {
