@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# What the two scripts share: packages, LibTorch, the build. Sourced, not run. Every step can be repeated.
+# What the scripts share: packages, LibTorch, the build. Sourced, not run. Every step can be repeated.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -18,7 +18,8 @@ build_packages=(
     libcurl4-openssl-dev libsecret-1-dev libssl-dev libginac-dev
     python3-venv python3-pip
 )
-test_packages=(xvfb xauth openbox xdotool fonts-wqy-microhei clang-format-14 clang-tidy-14)
+test_packages=(xvfb xauth openbox xdotool fonts-wqy-microhei clang-format-14 clang-tidy-14 desktop-file-utils appstream)
+package_packages=(dpkg-dev file binutils desktop-file-utils appstream)
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"
@@ -44,7 +45,17 @@ install_packages() {
 torch_config() { compgen -G "$1/lib/python3.*/site-packages/torch/share/cmake/Torch" || true; }
 
 # Sets Torch_DIR: a given one first (a CUDA build of your own, say), else the wheel in a virtual environment of the project.
+# "find_torch cpu" refuses a build for CUDA, whose libraries are spread over many packages of some GB.
 find_torch() {
+    local index=()
+    [ "${1:-}" != cpu ] || index=(--extra-index-url https://download.pytorch.org/whl/cpu)
+    choose_torch "${index[@]}"
+    [ "${1:-}" != cpu ] || [ ! -e "$Torch_DIR/../../../lib/libtorch_cuda.so" ] ||
+        die "LibTorch in $Torch_DIR is a CUDA build, and a package holds a CPU build: unpack a CPU LibTorch 2.13 (https://pytorch.org, or pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu) and name its folder share/cmake/Torch in Torch_DIR"
+}
+
+# choose_torch [flags of pip]
+choose_torch() {
     if [ -n "${Torch_DIR:-}" ]; then
         [ -e "$Torch_DIR/TorchConfig.cmake" ] || die "Torch_DIR=$Torch_DIR holds no TorchConfig.cmake; name the folder share/cmake/Torch of a LibTorch 2.13"
         say "LibTorch is the given one: $Torch_DIR"
@@ -56,7 +67,7 @@ find_torch() {
         local python=/usr/bin/python3
         [ -x "$python" ] || python=python3
         "$python" -m venv "$venv" || die "the virtual environment .venv could not be made; is python3-venv installed?"
-        "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps torch==2.13.0 ||
+        "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "$@" torch==2.13.0 ||
             die "LibTorch could not be installed; look at the network, or set Torch_DIR to a LibTorch 2.13 of yours"
         # A CUDA build of the wheel links libraries that come as packages of their own.
         if ! grep -q "+cpu" "$venv"/lib/python3.*/site-packages/torch/version.py; then
@@ -69,7 +80,8 @@ find_torch() {
     export Torch_DIR
 }
 
-# build PRESET [CMake arguments]: configures and builds everything of the preset.
+# build PRESET [CMake arguments]: configures and builds the preset: everything, or the targets in build_targets.
+build_targets=(all)
 build() {
     local preset=$1
     shift
@@ -84,7 +96,7 @@ build() {
     memory=$(awk '/MemAvailable/ {print int($2 / 2500000)}' /proc/meminfo)
     jobs=$(nproc)
     if [ "$memory" -lt "$jobs" ]; then jobs=$((memory > 0 ? memory : 1)); fi
-    cmake --build --preset "$preset" --parallel "$jobs" || die "the build failed; the first error stands above"
+    cmake --build --preset "$preset" --parallel "$jobs" --target "${build_targets[@]}" || die "the build failed; the first error stands above"
 }
 
 mkdir -p "$root/build"

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QIcon>
 #include <QScreen>
 #include <QTextStream>
 #include <QTimer>
@@ -43,7 +44,8 @@ struct Arguments {
         parser.setApplicationDescription(Program::tr("A desktop workbench for LLM post-training"));
         parser.addHelpOption();
         parser.addVersionOption();
-        parser.addPositionalArgument(QStringLiteral("project"), Program::tr("Project folder to open"),
+        parser.addPositionalArgument(QStringLiteral("project"),
+                                     Program::tr("Project to open: a folder, or the experiment.toml in it"),
                                      QStringLiteral("[project]"));
         parser.addOptions({panel, theme, language, grab, measure});
         parser.process(application);
@@ -68,6 +70,8 @@ int main(int argc, char **argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("lapidary"));
     QCoreApplication::setApplicationName(QStringLiteral("lapidary"));
     QCoreApplication::setApplicationVersion(QStringLiteral(LAPIDARY_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.lapidary.Lapidary")); // whose icon a panel shows
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/lapidary.svg")));
 
     QSettings settings;
     installLanguage(application, languageFor(wishedLanguage(settings)));

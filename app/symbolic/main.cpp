@@ -5,10 +5,26 @@
 #include "core/job/confined.h"
 #include <iostream>
 #include <iterator>
+#include <string_view>
 
 using namespace lapidary;
 
-int main() {
+constexpr std::string_view kHelp = R"(Answers one question about formulas. Asked by lapidary-cli and lapidary-worker.
+Usage: lapidary-symbolic < QUESTION
+
+Options:
+  --help                      Print this help message and exit
+
+The question is a JSON object on standard input, the answer one on standard output. Before it reads, the program gives
+up all that it does not need: files, network, other programs, more than some memory and some seconds. It is asked in a
+convenient way by: lapidary-cli tool symbolic
+)";
+
+int main(int argc, char **argv) {
+    if (argc == 2 && std::string_view(argv[1]) == "--help") {
+        std::cout << kHelp;
+        return 0;
+    }
     if (const auto ok = confine({}); !ok) {
         std::cout << dumpJson(Json{{"error", {{"code", ok.error().code}, {"message", ok.error().message.str()}}}})
                   << '\n';

@@ -12367,8 +12367,8 @@
         <translation>大语言模型后训练桌面工作台</translation>
     </message>
     <message>
-        <source>Project folder to open</source>
-        <translation>要打开的项目文件夹</translation>
+        <source>Project to open: a folder, or the experiment.toml in it</source>
+        <translation>要打开的项目:文件夹,或其中的 experiment.toml</translation>
     </message>
 </context>
 <context>

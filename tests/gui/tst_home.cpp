@@ -7,6 +7,7 @@
 #include "tests/support/small_catalogue.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/open_project.h"
+#include "widgets/bridge/ready_projects.h"
 #include "widgets/bridge/stage_graph_of.h"
 #include "widgets/panels/home/graph_canvas.h"
 #include "widgets/shell/dock_layout.h"
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void offersWhatCanBeOpened();
     void opensARecentProjectByKeys();
     void makesANewProject();
+    void cardsOfReadyProjectsHoldPlainWords();
     void theStarterIsDrawnFromItsFile();
     void aPlanGivesTheStagesTheirRuns();
     void aTrainingThatWasBegunBeforeIsAskedFor();
@@ -145,6 +147,15 @@ void HomeTest::makesANewProject() {
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY(std::get<1>(failed.calls[0]).contains("Choose a new folder"));
     QCOMPARE(o.workspace.project()->folder, made);
+}
+
+void HomeTest::cardsOfReadyProjectsHoldPlainWords() {
+    const auto all = readyProjects();
+    QVERIFY(all.size() > 5);
+    for (const ReadyProjectValues &each : all) {
+        QVERIFY2(each.summary.size() > 20, qPrintable(each.name));
+        QVERIFY2(!each.summary.contains("](") && !each.summary.contains('`'), qPrintable(each.summary));
+    }
 }
 
 /// The ready-made project of the source tree, with everything that its file names.

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void aPanelFromTheCommandLineHasTheFocus();
     void everyFeatureHasItsPlace();
     void anotherProjectBeginsEmpty();
+    void anExperimentOpensItsProject();
     void speaksChinese();
     void everyWordIsTranslated();
     void aKilledWorkerIsToldWithinASecond();
@@ -438,6 +439,33 @@ void ShellTest::aPanelFromTheCommandLineHasTheFocus() {
         QVERIFY(!button->hasFocus());
         QCOMPARE(button->isChecked(), button->text() == "Compare");
     }
+}
+
+/// As a file manager opens it by a double click, or lets it fall.
+void ShellTest::anExperimentOpensItsProject() {
+    OpenedWindow o({});
+    const QString experiment = o.project() + "/experiment.toml";
+    o.window.openProject(experiment);
+    QTRY_VERIFY(o.workspace.project());
+    QCOMPARE(o.workspace.project()->folder, o.project());
+
+    OpenedWindow fallen({});
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(fallen.project() + "/experiment.toml")});
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&fallen.window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&fallen.window, &drop);
+    QTRY_VERIFY(fallen.workspace.project());
+    QCOMPARE(fallen.workspace.project()->folder, fallen.project());
+
+    OpenedWindow other({}); // an experiment of another name is none that a folder is opened by
+    const QString file = other.project() + "/other.toml";
+    mustWrite(file.toStdString(), "version = 1\n");
+    other.window.openProject(file);
+    QTRY_VERIFY(other.window.findChild<QMessageBox *>());
+    QVERIFY(!other.workspace.project());
 }
 
 void ShellTest::speaksChinese() {

@@ -3,6 +3,7 @@
 #include "core/config/spec.h"
 #include "core/workbench/installed.h"
 #include "widgets/bridge/conversions.h"
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace lapidary {
@@ -20,6 +21,8 @@ QString firstParagraph(const QString &text) {
         if (!ends) words.append(clean);
     }
     QString all = words.join(QLatin1Char(' ')).remove(QLatin1Char('`'));
+    static const QRegularExpression link(QStringLiteral(R"(\[([^\]]*)\]\([^)]*\))"));
+    all.replace(link, QStringLiteral("\\1")); // its words; a card leads nowhere
     // As many whole sentences as a card has room for.
     constexpr qsizetype kRoom = 240;
     if (const auto end = all.lastIndexOf(QLatin1String(". "), kRoom); all.size() > kRoom && end > 0)

@@ -58,8 +58,16 @@ public:
     }
 };
 
-bool isProjectFolder(const QString &path) {
-    return !path.isEmpty() && QFileInfo::exists(path + QStringLiteral("/experiment.toml"));
+constexpr QLatin1String kExperiment("experiment.toml");
+
+/// The folder of a project: of one whose experiment is named, as a file manager does, too.
+QString projectFolderOf(const QString &path) {
+    const QFileInfo given(path);
+    return given.isFile() && given.fileName() == kExperiment ? given.absolutePath() : path;
+}
+
+bool isProject(const QString &path) {
+    return !path.isEmpty() && QFileInfo::exists(projectFolderOf(path) + QLatin1Char('/') + kExperiment);
 }
 
 } // namespace
@@ -199,9 +207,9 @@ void MainWindow::projectOpened() {
     actions_->refresh();
 }
 
-void MainWindow::openProject(const QString &folder) {
+void MainWindow::openProject(const QString &path) {
     makeAllPanels(); // each is told of the project
-    post(workspace_.session().project(), &OpenProject::open, folder);
+    post(workspace_.session().project(), &OpenProject::open, projectFolderOf(path));
 }
 
 void MainWindow::chooseProject() {
@@ -389,7 +397,7 @@ void MainWindow::showReport(const QString &file) {
     box->open();
 }
 
-/// A project folder is opened; anything else is for the panel that is shown, or for the first one that takes such a
+/// A project is opened; anything else is for the panel that is shown, or for the first one that takes such a
 /// thing.
 Panel *MainWindow::takerOf(const QString &path) const {
     if (path.isEmpty()) return nullptr;
@@ -401,13 +409,13 @@ Panel *MainWindow::takerOf(const QString &path) const {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event) {
     const QString path = droppedPath(event->mimeData());
-    if (isProjectFolder(path) || takerOf(path)) event->acceptProposedAction();
+    if (isProject(path) || takerOf(path)) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event) {
     event->acceptProposedAction();
     const QString path = droppedPath(event->mimeData());
-    if (isProjectFolder(path)) return openProject(path);
+    if (isProject(path)) return openProject(path);
     Panel *taker = takerOf(path);
     if (!taker) return;
     showPanel(taker->objectName());

@@ -28,7 +28,7 @@ class MainWindow : public QMainWindow {
 public:
     MainWindow(Workspace &workspace, Themes &themes, QSettings &settings);
     ~MainWindow() override;
-    void openProject(const QString &folder);
+    void openProject(const QString &path); ///< a folder, or the experiment.toml in it
     void chooseProject();
     void newProject(const QString &from); ///< asks where; `from`: a ready-made project or a folder
     void showPanel(const QString &id);

@@ -78,7 +78,10 @@ Result<Catalogue> readCatalogue(const fs::path &file) {
 Result<Catalogue> installedCatalogue() {
     const auto program = workerProgram();
     if (!program) return unexpected(program.error());
-    return readCatalogue(program->parent_path() / "catalogue.json");
+    const fs::path bin = program->parent_path();
+    std::error_code wrong;
+    const fs::path built = bin / "catalogue.json", installed = bin.parent_path() / "share/lapidary/catalogue.json";
+    return readCatalogue(!fs::exists(built, wrong) && fs::exists(installed, wrong) ? installed : built);
 }
 
 } // namespace lapidary

@@ -7,7 +7,8 @@
 
 namespace lapidary {
 
-/// What the worker can do, as it says itself in catalogue.json beside its program.
+/// What the worker can do, as it says itself in catalogue.json: beside its program, or in share/lapidary once
+/// installed.
 struct Catalogue {
     std::vector<MethodInfo> algorithms{}, strategies{};
     std::vector<MethodInfo> stages{};       ///< kinds of stages without a method to choose, by their names
