@@ -45,17 +45,7 @@ install_packages() {
 torch_config() { compgen -G "$1/lib/python3.*/site-packages/torch/share/cmake/Torch" || true; }
 
 # Sets Torch_DIR: a given one first (a CUDA build of your own, say), else the wheel in a virtual environment of the project.
-# "find_torch cpu" refuses a build for CUDA, whose libraries are spread over many packages of some GB.
 find_torch() {
-    local index=()
-    [ "${1:-}" != cpu ] || index=(--extra-index-url https://download.pytorch.org/whl/cpu)
-    choose_torch "${index[@]}"
-    [ "${1:-}" != cpu ] || [ ! -e "$Torch_DIR/../../../lib/libtorch_cuda.so" ] ||
-        die "LibTorch in $Torch_DIR is a CUDA build, and a package holds a CPU build: unpack a CPU LibTorch 2.13 (https://pytorch.org, or pip install torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu) and name its folder share/cmake/Torch in Torch_DIR"
-}
-
-# choose_torch [flags of pip]
-choose_torch() {
     if [ -n "${Torch_DIR:-}" ]; then
         [ -e "$Torch_DIR/TorchConfig.cmake" ] || die "Torch_DIR=$Torch_DIR holds no TorchConfig.cmake; name the folder share/cmake/Torch of a LibTorch 2.13"
         say "LibTorch is the given one: $Torch_DIR"
@@ -67,7 +57,7 @@ choose_torch() {
         local python=/usr/bin/python3
         [ -x "$python" ] || python=python3
         "$python" -m venv "$venv" || die "the virtual environment .venv could not be made; is python3-venv installed?"
-        "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "$@" torch==2.13.0 ||
+        "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps torch==2.13.0 ||
             die "LibTorch could not be installed; look at the network, or set Torch_DIR to a LibTorch 2.13 of yours"
         # A CUDA build of the wheel links libraries that come as packages of their own.
         if ! grep -q "+cpu" "$venv"/lib/python3.*/site-packages/torch/version.py; then

@@ -7,7 +7,10 @@ preset=${LAPIDARY_PRESET:-release}
 packages=$root/build/packages
 
 install_packages "${build_packages[@]}" "${package_packages[@]}"
-find_torch cpu
+find_torch
+# The libraries of a build for CUDA are spread over many packages of some GB.
+[ ! -e "$Torch_DIR/../../../lib/libtorch_cuda.so" ] ||
+    die "LibTorch in $Torch_DIR is a CUDA build, and a package holds a CPU build: unpack a CPU LibTorch 2.13 and name its folder share/cmake/Torch in Torch_DIR"
 flags=(-DTorch_DIR="$Torch_DIR")
 [ -e "$root/build/$preset/CMakeCache.txt" ] || flags+=(-DLAPIDARY_TESTS=OFF)
 build_targets=(manuals)
