@@ -14219,8 +14219,8 @@
 <context>
     <name>lapidary::HomePanel</name>
     <message>
-        <source>&amp;Run all</source>
-        <translation>全部运行(&amp;R)</translation>
+        <source>Run &amp;all</source>
+        <translation>全部运行(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Fit</source>
@@ -14303,12 +14303,12 @@
         <translation>接着启动(&amp;N)</translation>
     </message>
     <message>
-        <source>R&amp;esume</source>
-        <translation>恢复(&amp;E)</translation>
+        <source>Res&amp;ume</source>
+        <translation>恢复(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -14519,12 +14519,12 @@
         <translation>项目的运行</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
     </message>
     <message>
-        <source>R&amp;esume</source>
-        <translation>恢复(&amp;E)</translation>
+        <source>Res&amp;ume</source>
+        <translation>恢复(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -15060,8 +15060,8 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>试运行</translation>
     </message>
     <message>
-        <source>M&amp;easure now</source>
-        <translation>立即测量(&amp;E)</translation>
+        <source>Meas&amp;ure now</source>
+        <translation>立即测量(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -17227,8 +17227,8 @@ This cannot be undone.</source>
 <context>
     <name>lapidary::ReplayBar</name>
     <message>
-        <source>&amp;Replay</source>
-        <translation>回放(&amp;R)</translation>
+        <source>Rep&amp;lay</source>
+        <translation>回放(&amp;L)</translation>
     </message>
     <message>
         <source>The event before</source>
@@ -17428,12 +17428,12 @@ This cannot be undone.</source>
         <translation>按钮所作用的训练</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Resume</source>
-        <translation>恢复(&amp;R)</translation>
+        <source>Res&amp;ume</source>
+        <translation>恢复(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
@@ -17691,8 +17691,8 @@ This cannot be undone.</source>
         <translation>如果已知</translation>
     </message>
     <message>
-        <source>S&amp;ettings…</source>
-        <translation>设置(&amp;E)…</translation>
+        <source>Sett&amp;ings…</source>
+        <translation>设置(&amp;I)…</translation>
     </message>
     <message>
         <source>&amp;Search</source>
@@ -17719,9 +17719,9 @@ This cannot be undone.</source>
         <translation>策略</translation>
     </message>
     <message numerus="yes">
-        <source>S&amp;ettings (%n changed)…</source>
+        <source>Sett&amp;ings (%n changed)…</source>
         <translation>
-            <numerusform>设置（已改 %n 项）(&amp;E)…</numerusform>
+            <numerusform>设置（已改 %n 项）(&amp;I)…</numerusform>
         </translation>
     </message>
     <message>
@@ -18189,8 +18189,8 @@ This cannot be undone.</source>
         <translation>%1（%2 个运行）</translation>
     </message>
     <message>
-        <source>&amp;Export ▾</source>
-        <translation>导出(&amp;E) ▾</translation>
+        <source>E&amp;xport ▾</source>
+        <translation>导出(&amp;X) ▾</translation>
     </message>
     <message>
         <source>Values as a table or for another program; a chart&apos;s own menu exports its picture</source>

@@ -37,6 +37,7 @@ class ShellTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void everyActionHasAPlaceAndNoKeyTwice();
+    void lettersOfMenusAreTheirsAlone();
     void paletteFindsAndDoesByKeys();
     void paletteFindsRunsAndGivesTheFocusBack();
     void shortcutsAreListed();
@@ -74,6 +75,27 @@ void ShellTest::everyActionHasAPlaceAndNoKeyTwice() {
     for (const char *wanted :
          {"Ctrl+K", "Ctrl+/", "Ctrl+,", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "F11", "Ctrl+1", "Ctrl+2"})
         QVERIFY2(keys.contains(wanted), wanted);
+}
+
+/// Alt and the letter of a menu would do nothing where a button of the panel has it too.
+void ShellTest::lettersOfMenusAreTheirsAlone() {
+    OpenedWindow o(mixedRuns());
+    QVERIFY(o.open(6));
+    QSet<QString> letters;
+    for (const QAction *menu : o.window.menuBar()->actions())
+        letters.insert(QKeySequence::mnemonic(menu->text()).toString());
+    QVERIFY(letters.size() >= 5);
+    QStringList taken;
+    for (const char *panel : {"home", "data", "train", "label", "reason", "compare", "models"}) {
+        o.window.showPanel(panel);
+        QCoreApplication::processEvents();
+        for (const auto *button : o.window.findChildren<QAbstractButton *>()) {
+            if (!button->isVisible()) continue;
+            if (letters.contains(QKeySequence::mnemonic(button->text()).toString()))
+                taken += QString("%1: %2").arg(panel, button->text());
+        }
+    }
+    QVERIFY2(taken.isEmpty(), qPrintable(taken.join(", ")));
 }
 
 void ShellTest::paletteFindsAndDoesByKeys() {

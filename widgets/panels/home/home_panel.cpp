@@ -35,7 +35,7 @@ QWidget *HomePanel::makeProjectPage() {
     title_ = plainLabel({}, Type::Title, false, page);
     summary_ = plainLabel({}, Type::Body, true, page);
     summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    start_ = button(tr("&Run all"), true, page);
+    start_ = button(tr("Run &all"), true, page);
     start_->setObjectName(QStringLiteral("start"));
     start_->setToolTip(tr("Runs every stage that is not finished yet (F5)"));
     auto *fit = button(tr("&Fit"), false, page);
@@ -121,7 +121,7 @@ void HomePanel::refresh() {
     if (!project_->experiment.isEmpty()) parts.append(project_->experiment);
     if (stages > 0) parts.append(tr("%1 of %2 stages finished").arg(done).arg(stages));
     summary_->setText(parts.join(QStringLiteral("  ·  ")));
-    start_->setText(running_ ? tr("Running…") : begun && done < stages ? tr("&Continue") : tr("&Run all"));
+    start_->setText(running_ ? tr("Running…") : begun && done < stages ? tr("&Continue") : tr("Run &all"));
     start_->setAccessibleName(QString(start_->text()).remove(QLatin1Char('&')));
     start_->setEnabled(project_->readOnly.isEmpty() && !running_ && !graph.isEmpty());
 }
@@ -171,9 +171,9 @@ void HomePanel::showMenu(const QString &stage, const QPoint &place) {
         if (*state == RunState::Queued)
             add(tr("Start it &next"), {Intent::MoveToFront, node->run}, ours);
         else if (*state == RunState::Paused)
-            add(tr("R&esume"), {Intent::Resume, node->run}, ours);
+            add(tr("Res&ume"), {Intent::Resume, node->run}, ours);
         else
-            add(tr("&Pause"), {Intent::Pause, node->run}, ours);
+            add(tr("Pa&use"), {Intent::Pause, node->run}, ours);
         if (*state != RunState::Queued) add(tr("&Stop"), {Intent::Stop, node->run}, ours);
     }
     menu->popup(place);

@@ -12,7 +12,7 @@ namespace lapidary {
 
 ReplayBar::ReplayBar(ReasonViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model), back_(button(QStringLiteral("‹"), false, this)),
-      play_(button(tr("&Replay"), false, this)), on_(button(QStringLiteral("›"), false, this)),
+      play_(button(tr("Rep&lay"), false, this)), on_(button(QStringLiteral("›"), false, this)),
       slider_(new QSlider(Qt::Horizontal, this)), label_(plainLabel({}, Type::Caption, true, this)) {
     setObjectName(QStringLiteral("replayBar"));
     back_->setObjectName(QStringLiteral("replayBack"));
@@ -86,7 +86,7 @@ void ReplayBar::refresh() {
     slider_->setRange(0, all);
     slider_->setPageStep(std::max(1, all / 20));
     slider_->setValue(at);
-    play_->setText(timer_.isActive() ? tr("Pa&use") : tr("&Replay"));
+    play_->setText(timer_.isActive() ? tr("Pa&use") : tr("Rep&lay"));
     back_->setEnabled(at > 0);
     on_->setEnabled(at < all);
     slider_->setEnabled(all > 0);

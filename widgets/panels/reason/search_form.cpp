@@ -56,7 +56,7 @@ void SearchForm::makeFields() {
     why_ = plainLabel({}, Type::Caption, true, this);
     why_->setObjectName(QStringLiteral("reasonWhyNot"));
     why_->setWordWrap(true);
-    settings_ = button(tr("S&ettings…"), false, this);
+    settings_ = button(tr("Sett&ings…"), false, this);
     settings_->setObjectName(QStringLiteral("reasonSettings"));
     makeSettings();
     run_ = button(tr("&Search"), true, this);
@@ -188,7 +188,7 @@ void SearchForm::refresh() {
     chat_->setChecked(setup_.asChat());
     filling_ = false;
     const int changed = setup_.changedSettings();
-    settings_->setText(changed > 0 ? tr("S&ettings (%n changed)…", nullptr, changed) : tr("S&ettings…"));
+    settings_->setText(changed > 0 ? tr("Sett&ings (%n changed)…", nullptr, changed) : tr("Sett&ings…"));
     settings_->setEnabled(!setup_.strategy().isEmpty());
     about_->setText(methodText(setup_.summary().toStdString()));
     about_->setVisible(!about_->text().isEmpty());

@@ -204,7 +204,7 @@ QWidget *LaunchPage::makeSummary() {
     memory_ = add(tr("Memory"), QStringLiteral("launchMemory"));
     time_ = add(tr("Time"), QStringLiteral("launchTime"));
     measured_ = add(tr("Dry run"), QStringLiteral("launchMeasured"));
-    measure_ = button(tr("M&easure now"), false, frame);
+    measure_ = button(tr("Meas&ure now"), false, frame);
     measure_->setObjectName(QStringLiteral("launchMeasure"));
     inside->addSpacing(kGrid);
     inside->addWidget(measure_, 0, Qt::AlignLeft);
@@ -382,7 +382,7 @@ void LaunchPage::refresh() {
     memory_->setText(model_.memoryText());
     time_->setText(model_.timeText());
     measured_->setText(model_.measuredText());
-    measure_->setText(model_.isMeasuring() ? tr("&Give up") : tr("M&easure now"));
+    measure_->setText(model_.isMeasuring() ? tr("&Give up") : tr("Meas&ure now"));
     measure_->setAccessibleName(model_.isMeasuring() ? tr("Give the dry run up") : tr("Measure memory and time now"));
     measure_->setEnabled(model_.isMeasuring() || model_.canStart());
     if (const QString line = model_.commandLine(); command_->toPlainText() != line) command_->setPlainText(line);

@@ -44,7 +44,7 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model),
       run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
       state_(new QLabel(this)), facts_(plainLabel({}, Type::Body, true, this)),
-      pause_(button(tr("&Pause"), false, this)), resume_(button(tr("&Resume"), false, this)),
+      pause_(button(tr("Pa&use"), false, this)), resume_(button(tr("Res&ume"), false, this)),
       stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
       again_(button(tr("&Again…"), false, this)), new_(button(tr("&New training…"), true, this)) {
     setObjectName(QStringLiteral("runBar"));

@@ -223,7 +223,7 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
 
 /// The curves on show as one table, or all that their runs logged for another program.
 QPushButton *TrainPanel::makeExport(QWidget *header) {
-    auto *out = button(tr("&Export ▾"), false, header);
+    auto *out = button(tr("E&xport ▾"), false, header);
     out->setObjectName(QStringLiteral("exportCurves"));
     out->setToolTip(tr("Values as a table or for another program; a chart's own menu exports its picture"));
     auto *menu = new QMenu(out);

@@ -47,8 +47,8 @@ JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(mo
     drop_ = button(tr("Re&move"), false, this);
     drop_->setObjectName(QStringLiteral("drop"));
     drop_->setToolTip(tr("Take the queued run, and what needs it, out of the queue"));
-    pause_ = button(tr("&Pause"), false, this);
-    resume_ = button(tr("R&esume"), false, this);
+    pause_ = button(tr("Pa&use"), false, this);
+    resume_ = button(tr("Res&ume"), false, this);
     stop_ = button(tr("&Stop"), false, this);
     pause_->setObjectName(QStringLiteral("pause"));
     resume_->setObjectName(QStringLiteral("resume"));
