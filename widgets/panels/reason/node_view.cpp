@@ -291,6 +291,7 @@ void NodeView::showFigures() {
     if (tree && node > 0) {
         const auto &of = tree->nodes()[node];
         if (const auto score = tree->score(node)) lines.append(tr("Score %1").arg(QLocale().toString(*score, 'g', 4)));
+        if (const auto visit = tree->visit(node)) lines.append(visitWords(*visit));
         if (const QString judged = judgementText(model_.judgement(node)); !judged.isEmpty()) lines.append(judged);
         if (const auto weight = model_.weight(node)) lines.append(weightText(*weight));
         if (of.tokens > 0 && std::isfinite(of.logprob))

@@ -103,7 +103,8 @@ QWidget *ReasonPanel::makeHead() {
     setUp_->setChecked(true);
     setUp_->setToolTip(tr("Shows and hides what is searched"));
     shade_ = new Choice(QStringLiteral("reasonShade"), tr("What colours the nodes"), head);
-    for (const TreeShade each : {TreeShade::Score, TreeShade::LogProb, TreeShade::Order})
+    for (const TreeShade each :
+         {TreeShade::Score, TreeShade::LogProb, TreeShade::Order, TreeShade::Visits, TreeShade::Value})
         shade_->addItem(shadeWords(each));
     shade_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     shade_->setMinimumContentsLength(7);

@@ -107,7 +107,8 @@ TreePainter TreeCanvas::painterOf(const TreeView &view, bool marks) const {
                         .selected = marks ? model_.node() : -1,
                         .hovered = marks ? hovered_ : -1,
                         .focus = hasFocus(),
-                        .marked = [this](int node) { return model_.isMarked(node); }});
+                        .marked = [this](int node) { return model_.isMarked(node); },
+                        .judged = [this](int node) { return model_.judgement(node); }});
 }
 
 void TreeCanvas::paintEvent(QPaintEvent *) {
