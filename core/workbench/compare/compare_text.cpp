@@ -76,7 +76,10 @@ std::string bucketTable(const Comparison &comparison, const std::string &bucket)
         cells.push_back(formatted("%.1f", arm.seconds));
         table.row(std::move(cells));
     }
-    return bucket + "\n" + table.text() + unscorableSentence(comparison, bucket);
+    std::string revised;
+    for (const auto &arm : comparison.arms)
+        if (arm.bucket == bucket && arm.revisions) revised += "  " + revisionSentence(arm) + "\n";
+    return bucket + "\n" + table.text() + unscorableSentence(comparison, bucket) + revised;
 }
 
 std::string costTable(const Comparison &comparison) {
@@ -137,6 +140,7 @@ Json toJson(const Comparison &comparison) {
                     {"seconds", arm.seconds},
                     {"seed", arm.seed}};
         if (arm.faithful) row["faithful"] = *arm.faithful;
+        if (arm.revisions) row["revisions"] = toJson(*arm.revisions);
         if (arm.training) row["training"] = costJson(*arm.training);
         arms.push_back(std::move(row));
     }
@@ -202,6 +206,14 @@ std::string toCsv(const Comparison &comparison) {
         text += formatted(",%.17g", arm.cutRate()) + controlFields(comparison, arm) + costFields(arm) + "\n";
     }
     return text;
+}
+
+std::string revisionSentence(const ArmResult &arm) {
+    const Revisions &made = arm.revisions.value();
+    return arm.name + ": from a draft to the next " + std::to_string(made.wrongToRight) +
+           " wrong answers became right and " + std::to_string(made.rightToWrong) +
+           " right ones wrong; the first drafts alone: " + std::to_string(made.firstRight) + " of " +
+           std::to_string(made.problems) + " right.";
 }
 
 std::string toTable(const Comparison &comparison) {
