@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/tradeoff_chart.h"
+#include "widgets/charts/label_layout.h"
 #include "widgets/charts/plot.h"
 #include "widgets/charts/plot_export.h"
 #include "widgets/charts/readout.h"
@@ -20,6 +21,7 @@ TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(
     plot_->yAxis->setTicker(percentTicker());
     plot_->setInteractions(QCP::Interactions());
     plot_->installEventFilter(this);
+    connect(plot_, &QCustomPlot::afterLayout, this, &TradeoffChart::layLabels);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(kGrid);
@@ -103,7 +105,6 @@ void TradeoffChart::drawLine(const Line &line) {
 
 /// A thin dotted level over the whole width, named above its left end, where lines begin lower.
 void TradeoffChart::drawCeiling() {
-    plot_->clearItems();
     if (!ceiling_) return;
     const QColor muted = palette().color(QPalette::PlaceholderText);
     auto *level = new QCPItemStraightLine(plot_);
@@ -152,9 +153,64 @@ void TradeoffChart::rebuild() {
     paintPlot(*plot_, palette());
     for (const Line &method : std::as_const(methods_)) drawMethod(method);
     for (const Line &line : std::as_const(lines_)) drawLine(line);
-    drawCeiling();
     setRanges();
     plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// The parts of the chart on which no name may stand: lines, circles and the name of the ceiling.
+QVector<QRectF> TradeoffChart::drawn() const {
+    QVector<QRectF> out;
+    const auto at = [this](const Point &point) {
+        return QPointF(plot_->xAxis->coordToPixel(point.cost), plot_->yAxis->coordToPixel(point.accuracy));
+    };
+    constexpr int kParts = 12; // a slanted line is a row of small boxes
+    for (const Line &line : lines_)
+        for (qsizetype i = 1; i < line.points.size(); ++i) {
+            const QPointF from = at(line.points[i - 1]), to = at(line.points[i]);
+            for (int part = 0; part <= kParts; ++part)
+                out.append(QRectF(from + (to - from) * part / kParts - QPointF(2, 2), QSizeF(4, 4)));
+        }
+    for (const Line &method : methods_)
+        for (const Point &point : method.points) out.append(QRectF(at(point) - QPointF(5, 5), QSizeF(10, 10)));
+    if (!ceiling_) return out;
+    const QFontMetricsF metrics(typeFont(Type::Caption));
+    const double level = plot_->yAxis->coordToPixel(*ceiling_), wide = metrics.horizontalAdvance(ceilingName_) + 8;
+    out.append(QRectF(plot_->axisRect()->left(), level - metrics.height() - 4, wide, metrics.height() + 6));
+    return out;
+}
+
+/// Whenever the place of the axes is known: on screen, and for each export at its size.
+void TradeoffChart::layLabels() {
+    plot_->clearItems();
+    drawCeiling();
+    const QFont font = typeFont(Type::Caption);
+    const QFontMetricsF metrics(font);
+    QVector<LabelWish> wishes;
+    for (const Line &line : std::as_const(lines_)) {
+        const Point end = line.points.isEmpty() ? Point{} : line.points.last();
+        wishes.append({{plot_->xAxis->coordToPixel(std::max(end.cost, 1e-9)), plot_->yAxis->coordToPixel(end.accuracy)},
+                       {metrics.horizontalAdvance(line.name) + 2, metrics.height()}});
+    }
+    labels_ = placeLabels(wishes, drawn(), plot_->axisRect()->rect());
+    for (int i = 0; i < labels_.size(); ++i) {
+        if (labels_[i].isNull()) continue; // the readout and the table name it
+        auto *name = new QCPItemText(plot_);
+        name->setFont(font);
+        name->setColor(palette().color(lines_[i].strong ? QPalette::Text : QPalette::PlaceholderText));
+        name->setText(lines_[i].name);
+        name->setPadding({});
+        name->position->setType(QCPItemPosition::ptAbsolute);
+        name->position->setCoords(labels_[i].center());
+        const QPointF nearest(std::clamp(wishes[i].point.x(), labels_[i].left(), labels_[i].right()),
+                              std::clamp(wishes[i].point.y(), labels_[i].top(), labels_[i].bottom()));
+        if (QLineF(nearest, wishes[i].point).length() < 14) continue;
+        auto *leader = new QCPItemLine(plot_);
+        leader->setPen(QPen(runColour(lines_[i].slot, palette()), 1));
+        for (auto [end, at] : {std::pair{leader->start, nearest}, {leader->end, wishes[i].point}}) {
+            end->setType(QCPItemPosition::ptAbsolute);
+            end->setCoords(at);
+        }
+    }
 }
 
 void TradeoffChart::showNearest(const QPointF &position) {
