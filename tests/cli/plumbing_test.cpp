@@ -195,7 +195,7 @@ TEST_CASE("rules with an argument, and what the tools answer") {
                                                             "\n"
                                                             R"({"do":"equal","left":"\\input{a}","right":"1"})"
                                                             "\n"
-                                                            R"({"do":"equal","left":"1","right":"\\log(0)"})"
+                                                            R"x({"do":"equal","left":"1","right":"\\log(0)"})x"
                                                             "\n"
                                                             R"({"do":"holds","equation":"1/x=1","values":{"x":0}})"
                                                             "\n"));
