@@ -168,8 +168,8 @@ void SearchTreeTest::countsVotesAndTokens() {
     SearchTreeModel tree = grown();
     const auto votes = tree.votes();
     QCOMPARE(votes.size(), 2);
-    QCOMPARE(votes[0], (SearchTreeModel::Vote{.answer = "7", .count = 2, .score = 0.5, .chosen = true}));
-    QCOMPARE(votes[1], (SearchTreeModel::Vote{.answer = "9", .count = 1}));
+    QCOMPARE(votes[0], (SearchTreeModel::Vote{.answer = "7", .count = 2, .node = 5, .score = 0.5, .chosen = true}));
+    QCOMPARE(votes[1], (SearchTreeModel::Vote{.answer = "9", .count = 1, .node = 3}));
     QCOMPARE(tree.cost(), (SearchTreeModel::Cost{.kept = 3 + 7 + 17, .pruned = 5 + 11, .open = 13}));
     QCOMPARE(tree.cost().written(), qint64(56));
     tree.setPosition(5);

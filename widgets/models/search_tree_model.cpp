@@ -157,7 +157,7 @@ QVector<SearchTreeModel::Vote> SearchTreeModel::votes() const {
         const QString &answer = *nodes_[node].answer;
         if (!places.contains(answer)) {
             places.insert(answer, int(votes.size()));
-            votes.append({.answer = answer});
+            votes.append({.answer = answer, .node = node});
         }
         Vote &vote = votes[places[answer]];
         ++vote.count;

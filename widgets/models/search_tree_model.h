@@ -55,6 +55,7 @@ public:
     struct Vote {
         QString answer{};
         int count = 0;
+        int node = 0;        ///< the first end that gave it
         double score = 0;    ///< sum of the scores of those that gave it
         bool chosen = false; ///< it is what the search answered
         bool operator==(const Vote &) const = default;

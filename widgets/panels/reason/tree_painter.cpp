@@ -51,7 +51,10 @@ void TreePainter::paint(QPainter &painter) {
         paintBoxes(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     if (look_.hovered >= 0 && look_.hovered != look_.selected) paintRing(painter, look_.hovered, false);
-    if (look_.selected >= 0) paintRing(painter, look_.selected, true);
+    if (look_.selected < 0) return;
+    paintRing(painter, look_.selected, true);
+    if (const int id = layout_.itemOf.value(look_.selected, -1); id >= 0 && !dots)
+        paintJudgement(painter, layout_.items[id], view_.boxOf(layout_.items[id]));
 }
 
 /// Lines and curves of the edges by what they lead to; those that simulations went through by how many did.
@@ -232,7 +235,10 @@ void TreePainter::paintSigns(QPainter &painter, const TreeLayout::Item &item, co
         drawGlyph(painter, glyph, place, colour);
         place.translate(-side - 4 * view_.zoom, 0);
     };
-    if (choice_ && choice_->node == item.last)
+    const auto right = look_.right ? look_.right(item.last) : std::nullopt;
+    if (right)
+        sign(*right ? Glyph::Finished : Glyph::Failed, toneColour(*right ? Tone::Good : Tone::Bad, palette_));
+    else if (choice_ && choice_->node == item.last)
         sign(choice_->answered ? Glyph::Finished : Glyph::Failed,
              toneColour(choice_->answered ? Tone::Good : Tone::Bad, palette_));
     if (tree_.nodes()[item.last].byHand) sign(Glyph::Draft, palette_.color(QPalette::Text));

@@ -20,6 +20,7 @@ public:
         bool focus = false;
         std::function<bool(int node)> marked{}; ///< none: no node is
         std::function<StepJudgement(int node)> judged{};
+        std::function<std::optional<bool>(int node)> right{}; ///< of the answer that a node gives
     };
     TreePainter(const SearchTreeModel &tree, const TreeLayout &layout, const TreeView &view, const QPalette &palette,
                 Look look);
