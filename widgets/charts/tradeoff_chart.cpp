@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/tradeoff_chart.h"
-#include "widgets/charts/label_layout.h"
 #include "widgets/charts/plot.h"
 #include "widgets/charts/plot_export.h"
 #include "widgets/charts/readout.h"
@@ -10,9 +9,15 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lapidary {
+
+namespace {
+constexpr int kSwatch = 3 * kGrid; ///< of a line, before its name
+}
 
 TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(this)), readout_(new Readout(this)) {
     plot_->setObjectName(QStringLiteral("tradeoff"));
@@ -143,7 +148,8 @@ void TradeoffChart::setRanges() {
                 any = true;
             }
     if (ceiling_) y.expand(QCPRange(*ceiling_, *ceiling_));
-    plot_->xAxis->setRange(x.lower / 1.25, x.upper * 1.25);
+    const double names = namesWidth() / std::max(1, plot_->axisRect()->width()), low = x.lower / 1.25;
+    plot_->xAxis->setRange(low, names > 0 ? low * std::pow(x.upper / low, 1 / (1 - names)) : x.upper * 1.25);
     const double room = std::max(0.02, 0.06 * y.size());
     plot_->yAxis->setRange(std::max(-0.02, y.lower - room), std::min(1.02, y.upper + room));
 }
@@ -157,25 +163,35 @@ void TradeoffChart::rebuild() {
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
-/// The parts of the chart on which no name may stand: lines, circles and the name of the ceiling.
-QVector<QRectF> TradeoffChart::drawn() const {
-    QVector<QRectF> out;
-    const auto at = [this](const Point &point) {
-        return QPointF(plot_->xAxis->coordToPixel(point.cost), plot_->yAxis->coordToPixel(point.accuracy));
-    };
-    constexpr int kParts = 12; // a slanted line is a row of small boxes
-    for (const Line &line : lines_)
-        for (qsizetype i = 1; i < line.points.size(); ++i) {
-            const QPointF from = at(line.points[i - 1]), to = at(line.points[i]);
-            for (int part = 0; part <= kParts; ++part)
-                out.append(QRectF(from + (to - from) * part / kParts - QPointF(2, 2), QSizeF(4, 4)));
-        }
-    for (const Line &method : methods_)
-        for (const Point &point : method.points) out.append(QRectF(at(point) - QPointF(5, 5), QSizeF(10, 10)));
-    if (!ceiling_) return out;
+/// What the names need beside the lines; nothing where the chart is too narrow for them.
+double TradeoffChart::namesWidth() const {
     const QFontMetricsF metrics(typeFont(Type::Caption));
-    const double level = plot_->yAxis->coordToPixel(*ceiling_), wide = metrics.horizontalAdvance(ceilingName_) + 8;
-    out.append(QRectF(plot_->axisRect()->left(), level - metrics.height() - 4, wide, metrics.height() + 6));
+    double wide = 0;
+    for (const Line &line : lines_) wide = std::max(wide, metrics.horizontalAdvance(line.name));
+    wide += kSwatch + 5.0 * kGrid;
+    return wide < 0.45 * plot_->axisRect()->width() ? wide : 0;
+}
+
+/// Names stand in a column right of all points, in the order of the lines' ends and as near to these as there is room.
+QVector<QRectF> TradeoffChart::columnOfNames() const {
+    const QFontMetricsF metrics(typeFont(Type::Caption));
+    const QRectF area = plot_->axisRect()->rect();
+    QVector<int> order;
+    for (int i = 0; i < lines_.size(); ++i)
+        if (!lines_[i].points.isEmpty()) order.append(i);
+    const auto endOf = [this](int line) { return plot_->yAxis->coordToPixel(lines_[line].points.last().accuracy); };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return endOf(a) < endOf(b); });
+    QVector<QRectF> out(lines_.size());
+    const double high = metrics.height(), left = area.right() - namesWidth() + 3 * kGrid + kSwatch;
+    if (namesWidth() <= 0 || high * double(order.size()) > area.height()) return out;
+    double below = area.bottom() - high * double(order.size()); // so that those that follow have room too
+    double least = area.top();
+    for (const int line : order) {
+        const double top = std::clamp(endOf(line) - high / 2, least, std::max(least, below));
+        out[line] = QRectF(left, top, metrics.horizontalAdvance(lines_[line].name) + 2, high);
+        least = top + high;
+        below += high;
+    }
     return out;
 }
 
@@ -183,33 +199,39 @@ QVector<QRectF> TradeoffChart::drawn() const {
 void TradeoffChart::layLabels() {
     plot_->clearItems();
     drawCeiling();
-    const QFont font = typeFont(Type::Caption);
-    const QFontMetricsF metrics(font);
-    QVector<LabelWish> wishes;
-    for (const Line &line : std::as_const(lines_)) {
-        const Point end = line.points.isEmpty() ? Point{} : line.points.last();
-        wishes.append({{plot_->xAxis->coordToPixel(std::max(end.cost, 1e-9)), plot_->yAxis->coordToPixel(end.accuracy)},
-                       {metrics.horizontalAdvance(line.name) + 2, metrics.height()}});
+    if (std::exchange(laidFor_, plot_->axisRect()->width()) != plot_->axisRect()->width()) {
+        setRanges(); // the names take their part of another width
+        plot_->replot(QCustomPlot::rpQueuedReplot);
     }
-    labels_ = placeLabels(wishes, drawn(), plot_->axisRect()->rect());
-    for (int i = 0; i < labels_.size(); ++i) {
-        if (labels_[i].isNull()) continue; // the readout and the table name it
-        auto *name = new QCPItemText(plot_);
-        name->setFont(font);
-        name->setColor(palette().color(lines_[i].strong ? QPalette::Text : QPalette::PlaceholderText));
-        name->setText(lines_[i].name);
-        name->setPadding({});
-        name->position->setType(QCPItemPosition::ptAbsolute);
-        name->position->setCoords(labels_[i].center());
-        const QPointF nearest(std::clamp(wishes[i].point.x(), labels_[i].left(), labels_[i].right()),
-                              std::clamp(wishes[i].point.y(), labels_[i].top(), labels_[i].bottom()));
-        if (QLineF(nearest, wishes[i].point).length() < 14) continue;
-        auto *leader = new QCPItemLine(plot_);
-        leader->setPen(QPen(runColour(lines_[i].slot, palette()), 1));
-        for (auto [end, at] : {std::pair{leader->start, nearest}, {leader->end, wishes[i].point}}) {
+    labels_ = columnOfNames();
+    const auto draw = [this](const QPointF &from, const QPointF &to, const QPen &pen) {
+        auto *stroke = new QCPItemLine(plot_);
+        stroke->setPen(pen);
+        stroke->setClipToAxisRect(false);
+        for (auto [end, at] : {std::pair{stroke->start, from}, {stroke->end, to}}) {
             end->setType(QCPItemPosition::ptAbsolute);
             end->setCoords(at);
         }
+    };
+    for (int i = 0; i < labels_.size(); ++i) {
+        if (labels_[i].isNull()) continue; // the readout and the table name it
+        const Line &line = lines_[i];
+        const QColor colour = runColour(line.slot, palette());
+        const QPointF tip(labels_[i].left() - kGrid, labels_[i].center().y()), begin = tip - QPointF(kSwatch, 0);
+        draw(begin, tip, QPen(colour, line.strong ? 3 : 2, line.oracle ? Qt::DashLine : Qt::SolidLine));
+        const QPointF end(plot_->xAxis->coordToPixel(line.points.last().cost),
+                          plot_->yAxis->coordToPixel(line.points.last().accuracy));
+        QColor faint = colour;
+        faint.setAlphaF(0.45f);
+        draw(end, begin, QPen(faint, 1));
+        auto *name = new QCPItemText(plot_);
+        name->setFont(typeFont(Type::Caption));
+        name->setColor(palette().color(line.strong ? QPalette::Text : QPalette::PlaceholderText));
+        name->setText(line.name);
+        name->setPadding({});
+        name->setClipToAxisRect(false);
+        name->position->setType(QCPItemPosition::ptAbsolute);
+        name->position->setCoords(labels_[i].center());
     }
 }
 

@@ -54,10 +54,12 @@ private:
     void setRanges();
     void rebuild();
     void layLabels();
-    QVector<QRectF> drawn() const;
+    double namesWidth() const;
+    QVector<QRectF> columnOfNames() const;
     void showNearest(const QPointF &position);
     QVector<Line> lines_, methods_;
     QVector<QRectF> labels_{};
+    int laidFor_ = 0; ///< the width of the axes for which there is room for the names
     void drawCeiling();
     QString costText(double cost) const;
     QString costName() const;

@@ -117,10 +117,24 @@ Json claimsJson(const Comparison &comparison) {
     return claims;
 }
 
+Json pairsJson(const Comparison &comparison) {
+    Json pairs = Json::array();
+    for (const auto &pair : comparison.pairs)
+        pairs.push_back({{"a", pair.a},
+                         {"b", pair.b},
+                         {"bucket", pair.bucket},
+                         {"a_only", pair.aOnly},
+                         {"b_only", pair.bOnly},
+                         {"p", pair.p},
+                         {"p_holm", pair.pHolm},
+                         {"looks", comparison.pairs.size()}});
+    return pairs;
+}
+
 } // namespace
 
 Json toJson(const Comparison &comparison) {
-    Json arms = Json::array(), pairs = Json::array(), trainings = Json::array();
+    Json arms = Json::array(), trainings = Json::array();
     for (const auto &arm : comparison.arms) {
         Json row = {{"name", arm.name},
                     {"role", arm.role},
@@ -144,22 +158,13 @@ Json toJson(const Comparison &comparison) {
         if (arm.training) row["training"] = costJson(*arm.training);
         arms.push_back(std::move(row));
     }
-    for (const auto &pair : comparison.pairs)
-        pairs.push_back({{"a", pair.a},
-                         {"b", pair.b},
-                         {"bucket", pair.bucket},
-                         {"a_only", pair.aOnly},
-                         {"b_only", pair.bOnly},
-                         {"p", pair.p},
-                         {"p_holm", pair.pHolm},
-                         {"looks", comparison.pairs.size()}});
     for (const auto &training : comparison.trainings) {
         Json row = {{"name", training.name}, {"algorithm", training.algorithm}, {"model", training.model}};
         row.update(costJson(training.cost));
         trainings.push_back(std::move(row));
     }
     Json out = {{"arms", std::move(arms)},
-                {"pairs", std::move(pairs)},
+                {"pairs", pairsJson(comparison)},
                 {"looks", comparison.pairs.size()},
                 {"claims", claimsJson(comparison)},
                 {"trainings", std::move(trainings)}};
