@@ -82,6 +82,7 @@ private Q_SLOTS:
     void aProblemComesFromADataSet();
     void aSearchIsIntervenedIn();
     void visitsAndLabelsAreSeen();
+    void tokensSpeakChinese();
 };
 
 void InterventionsTest::aProblemComesFromADataSet() {
@@ -287,6 +288,23 @@ void InterventionsTest::visitsAndLabelsAreSeen() {
             o.shootBoth(QStringLiteral("reason-visits-%1-%2").arg(language).arg(size.width()));
         }
     }
+    QVERIFY(installLanguage(*qApp, "en"));
+}
+
+void InterventionsTest::tokensSpeakChinese() {
+    QVERIFY(installLanguage(*qApp, "zh_CN"));
+    Reasoned o;
+    QVERIFY(o.ready());
+    QVERIFY(o.search());
+    o.canvas()->setFocus();
+    o.press(Qt::Key_End);
+    o.press(Qt::Key_T);
+    QTRY_VERIFY_WITH_TIMEOUT(o.trees.tokens().has_value(), kPatience);
+    o.trees.chooseToken(2);
+    QTRY_COMPARE_WITH_TIMEOUT(o.find<QTableWidget>("nodeAlternatives")->rowCount(), 8, kPatience);
+    for (const char *name : {"nodeForce", "nodeCapHere", "nodeTokensBack"})
+        QVERIFY2(o.find<QPushButton>(name)->text().at(0).unicode() > 0x2e80, name);
+    o.shootSizes("reason-tokens-zh_CN");
     QVERIFY(installLanguage(*qApp, "en"));
 }
 

@@ -229,6 +229,7 @@ void TradeoffChart::layLabels() {
         name->setColor(palette().color(line.strong ? QPalette::Text : QPalette::PlaceholderText));
         name->setText(line.name);
         name->setPadding({});
+        name->setBrush(palette().color(QPalette::Base)); // no level runs through it
         name->setClipToAxisRect(false);
         name->position->setType(QCPItemPosition::ptAbsolute);
         name->position->setCoords(labels_[i].center());

@@ -43,8 +43,8 @@ NodeTokens::NodeTokens(ReasonViewModel &model, QWidget *parent) : QWidget(parent
 void NodeTokens::makeLayout() {
     auto *top = new QHBoxLayout;
     top->setSpacing(2 * kGrid);
+    top->addWidget(plainLabel(tr("Tokens"), Type::Heading, false, this), 1);
     top->addWidget(tint_);
-    top->addWidget(legend_, 1);
     auto *frame = card(this);
     auto *inFrame = new QVBoxLayout(frame);
     inFrame->setContentsMargins(2, 2, 2, 2);
@@ -58,8 +58,8 @@ void NodeTokens::makeLayout() {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
-    layout->addWidget(plainLabel(tr("Tokens"), Type::Heading, false, this));
     layout->addLayout(top);
+    layout->addWidget(legend_);
     layout->addWidget(frame, 3);
     layout->addWidget(token_);
     layout->addWidget(alternatives_, 2);
