@@ -195,21 +195,39 @@ template <class F> bool shown(F way) {
     }
 }
 
+/// GiNaC throws where a formula has no value, as 1/0 has none.
+Result<std::optional<ex>> valueOf(const Node &read, const std::string &text, const std::string &field,
+                                  Symbols &symbols) {
+    try {
+        return converted(read, symbols);
+    } catch (const std::exception &) {
+        return fail({.code = "tool.no_value",
+                     .message = "This formula has no value.",
+                     .field = field,
+                     .found = text.substr(0, 120),
+                     .expected = "a formula with a value, without a division by 0 or a logarithm of 0"});
+    }
+}
+
 } // namespace
 
 Result<ex> formula(const std::string &text, const std::string &field, Symbols &symbols) {
     const auto read = math::readMath(text);
-    const auto value = read ? converted(*read, symbols) : std::nullopt;
-    if (!value) return fail(badInput(text, field, "one formula of numbers, letters, powers, roots and functions"));
-    return *value;
+    const auto value = read ? valueOf(*read, text, field, symbols) : Result<std::optional<ex>>(std::nullopt);
+    if (!value) return unexpected(value.error());
+    if (!*value) return fail(badInput(text, field, "one formula of numbers, letters, powers, roots and functions"));
+    return **value;
 }
 
 Result<ex> equation(const std::string &text, Symbols &symbols) {
     const auto read = math::readMath(text);
     if (!read || read->kind != Kind::Relation) return formula(text, "equation", symbols);
-    const auto left = converted(read->parts[0], symbols), right = converted(read->parts[1], symbols);
-    if (read->name != "=" || !left || !right) return fail(badInput(text, "equation", "one equation, as \"x^2 = 4\""));
-    return ex(*left - *right);
+    const auto left = valueOf(read->parts[0], text, "equation", symbols),
+               right = valueOf(read->parts[1], text, "equation", symbols);
+    if (!left) return unexpected(left.error());
+    if (!right) return unexpected(right.error());
+    if (read->name != "=" || !*left || !*right) return fail(badInput(text, "equation", "one equation, as \"x^2 = 4\""));
+    return ex(**left - **right);
 }
 
 Zero isZero(const ex &value, const Symbols &symbols) {

@@ -48,7 +48,15 @@ Result<Json> holds(const Json &question) {
         if (!read) return unexpected(read.error());
         given[symbols.try_emplace(name, name).first->second] = *read;
     }
-    return Json{{"holds", shown(isZero(value->subs(given), symbols))}};
+    try {
+        return Json{{"holds", shown(isZero(value->subs(given), symbols))}};
+    } catch (const std::exception &) { // as 1/x with x = 0
+        return fail({.code = "tool.no_value",
+                     .message = "With these values the equation has no value.",
+                     .field = "values",
+                     .found = dumpJson(values).substr(0, 120),
+                     .expected = "values that make nothing 0 that something is divided by"});
+    }
 }
 
 Result<Json> solve(const Json &question) {

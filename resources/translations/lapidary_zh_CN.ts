@@ -9069,6 +9069,14 @@
         <source>at least one row for the part {0}</source>
         <translation>{0} 部分至少需要一行</translation>
     </message>
+    <message>
+        <source>The data set has no such row.</source>
+        <translation>数据集中没有这一行。</translation>
+    </message>
+    <message>
+        <source>a row of 1 to {0}</source>
+        <translation>第 1 至 {0} 行</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
@@ -12614,6 +12622,20 @@
         <source>left out: %1 (%2)</source>
         <translation>略去：%1（%2）</translation>
     </message>
+    <message numerus="yes">
+        <source>%n visits, mean value %1, prior %2</source>
+        <translation>
+            <numerusform>访问 %n 次，平均价值 %1，先验 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>访问次数</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>价值</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -12841,6 +12863,21 @@
     <message>
         <source>What the run said at the step of the alarm</source>
         <translation>警报发生那一步时运行给出的文本</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::AlternativesTable</name>
+    <message>
+        <source>What else could have stood here</source>
+        <translation>此处还可能出现的词元</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Probability</source>
+        <translation>概率</translation>
     </message>
 </context>
 <context>
@@ -13485,6 +13522,10 @@
     <message>
         <source>%1 (%2): %3 tokens trained, %4 sampled, %5</source>
         <translation>%1（%2）：训练 %3 个词元，采样 %4 个，%5</translation>
+    </message>
+    <message>
+        <source>%1: %2 made %3 wrong drafts right and %4 right ones wrong, from each draft to the next; the first drafts alone: %5 of %6 right.</source>
+        <translation>%1：%2 从一稿到下一稿，把 %3 个错误改为正确，把 %4 个正确改为错误；仅看初稿：%6 题中 %5 题正确。</translation>
     </message>
 </context>
 <context>
@@ -15546,18 +15587,6 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>回答的词元</translation>
     </message>
     <message>
-        <source>What else could have stood here</source>
-        <translation>此处还可能是什么</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>词元</translation>
-    </message>
-    <message>
-        <source>Probability</source>
-        <translation>概率</translation>
-    </message>
-    <message>
         <source>Choose a token of the answer to see what else could have stood there.</source>
         <translation>选择回答中的一个词元，查看那里还可能是什么。</translation>
     </message>
@@ -16160,6 +16189,65 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::NodeTokens</name>
+    <message>
+        <source>What tints the tokens</source>
+        <translation>词元按什么着色</translation>
+    </message>
+    <message>
+        <source>No tint</source>
+        <translation>不着色</translation>
+    </message>
+    <message>
+        <source>Surprise</source>
+        <translation>惊异度</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Tokens up to the node</source>
+        <translation>到该节点为止的词元</translation>
+    </message>
+    <message>
+        <source>Force</source>
+        <translation>强制</translation>
+    </message>
+    <message>
+        <source>End thoughts</source>
+        <translation>结束思考</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Choose a token to see what else could have stood there.</source>
+        <translation>选择一个词元，查看该处还可能出现什么。</translation>
+    </message>
+    <message>
+        <source>Reading the tokens …</source>
+        <translation>正在读取词元…</translation>
+    </message>
+    <message>
+        <source>Enter; the model goes on behind it in a branch, which can be undone</source>
+        <translation>回车键；模型在新的分支中从其后继续，可撤销</translation>
+    </message>
+    <message>
+        <source>A branch whose thoughts end before the chosen token</source>
+        <translation>在所选词元之前结束思考的分支</translation>
+    </message>
+    <message>
+        <source>Enter or a double click puts it there, and the model goes on in a branch.</source>
+        <translation>按回车键或双击即放入该词元，模型在分支中继续。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::NodeView</name>
     <message>
         <source>Text up to the node</source>
@@ -16308,10 +16396,6 @@ This cannot be undone.</source>
         <translation>%1；真实思考 %2</translation>
     </message>
     <message>
-        <source>Wei&amp;gh the steps</source>
-        <translation>衡量步骤的权重(&amp;G)</translation>
-    </message>
-    <message>
         <source>Good</source>
         <translation>好</translation>
     </message>
@@ -16334,6 +16418,52 @@ This cannot be undone.</source>
     <message>
         <source>How far the probability of the last piece moves with each step before it</source>
         <translation>前面每个步骤使最后一段的概率变化多少</translation>
+    </message>
+    <message numerus="yes">
+        <source>Monte-Carlo %1 % right (%2–%3 %), of %n answers</source>
+        <translation>
+            <numerusform>蒙特卡洛：%n 个回答中 %1 % 正确（%2–%3 %）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>End thoughts</source>
+        <translation>结束思考</translation>
+    </message>
+    <message>
+        <source>Wei&amp;gh steps</source>
+        <translation>步骤权重(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What else could have stood in the place of each token; one of these begins a branch</source>
+        <translation>每个词元处还可能出现什么；选择其一即开始一个分支</translation>
+    </message>
+    <message>
+        <source>Puts a text behind the step that ends the thoughts and asks for the answer</source>
+        <translation>在该步之后追加一段结束思考并要求作答的文本</translation>
+    </message>
+    <message>
+        <source>Cancel (%1/%2)</source>
+        <translation>取消 (%1/%2)</translation>
+    </message>
+    <message>
+        <source>Est&amp;imate</source>
+        <translation>估计(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Draws answers behind each step, as many as stand beside Expand, and counts the right ones</source>
+        <translation>在每一步之后抽取若干回答（数量同“展开”旁的数字），并统计其中正确的个数</translation>
+    </message>
+    <message>
+        <source>Answer %1: right</source>
+        <translation>回答 %1：正确</translation>
+    </message>
+    <message>
+        <source>Answer %1: wrong</source>
+        <translation>回答 %1：错误</translation>
     </message>
 </context>
 <context>
@@ -16936,6 +17066,22 @@ This cannot be undone.</source>
         <source>There are no two searches to compare yet.</source>
         <translation>还没有两次可比较的搜索。</translation>
     </message>
+    <message>
+        <source>End the thoughts…</source>
+        <translation>结束思考…</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Tree: the tokens, and what else could have stood there</source>
+        <translation>树：查看词元以及该处还可能出现的词元</translation>
+    </message>
+    <message>
+        <source>Tree: end the thoughts behind the node (can be undone)</source>
+        <translation>树：在该节点之后结束思考（可撤销）</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ReasonViewModel</name>
@@ -16990,6 +17136,30 @@ This cannot be undone.</source>
     <message>
         <source>One piece has no steps. A search that goes step by step, as a beam search does, has some.</source>
         <translation>单独一段没有步骤。逐步进行的搜索（如束搜索）才有步骤。</translation>
+    </message>
+    <message>
+        <source>Choose a token, and what shall stand in its place.</source>
+        <translation>选择一个词元，以及要放在其位置的词元。</translation>
+    </message>
+    <message>
+        <source>This token was written before the search: choose one behind it.</source>
+        <translation>该词元在搜索之前就已写好：请选择其后的词元。</translation>
+    </message>
+    <message>
+        <source>This token ends the answer or is a part of a character: no branch can go on behind it.</source>
+        <translation>该词元结束回答或只是一个字符的一部分：分支无法在其后继续。</translation>
+    </message>
+    <message>
+        <source>forced token</source>
+        <translation>强制词元</translation>
+    </message>
+    <message>
+        <source>Nobody knows what is right here: search with a rule and a reference answer, as problems of a data set have them.</source>
+        <translation>此处不知道什么是正确的：请使用规则和参考答案进行搜索，数据集中的题目即带有它们。</translation>
+    </message>
+    <message>
+        <source>The answer has one piece only, and it has ended: nothing goes on behind it.</source>
+        <translation>该回答只有一段，并且已经结束：其后没有内容可以继续。</translation>
     </message>
 </context>
 <context>
@@ -17728,6 +17898,22 @@ This cannot be undone.</source>
         <source>&amp;Stop</source>
         <translation>停止(&amp;S)</translation>
     </message>
+    <message>
+        <source>Where the problem comes from</source>
+        <translation>题目的来源</translation>
+    </message>
+    <message>
+        <source>Which problem of the data set</source>
+        <translation>数据集中的第几题</translation>
+    </message>
+    <message>
+        <source>Written by hand</source>
+        <translation>手工填写</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> / %1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::SearchSetup</name>
@@ -18413,6 +18599,14 @@ This cannot be undone.</source>
         <translation>
             <numerusform>另外 %n 个</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, right</source>
+        <translation>%1，正确</translation>
+    </message>
+    <message>
+        <source>%1, wrong</source>
+        <translation>%1，错误</translation>
     </message>
 </context>
 <context>

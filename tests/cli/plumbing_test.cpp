@@ -194,8 +194,16 @@ TEST_CASE("rules with an argument, and what the tools answer") {
     const auto checks = answersOf(cli({"tool", "symbolic"}, R"({"do":"solve","equation":"x^2=x","unknown":"x"})"
                                                             "\n"
                                                             R"({"do":"equal","left":"\\input{a}","right":"1"})"
+                                                            "\n"
+                                                            R"x({"do":"equal","left":"1","right":"\\log(0)"})x"
+                                                            "\n"
+                                                            R"({"do":"holds","equation":"1/x=1","values":{"x":0}})"
                                                             "\n"));
-    REQUIRE(checks.size() == 2);
+    REQUIRE(checks.size() == 4);
+    for (const auto &[at, field] : {std::pair{2, "right"}, {3, "values"}}) {
+        CHECK(codeOf(checks[std::size_t(at)]) == "tool.no_value");
+        CHECK(checks[std::size_t(at)]["error"]["where"]["field"] == field);
+    }
     CHECK(checks[0]["solutions"] == Json{"0", "1"});
     CHECK(codeOf(checks[1]) == "tool.bad_input");
     CHECK(checks[1]["error"]["where"] == Json{{"line", 2}, {"field", "left"}});

@@ -175,3 +175,45 @@ TEST_CASE("the seed of an evaluation draws its samples: its own before the run's
     CHECK(drawn("d", 3, 4) != three);
     CHECK(drawn("e", 4, 3) == three);
 }
+
+/// Which draft is right is known: what problem i asks for is what its draft i mod 4 says.
+TEST_CASE("an arm that revises tells what became of right and of wrong drafts, and others do not") {
+    const Bench bench;
+    const Json revising = {{"kind", "evaluate"},
+                           {"strategy", "sequential_revision"},
+                           {"config", {{"revisions", 3}, {"max_new_tokens", 4}, {"stop", kEnds}, {"trigger", "B"}}}};
+    const auto first = linesOf(bench.run("first", revising, std::vector<std::string>(24, "?")) / "answers.jsonl");
+    std::vector<std::string> references;
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        const std::string said = first[i]["samples"][i % 4]["text"];
+        references.push_back(said.empty() ? "nothing" : said);
+    }
+    references.back() = ""; // unscorable: in no count
+    const auto run = bench.run("second", revising, references);
+    const Json bucket = resultOf(run)["buckets"][0];
+    Json counted = {{"problems", 0}, {"drafts", 0}, {"first_right", 0}, {"wrong_to_right", 0}, {"right_to_wrong", 0}};
+    const auto add = [&](const char *count, bool more) { counted[count] = counted[count].get<int>() + more; };
+    const auto rows = linesOf(run / "answers.jsonl");
+    CHECK(rows.back()["revisions"].is_null());
+    for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
+        const Json &drafts = rows[i]["samples"];
+        CHECK(drafts.size() == 4);
+        add("problems", true);
+        add("first_right", drafts[0]["correct"] == true);
+        for (std::size_t draft = 0; draft < drafts.size(); ++draft) {
+            CHECK(drafts[draft]["text"] == first[i]["samples"][draft]["text"]);
+            add("drafts", true);
+            if (draft == 0) continue;
+            const bool before = drafts[draft - 1]["correct"], now = drafts[draft]["correct"];
+            add("wrong_to_right", !before && now);
+            add("right_to_wrong", before && !now);
+        }
+    }
+    CHECK(counted["wrong_to_right"] > 0);
+    CHECK(counted["right_to_wrong"] > 0);
+    CHECK(counted["first_right"] > 0);
+    CHECK(bucket["revisions"] == counted);
+    const auto plain = bench.run("plain", kGreedy, references);
+    CHECK(!resultOf(plain)["buckets"][0].contains("revisions"));
+    CHECK(!linesOf(plain / "answers.jsonl")[0].contains("revisions"));
+}

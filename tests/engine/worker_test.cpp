@@ -376,6 +376,18 @@ TEST_CASE("what a step is worth is the share of right answers behind it, with it
     }
 }
 
+TEST_CASE("steps are weighed by a model that has written before, as by a fresh one") {
+    const Folder folder;
+    const std::string weigh = R"({"verb":"step_weights","prompt":"ab","steps":["c=12;"],"answer":"19","model":)" +
+                              folder.model() + "}\n",
+                      write =
+                          R"({"verb":"generate","prompt":"ab","max_new_tokens":4,"model":)" + folder.model() + "}\n";
+    const auto fresh = ask(folder, weigh), behind = ask(folder, write + weigh);
+    REQUIRE(behind.size() == 2);
+    REQUIRE_MESSAGE(behind[1].contains("steps"), dumpJson(behind[1]));
+    CHECK(behind[1]["steps"] == fresh[0]["steps"]);
+}
+
 TEST_CASE("steps are weighed in one request, each with what it cost") {
     const Folder folder;
     const auto line = [&](const std::string &more) {

@@ -186,6 +186,13 @@ void CompareTest::linesCanBeHiddenAndTheAxisChanged() {
     auto *table = o.find<QTableWidget>("budgetTable");
     auto *chart = o.window.findChild<TradeoffChart *>();
     QVERIFY(chart->csv().contains("\"majority vote\",16,"));
+    QTRY_COMPARE(int(chart->labels().size()), table->rowCount()); // each line has its name, and none covers another
+    const QVector<QRectF> names = chart->labels();
+    for (int i = 0; i < names.size(); ++i) {
+        QVERIFY2(!names[i].isNull() && chart->rect().contains(names[i].toAlignedRect()),
+                 qPrintable(QString::number(i)));
+        for (int j = 0; j < i; ++j) QVERIFY(!names[i].intersects(names[j]));
+    }
     table->setCurrentCell(1, 0);
     table->setFocus();
     QTest::keyClick(table, Qt::Key_Space);

@@ -292,9 +292,16 @@ void ModelsTest::claimsAreAgainstTheStrongestControl() {
     values.unrecorded = {"mine"};
     values.trainings = {{"dpo", "dpo", 5000, 300, 12}};
     CompareViewModel model;
+    model.setRevisions({{"drafts %3",
+                         "edge",
+                         {.problems = 40, .drafts = 120, .firstRight = 12, .wrongToRight = 5, .rightToWrong = 2}}});
     model.setComparison(values);
-    const QStringList claims = model.claims();
-    QCOMPARE(claims.size(), 3);
+    QStringList claims = model.claims();
+    QCOMPARE(claims.size(), 4);
+    QCOMPARE(
+        claims.takeAt(1),
+        QString("edge: drafts %3 made 5 wrong drafts right and 2 right ones wrong, from each draft to the next; the "
+                "first drafts alone: 12 of 40 right."));
     QCOMPARE(
         claims[0],
         QString("edge: best %2 of 16 (926 tokens) against the strongest control, base asked (89 tokens): +3.0 points, "

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void foldsChains();
     void twentyThousandNodes();
     void colours();
+    void tellsOfVisits();
     void readsTraces();
     void asksForBranches();
     void tellsHowFarASearchIs();
@@ -167,8 +168,8 @@ void SearchTreeTest::countsVotesAndTokens() {
     SearchTreeModel tree = grown();
     const auto votes = tree.votes();
     QCOMPARE(votes.size(), 2);
-    QCOMPARE(votes[0], (SearchTreeModel::Vote{.answer = "7", .count = 2, .score = 0.5, .chosen = true}));
-    QCOMPARE(votes[1], (SearchTreeModel::Vote{.answer = "9", .count = 1}));
+    QCOMPARE(votes[0], (SearchTreeModel::Vote{.answer = "7", .count = 2, .node = 5, .score = 0.5, .chosen = true}));
+    QCOMPARE(votes[1], (SearchTreeModel::Vote{.answer = "9", .count = 1, .node = 3}));
     QCOMPARE(tree.cost(), (SearchTreeModel::Cost{.kept = 3 + 7 + 17, .pruned = 5 + 11, .open = 13}));
     QCOMPARE(tree.cost().written(), qint64(56));
     tree.setPosition(5);
@@ -310,6 +311,37 @@ void SearchTreeTest::colours() {
         QVERIFY(contrastRatio(rampColour(0, palette), theme.surface) >= 3);
         QVERIFY(contrastRatio(rampColour(1, palette), theme.surface) >= 3);
     }
+}
+
+/// What simulations know is what they knew by then, and goes into the file again.
+void SearchTreeTest::tellsOfVisits() {
+    const auto visited = [](const char *node, std::int64_t visits, double value, double prior) {
+        return SearchEvent{.problem = "p", .node = node, .what = NodeVisited{visits, value, prior}};
+    };
+    std::vector<SearchEvent> events = {expanded("1", "p", "a"),     expanded("2", "p", "b"),
+                                       expanded("3", "1", "c"),     visited("1", 1, 0.5, 0.75),
+                                       visited("2", 2, 0.25, 0.25), visited("1", 6, 0.875, 0.75)};
+    SearchTreeModel tree = grown(events);
+    QCOMPARE(tree.visit(1)->visits, 6);
+    QCOMPARE(tree.visit(1)->value, 0.875);
+    QCOMPARE(tree.visit(1)->prior, 0.75);
+    QVERIFY(!tree.visit(3));
+    QCOMPARE(visitShare(tree, 1), std::optional(0.75)); // 6 of 8
+    QCOMPARE(visitShare(tree, 2), std::optional(0.25));
+    QVERIFY(!visitShare(tree, 3) && !visitShare(tree, 0));
+    QCOMPARE(shadeOf(tree, 1, TreeShade::Visits), std::optional(6.0));
+    QCOMPARE(shadeOf(tree, 2, TreeShade::Value), std::optional(0.25));
+    QVERIFY(!shadeOf(tree, 3, TreeShade::Visits));
+    const ShadeRange visits = rangeOf(tree, TreeShade::Visits), values = rangeOf(tree, TreeShade::Value);
+    QCOMPARE(visits.low, 1.0); // whenever it was: replay keeps the colours
+    QCOMPARE(visits.high, 6.0);
+    QCOMPARE(values.low, 0.25);
+    QCOMPARE(values.high, 0.875);
+    QCOMPARE(lines(tree.events()), lines(events));
+    tree.setPosition(4);
+    QCOMPARE(tree.visit(1)->visits, 1);
+    QVERIFY(!tree.visit(2));
+    QCOMPARE(visitShare(tree, 1), std::optional(1.0));
 }
 
 void SearchTreeTest::readsTraces() {

@@ -7,6 +7,7 @@
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
+#include <sstream>
 
 using namespace lapidary;
 
@@ -70,6 +71,55 @@ struct Given {
 };
 
 } // namespace
+
+TEST_CASE("what revising did to drafts stands in table, report and JSON") {
+    Given given;
+    const fs::path file = given.project->runFolder("01-b") / "answers.jsonl";
+    const auto told = readFile(file);
+    REQUIRE(told);
+    std::istringstream lines(*told);
+    std::string revised;
+    std::int64_t number = 0;
+    for (std::string line; std::getline(lines, line); ++number) {
+        Json row = *parseJson(line);
+        row["revisions"] = number == 9 ? Json() // unscorable drafts
+                                       : toJson(Revisions{.problems = 1,
+                                                          .drafts = 3,
+                                                          .firstRight = number % 2,
+                                                          .wrongToRight = number < 4,
+                                                          .rightToWrong = number == 8});
+        revised += dumpJson(row) + "\n";
+    }
+    mustWrite(file, revised);
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    CHECK(!comparison->find("a", "edge")->revisions);
+    const auto made = comparison->find("b", "edge")->revisions;
+    REQUIRE(made);
+    CHECK(*made == Revisions{.problems = 9, .drafts = 27, .firstRight = 4, .wrongToRight = 4, .rightToWrong = 1});
+    const std::string sentence = "b: from a draft to the next 4 wrong answers became right and 1 right ones wrong; the "
+                                 "first drafts alone: 4 of 9 right.";
+    CHECK(toTable(*comparison).find(sentence) != std::string::npos);
+    CHECK(toJson(*comparison)["arms"][1]["revisions"]["wrong_to_right"] == 4);
+    CHECK(!toJson(*comparison)["arms"][0].contains("revisions"));
+    const auto report = makeReport(*given.project, given.plan, {});
+    REQUIRE(report);
+    CHECK(report->find(sentence) != std::string::npos);
+    CHECK(report->find("What revising did") != std::string::npos);
+    mustWrite(file, dumpJson({{"bucket", "edge"},
+                              {"id", "0"},
+                              {"prompt", "p"},
+                              {"reference", "r"},
+                              {"text", "t"},
+                              {"correct", true},
+                              {"tokens", {{"kept", 1}, {"rejected", 0}, {"rollout", 0}, {"verifier", 0}}},
+                              {"seconds", 1},
+                              {"revisions", {{"problems", 1}}}}) +
+                        "\n");
+    const auto lacks = compare(*given.project, given.plan);
+    REQUIRE(!lacks);
+    CHECK(lacks.error().field == "drafts");
+}
 
 TEST_CASE("accuracy, interval, tokens and the paired test are those that a hand computes") {
     Given given;

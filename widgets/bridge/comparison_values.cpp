@@ -28,13 +28,15 @@ void addClaims(const Comparison &compared, ComparisonValues &out) {
 
 } // namespace
 
-Result<ComparisonValues> comparisonValues(Project &project, const Plan &plan) {
+Result<ComparedArms> comparisonValues(Project &project, const Plan &plan) {
     const auto compared = compare(project, plan);
     if (!compared) return unexpected(compared.error());
+    QVector<RevisedArm> revised;
     ComparisonValues out{.experiment = toQt(compared->experiment)};
     for (const auto &bucket : compared->bucketNames()) out.buckets.append(toQt(bucket));
     for (const ArmResult &arm : compared->arms) {
         const QString name = toQt(arm.name);
+        if (arm.revisions) revised.append({name, toQt(arm.bucket), *arm.revisions});
         if (std::none_of(out.arms.begin(), out.arms.end(), [&](const ArmValues &each) { return each.name == name; }))
             out.arms.append({.name = name, .role = toQt(arm.oracle ? "oracle" : arm.role), .oracle = arm.oracle});
         out.cells.insert({name, toQt(arm.bucket)}, {.n = int(arm.n),
@@ -52,7 +54,7 @@ Result<ComparisonValues> comparisonValues(Project &project, const Plan &plan) {
             {toQt(pair.a), toQt(pair.b), toQt(pair.bucket), int(pair.aOnly), int(pair.bOnly), pair.p, pair.pHolm});
     addClaims(*compared, out);
     for (const auto &name : compared->missing) out.missing.append(toQt(name));
-    return out;
+    return ComparedArms{std::move(out), std::move(revised)};
 }
 
 Result<CompareDetails> compareDetails(Project &project, const Plan &plan) {

@@ -11,7 +11,11 @@ struct Plan;
 
 /// What core/workbench/compare says of a plan's finished arms, as the window shows it. Blocking; called on the bridge's
 /// thread.
-Result<ComparisonValues> comparisonValues(Project &project, const Plan &plan);
+struct ComparedArms {
+    ComparisonValues values{};
+    QVector<RevisedArm> revised{};
+};
+Result<ComparedArms> comparisonValues(Project &project, const Plan &plan);
 Result<CompareDetails> compareDetails(Project &project, const Plan &plan);
 Result<SideBySide> sideBySide(Project &project, const Plan &plan, const QString &armA, const QString &armB);
 

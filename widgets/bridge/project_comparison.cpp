@@ -44,7 +44,8 @@ void ProjectComparison::compareIfFinished(const QVector<RunValues> &runs) {
     const auto comparison = ofPlan(open_, comparisonValues);
     if (!comparison) return; // the arms are not all there; the next finished one asks again
     compared_ = finished;
-    Q_EMIT comparisonChanged(*comparison);
+    Q_EMIT revisionsCounted(comparison->revised);
+    Q_EMIT comparisonChanged(comparison->values);
 }
 
 void ProjectComparison::readDetails() {

@@ -21,6 +21,7 @@ public:
     void writeReport(); ///< report.html in the project's folder, as the command line writes it
 
 Q_SIGNALS:
+    void revisionsCounted(const QVector<lapidary::RevisedArm> &revised); ///< before the comparison that they are of
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void detailsReady(const lapidary::CompareDetails &details);
     void answersReady(const lapidary::SideBySide &answers);

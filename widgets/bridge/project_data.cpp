@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_data.h"
+#include "core/data/tasks/task.h"
+#include "core/workbench/data/datasets.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/add_files.h"
 #include "widgets/bridge/conversions.h"
@@ -116,6 +118,58 @@ void ProjectData::list() {
     const auto runs = frozen ? open_->store().runs() : Result<std::vector<RunRecord>>(unexpected(frozen.error()));
     if (!runs) Q_EMIT failed(tr("The data sets cannot be listed"), toQt(runs.error()));
     Q_EMIT listed(runs ? DataLister(*open_, *experiment, *frozen).list(*runs) : QVector<DataSetValues>());
+}
+
+namespace {
+
+/// What grades the problems of a set: its task knows, and the experiment says it of all others.
+std::string ruleOf(const Experiment &experiment, const std::string &name) {
+    for (const DataSet &set : experiment.data)
+        if (set.name == name && !set.task.empty())
+            if (const auto task = taskByName(set.task)) return (*task)->rule;
+    return experiment.rule;
+}
+
+} // namespace
+
+Result<ProblemValues> ProjectData::problemIn(const QString &set, int row, bool anew) {
+    if (anew || set != problems_ || !rows_) {
+        rows_.reset();
+        const auto experiment = open_->experiment();
+        if (!experiment) return unexpected(experiment.error());
+        const auto frozen = Datasets(*experiment, open_->folder(), open_->store()).freeze(fromQt(set));
+        if (!frozen) return unexpected(frozen.error());
+        auto opened = RowFile::open(open_->folder() / frozen->file, [](std::uint64_t) { return true; });
+        if (!opened) return unexpected(opened.error());
+        rows_ = std::move(*opened);
+        problems_ = set;
+        rule_ = ruleOf(*experiment, fromQt(set));
+    }
+    const int rows = int(rows_->size());
+    if (row < 0 || row >= rows)
+        return fail({.code = "data.no_row",
+                     .message = "The data set has no such row.",
+                     .field = fromQt(set),
+                     .found = std::to_string(row + 1),
+                     .expected = {"a row of 1 to {0}", rows}});
+    const auto read = rows_->row(std::size_t(row));
+    const auto problem = read ? problemFromJson(*read) : Result<Problem>(unexpected(read.error()));
+    if (!problem) return unexpected(problem.error());
+    return ProblemValues{.set = set,
+                         .row = row,
+                         .rows = rows,
+                         .prompt = toQt(problem->prompt),
+                         .question = toQt(problem->question()),
+                         .reference = toQt(problem->reference),
+                         .rule = toQt(rule_),
+                         .asItIs = problem->row};
+}
+
+void ProjectData::readProblem(const QString &set, int row, bool anew) {
+    if (!open_) return;
+    const auto problem = problemIn(set, row, anew);
+    if (problem) return Q_EMIT problemRead(*problem);
+    Q_EMIT problemRead({.set = set, .row = row, .rows = rows_ ? int(rows_->size()) : 0, .why = toQt(problem.error())});
 }
 
 void ProjectData::add(const QString &name, const QString &file, const Json &tables) {

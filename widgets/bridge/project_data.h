@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "core/data/row_file.h"
 #include "widgets/bridge/project_part.h"
 #include "widgets/models/data_values.h"
+#include "widgets/models/reason_values.h"
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace lapidary {
 
@@ -17,13 +20,21 @@ public:
 
     void list();
     void add(const QString &name, const QString &file, const Json &tables); ///< addFiles
+    /// One problem of a data set, which is made and frozen where it is not there yet. `anew`: it may have changed since
+    /// it was asked for last.
+    void readProblem(const QString &set, int row, bool anew);
 
 Q_SIGNALS:
     void listed(const QVector<lapidary::DataSetValues> &sets);
+    void problemRead(const lapidary::ProblemValues &problem);
     void added(const QString &name, const QString &why); ///< why: empty where all went well
 
 private:
+    Result<ProblemValues> problemIn(const QString &set, int row, bool anew);
     OpenProject &open_;
+    QString problems_{}; ///< whose rows are open
+    std::optional<RowFile> rows_{};
+    std::string rule_{};
 };
 
 } // namespace lapidary

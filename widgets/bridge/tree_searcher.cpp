@@ -17,7 +17,10 @@ Json TreeSearcher::requestOf(const TreeRequest &asked) {
     if (!asked.strategy.isEmpty()) request["strategy"] = fromQt(asked.strategy);
     if (!asked.rule.isEmpty()) request["rule"] = fromQt(asked.rule);
     if (!asked.expected.isEmpty()) request["reference"] = fromQt(asked.expected);
-    if (!asked.begun.isEmpty()) request["begun"] = {{"text", fromQt(asked.begun)}};
+    if (!asked.ids.empty())
+        request["begun"] = {{"ids", asked.ids}};
+    else if (!asked.begun.isEmpty())
+        request["begun"] = {{"text", fromQt(asked.begun)}};
     return request;
 }
 
@@ -138,6 +141,71 @@ void TreeSearcher::weighSteps(const TreeRequest &asked) {
     const auto weights = weightsFrom(*told, asked.ticket);
     if (!weights) return refuse(asked.ticket, weights.error());
     Q_EMIT weighed(*weights);
+}
+
+Result<Alternatives> TreeSearcher::alternativesTo(const TreeRequest &asked, int token) {
+    const auto prompt = promptOf(asked);
+    if (!prompt) return unexpected(prompt.error());
+    const auto with = texts_.tokenizerIn(asked.tokenizer);
+    if (!with) return unexpected(with.error());
+    std::vector<std::int32_t> before = prompt->ids;
+    before.insert(before.end(), asked.ids.begin(), asked.ids.end());
+    const auto told = ask(asked, {{"verb", "logits"}, {"ids", before}, {"positions", "last"}, {"top", kAlternatives}});
+    if (!told) return unexpected(told.error());
+    StreamDecoder text(**with, false); // what a token adds depends on what stands before it
+    for (const std::int32_t id : before) text.push(id);
+    Alternatives out{.ticket = asked.ticket, .token = token};
+    for (const Json &each : told->value("top", Json::array())) {
+        const auto id = getInteger(each, "id");
+        const auto logprob = getNumber(each, "logprob");
+        if (!id) return unexpected(id.error());
+        if (!logprob) return unexpected(logprob.error());
+        StreamDecoder behind = text;
+        out.tokens.push_back({.text = behind.push(std::int32_t(*id)), .id = std::int32_t(*id), .logprob = *logprob});
+    }
+    return out;
+}
+
+void TreeSearcher::findAlternatives(const TreeRequest &asked, int token) {
+    const auto found = alternativesTo(asked, token);
+    if (!found) return refuse(asked.ticket, found.error());
+    Q_EMIT alternativesFound(*found);
+}
+
+namespace {
+
+Result<StepEstimates> estimatesFrom(const Json &told, qint64 ticket) {
+    StepEstimates out{.ticket = ticket};
+    for (const Json &step : told.value("steps", Json::array())) {
+        const auto right = getInteger(step, "right"), answers = getInteger(step, "n");
+        const auto share = getNumber(step, "share"), low = getNumber(step, "low"), high = getNumber(step, "high");
+        for (const auto *each : {&right, &answers})
+            if (!*each) return unexpected(each->error());
+        for (const auto *each : {&share, &low, &high})
+            if (!*each) return unexpected(each->error());
+        out.steps.push_back({*right, *answers, *share, *low, *high});
+    }
+    return out;
+}
+
+} // namespace
+
+void TreeSearcher::estimateSteps(const TreeRequest &asked) {
+    const auto request = withPrompt(asked, {{"verb", "step_values"},
+                                            {"reference", fromQt(asked.expected)},
+                                            {"rule", fromQt(asked.rule)},
+                                            {"steps", asked.steps},
+                                            {"stream", true},
+                                            {"set", asked.config}});
+    const auto partial = [&](const Json &news) {
+        const auto done = getInteger(news, "done"), total = getInteger(news, "total");
+        if (done && total) Q_EMIT estimating(asked.ticket, *done, *total);
+    };
+    const auto told = request ? ask(asked, *request, partial) : Result<Json>(unexpected(request.error()));
+    if (!told) return refuse(asked.ticket, told.error());
+    const auto estimates = estimatesFrom(*told, asked.ticket);
+    if (!estimates) return refuse(asked.ticket, estimates.error());
+    Q_EMIT estimated(*estimates);
 }
 
 Result<std::vector<TextToken>> TreeSearcher::tokensOf(const TreeRequest &asked) {

@@ -9,9 +9,15 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace lapidary {
+
+namespace {
+constexpr int kSwatch = 3 * kGrid; ///< of a line, before its name
+}
 
 TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(this)), readout_(new Readout(this)) {
     plot_->setObjectName(QStringLiteral("tradeoff"));
@@ -20,6 +26,7 @@ TradeoffChart::TradeoffChart(QWidget *parent) : QWidget(parent), plot_(makePlot(
     plot_->yAxis->setTicker(percentTicker());
     plot_->setInteractions(QCP::Interactions());
     plot_->installEventFilter(this);
+    connect(plot_, &QCustomPlot::afterLayout, this, &TradeoffChart::layLabels);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * kGrid, 2 * kGrid, 2 * kGrid, 2 * kGrid);
     layout->setSpacing(kGrid);
@@ -103,7 +110,6 @@ void TradeoffChart::drawLine(const Line &line) {
 
 /// A thin dotted level over the whole width, named above its left end, where lines begin lower.
 void TradeoffChart::drawCeiling() {
-    plot_->clearItems();
     if (!ceiling_) return;
     const QColor muted = palette().color(QPalette::PlaceholderText);
     auto *level = new QCPItemStraightLine(plot_);
@@ -142,7 +148,8 @@ void TradeoffChart::setRanges() {
                 any = true;
             }
     if (ceiling_) y.expand(QCPRange(*ceiling_, *ceiling_));
-    plot_->xAxis->setRange(x.lower / 1.25, x.upper * 1.25);
+    const double names = namesWidth() / std::max(1, plot_->axisRect()->width()), low = x.lower / 1.25;
+    plot_->xAxis->setRange(low, names > 0 ? low * std::pow(x.upper / low, 1 / (1 - names)) : x.upper * 1.25);
     const double room = std::max(0.02, 0.06 * y.size());
     plot_->yAxis->setRange(std::max(-0.02, y.lower - room), std::min(1.02, y.upper + room));
 }
@@ -152,9 +159,81 @@ void TradeoffChart::rebuild() {
     paintPlot(*plot_, palette());
     for (const Line &method : std::as_const(methods_)) drawMethod(method);
     for (const Line &line : std::as_const(lines_)) drawLine(line);
-    drawCeiling();
     setRanges();
     plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// What the names need beside the lines; nothing where the chart is too narrow for them.
+double TradeoffChart::namesWidth() const {
+    const QFontMetricsF metrics(typeFont(Type::Caption));
+    double wide = 0;
+    for (const Line &line : lines_) wide = std::max(wide, metrics.horizontalAdvance(line.name));
+    wide += kSwatch + 5.0 * kGrid;
+    return wide < 0.45 * plot_->axisRect()->width() ? wide : 0;
+}
+
+/// Names stand in a column right of all points, in the order of the lines' ends and as near to these as there is room.
+QVector<QRectF> TradeoffChart::columnOfNames() const {
+    const QFontMetricsF metrics(typeFont(Type::Caption));
+    const QRectF area = plot_->axisRect()->rect();
+    QVector<int> order;
+    for (int i = 0; i < lines_.size(); ++i)
+        if (!lines_[i].points.isEmpty()) order.append(i);
+    const auto endOf = [this](int line) { return plot_->yAxis->coordToPixel(lines_[line].points.last().accuracy); };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return endOf(a) < endOf(b); });
+    QVector<QRectF> out(lines_.size());
+    const double high = metrics.height(), left = area.right() - namesWidth() + 3 * kGrid + kSwatch;
+    if (namesWidth() <= 0 || high * double(order.size()) > area.height()) return out;
+    double below = area.bottom() - high * double(order.size()); // so that those that follow have room too
+    double least = area.top();
+    for (const int line : order) {
+        const double top = std::clamp(endOf(line) - high / 2, least, std::max(least, below));
+        out[line] = QRectF(left, top, metrics.horizontalAdvance(lines_[line].name) + 2, high);
+        least = top + high;
+        below += high;
+    }
+    return out;
+}
+
+/// Whenever the place of the axes is known: on screen, and for each export at its size.
+void TradeoffChart::layLabels() {
+    plot_->clearItems();
+    drawCeiling();
+    if (std::exchange(laidFor_, plot_->axisRect()->width()) != plot_->axisRect()->width()) {
+        setRanges(); // the names take their part of another width
+        plot_->replot(QCustomPlot::rpQueuedReplot);
+    }
+    labels_ = columnOfNames();
+    const auto draw = [this](const QPointF &from, const QPointF &to, const QPen &pen) {
+        auto *stroke = new QCPItemLine(plot_);
+        stroke->setPen(pen);
+        stroke->setClipToAxisRect(false);
+        for (auto [end, at] : {std::pair{stroke->start, from}, {stroke->end, to}}) {
+            end->setType(QCPItemPosition::ptAbsolute);
+            end->setCoords(at);
+        }
+    };
+    for (int i = 0; i < labels_.size(); ++i) {
+        if (labels_[i].isNull()) continue; // the readout and the table name it
+        const Line &line = lines_[i];
+        const QColor colour = runColour(line.slot, palette());
+        const QPointF tip(labels_[i].left() - kGrid, labels_[i].center().y()), begin = tip - QPointF(kSwatch, 0);
+        draw(begin, tip, QPen(colour, line.strong ? 3 : 2, line.oracle ? Qt::DashLine : Qt::SolidLine));
+        const QPointF end(plot_->xAxis->coordToPixel(line.points.last().cost),
+                          plot_->yAxis->coordToPixel(line.points.last().accuracy));
+        QColor faint = colour;
+        faint.setAlphaF(0.45f);
+        draw(end, begin, QPen(faint, 1));
+        auto *name = new QCPItemText(plot_);
+        name->setFont(typeFont(Type::Caption));
+        name->setColor(palette().color(line.strong ? QPalette::Text : QPalette::PlaceholderText));
+        name->setText(line.name);
+        name->setPadding({});
+        name->setBrush(palette().color(QPalette::Base)); // no level runs through it
+        name->setClipToAxisRect(false);
+        name->position->setType(QCPItemPosition::ptAbsolute);
+        name->position->setCoords(labels_[i].center());
+    }
 }
 
 void TradeoffChart::showNearest(const QPointF &position) {

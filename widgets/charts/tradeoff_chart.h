@@ -11,7 +11,8 @@ namespace lapidary {
 class Readout;
 
 /// Accuracy against what it costs (on a logarithmic axis): lines over growing budgets, and single methods as hollow
-/// points. A dashed line saw the answers. The budget in question is marked on every line.
+/// points. Each line has its name at its end. A dashed line saw the answers. The budget in question is marked on every
+/// line.
 class TradeoffChart : public QWidget {
     Q_OBJECT
 public:
@@ -36,6 +37,8 @@ public:
     void setBudget(int n);
     /// A level that a line comes near to and does not pass, with its name.
     void setCeiling(std::optional<double> share, const QString &name = {});
+    /// Where the names of the lines stand, in the order of the lines: null where there is no room for one.
+    QVector<QRectF> labels() const { return labels_; }
     /// .png, .svg, .pdf or .csv.
     bool exportTo(const QString &file);
     QString csv() const;
@@ -50,8 +53,13 @@ private:
     void drawLine(const Line &line);
     void setRanges();
     void rebuild();
+    void layLabels();
+    double namesWidth() const;
+    QVector<QRectF> columnOfNames() const;
     void showNearest(const QPointF &position);
     QVector<Line> lines_, methods_;
+    QVector<QRectF> labels_{};
+    int laidFor_ = 0; ///< the width of the axes for which there is room for the names
     void drawCeiling();
     QString costText(double cost) const;
     QString costName() const;

@@ -12,6 +12,12 @@
 
 namespace lapidary {
 
+/// What revising did to the drafts of an arm on a bucket.
+struct RevisedArm {
+    QString arm{}, bucket{};
+    Revisions made{};
+};
+
 /// What stands behind the table of a comparison.
 struct CompareDetails {
     QVector<BudgetCurve> budgets{};                          ///< accuracy against tokens for N samples a problem

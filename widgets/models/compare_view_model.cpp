@@ -112,6 +112,7 @@ void CompareViewModel::clear() {
     chosen_ = false;
     table_.setComparison({});
     questions_.setQuestions({});
+    revised_.clear();
     setDetails({});
     detailsAreOld_ = true;
     Q_EMIT changed();
@@ -234,6 +235,13 @@ QStringList CompareViewModel::claims() const {
             if (claim.bucket == bucket && (!best || claim.difference > best->difference)) best = &claim;
         if (best) out.append(claimText(*best, comparison.pairs.size()));
     }
+    for (const RevisedArm &each : revised_)
+        out.append(
+            tr("%1: %2 made %3 wrong drafts right and %4 right ones wrong, from each draft to the next; the first "
+               "drafts alone: %5 of %6 right.")
+                .arg(each.bucket, each.arm, QString::number(each.made.wrongToRight),
+                     QString::number(each.made.rightToWrong), QString::number(each.made.firstRight),
+                     QString::number(each.made.problems)));
     for (const SeenValues &seen : comparison.seen)
         out.append(
             tr("Warning: %1 of %2 problems of “%3” are in what was learnt by %4 (the same up to names and order).")

@@ -39,6 +39,7 @@ public:
     explicit CompareViewModel(QObject *parent = nullptr);
     void clear();
     void setComparison(const ComparisonValues &comparison);
+    void setRevisions(const QVector<RevisedArm> &revised) { revised_ = revised; } ///< of the next comparison
     void setAnswers(const SideBySide &answers);
     void setDetails(const CompareDetails &details);
     /// Asks for them if the comparison has changed since they came.
@@ -62,7 +63,8 @@ public:
     /// The test of the chosen arms, one line a bucket; empty where it is not known.
     QVector<PairValues> pairedTests() const;
     QString sentence(const PairValues &pair) const;
-    /// For each bucket the best arm against the strongest control; then warnings of problems that were learnt from.
+    /// For each bucket the best arm against the strongest control, and what revising did; then warnings of problems
+    /// that were learnt from.
     QStringList claims() const;
     QString trainingCosts() const; ///< a line for each training; empty where none has told
 
@@ -81,6 +83,7 @@ private:
     QuestionsModel questions_;
     QString armA_, armB_;
     CompareDetails details_;
+    QVector<RevisedArm> revised_{};
     WhatIfCurves whatIf_{};
     qint64 asked_ = 0;
     bool detailsAreOld_ = true, detailsAwaited_ = false;

@@ -29,7 +29,9 @@ struct TreeRequest {
     qint64 ticket = 0;
     std::vector<std::string> steps{}; ///< whose weight is asked for: the way to `answer`
     std::string answer{};
-    int stops = -1; ///< how often somebody had stopped when it was asked; -1: when it is begun
+    std::vector<std::int32_t> ids{}; ///< the tokens of `begun`, where they must be these and no others
+    Json row = Json::object();       ///< the problem as its data set has it; empty: it was written by hand
+    int stops = -1;                  ///< how often somebody had stopped when it was asked; -1: when it is begun
 };
 
 /// How a search ended.
@@ -65,6 +67,26 @@ struct StepWeightValues {
         std::optional<double> trueThinking{}; ///< of its numbers disturbed too; none: it has no number
     };
     std::vector<Weight> steps{};
+};
+
+/// How many answers that go on behind each step come right: Monte-Carlo estimates.
+struct StepEstimates {
+    qint64 ticket = 0;
+    struct Value {
+        qint64 right = 0, answers = 0;
+        double share = 0, low = 0, high = 0; ///< of right ones, with its 95 % interval after Wilson
+    };
+    std::vector<Value> steps{};
+};
+
+/// A problem of a data set of the project, with what is known of it.
+struct ProblemValues {
+    QString set{};
+    int row = 0, rows = 0;        ///< its place, from 0, among so many
+    QString prompt{}, question{}; ///< question: without what frames it for a model
+    QString reference{}, rule{};
+    Json asItIs = Json::object(); ///< the whole row
+    QString why{};                ///< it cannot be read; empty where it can
 };
 
 /// What a person thinks of a step.

@@ -15,8 +15,9 @@ QString oneLine(const QString &text) {
 } // namespace
 
 void ReasonViewModel::clear() {
-    if (running_) Q_EMIT stopRequested();
+    if (running_ || estimating_) Q_EMIT stopRequested();
     running_.reset();
+    estimating_ = false;
     shown_.clear();
     notice_.clear();
     loading_ = false;
@@ -75,8 +76,7 @@ void ReasonViewModel::show(int id) {
     Shown *shown = find(id);
     current_ = shown ? id : 0;
     node_ = shown ? shown->node : -1;
-    tokens_.reset();
-    tokensProblem_.clear();
+    forgetTokens();
     notice_.clear(); // of the tree before
     if (shown && !shown->tree) build(*shown);
     arrange();
@@ -126,9 +126,7 @@ void ReasonViewModel::setPosition(int events) {
 void ReasonViewModel::choose(int node) {
     if (node == node_) return;
     node_ = node;
-    tokens_.reset();
-    tokensProblem_.clear();
-    tokensTicket_ = 0;
+    forgetTokens();
     Q_EMIT nodeChanged();
 }
 
@@ -143,33 +141,6 @@ void ReasonViewModel::toggleMark(int node) {
     if (!shown->marked.remove(node)) shown->marked.insert(node);
     Q_EMIT treeChanged();
     Q_EMIT nodeChanged();
-}
-
-StepJudgement ReasonViewModel::judgement(int node) const {
-    const Shown *shown = find(current_);
-    return shown ? shown->judged.value(node, StepJudgement::None) : StepJudgement::None;
-}
-
-QHash<int, StepJudgement> ReasonViewModel::judgements() const {
-    const Shown *shown = find(current_);
-    return shown ? shown->judged : QHash<int, StepJudgement>{};
-}
-
-void ReasonViewModel::judge(int node, StepJudgement judgement) {
-    if (!find(current_) || node <= 0) return;
-    const StepJudgement before = this->judgement(node), now = before == judgement ? StepJudgement::None : judgement;
-    setJudgement(current_, node, now);
-    Q_EMIT judged(current_, node, before, now);
-}
-
-void ReasonViewModel::setJudgement(int tree, int node, StepJudgement judgement) {
-    Shown *shown = find(tree);
-    if (!shown) return;
-    if (judgement == StepJudgement::None)
-        shown->judged.remove(node);
-    else
-        shown->judged[node] = judgement;
-    if (tree == current_) Q_EMIT nodeChanged();
 }
 
 void ReasonViewModel::run(const TreeRequest &request) {
@@ -268,75 +239,6 @@ void ReasonViewModel::setActShown(int tree, int act, bool shown) {
     Q_EMIT treeChanged();
 }
 
-QString ReasonViewModel::whyNoTokens() const {
-    const Shown *shown = find(current_);
-    if (!shown || node_ <= 0) return tr("Choose a node behind the problem.");
-    if (shown->from.reference.isEmpty())
-        return tr("This tree was read from a file: nobody knows the model that it came from.");
-    return shown->from.remote
-               ? tr("A server tells no probabilities of a text that is there already. A model on this machine does.")
-               : QString();
-}
-
-bool ReasonViewModel::canReadTokens() const {
-    return whyNoTokens().isEmpty();
-}
-
-/// The last piece says the answer, the ones before it are the steps.
-QString ReasonViewModel::whyNoWeights() const {
-    if (const QString why = whyNoTokens(); !why.isEmpty()) return why;
-    if (isBusy()) return tr("A search is under way.");
-    return tree()->pathTo(node_).size() < 2
-               ? tr("One piece has no steps. A search that goes step by step, as a beam search does, has some.")
-               : QString();
-}
-
-void ReasonViewModel::weighSteps() {
-    if (!whyNoWeights().isEmpty()) return;
-    const Shown *shown = find(current_);
-    TreeRequest request = shown->from;
-    for (const int node : shown->tree->pathTo(node_))
-        request.steps.push_back(shown->tree->nodes()[node].text.toStdString());
-    request.answer = request.steps.back();
-    request.steps.pop_back();
-    request.ticket = weightsTicket_ = ++ticket_;
-    weighed_ = node_;
-    weighedTree_ = current_;
-    tokensProblem_.clear();
-    Q_EMIT weightsRequested(request);
-}
-
-void ReasonViewModel::setWeights(const StepWeightValues &weights) {
-    Shown *shown = find(weighedTree_);
-    if (weights.ticket != weightsTicket_ || !shown) return;
-    const auto path = shown->tree->pathTo(weighed_);
-    for (qsizetype i = 0; i + 1 < path.size() && i < qsizetype(weights.steps.size()); ++i)
-        shown->weights[path[i]] = weights.steps[std::size_t(i)];
-    if (weighedTree_ == current_) Q_EMIT nodeChanged();
-}
-
-std::optional<StepWeightValues::Weight> ReasonViewModel::weight(int node) const {
-    const Shown *shown = find(current_);
-    if (!shown || !shown->weights.contains(node)) return {};
-    return shown->weights.value(node);
-}
-
-void ReasonViewModel::readTokens() {
-    if (!canReadTokens()) return;
-    const Shown *shown = find(current_);
-    TreeRequest request = shown->from;
-    request.begun = shown->tree->textTo(node_);
-    request.ticket = tokensTicket_ = ++ticket_;
-    tokensProblem_.clear();
-    Q_EMIT tokensRequested(request);
-}
-
-void ReasonViewModel::setTokens(const PathTokens &tokens) {
-    if (tokens.ticket != tokensTicket_) return;
-    tokens_ = tokens;
-    Q_EMIT nodeChanged();
-}
-
 void ReasonViewModel::setOpened(const TraceFile &file) {
     int first = 0;
     for (const TraceValues &each : file.traces) {
@@ -383,7 +285,8 @@ void ReasonViewModel::setDone(qint64 ticket, const TreeResult &result) {
 }
 
 void ReasonViewModel::setFailed(qint64 ticket, const QString &why) {
-    if (ticket == tokensTicket_ || ticket == weightsTicket_) {
+    if (ticket == tokensTicket_ || ticket == weightsTicket_ || ticket == lookTicket_ || ticket == estimatesTicket_) {
+        estimating_ &= ticket != estimatesTicket_;
         tokensProblem_ = why;
         return Q_EMIT nodeChanged();
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "widgets/models/prompt_values.h"
 #include "widgets/models/reason_values.h"
 #include "widgets/models/search_tree_model.h"
 #include "widgets/models/tree_layout.h"
@@ -61,6 +62,27 @@ public:
     void readTokens();
     const std::optional<PathTokens> &tokens() const { return tokens_; }
     QString tokensProblem() const { return tokensProblem_; }
+    int token() const { return token_; } ///< the one of them that is looked at; -1: none
+    void chooseToken(int token);         ///< and asks what else could have stood there
+    const Alternatives &alternatives() const { return alternatives_; }
+    /// A branch that goes another way from a token on: beside which node, and what of that node's text it keeps.
+    struct Cut {
+        int node = 0;
+        QString kept{};
+    };
+    std::optional<Cut> cutBefore(int token) const; ///< none: it was written before the search
+    QString whyNoForce(int alternative) const;     ///< empty where it can be put in the place of the token
+    void force(int alternative, int branches);
+    QString capText() const; ///< what ends the thoughts of the answer up to the node and asks for a result
+
+    /// Why no answers can be drawn behind the steps; empty where they can.
+    QString whyNoEstimate() const;
+    void estimateSteps(int answers); ///< behind each step on the way to the node
+    bool isEstimating() const { return estimating_; }
+    QPair<qint64, qint64> estimated() const { return estimated_; } ///< answers that are there, of so many
+    std::optional<StepEstimates::Value> estimate(int node) const;
+    /// Whether the answer that the node gives is right; none where it gives none, or nobody knows.
+    std::optional<bool> isRight(int node) const;
 
     QString whyNoAct() const; ///< why nothing can be added behind the node; empty where it can
     /// n more answers behind the node, by samples; or what a strategy finds there.
@@ -77,12 +99,17 @@ public:
     void setDone(qint64 ticket, const TreeResult &result);
     void setFailed(qint64 ticket, const QString &why); ///< why: empty where somebody stopped it
     void setTokens(const PathTokens &tokens);
+    void setAlternatives(const Alternatives &alternatives);
+    void setEstimated(qint64 ticket, qint64 done, qint64 all);
+    void setEstimates(const StepEstimates &estimates);
     void say(const QString &notice, bool good = false);
 
 Q_SIGNALS:
     void searchRequested(const lapidary::TreeRequest &request);
     void tokensRequested(const lapidary::TreeRequest &request);
+    void alternativesRequested(const lapidary::TreeRequest &request, int token);
     void weightsRequested(const lapidary::TreeRequest &request);
+    void estimatesRequested(const lapidary::TreeRequest &request);
     void judged(int tree, int node, lapidary::StepJudgement before, lapidary::StepJudgement now);
     void stopRequested();
     void openRequested(const QString &file);
@@ -104,6 +131,8 @@ private:
         QSet<int> marked{}, open{};
         QHash<int, StepJudgement> judged{};
         QHash<int, StepWeightValues::Weight> weights{};
+        QHash<int, StepEstimates::Value> estimates{};
+        QHash<int, bool> right{}; ///< of the answers that were graded so far
         int node = -1;
     };
     struct Running {
@@ -118,6 +147,8 @@ private:
     TreeRequest samplesBehind(const Shown &shown, int node, int branches) const;
     void did(const QString &what, int act, TreeRequest how, int branches);
     void arrange();
+    void forgetTokens();
+    QVector<int> openSteps() const;
 
     std::vector<Shown> shown_{};
     int current_ = 0, nextId_ = 1, node_ = -1;
@@ -126,7 +157,13 @@ private:
     std::optional<Running> running_{};
     std::optional<PathTokens> tokens_{};
     QString notice_{}, tokensProblem_{};
-    qint64 ticket_ = 0, tokensTicket_ = 0, weightsTicket_ = 0;
+    Alternatives alternatives_{};
+    int token_ = -1;
+    bool estimating_ = false;
+    QPair<qint64, qint64> estimated_{};
+    qint64 ticket_ = 0, tokensTicket_ = 0, weightsTicket_ = 0, lookTicket_ = 0, estimatesTicket_ = 0;
+    QVector<int> estimatedSteps_{};
+    int estimatedTree_ = 0;
     int weighed_ = 0, weighedTree_ = 0; ///< the node to which the steps that are being weighed lead
 };
 

@@ -16,6 +16,8 @@ void SearchSetup::clear() {
     model_.clear();
     prompt_.clear();
     expected_.clear();
+    set_.clear();
+    problem_ = {};
     Q_EMIT changed();
 }
 
@@ -113,6 +115,41 @@ void SearchSetup::setConfig(const Json &given, int problems) {
 void SearchSetup::setPrompt(const QString &prompt) {
     if (prompt == prompt_) return;
     prompt_ = prompt;
+    if (!set_.isEmpty() && expected_ == problem_.reference) expected_.clear(); // of another problem
+    set_.clear();
+    problem_ = {};
+    Q_EMIT changed();
+}
+
+QStringList SearchSetup::sets() const {
+    QStringList names;
+    if (planning_)
+        for (const DataChoice &each : planning_->data) names.append(each.name);
+    return names;
+}
+
+void SearchSetup::chooseRow(const QString &set, int row) {
+    if (set.isEmpty()) {
+        set_.clear();
+        problem_ = {};
+        return Q_EMIT changed();
+    }
+    const bool another = set != set_;
+    if (!another && row == problem_.row && problem_.rows > 0) return;
+    set_ = set;
+    if (another) problem_ = {};
+    Q_EMIT problemRequested(set, row, another);
+    Q_EMIT changed();
+}
+
+void SearchSetup::setProblem(const ProblemValues &problem) {
+    if (problem.set != set_) return; // another one was chosen since
+    problem_ = problem;
+    if (problem.why.isEmpty()) {
+        prompt_ = asChat() && !problem.question.isEmpty() ? problem.question : problem.prompt;
+        expected_ = problem.reference;
+        if (!problem.rule.isEmpty()) rule_ = problem.rule;
+    }
     Q_EMIT changed();
 }
 
@@ -151,6 +188,7 @@ QString SearchSetup::whyNot() const {
     if (model->api.isEmpty() && template_.tokenizer != model->tokenizer)
         return tr("Looking for the model's chat template …");
     if (strategy_.isEmpty()) return tr("The strategies are not known yet.");
+    if (!set_.isEmpty() && !problem_.why.isEmpty()) return problem_.why;
     if (prompt_.trimmed().isEmpty()) return tr("Write a problem.");
     return wrongFields_ > 0 ? tr("%n fields of the form are wrong.", nullptr, wrongFields_) : QString();
 }
@@ -166,7 +204,8 @@ TreeRequest SearchSetup::request() const {
             .strategy = strategy_,
             .config = given_,
             .rule = rule_,
-            .expected = expected_};
+            .expected = expected_,
+            .row = set_.isEmpty() ? Json::object() : problem_.asItIs};
 }
 
 } // namespace lapidary

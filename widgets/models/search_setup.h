@@ -5,6 +5,7 @@
 #include "widgets/models/prompt_values.h"
 #include "widgets/models/reason_values.h"
 #include <QObject>
+#include <QStringList>
 #include <optional>
 
 namespace lapidary {
@@ -33,7 +34,13 @@ public:
     void setConfig(const Json &given, int problems); ///< what the form says, and how many of its fields are wrong
     int changedSettings() const { return int(given_.size()); }
     QString prompt() const { return prompt_; }
-    void setPrompt(const QString &prompt);
+    void setPrompt(const QString &prompt); ///< by hand: it is no problem of a data set then
+    QStringList sets() const;              ///< the data sets of the project
+    QString set() const { return set_; }   ///< whose problem it is; empty: written by hand
+    int row() const { return problem_.row; }
+    int rows() const { return problem_.rows; }
+    void chooseRow(const QString &set, int row);
+    void setProblem(const ProblemValues &problem);
     static QStringList rules();
     QString rule() const { return rule_; }
     void setRule(const QString &rule);
@@ -49,6 +56,7 @@ public:
 Q_SIGNALS:
     void modelsRequested();
     void planningRequested();
+    void problemRequested(const QString &set, int row, bool anew);
     void templateRequested(const QString &tokenizer);
     void changed();     ///< what can be chosen, or what is
     void specChanged(); ///< another strategy: other fields
@@ -59,6 +67,8 @@ private:
     QVector<ModelValues> models_{};
     std::optional<PlanningValues> planning_{};
     TemplateFacts template_{};
+    ProblemValues problem_{}; ///< the one of the data set that was read last
+    QString set_{};
     QString folder_{}, model_{}, strategy_{}, prompt_{}, rule_{}, expected_{};
     bool asChat_ = true, hasProject_ = false, wanted_ = false, awaited_ = false;
     Json given_ = Json::object();

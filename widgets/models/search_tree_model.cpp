@@ -67,6 +67,8 @@ Status SearchTreeModel::add(const SearchEvent &event, int act) {
     if (!node) return noNode(event, "node", event.node);
     const int at = ++events_;
     if (const auto *score = std::get_if<NodeScored>(&event.what)) nodes_[*node].scores.append({at, score->value});
+    if (const auto *visited = std::get_if<NodeVisited>(&event.what))
+        nodes_[*node].visits.append({at, visited->visits, visited->value, visited->prior});
     if (const auto *pruned = std::get_if<NodePruned>(&event.what)) {
         nodes_[*node].prunedAt = at;
         nodes_[*node].prunedWhy = toQt(pruned->reason);
@@ -129,6 +131,13 @@ std::optional<double> SearchTreeModel::score(int node) const {
     return {};
 }
 
+std::optional<SearchTreeModel::Visit> SearchTreeModel::visit(int node) const {
+    const auto &visits = nodes_[node].visits;
+    for (auto it = visits.crbegin(); it != visits.crend(); ++it)
+        if (it->at <= position_) return *it;
+    return {};
+}
+
 std::optional<SearchTreeModel::Choice> SearchTreeModel::choice() const {
     for (auto it = choices_.crbegin(); it != choices_.crend(); ++it)
         if (it->at <= position_ && acts_[it->act].shown && isKept(it->node)) return *it;
@@ -148,7 +157,7 @@ QVector<SearchTreeModel::Vote> SearchTreeModel::votes() const {
         const QString &answer = *nodes_[node].answer;
         if (!places.contains(answer)) {
             places.insert(answer, int(votes.size()));
-            votes.append({.answer = answer});
+            votes.append({.answer = answer, .node = node});
         }
         Vote &vote = votes[places[answer]];
         ++vote.count;
@@ -203,6 +212,7 @@ std::vector<SearchEvent> SearchTreeModel::events() const {
                           .finishReason = of.byHand ? "said" : fromQt(of.finishReason),
                           .aside = of.aside});
         for (const Score &score : of.scores) tell(score.at, node, NodeScored{score.value});
+        for (const Visit &visit : of.visits) tell(visit.at, node, NodeVisited{visit.visits, visit.value, visit.prior});
         if (of.prunedAt != kNever) tell(of.prunedAt, node, NodePruned{fromQt(of.prunedWhy)});
     }
     for (const Choice &choice : choices_)

@@ -24,6 +24,13 @@ public:
         int at = 0; ///< known when so many events have come
         double value = 0;
     };
+    /// What simulations know of a node by then.
+    struct Visit {
+        int at = 0;
+        qint64 visits = 0;
+        double value = 0; ///< the mean of what came back
+        double prior = 0; ///< among its brothers, before any
+    };
     struct Node {
         int parent = -1, depth = 0;
         int born = 0; ///< there when so many events have come
@@ -35,6 +42,7 @@ public:
         qint64 tokens = 0;
         double logprob = 0; ///< of all its tokens together; NaN: not known
         QVector<Score> scores{};
+        QVector<Visit> visits{};
         int prunedAt = kNever;
         QString prunedWhy{}; ///< empty: others were better
         QVector<int> children{};
@@ -47,6 +55,7 @@ public:
     struct Vote {
         QString answer{};
         int count = 0;
+        int node = 0;        ///< the first end that gave it
         double score = 0;    ///< sum of the scores of those that gave it
         bool chosen = false; ///< it is what the search answered
         bool operator==(const Vote &) const = default;
@@ -85,6 +94,7 @@ public:
     // What was known at the position.
     bool isThere(int node) const { return node == 0 || (nodes_[node].born <= position_ && isKept(node)); }
     std::optional<double> score(int node) const;
+    std::optional<Visit> visit(int node) const; ///< none: no simulation told of it
     bool isPruned(int node) const { return nodes_[node].prunedAt <= position(); }
     std::optional<Choice> choice() const; ///< the last one
     QVector<Vote> votes() const;          ///< of the ends that have an answer; the most frequent first

@@ -3,10 +3,12 @@
 #include "app/worker/jobs/evaluate.h"
 #include "app/worker/jobs/problem_job.h"
 #include "app/worker/reward_session.h"
+#include "core/data/revisions.h"
 #include "core/engine/decode/processor.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/kept_draws.h"
 #include "core/engine/search/retrieve_tool.h"
+#include "core/engine/search/revising.h"
 #include <sstream>
 
 namespace lapidary {
@@ -38,7 +40,17 @@ Result<std::vector<Question>> readBuckets(const Json &run, const fs::path &folde
     return questions;
 }
 
-Json answerRow(const Question &question, const SearchOutcome &outcome, const Rule &rule) {
+/// Of drafts in their order; nothing where the problem cannot be scored.
+Json revisionRow(const Json &samples) {
+    std::vector<bool> right;
+    for (const auto &sample : samples) {
+        if (sample.at("correct").is_null()) return nullptr;
+        right.push_back(sample.at("correct") == true);
+    }
+    return toJson(revisionsOf(right));
+}
+
+Json answerRow(const Question &question, const SearchOutcome &outcome, const Rule &rule, bool revised) {
     const Problem &problem = question.asked.problem;
     const auto &chosen = outcome.candidates[outcome.chosen];
     Json graded = candidateRow(chosen, problem, &rule);
@@ -66,7 +78,17 @@ Json answerRow(const Question &question, const SearchOutcome &outcome, const Rul
     if (problem.row.contains("question")) row["question"] = problem.question();
     if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
     for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, problem, &rule));
+    if (revised) row["revisions"] = revisionRow(row["samples"]);
     return row;
+}
+
+void addRevisions(Json &bucket, const Json &row) {
+    const auto more = row.contains("revisions") ? revisionsFromJson(row["revisions"]) : Result<Revisions>(Revisions{});
+    if (!more || more->problems == 0) return;
+    Revisions all =
+        bucket.contains("revisions") ? revisionsFromJson(bucket["revisions"]).value_or(Revisions{}) : Revisions{};
+    all.add(*more);
+    bucket["revisions"] = toJson(all);
 }
 
 /// One line into the sums of its bucket. What cannot be scored is counted, and is in no other sum.
@@ -85,6 +107,7 @@ void addTo(Json &bucket, const Json &row) {
         add("cut", !endedItself(sample.at("finish_reason").get<std::string>()));
     for (const char *kind : {"kept", "rejected", "rollout", "verifier"})
         add("tokens", row.at("tokens").at(kind).get<std::int64_t>());
+    addRevisions(bucket, row);
     bucket["seconds"] = bucket["seconds"].get<double>() + row.at("seconds").get<double>();
 }
 
@@ -131,6 +154,7 @@ struct Evaluation {
     std::unique_ptr<Strategy> strategy;
     std::unique_ptr<Rule> rule;
     bool trace = false;
+    bool revises = false;                     ///< its samples are drafts of one answer
     std::shared_ptr<const KeptDraws> draws{}; ///< of a model of this machine in a project
 };
 
@@ -182,6 +206,7 @@ Result<Evaluation> readEvaluation(const Json &run, const fs::path &folder) {
     auto strategy = (*entry)->make(settings);
     if (!strategy) return fail(joined(strategy.error()));
     out.strategy = std::move(*strategy);
+    out.revises = revises(*name);
     out.trace = run.value("trace", false);
     return out;
 }
@@ -208,7 +233,8 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
             auto &outcome = (*outcomes)[q - begin];
             if (evaluation.draws) outcome.seconds += evaluation.draws->secondsTaken(streamOfRow(q));
             if (outcome.cancelled) return fail(kCancelled, "The job was stopped; what is written stays.");
-            if (auto ok = out.append(answerRow(questions[q], outcome, *evaluation.rule)); !ok) return ok;
+            if (auto ok = out.append(answerRow(questions[q], outcome, *evaluation.rule, evaluation.revises)); !ok)
+                return ok;
         }
         if (auto ok = out.flush(); !ok) return ok;
     }

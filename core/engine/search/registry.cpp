@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search/revising.h"
 #include "core/engine/search/strategies/ab_mcts.h"
 #include "core/engine/search/strategies/adaptive_consistency.h"
 #include "core/engine/search/strategies/beam_search.h"
@@ -31,6 +32,8 @@
 #include "core/engine/search/strategies/sequential_revision.h"
 #include "core/engine/search/strategies/speculative_decoding.h"
 #include "core/engine/search/strategies/tree_of_thoughts.h"
+#include <algorithm>
+#include <iterator>
 
 namespace lapidary {
 
@@ -69,6 +72,12 @@ constexpr StrategyEntry kStrategies[] = {
     {memoryInfo, makeMemory},
     {computeOptimalInfo, makeComputeOptimal},
 };
+constexpr const MethodInfo &(*kRevising[])() = {sequentialRevisionInfo, selfRefineInfo};
+} // namespace
+
+bool revises(const std::string &strategy) {
+    return std::any_of(std::begin(kRevising), std::end(kRevising),
+                       [&](const auto &info) { return info().name == strategy; });
 }
 
 Result<std::vector<std::string>> Strategy::examples(const std::vector<SearchProblem> &problems,

@@ -2,6 +2,7 @@
 #include "core/engine/search/step_weights.h"
 #include "core/engine/generate/checks.h"
 #include <algorithm>
+#include <c10/core/InferenceMode.h>
 #include <cmath>
 #include <numeric>
 
@@ -124,6 +125,7 @@ std::optional<std::string> disturbed(const std::string &text, Rng &rng) {
 
 Result<StepWeights> weightsOfSteps(const NetworkModel &model, const DecoderConfig &config, const SearchContext &context,
                                    const SearchProblem &problem, const StepChain &chain, std::uint64_t seed) {
+    const c10::InferenceMode noGradients; // what an answer left in the cache is written to in no other mode
     Reader reader(model, config, context, problem);
     if (auto ok = reader.begin(chain); !ok) return unexpected(ok.error());
     const auto whole = reader.probabilityBehind(std::accumulate(chain.steps.begin(), chain.steps.end(), std::string()));

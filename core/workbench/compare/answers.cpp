@@ -34,6 +34,11 @@ Result<AnswerRow> answerRow(const Json &row) {
     out.graded = std::move(*graded);
     const auto wasCut = [](const GradedAnswer &each) { return !endedItself(each.answer.finishReason); };
     out.cut = wasCut(out.graded);
+    if (const auto told = row.find("revisions"); told != row.end() && !told->is_null()) {
+        const auto revisions = revisionsFromJson(*told);
+        if (!revisions) return unexpected(revisions.error());
+        out.revisions = *revisions;
+    }
     const auto samples = gradedAnswers(row, "samples");
     if (!samples) return unexpected(samples.error());
     if (samples->empty()) return out;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/data/revisions.h"
 #include "core/workbench/compare/compare.h"
 
 namespace lapidary {
@@ -8,7 +9,8 @@ namespace lapidary {
 struct AnswerRow {
     std::string bucket{}, id{}, prompt{}, reference{};
     GradedAnswer graded{};
-    std::int64_t samples = 1, cut = 0; ///< completions that were drawn, and those of them that were cut
+    std::optional<Revisions> revisions{}; ///< of drafts in their order; none where the samples are none
+    std::int64_t samples = 1, cut = 0;    ///< completions that were drawn, and those of them that were cut
 };
 /// Errors carry file and line.
 Result<std::vector<AnswerRow>> readAnswers(const fs::path &file);

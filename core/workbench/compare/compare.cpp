@@ -47,6 +47,10 @@ Result<std::vector<ArmResult>> resultsOf(const PlannedRun &run, const std::vecto
         it->correct += row.graded.isRight();
         it->tokensPerProblem += static_cast<double>(row.graded.answer.cost.spent());
         it->seconds += row.graded.answer.seconds;
+        if (row.revisions) {
+            if (!it->revisions) it->revisions.emplace();
+            it->revisions->add(*row.revisions);
+        }
         labelled[row.bucket] += row.graded.faithful.has_value();
         faithful[row.bucket] += row.graded.faithful.value_or(false);
         answers.solved[row.bucket][row.id + "\n" + row.prompt] = row.graded.isRight();

@@ -76,7 +76,10 @@ std::string bucketTable(const Comparison &comparison, const std::string &bucket)
         cells.push_back(formatted("%.1f", arm.seconds));
         table.row(std::move(cells));
     }
-    return bucket + "\n" + table.text() + unscorableSentence(comparison, bucket);
+    std::string revised;
+    for (const auto &arm : comparison.arms)
+        if (arm.bucket == bucket && arm.revisions) revised += "  " + revisionSentence(arm) + "\n";
+    return bucket + "\n" + table.text() + unscorableSentence(comparison, bucket) + revised;
 }
 
 std::string costTable(const Comparison &comparison) {
@@ -114,10 +117,24 @@ Json claimsJson(const Comparison &comparison) {
     return claims;
 }
 
+Json pairsJson(const Comparison &comparison) {
+    Json pairs = Json::array();
+    for (const auto &pair : comparison.pairs)
+        pairs.push_back({{"a", pair.a},
+                         {"b", pair.b},
+                         {"bucket", pair.bucket},
+                         {"a_only", pair.aOnly},
+                         {"b_only", pair.bOnly},
+                         {"p", pair.p},
+                         {"p_holm", pair.pHolm},
+                         {"looks", comparison.pairs.size()}});
+    return pairs;
+}
+
 } // namespace
 
 Json toJson(const Comparison &comparison) {
-    Json arms = Json::array(), pairs = Json::array(), trainings = Json::array();
+    Json arms = Json::array(), trainings = Json::array();
     for (const auto &arm : comparison.arms) {
         Json row = {{"name", arm.name},
                     {"role", arm.role},
@@ -137,25 +154,17 @@ Json toJson(const Comparison &comparison) {
                     {"seconds", arm.seconds},
                     {"seed", arm.seed}};
         if (arm.faithful) row["faithful"] = *arm.faithful;
+        if (arm.revisions) row["revisions"] = toJson(*arm.revisions);
         if (arm.training) row["training"] = costJson(*arm.training);
         arms.push_back(std::move(row));
     }
-    for (const auto &pair : comparison.pairs)
-        pairs.push_back({{"a", pair.a},
-                         {"b", pair.b},
-                         {"bucket", pair.bucket},
-                         {"a_only", pair.aOnly},
-                         {"b_only", pair.bOnly},
-                         {"p", pair.p},
-                         {"p_holm", pair.pHolm},
-                         {"looks", comparison.pairs.size()}});
     for (const auto &training : comparison.trainings) {
         Json row = {{"name", training.name}, {"algorithm", training.algorithm}, {"model", training.model}};
         row.update(costJson(training.cost));
         trainings.push_back(std::move(row));
     }
     Json out = {{"arms", std::move(arms)},
-                {"pairs", std::move(pairs)},
+                {"pairs", pairsJson(comparison)},
                 {"looks", comparison.pairs.size()},
                 {"claims", claimsJson(comparison)},
                 {"trainings", std::move(trainings)}};
@@ -202,6 +211,14 @@ std::string toCsv(const Comparison &comparison) {
         text += formatted(",%.17g", arm.cutRate()) + controlFields(comparison, arm) + costFields(arm) + "\n";
     }
     return text;
+}
+
+std::string revisionSentence(const ArmResult &arm) {
+    const Revisions &made = arm.revisions.value();
+    return arm.name + ": from a draft to the next " + std::to_string(made.wrongToRight) +
+           " wrong answers became right and " + std::to_string(made.rightToWrong) +
+           " right ones wrong; the first drafts alone: " + std::to_string(made.firstRight) + " of " +
+           std::to_string(made.problems) + " right.";
 }
 
 std::string toTable(const Comparison &comparison) {

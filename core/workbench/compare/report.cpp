@@ -90,6 +90,10 @@ std::string bucketSection(const Comparison &comparison, const std::string &bucke
                    "</li>";
         out += "</ul>";
     }
+    std::string revised;
+    for (const auto &arm : comparison.arms)
+        if (arm.bucket == bucket && arm.revisions) revised += tag("li", revisionSentence(arm));
+    if (!revised.empty()) out += "<h3>What revising did</h3><ul class='steps'>" + revised + "</ul>";
     return out + "<h3>What it costs</h3>" + tokensChart(comparison, bucket) + armTable(comparison, bucket) +
            pairTable(comparison, bucket);
 }

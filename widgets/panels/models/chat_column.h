@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "widgets/panels/models/token_tint.h"
+#include "widgets/tokens/token_tint.h"
 #include <QScrollArea>
 
 class QLabel;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "widgets/panels/models/token_tint.h"
+#include "widgets/tokens/token_tint.h"
 
 class QLabel;
-class QTableWidget;
 
 namespace lapidary {
 
+class AlternativesTable;
 class Choice;
 class PlaygroundViewModel;
 class TokenFlow;
@@ -23,13 +23,11 @@ Q_SIGNALS:
     void tintChanged();
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
-    void makeAlternatives();
     void connectAll();
-    void branch();
+    void branch(int row);
     void showTokens();
     void showToken();
     void showAlternatives();
@@ -40,7 +38,7 @@ private:
     TintLegend *legend_;
     TokenFlow *flow_;
     QLabel *token_, *hint_;
-    QTableWidget *alternatives_;
+    AlternativesTable *alternatives_;
     int shown_ = -1; ///< whose tokens are in the flow
 };
 

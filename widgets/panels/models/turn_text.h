@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/models/conversation.h"
-#include "widgets/panels/models/token_tint.h"
+#include "widgets/tokens/token_tint.h"
 #include <QPlainTextEdit>
 
 namespace lapidary {

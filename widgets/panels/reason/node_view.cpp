@@ -5,6 +5,7 @@
 #include "widgets/common/text_view.h"
 #include "widgets/models/reason_view_model.h"
 #include "widgets/models/visible_text.h"
+#include "widgets/panels/reason/node_tokens.h"
 #include "widgets/panels/reason/tree_painter.h"
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -34,6 +35,12 @@ QString judgementText(StepJudgement judgement) {
     return {};
 }
 
+QString estimateText(const StepEstimates::Value &estimate) {
+    const auto percent = [](double share) { return QLocale().toString(100 * share, 'f', 0); };
+    return NodeView::tr("Monte-Carlo %1 % right (%2–%3 %), of %n answers", nullptr, int(estimate.answers))
+        .arg(percent(estimate.share), percent(estimate.low), percent(estimate.high));
+}
+
 /// In points of the probability of the answer.
 QString weightText(const StepWeightValues::Weight &weight) {
     const auto points = [](double share) { return QLocale().toString(100 * share, 'f', 1); };
@@ -50,6 +57,7 @@ NodeView::NodeView(ReasonViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model), pages_(new QStackedWidget(this)) {
     pages_->addWidget(makeReading());
     pages_->addWidget(makeEditing());
+    makeTokens();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(pages_);
@@ -103,6 +111,28 @@ QWidget *NodeView::makeButtons() {
     edit_->setObjectName(QStringLiteral("nodeEdit"));
     append_->setObjectName(QStringLiteral("nodeAppend"));
     mark_->setObjectName(QStringLiteral("nodeMark"));
+    look_ = new KeyButton(tr("Tokens"), QStringLiteral("T"), row);
+    look_->setObjectName(QStringLiteral("nodeLook"));
+    cap_ = new KeyButton(tr("End thoughts"), QStringLiteral("C"), row);
+    cap_->setObjectName(QStringLiteral("nodeCap"));
+    weigh_ = button(tr("Wei&gh steps"), false, row);
+    weigh_->setObjectName(QStringLiteral("nodeWeigh"));
+    estimate_ = button({}, false, row);
+    estimate_->setObjectName(QStringLiteral("nodeEstimate"));
+    layOutButtons(row);
+    connect(weigh_, &QPushButton::clicked, &model_, &ReasonViewModel::weighSteps);
+    connect(estimate_, &QPushButton::clicked, this, &NodeView::toggleEstimate);
+    connect(look_, &QPushButton::clicked, this, &NodeView::beginTokens);
+    connect(cap_, &QPushButton::clicked, this, &NodeView::beginCap);
+    connect(shades_, &QPushButton::clicked, &model_, &ReasonViewModel::readTokens);
+    connect(expand_, &QPushButton::clicked, this, &NodeView::expand);
+    connect(edit_, &QPushButton::clicked, this, &NodeView::beginEdit);
+    connect(append_, &QPushButton::clicked, this, &NodeView::beginAppend);
+    connect(mark_, &QPushButton::clicked, this, [this] { model_.toggleMark(model_.node()); });
+    return row;
+}
+
+void NodeView::layOutButtons(QWidget *row) {
     auto *grid = new QGridLayout(row);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(kGrid);
@@ -113,19 +143,29 @@ QWidget *NodeView::makeButtons() {
     grid->addLayout(first, 0, 0, 1, 2);
     grid->addWidget(edit_, 1, 0);
     grid->addWidget(append_, 1, 1);
-    grid->addWidget(mark_, 2, 0);
-    grid->addWidget(shades_, 2, 1);
-    weigh_ = button(tr("Wei&gh the steps"), false, row);
-    weigh_->setObjectName(QStringLiteral("nodeWeigh"));
-    grid->addWidget(weigh_, 3, 0, 1, 2);
-    grid->addLayout(makeJudgements(row), 4, 0, 1, 2);
-    connect(weigh_, &QPushButton::clicked, &model_, &ReasonViewModel::weighSteps);
-    connect(shades_, &QPushButton::clicked, &model_, &ReasonViewModel::readTokens);
-    connect(expand_, &QPushButton::clicked, this, &NodeView::expand);
-    connect(edit_, &QPushButton::clicked, this, &NodeView::beginEdit);
-    connect(append_, &QPushButton::clicked, this, &NodeView::beginAppend);
-    connect(mark_, &QPushButton::clicked, this, [this] { model_.toggleMark(model_.node()); });
-    return row;
+    grid->addWidget(look_, 2, 0);
+    grid->addWidget(cap_, 2, 1);
+    grid->addWidget(mark_, 3, 0);
+    grid->addWidget(shades_, 3, 1);
+    grid->addWidget(weigh_, 4, 0);
+    grid->addWidget(estimate_, 4, 1);
+    grid->addLayout(makeJudgements(row), 5, 0, 1, 2);
+}
+
+void NodeView::makeTokens() {
+    tokens_ = new NodeTokens(model_, this);
+    pages_->addWidget(tokens_);
+    connect(tokens_, &NodeTokens::left, this, [this] {
+        pages_->setCurrentIndex(0);
+        Q_EMIT left();
+    });
+    connect(tokens_, &NodeTokens::forceWanted, this, [this](int alternative) {
+        if (!model_.whyNoForce(alternative).isEmpty()) return;
+        model_.force(alternative, branches());
+        pages_->setCurrentIndex(0);
+        Q_EMIT left();
+    });
+    connect(tokens_, &NodeTokens::capWanted, this, [this] { capBefore(model_.token()); });
 }
 
 /// What a person thinks of the step, beside what scores say of it.
@@ -144,7 +184,7 @@ QLayout *NodeView::makeJudgements(QWidget *parent) {
         connect(made, &QPushButton::clicked, this,
                 [this, judgement = judgement] { model_.judge(model_.node(), judgement); });
         judgements_.append(made);
-        line->addWidget(made);
+        line->addWidget(made, made->sizeHint().width()); // longer words, more room
     }
     return line;
 }
@@ -196,16 +236,41 @@ void NodeView::expand() {
 }
 
 void NodeView::beginEdit() {
-    if (model_.whyNoAct().isEmpty() && model_.node() > 0) begin(Edit::Node, model_.tree()->nodes()[model_.node()].text);
+    const int node = model_.node();
+    if (model_.whyNoAct().isEmpty() && node > 0) begin(Edit::Node, node, model_.tree()->nodes()[node].text);
 }
 
 void NodeView::beginAppend() {
-    if (model_.whyNoAct().isEmpty()) begin(Edit::Behind, {});
+    if (model_.whyNoAct().isEmpty()) begin(Edit::Behind, model_.node(), {});
 }
 
-void NodeView::begin(Edit what, const QString &text) {
+void NodeView::beginTokens() {
+    if (!model_.whyNoTokens().isEmpty()) return;
+    pages_->setCurrentIndex(2);
+    looked_ = model_.node();
+    tokens_->begin();
+}
+
+void NodeView::beginCap() {
+    if (model_.whyNoAct().isEmpty()) begin(Edit::Behind, model_.node(), model_.capText());
+}
+
+void NodeView::capBefore(int token) {
+    const auto cut = model_.cutBefore(token);
+    if (cut && model_.whyNoAct().isEmpty()) begin(Edit::Node, cut->node, cut->kept + model_.capText());
+}
+
+void NodeView::toggleEstimate() {
+    if (model_.isEstimating())
+        model_.stop();
+    else
+        model_.estimateSteps(branches());
+}
+
+void NodeView::begin(Edit what, int node, const QString &text) {
     editing_ = what;
     node_ = model_.node();
+    target_ = node;
     editTitle_->setText(what == Edit::Node ? tr("Another text for this step") : tr("A text behind this step"));
     editor_->setPlainText(text);
     editor_->moveCursor(QTextCursor::End);
@@ -216,13 +281,14 @@ void NodeView::begin(Edit what, const QString &text) {
 void NodeView::end(bool keep) {
     const Edit what = std::exchange(editing_, Edit::None);
     pages_->setCurrentIndex(0);
-    if (keep && what == Edit::Node) model_.edit(node_, editor_->toPlainText(), branches());
-    if (keep && what == Edit::Behind) model_.append(node_, editor_->toPlainText(), branches());
+    if (keep && what == Edit::Node) model_.edit(target_, editor_->toPlainText(), branches());
+    if (keep && what == Edit::Behind) model_.append(target_, editor_->toPlainText(), branches());
     Q_EMIT left();
 }
 
 void NodeView::refresh() {
     if (editing_ != Edit::None && model_.node() != node_) end(false);
+    if (pages_->currentIndex() == 2 && model_.node() != looked_) pages_->setCurrentIndex(0);
     const bool chosen = model_.tree() && model_.node() >= 0;
     showText();
     showFigures();
@@ -248,8 +314,15 @@ void NodeView::enableButtons() {
     mark_->setWords(model_.isMarked(model_.node()) ? tr("Unmark") : tr("Bookmark"));
     enable(shades_, model_.whyNoTokens(),
            tr("Asks the model how likely it finds each token: the darker, the less likely"));
+    enable(look_, model_.whyNoTokens(),
+           tr("What else could have stood in the place of each token; one of these begins a branch"));
+    enable(cap_, why, tr("Puts a text behind the step that ends the thoughts and asks for the answer"));
     enable(weigh_, model_.whyNoWeights(),
            tr("How far the probability of the last piece moves with each step before it"));
+    const auto [done, all] = model_.estimated();
+    estimate_->setText(model_.isEstimating() ? tr("Cancel (%1/%2)").arg(done).arg(all) : tr("Est&imate"));
+    enable(estimate_, model_.isEstimating() ? QString() : model_.whyNoEstimate(),
+           tr("Draws answers behind each step, as many as stand beside Expand, and counts the right ones"));
     for (KeyButton *each : std::as_const(judgements_)) each->setEnabled(isStep);
 }
 
@@ -291,6 +364,8 @@ void NodeView::showFigures() {
     if (tree && node > 0) {
         const auto &of = tree->nodes()[node];
         if (const auto score = tree->score(node)) lines.append(tr("Score %1").arg(QLocale().toString(*score, 'g', 4)));
+        if (const auto estimate = model_.estimate(node)) lines.append(estimateText(*estimate));
+        if (const auto visit = tree->visit(node)) lines.append(visitWords(*visit));
         if (const QString judged = judgementText(model_.judgement(node)); !judged.isEmpty()) lines.append(judged);
         if (const auto weight = model_.weight(node)) lines.append(weightText(*weight));
         if (of.tokens > 0 && std::isfinite(of.logprob))
@@ -302,7 +377,12 @@ void NodeView::showFigures() {
         else
             lines.append(tr("%n tokens, ended by %1", nullptr, int(of.tokens)).arg(of.finishReason));
         if (of.aside) lines.append(tr("An opinion: no part of an answer"));
-        if (of.answer) lines.append(tr("Answer %1").arg(*of.answer));
+        if (of.answer) {
+            const auto right = model_.isRight(node);
+            lines.append(!right   ? tr("Answer %1").arg(*of.answer)
+                         : *right ? tr("Answer %1: right").arg(*of.answer)
+                                  : tr("Answer %1: wrong").arg(*of.answer));
+        }
         if (const QString pruned = prunedWords(*tree, node); !pruned.isEmpty()) lines.append(pruned);
         if (const auto choice = tree->choice(); choice && choice->node == node)
             lines.append(choice->answered ? tr("Chosen: %1").arg(choice->reason)

@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace lapidary {
 
 class KeyButton;
+class NodeTokens;
 class ReasonViewModel;
 class TextView;
 
@@ -21,6 +22,8 @@ public:
     explicit NodeView(ReasonViewModel &model, QWidget *parent = nullptr);
     void beginEdit();   ///< of the node's text: a branch beside it
     void beginAppend(); ///< of a text that is put behind it
+    void beginTokens(); ///< what else could have stood in the place of each
+    void beginCap();    ///< of a text behind it that ends the thoughts
     void expand();
     int branches() const;
 
@@ -35,9 +38,13 @@ private:
     QWidget *makeReading();
     QWidget *makeButtons();
     QWidget *makeEditing();
+    void layOutButtons(QWidget *row);
     QLayout *makeJudgements(QWidget *parent);
     void enableButtons();
-    void begin(Edit what, const QString &text);
+    void makeTokens();
+    void begin(Edit what, int node, const QString &text);
+    void capBefore(int token);
+    void toggleEstimate();
     void end(bool keep);
     void refresh();
     void showText();
@@ -48,12 +55,15 @@ private:
     TextView *text_;
     QPlainTextEdit *editor_;
     QPushButton *shades_, *keep_;
-    KeyButton *expand_, *edit_, *append_, *mark_;
-    QPushButton *weigh_;
+    KeyButton *expand_, *edit_, *append_, *mark_, *look_, *cap_;
+    QPushButton *weigh_, *estimate_;
+    NodeTokens *tokens_;
     QVector<KeyButton *> judgements_{}; ///< good, neutral, bad
     QSpinBox *branches_;
     Edit editing_ = Edit::None;
-    int node_ = -1;
+    int node_ = -1;   ///< that was chosen when an edit began
+    int looked_ = -1; ///< whose tokens are on show
+    int target_ = -1; ///< that is edited: it may be another one on the way there
 };
 
 } // namespace lapidary

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/reason/reason_feature.h"
 #include "core/workbench/stages/run_kind.h"
+#include "widgets/bridge/project_data.h"
 #include "widgets/bridge/project_models.h"
 #include "widgets/bridge/project_planning.h"
 #include "widgets/bridge/project_session.h"
@@ -49,6 +50,7 @@ private:
 ReasonFeature::ReasonFeature(Workspace &workspace) : Feature(&workspace), workspace_(workspace) {
     connectSetup(workspace.session());
     connectTrees(workspace);
+    connectSteps();
 }
 
 void ReasonFeature::connectSetup(const ProjectSession &session) {
@@ -57,6 +59,8 @@ void ReasonFeature::connectSetup(const ProjectSession &session) {
     connect(&session.models(), &ProjectModels::listed, &setup_, &SearchSetup::setModels);
     connect(&setup_, &SearchSetup::planningRequested, &session.planning(), &ProjectPlanning::readPlanning);
     connect(&session.planning(), &ProjectPlanning::planningReady, &setup_, &SearchSetup::setPlanning);
+    connect(&setup_, &SearchSetup::problemRequested, &session.data(), &ProjectData::readProblem);
+    connect(&session.data(), &ProjectData::problemRead, &setup_, &SearchSetup::setProblem);
     connect(&setup_, &SearchSetup::templateRequested, searcher, &TreeSearcher::lookForTemplate);
     connect(searcher, &TreeSearcher::templateKnown, &setup_, &SearchSetup::setTemplate);
 }
@@ -90,6 +94,19 @@ void ReasonFeature::connectTrees(Workspace &workspace) {
     connect(&trees_, &ReasonViewModel::acted, this, [this, &workspace](const QString &what, int tree, int act) {
         workspace.undoStack().push(new Acting(trees_, what, tree, act));
     });
+}
+
+void ReasonFeature::connectSteps() {
+    TreeSearcher *searcher = searching_.get();
+    connect(&trees_, &ReasonViewModel::alternativesRequested, searcher, &TreeSearcher::findAlternatives);
+    connect(searcher, &TreeSearcher::alternativesFound, &trees_, &ReasonViewModel::setAlternatives);
+    connect(&trees_, &ReasonViewModel::estimatesRequested, this, [searcher](TreeRequest asked) {
+        asked.stops = searcher->cancelled();
+        QMetaObject::invokeMethod(
+            searcher, [searcher, asked] { searcher->estimateSteps(asked); }, Qt::QueuedConnection);
+    });
+    connect(searcher, &TreeSearcher::estimating, &trees_, &ReasonViewModel::setEstimated);
+    connect(searcher, &TreeSearcher::estimated, &trees_, &ReasonViewModel::setEstimates);
 }
 
 QString ReasonFeature::title() const {

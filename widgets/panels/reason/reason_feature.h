@@ -31,6 +31,7 @@ public:
 private:
     void connectSetup(const ProjectSession &session);
     void connectTrees(Workspace &workspace);
+    void connectSteps();
     void openSearches();
     Workspace &workspace_;
     SearchSetup setup_{};

@@ -60,6 +60,8 @@ ReasonPanel::ReasonPanel(SearchSetup &setup, ReasonViewModel &model, QWidget *pa
     connect(canvas_, &TreeCanvas::expandWanted, node_, &NodeView::expand);
     connect(canvas_, &TreeCanvas::editWanted, node_, &NodeView::beginEdit);
     connect(canvas_, &TreeCanvas::appendWanted, node_, &NodeView::beginAppend);
+    connect(canvas_, &TreeCanvas::tokensWanted, node_, &NodeView::beginTokens);
+    connect(canvas_, &TreeCanvas::capWanted, node_, &NodeView::beginCap);
     connect(canvas_, &TreeCanvas::menuRequested, this, &ReasonPanel::showMenu);
     connect(node_, &NodeView::left, canvas_, qOverload<>(&QWidget::setFocus));
     connect(&model_, &ReasonViewModel::stateChanged, this, &ReasonPanel::refresh);
@@ -103,7 +105,8 @@ QWidget *ReasonPanel::makeHead() {
     setUp_->setChecked(true);
     setUp_->setToolTip(tr("Shows and hides what is searched"));
     shade_ = new Choice(QStringLiteral("reasonShade"), tr("What colours the nodes"), head);
-    for (const TreeShade each : {TreeShade::Score, TreeShade::LogProb, TreeShade::Order})
+    for (const TreeShade each :
+         {TreeShade::Score, TreeShade::LogProb, TreeShade::Order, TreeShade::Visits, TreeShade::Value})
         shade_->addItem(shadeWords(each));
     shade_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     shade_->setMinimumContentsLength(7);
@@ -156,7 +159,7 @@ QWidget *ReasonPanel::makeMiddle() {
 
 QWidget *ReasonPanel::makeRight() {
     right_ = new QWidget(this);
-    right_->setFixedWidth(kSide);
+    right_->setFixedWidth(kSide + 3 * kGrid);
     node_ = new NodeView(model_, right_);
     auto *layout = new QVBoxLayout(right_);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -258,6 +261,8 @@ void ReasonPanel::showMenu(int node, const QPoint &place) {
         [this, node] { model_.searchBehind(node, setup_.request()); });
     add(tr("Edit…") + QStringLiteral("\tE"), may && node > 0, [this] { node_->beginEdit(); });
     add(tr("Put a text behind…") + QStringLiteral("\tW"), may, [this] { node_->beginAppend(); });
+    add(tr("End the thoughts…") + QStringLiteral("\tC"), may, [this] { node_->beginCap(); });
+    add(tr("Tokens") + QStringLiteral("\tT"), model_.whyNoTokens().isEmpty(), [this] { node_->beginTokens(); });
     menu->addSeparator();
     add((model_.isMarked(node) ? tr("Remove the bookmark") : tr("Bookmark")) + QStringLiteral("\tB"), node > 0,
         [this, node] { model_.toggleMark(node); });
@@ -286,6 +291,8 @@ QVector<KeyHelp> ReasonPanel::keyHelp() const {
             {QStringLiteral("G"), tr("Tree: more answers behind the node")},
             {QStringLiteral("E"), tr("Tree: edit the node in a branch (can be undone)")},
             {QStringLiteral("W"), tr("Tree: put a text behind the node (can be undone)")},
+            {QStringLiteral("T"), tr("Tree: the tokens, and what else could have stood there")},
+            {QStringLiteral("C"), tr("Tree: end the thoughts behind the node (can be undone)")},
             {QStringLiteral("B"), tr("Tree: bookmark the node")},
             {QStringLiteral("1  2  3"), tr("Tree: label the step good, neutral or bad (can be undone)")},
             {QStringLiteral("Space"), tr("Tree: open and fold the chain")},

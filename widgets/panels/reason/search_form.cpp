@@ -13,6 +13,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace lapidary {
@@ -27,14 +28,7 @@ SearchForm::SearchForm(SearchSetup &setup, ReasonViewModel &trees, QWidget *pare
 }
 
 void SearchForm::makeFields() {
-    prompt_ = new QPlainTextEdit(this);
-    prompt_->setObjectName(QStringLiteral("reasonPrompt"));
-    prompt_->setAccessibleName(tr("Problem"));
-    prompt_->setPlaceholderText(tr("The problem, as the model shall read it. Ctrl+Enter searches."));
-    prompt_->setTabChangesFocus(true);
-    prompt_->setFont(monospaceFont());
-    prompt_->setFixedHeight(3 * prompt_->fontMetrics().lineSpacing() + 4 * kGrid);
-    prompt_->installEventFilter(this);
+    makeProblem();
     chat_ = new CheckBox(tr("As a &chat"), this);
     chat_->setObjectName(QStringLiteral("reasonChat"));
     chat_->setToolTip(tr("The problem is written with the model's chat template"));
@@ -61,6 +55,27 @@ void SearchForm::makeFields() {
     makeSettings();
     run_ = button(tr("&Search"), true, this);
     run_->setObjectName(QStringLiteral("reasonRun"));
+}
+
+/// Written by hand, or one of a data set, whose answer is known.
+void SearchForm::makeProblem() {
+    set_ = new Choice(QStringLiteral("reasonSet"), tr("Where the problem comes from"), this);
+    set_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    set_->setMinimumContentsLength(8);
+    row_ = new QSpinBox(this);
+    row_->setObjectName(QStringLiteral("reasonRow"));
+    row_->setAccessibleName(tr("Which problem of the data set"));
+    row_->setToolTip(tr("Which problem of the data set"));
+    row_->setKeyboardTracking(false); // a number is asked for when it is whole
+    row_->setMinimum(1);
+    prompt_ = new QPlainTextEdit(this);
+    prompt_->setObjectName(QStringLiteral("reasonPrompt"));
+    prompt_->setAccessibleName(tr("Problem"));
+    prompt_->setPlaceholderText(tr("The problem, as the model shall read it. Ctrl+Enter searches."));
+    prompt_->setTabChangesFocus(true);
+    prompt_->setFont(monospaceFont());
+    prompt_->setFixedHeight(3 * prompt_->fontMetrics().lineSpacing() + 4 * kGrid);
+    prompt_->installEventFilter(this);
 }
 
 void SearchForm::makeSettings() {
@@ -97,7 +112,14 @@ void SearchForm::makeLayout() {
         layout->addLayout(line);
         layout->addWidget(field);
     };
-    add(tr("Problem"), prompt_, chat_);
+    auto *from = new QWidget(this);
+    auto *fromLine = new QHBoxLayout(from);
+    fromLine->setContentsMargins(0, 0, 0, 0);
+    fromLine->setSpacing(kGrid);
+    fromLine->addWidget(set_, 1);
+    fromLine->addWidget(row_);
+    add(tr("Problem"), from, chat_);
+    layout->addWidget(prompt_);
     add(tr("Model"), model_);
     auto *both = new QHBoxLayout;
     both->setSpacing(2 * kGrid);
@@ -121,7 +143,15 @@ void SearchForm::makeLayout() {
 }
 
 void SearchForm::connectAll() {
-    connect(prompt_, &QPlainTextEdit::textChanged, this, [this] { setup_.setPrompt(prompt_->toPlainText()); });
+    connect(prompt_, &QPlainTextEdit::textChanged, this, [this] {
+        if (!filling_) setup_.setPrompt(prompt_->toPlainText());
+    });
+    connect(set_, &QComboBox::currentIndexChanged, this, [this](int at) {
+        if (!filling_ && at >= 0) setup_.chooseRow(set_->itemData(at).toString(), 0);
+    });
+    connect(row_, &QSpinBox::valueChanged, this, [this](int row) {
+        if (!filling_) setup_.chooseRow(setup_.set(), row - 1);
+    });
     connect(chat_, &QCheckBox::toggled, this, [this](bool on) {
         if (!filling_) setup_.setAsChat(on);
     });
@@ -131,8 +161,9 @@ void SearchForm::connectAll() {
     connect(strategy_, &QComboBox::currentTextChanged, this, [this](const QString &text) {
         if (!filling_) setup_.setStrategy(text);
     });
-    connect(rule_, &QComboBox::currentIndexChanged, this,
-            [this](int at) { setup_.setRule(rule_->itemData(at).toString()); });
+    connect(rule_, &QComboBox::currentIndexChanged, this, [this](int at) {
+        if (!filling_) setup_.setRule(rule_->itemData(at).toString());
+    });
     connect(expected_, &QLineEdit::textEdited, &setup_, &SearchSetup::setExpected);
     connect(form_, &ConfigForm::changed, this, [this] {
         if (!filling_) setup_.setConfig(form_->given(), int(form_->problems().size()));
@@ -165,8 +196,25 @@ void SearchForm::fillForm() {
     setup_.setConfig(form_->given(), int(form_->problems().size()));
 }
 
+void SearchForm::refreshProblem() {
+    const QStringList sets = setup_.sets();
+    if (set_->count() != sets.size() + 1 ||
+        set_->itemData(set_->count() - 1).toString() != sets.value(sets.size() - 1)) {
+        set_->clear();
+        set_->addItem(tr("Written by hand"), QString());
+        for (const QString &name : sets) set_->addItem(name, name);
+    }
+    set_->setCurrentIndex(std::max(0, set_->findData(setup_.set())));
+    row_->setVisible(!setup_.set().isEmpty());
+    row_->setMaximum(std::max(1, setup_.rows()));
+    row_->setSuffix(setup_.rows() > 0 ? tr(" of %1").arg(setup_.rows()) : QString());
+    row_->setValue(setup_.row() + 1);
+    if (rule_->findData(setup_.rule()) < 0) rule_->addItem(setup_.rule(), setup_.rule()); // one with an argument
+}
+
 void SearchForm::refresh() {
     filling_ = true;
+    refreshProblem();
     if (prompt_->toPlainText() != setup_.prompt()) prompt_->setPlainText(setup_.prompt());
     QStringList names;
     for (const ModelValues &each : setup_.models()) names.append(each.name);

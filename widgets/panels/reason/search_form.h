@@ -8,6 +8,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace lapidary {
 
@@ -33,6 +34,8 @@ protected:
 
 private:
     void makeFields();
+    void makeProblem();
+    void refreshProblem();
     void makeLayout();
     void connectAll();
     void makeSettings();
@@ -42,7 +45,8 @@ private:
     ReasonViewModel &trees_;
     QPlainTextEdit *prompt_;
     QCheckBox *chat_;
-    Choice *model_, *strategy_, *rule_;
+    Choice *set_, *model_, *strategy_, *rule_;
+    QSpinBox *row_;
     QLineEdit *expected_;
     QLabel *about_, *why_;
     ConfigForm *form_;

@@ -107,7 +107,9 @@ TreePainter TreeCanvas::painterOf(const TreeView &view, bool marks) const {
                         .selected = marks ? model_.node() : -1,
                         .hovered = marks ? hovered_ : -1,
                         .focus = hasFocus(),
-                        .marked = [this](int node) { return model_.isMarked(node); }});
+                        .marked = [this](int node) { return model_.isMarked(node); },
+                        .judged = [this](int node) { return model_.judgement(node); },
+                        .right = [this](int node) { return model_.isRight(node); }});
 }
 
 void TreeCanvas::paintEvent(QPaintEvent *) {
@@ -262,6 +264,8 @@ bool TreeCanvas::act(int key) {
     if (key == Qt::Key_G) return Q_EMIT expandWanted(node), true;
     if (key == Qt::Key_E) return Q_EMIT editWanted(node), true;
     if (key == Qt::Key_W) return Q_EMIT appendWanted(node), true;
+    if (key == Qt::Key_T) return Q_EMIT tokensWanted(), true;
+    if (key == Qt::Key_C) return Q_EMIT capWanted(), true;
     if (key == Qt::Key_B) return model_.toggleMark(node), true;
     if (key == Qt::Key_1) return model_.judge(node, StepJudgement::Good), true;
     if (key == Qt::Key_2) return model_.judge(node, StepJudgement::Neutral), true;

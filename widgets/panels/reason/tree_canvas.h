@@ -27,6 +27,8 @@ Q_SIGNALS:
     void expandWanted(int node);
     void editWanted(int node);
     void appendWanted(int node);
+    void tokensWanted();
+    void capWanted();
     void menuRequested(int node, const QPoint &place); ///< place: of the screen
 
 protected:

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
+#include <array>
 #include <cmath>
 
 namespace lapidary {
@@ -50,14 +51,23 @@ void TreePainter::paint(QPainter &painter) {
         paintBoxes(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     if (look_.hovered >= 0 && look_.hovered != look_.selected) paintRing(painter, look_.hovered, false);
-    if (look_.selected >= 0) paintRing(painter, look_.selected, true);
+    if (look_.selected < 0) return;
+    paintRing(painter, look_.selected, true);
+    if (const int id = layout_.itemOf.value(look_.selected, -1); id >= 0 && !dots)
+        paintJudgement(painter, layout_.items[id], view_.boxOf(layout_.items[id]));
 }
 
-/// Those on the way to the answer lie on top. Straight lines are drawn at once, and none twice into the same pixel.
-void TreePainter::paintEdges(QPainter &painter) const {
+/// Lines and curves of the edges by what they lead to; those that simulations went through by how many did.
+struct TreePainter::Edges {
+    static constexpr int kWidths = 5;
+    QVector<QLineF> lines{}, faded{}, best{};
+    std::array<QPainterPath, kWidths> curves{}; ///< the last ones the thickest
+    QPainterPath fadedCurves{}, bestCurves{};
+};
+
+TreePainter::Edges TreePainter::edges() const {
     const bool curved = view_.detail() != TreeView::Detail::Dot;
-    QVector<QLineF> lines, faded, best;
-    QPainterPath curves, fadedCurves, bestCurves;
+    Edges out;
     for (qsizetype column = 1; column < layout_.columns.size(); ++column) {
         const auto [from, to] = view_.seen(layout_, column);
         const double x = view_.offset.x() + double(column) * view_.column();
@@ -70,19 +80,30 @@ void TreePainter::paintEdges(QPainter &painter) const {
             const QRectF a = view_.boxOf(layout_.items[item.parent]), b = view_.boxOf(item);
             const QLineF line(a.right(), a.center().y(), b.left(), b.center().y());
             if (curved && std::abs(line.dy()) < 2 * view_.size.height()) {
-                auto &path = state == State::Best ? bestCurves : state == State::Pruned ? fadedCurves : curves;
+                const double share = visitShare(tree_, item.first).value_or(0);
+                auto &path = state == State::Best ? out.bestCurves
+                             : state == State::Pruned
+                                 ? out.fadedCurves
+                                 : out.curves[std::size_t(std::lround(share * (Edges::kWidths - 1)))];
                 const double half = (line.x2() - line.x1()) / 2;
                 path.moveTo(line.p1());
                 path.cubicTo(line.p1() + QPointF(half, 0), line.p2() - QPointF(half, 0), line.p2());
             } else if (state == State::Best) {
-                best.append(line);
+                out.best.append(line);
             } else if (curved || before.isNull() || std::abs(before.y2() - line.y2()) >= 1 ||
                        std::abs(before.y1() - line.y1()) >= 1) {
-                (state == State::Pruned ? faded : lines).append(line);
+                (state == State::Pruned ? out.faded : out.lines).append(line);
                 before = line;
             }
         }
     }
+    return out;
+}
+
+/// Those on the way to the answer lie on top. Straight lines are drawn at once, and none twice into the same pixel.
+void TreePainter::paintEdges(QPainter &painter) const {
+    const bool curved = view_.detail() != TreeView::Detail::Dot;
+    const Edges all = edges();
     QColor way = palette_.color(QPalette::PlaceholderText), weak = way;
     way.setAlphaF(curved ? 0.6f : 0.45f);
     weak.setAlphaF(curved ? 0.3f : 0.2f);
@@ -92,10 +113,12 @@ void TreePainter::paintEdges(QPainter &painter) const {
         painter.drawPath(path);
         painter.drawLines(straight); // those that come from far away too, whose curve nobody sees
     };
-    draw(faded, fadedCurves, QPen(weak, 1));
-    draw(lines, curves, QPen(way, curved ? 1.2 : 1));
+    draw(all.faded, all.fadedCurves, QPen(weak, 1));
+    for (int width = 0; width < Edges::kWidths; ++width)
+        draw(width == 0 ? all.lines : QVector<QLineF>(), all.curves[std::size_t(width)],
+             QPen(way, curved ? 1.2 + 1.4 * width : 1));
     painter.setRenderHint(QPainter::Antialiasing);
-    draw(best, bestCurves, QPen(toneColour(Tone::Accent, palette_), 2.4));
+    draw(all.best, all.bestCurves, QPen(toneColour(Tone::Accent, palette_), 2.4));
     painter.setRenderHint(QPainter::Antialiasing, curved);
 }
 
@@ -163,6 +186,7 @@ void TreePainter::paintBox(QPainter &painter, int id, State state) const {
     painter.setPen(QPen(last.byHand && state != State::Best ? palette_.color(QPalette::Text) : frame,
                         state == State::Best ? 2 : 1, style));
     painter.drawRoundedRect(box, round, round);
+    paintJudgement(painter, item, box);
     if (!words) return;
     painter.save();
     if (state == State::Pruned) painter.setOpacity(0.6);
@@ -211,11 +235,45 @@ void TreePainter::paintSigns(QPainter &painter, const TreeLayout::Item &item, co
         drawGlyph(painter, glyph, place, colour);
         place.translate(-side - 4 * view_.zoom, 0);
     };
-    if (choice_ && choice_->node == item.last)
+    const auto right = look_.right ? look_.right(item.last) : std::nullopt;
+    if (right)
+        sign(*right ? Glyph::Finished : Glyph::Failed, toneColour(*right ? Tone::Good : Tone::Bad, palette_));
+    else if (choice_ && choice_->node == item.last)
         sign(choice_->answered ? Glyph::Finished : Glyph::Failed,
              toneColour(choice_->answered ? Tone::Good : Tone::Bad, palette_));
     if (tree_.nodes()[item.last].byHand) sign(Glyph::Draft, palette_.color(QPalette::Text));
     if (look_.marked && look_.marked(item.last)) sign(Glyph::Flag, toneColour(Tone::Warning, palette_));
+}
+
+/// Of a folded chain the last label in it.
+StepJudgement TreePainter::judgementOf(const TreeLayout::Item &item) const {
+    if (!look_.judged) return StepJudgement::None;
+    for (int node = item.last; node > 0; node = tree_.nodes()[node].parent) {
+        if (const auto found = look_.judged(node); found != StepJudgement::None) return found;
+        if (node == item.first) break;
+    }
+    return StepJudgement::None;
+}
+
+/// A plus, a dot or a minus on a disc at the corner, so that it is read without its colour.
+void TreePainter::paintJudgement(QPainter &painter, const TreeLayout::Item &item, const QRectF &box) const {
+    const StepJudgement judged = judgementOf(item);
+    if (judged == StepJudgement::None) return;
+    const double half = std::max(4.0, 7 * view_.zoom), arm = 0.55 * half;
+    const QPointF middle = box.topRight();
+    const Tone tone = judged == StepJudgement::Good  ? Tone::Good
+                      : judged == StepJudgement::Bad ? Tone::Bad
+                                                     : Tone::Neutral;
+    painter.setPen(QPen(palette_.color(QPalette::Base), 1.5));
+    painter.setBrush(toneColour(tone, palette_));
+    painter.drawEllipse(middle, half, half);
+    painter.setPen(QPen(palette_.color(QPalette::Base), std::max(1.2, 1.8 * view_.zoom), Qt::SolidLine, Qt::RoundCap));
+    if (judged == StepJudgement::Neutral) {
+        painter.drawPoint(middle);
+        return;
+    }
+    painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0));
+    if (judged == StepJudgement::Good) painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm));
 }
 
 void TreePainter::paintRing(QPainter &painter, int node, bool strong) const {

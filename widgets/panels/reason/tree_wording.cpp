@@ -24,6 +24,11 @@ QString prunedWords(const SearchTreeModel &tree, int node) {
                          : QCoreApplication::translate("Tree", "pruned: %1").arg(why);
 }
 
+QString visitWords(const SearchTreeModel::Visit &visit) {
+    return QCoreApplication::translate("Tree", "%n visits, mean value %1, prior %2", nullptr, int(visit.visits))
+        .arg(numberText(visit.value), numberText(visit.prior));
+}
+
 QString shadeWords(TreeShade shade) {
     switch (shade) {
     case TreeShade::Score:
@@ -32,6 +37,10 @@ QString shadeWords(TreeShade shade) {
         return QCoreApplication::translate("Tree", "Log-prob a token");
     case TreeShade::Order:
         return QCoreApplication::translate("Tree", "Order");
+    case TreeShade::Visits:
+        return QCoreApplication::translate("Tree", "Visits");
+    case TreeShade::Value:
+        return QCoreApplication::translate("Tree", "Value");
     }
     return {};
 }
@@ -41,7 +50,10 @@ QString nodeFigure(const SearchTreeModel &tree, int node, TreeShade shade) {
     if (tree.isPruned(node)) return prunedWords(tree, node);
     const auto &of = tree.nodes()[node];
     QStringList parts;
-    if (const auto value = shadeOf(tree, node, shade); value && shade != TreeShade::Order)
+    const auto visit = tree.visit(node);
+    if (visit && (shade == TreeShade::Visits || shade == TreeShade::Value))
+        parts.append(QStringLiteral("N %1 · Q %2").arg(visit->visits).arg(numberText(visit->value)));
+    else if (const auto value = shadeOf(tree, node, shade); value && shade != TreeShade::Order)
         parts.append(numberText(*value));
     else if (const auto score = tree.score(node))
         parts.append(numberText(*score));
@@ -60,6 +72,7 @@ QString nodeSentence(const SearchTreeModel &tree, int node) {
         QCoreApplication::translate("Tree", "Step %1: %2").arg(of.depth).arg(shownText(of.text.trimmed()))};
     if (const auto score = tree.score(node))
         parts.append(QCoreApplication::translate("Tree", "score %1").arg(numberText(*score)));
+    if (const auto visit = tree.visit(node)) parts.append(visitWords(*visit));
     if (of.answer) parts.append(QCoreApplication::translate("Tree", "answer %1").arg(*of.answer));
     if (of.byHand) parts.append(QCoreApplication::translate("Tree", "written by hand"));
     if (tree.isPruned(node)) parts.append(prunedWords(tree, node));

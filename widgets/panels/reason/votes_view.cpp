@@ -27,7 +27,11 @@ QSize VotesView::sizeHint() const {
 void VotesView::refresh() {
     const auto votes = model_.tree() ? model_.tree()->votes() : QVector<SearchTreeModel::Vote>();
     QStringList words;
-    for (const auto &vote : votes) words.append(tr("%1: %n times", nullptr, vote.count).arg(vote.answer));
+    for (const auto &vote : votes) {
+        const auto right = model_.isRight(vote.node);
+        const QString times = tr("%1: %n times", nullptr, vote.count).arg(vote.answer);
+        words.append(!right ? times : *right ? tr("%1, right").arg(times) : tr("%1, wrong").arg(times));
+    }
     setAccessibleName(words.isEmpty() ? tr("No end of the tree has an answer")
                                       : tr("Answers: %1").arg(words.join(QStringLiteral(", "))));
     setToolTip(words.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
@@ -59,8 +63,16 @@ void VotesView::paintEvent(QPaintEvent *) {
         int count = vote.count;
         for (int i = row + 1; rest && i < votes.size(); ++i) count += votes[i].count;
         const QString name = rest ? tr("%n more", nullptr, int(votes.size()) - kMost + 1) : shownText(vote.answer);
-        if (vote.chosen)
-            drawGlyph(painter, Glyph::Finished, {1, line.center().y() - 5, 10, 10}, toneColour(Tone::Good, palette()));
+        const auto right = rest ? std::nullopt : model_.isRight(vote.node);
+        const QRectF sign(1, line.center().y() - 5, 10, 10);
+        if (right)
+            drawGlyph(painter, *right ? Glyph::Finished : Glyph::Failed, sign,
+                      toneColour(*right ? Tone::Good : Tone::Bad, palette()));
+        else if (vote.chosen)
+            drawGlyph(painter, Glyph::Running, sign, toneColour(Tone::Accent, palette()));
+        QFont font = typeFont(Type::Caption);
+        font.setBold(vote.chosen);
+        painter.setFont(font);
         painter.setPen(palette().color(rest ? QPalette::PlaceholderText : QPalette::Text));
         painter.drawText(QRectF(4 * kGrid, line.top(), names - 5 * kGrid, kHigh), Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(name, Qt::ElideRight, int(names - 5 * kGrid)));
@@ -69,6 +81,7 @@ void VotesView::paintEvent(QPaintEvent *) {
         painter.setBrush(vote.chosen ? toneColour(Tone::Accent, palette())
                                      : palette().color(QPalette::PlaceholderText));
         painter.drawRoundedRect(QRectF(names, line.center().y() - 5, wide, 10), 2, 2);
+        painter.setFont(typeFont(Type::Caption));
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(QRectF(width() - counts, line.top(), counts, kHigh), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(count));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/panels/models/token_tint.h"
+#include "widgets/tokens/token_tint.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/qt_text.h"
 #include "widgets/models/visible_text.h"
