@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/base/json.h"
+#include "core/workbench/curation/curated_rows.h"
 #include "widgets/bridge/project_part.h"
 #include "widgets/models/data_values.h"
 #include <nlohmann/json.hpp>
@@ -17,10 +17,13 @@ public:
 
     void list();
     void add(const QString &name, const QString &file, const Json &tables); ///< addFiles
+    /// Rows that were written lie there already; the experiment calls them `name` from now on.
+    void addFrozen(const FrozenRows &rows, const QString &name);
 
 Q_SIGNALS:
     void listed(const QVector<lapidary::DataSetValues> &sets);
-    void added(const QString &name, const QString &why); ///< why: empty where all went well
+    void added(const QString &name, const QString &why);  ///< why: empty where all went well
+    void frozen(const QString &name, const QString &why); ///< the same of addFrozen()
 
 private:
     OpenProject &open_;

@@ -13,6 +13,7 @@ namespace lapidary {
 DataFeature::DataFeature(Workspace &workspace) : Feature(&workspace) {
     data_.setLayouts(importLayoutValues());
     connectReader();
+    connectCurator();
     connectProject(workspace.session());
 }
 
@@ -29,6 +30,8 @@ void DataFeature::connectProject(const ProjectSession &session) {
     });
     connect(reader_.get(), &DataReader::importWritten, &session.data(), &ProjectData::add);
     connect(&session.data(), &ProjectData::added, &data_, &DataViewModel::setImported);
+    connect(&data_, &DataViewModel::freezeRequested, &session.data(), &ProjectData::addFrozen);
+    connect(&session.data(), &ProjectData::frozen, &data_, &DataViewModel::setFrozen);
 }
 
 void DataFeature::connectReader() {
@@ -53,15 +56,39 @@ void DataFeature::connectReader() {
     connect(reader, &DataReader::importFailed, &data_, &DataViewModel::setImported);
 }
 
+void DataFeature::connectCurator() {
+    RowCurator *curator = curator_.get();
+    connect(&curation_, &CurationViewModel::openRequested, curator, &RowCurator::open);
+    connect(&curation_, &CurationViewModel::closeRequested, curator, &RowCurator::close);
+    connect(&curation_, &CurationViewModel::jobPosted, curator, &RowCurator::post);
+    connect(curator, &RowCurator::opened, &curation_, &CurationViewModel::setOpened);
+    connect(curator, &RowCurator::progressed, &curation_, &CurationViewModel::setProgress);
+    connect(curator, &RowCurator::answered, &curation_, &CurationViewModel::answered);
+    connect(&curation_, &CurationViewModel::opened, &data_, &DataViewModel::setCurated);
+    connect(&curation_, &CurationViewModel::stateChanged, this, &Feature::actionsChanged); // what undo would undo
+    connect(&curation_, &CurationViewModel::stageChanged, this, &Feature::actionsChanged);
+    connect(&data_, &DataViewModel::curationRequested, &curation_, &CurationViewModel::open);
+    connect(&data_, &DataViewModel::currentChanged, &curation_, [this] {
+        const bool open = curation_.stage() == CurationViewModel::Stage::Open;
+        if (data_.isCurated()) {
+            if (curation_.name() != data_.current()->name || curation_.stage() == CurationViewModel::Stage::Closed)
+                curation_.open(data_.current()->name);
+        } else if (open || curation_.stage() == CurationViewModel::Stage::Failed) {
+            curation_.close(); // another data set is looked at
+        }
+    });
+}
+
 QString DataFeature::title() const {
     return QCoreApplication::translate("Panels", "Data");
 }
 
 Panel *DataFeature::makePanel() {
-    return new DataPanel(data_);
+    return new DataPanel(data_, curation_);
 }
 
 void DataFeature::setProject(const ProjectValues &project) {
+    curation_.setProject(project.folder, !project.readOnly.isEmpty());
     data_.setProject(project.folder, !project.readOnly.isEmpty());
 }
 

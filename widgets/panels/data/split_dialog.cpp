@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/data/split_dialog.h"
+#include "core/workbench/labels/label_queue.h"
+#include "widgets/common/choice.h"
+#include "widgets/common/theme.h"
+#include "widgets/models/curation_wording.h"
+#include "widgets/models/qt_text.h"
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace lapidary {
+
+SplitDialog::SplitDialog(CurationViewModel &model, QWidget *parent)
+    : CurationDialog(model, QStringLiteral("splitDialog"), tr("Split"),
+                     tr("The %1 on show are dealt among parts by their weights; each row is tagged with its part. The "
+                        "same rows, settings and seed give the same parts. A part without a name is none.")
+                         .arg(rowsWord(model.rows()->rowCount())),
+                     parent),
+      how_(new Choice(QStringLiteral("splitHow"), tr("How rows are dealt"), this)),
+      column_(new Choice(QStringLiteral("splitColumn"), tr("Column"), this)), seed_(new QSpinBox(this)) {
+    int number = 0;
+    for (const auto &[name, weight] : {std::pair("train", 90.0), {"test", 10.0}, {"", 10.0}}) {
+        auto *part = new QLineEdit(QLatin1String(name), this);
+        auto *share = new QDoubleSpinBox(this);
+        part->setObjectName(QStringLiteral("part-%1").arg(++number));
+        part->setAccessibleName(tr("Name of part %1").arg(number));
+        share->setObjectName(QStringLiteral("weight-%1").arg(number));
+        share->setAccessibleName(tr("Weight of part %1").arg(number));
+        share->setRange(0.01, 1e6);
+        share->setValue(weight);
+        auto *line = new QHBoxLayout;
+        line->addWidget(part, 2);
+        line->addWidget(share, 1);
+        form()->addRow(tr("Part %1").arg(number), line);
+        parts_.append({part, share});
+        connect(part, &QLineEdit::textChanged, this, &SplitDialog::refresh);
+    }
+    using How = SplitConfig::How;
+    how_->addItem(tr("at random"), int(How::Random));
+    how_->addItem(tr("each value of the column by the weights"), int(How::Stratified));
+    how_->addItem(tr("rows of one value stay together"), int(How::Grouped));
+    column_->addItem(tr("all tags of the row"), QString());
+    for (const QString &each : model.state().columns) column_->addItem(each, each);
+    seed_->setObjectName(QStringLiteral("splitSeed"));
+    seed_->setRange(0, 1'000'000'000);
+    addField(tr("&Dealt"), how_);
+    addField(tr("&Column"), column_);
+    addField(tr("S&eed"), seed_);
+    body()->addStretch();
+    apply_ = addButton(QStringLiteral("splitApply"), tr("&Split"), true);
+    connect(how_, &QComboBox::currentIndexChanged, this, &SplitDialog::refresh);
+    connect(apply_, &QPushButton::clicked, this, &SplitDialog::apply);
+    resize(130 * kGrid, 90 * kGrid);
+    refresh();
+}
+
+SplitConfig SplitDialog::config() const {
+    SplitConfig out{.how = SplitConfig::How(how_->currentData().toInt()), .seed = std::uint64_t(seed_->value())};
+    if (out.how != SplitConfig::How::Random) out.column = fromQt(column_->currentData().toString());
+    for (const auto &[name, weight] : parts_)
+        if (!name->text().trimmed().isEmpty()) out.parts.emplace_back(fromQt(name->text().trimmed()), weight->value());
+    return out;
+}
+
+void SplitDialog::refresh() {
+    for (const auto &[name, weight] : parts_) weight->setEnabled(!name->text().trimmed().isEmpty());
+    column_->setEnabled(how_->currentData().toInt() != int(SplitConfig::How::Random));
+    apply_->setEnabled(!isBusy());
+}
+
+void SplitDialog::apply() {
+    runStep(
+        tr("Dealing"),
+        [query = model().query(), config = config()](RowStore &rows, const StoreWork &work) -> Result<RowStep> {
+            const auto parts = splitRows(rows, query, config, work);
+            if (!parts) return unexpected(parts.error());
+            return tagParts(rows, *parts, config, annotatorHere(), work);
+        },
+        [this](const RowStep &) { accept(); });
+}
+
+} // namespace lapidary
