@@ -25,7 +25,7 @@ using namespace lapidary::test;
 
 namespace {
 
-constexpr int kMany = 100'000;
+constexpr int kMany = 100'000, kPatience = 120'000; ///< rows; ms
 
 const char *const kRows = "{\"prompt\":\"a=3;?a:\",\"completion\":\"Ta=3;A3\",\"reference\":3}\n"
                           "{\"prompt\":\"b=4;?b:\",\"completion\":\"A4\",\"reference\":4}\n"
@@ -40,17 +40,18 @@ struct CuratedWindow : StockWindow {
         if (!open(QStringLiteral("data"))) return false;
         mustWrite(path("rows.jsonl"), rows);
         DataViewModel &data = dataOf(workspace);
-        if (!QTest::qWaitFor([&] { return data.listed(); })) return false;
+        if (!QTest::qWaitFor([&] { return data.listed(); }, kPatience)) return false;
         data.preview({.file = folder.filePath(QStringLiteral("rows.jsonl"))});
         auto *name = find<QLineEdit>("importName");
-        if (!QTest::qWaitFor([&] { return name->hasFocus() && !data.previewing(); })) return false;
+        if (!QTest::qWaitFor([&] { return name->hasFocus() && !data.previewing(); }, kPatience)) return false;
         QTest::keyClicks(name, QStringLiteral("tiny"));
         QTest::keyClick(name, Qt::Key_Return);
         auto *curate = find<QPushButton>("curate");
-        if (!QTest::qWaitFor([&] { return data.current() && data.current()->name == "tiny" && curate->isEnabled(); }))
+        if (!QTest::qWaitFor([&] { return data.current() && data.current()->name == "tiny" && curate->isEnabled(); },
+                             kPatience))
             return false;
         QTest::mouseClick(curate, Qt::LeftButton);
-        return QTest::qWaitFor([&] { return isReady(); }, 30000);
+        return QTest::qWaitFor([&] { return isReady(); }, kPatience);
     }
     CurationViewModel &curation() { return curationOf(workspace); }
     bool isReady() {
@@ -228,7 +229,7 @@ void CurationTest::splitsAndFreezes(CuratedWindow &o) {
     QTest::keyClick(filter, Qt::Key_Return);
     const int train = int(o.curation().state().tags.at("train"));
     QTRY_COMPARE(o.rowCount(), train);
-    QVERIFY(o.table()->hasFocus());
+    QCOMPARE(o.window.focusWidget(), o.table());
     o.tool("freezeRows");
     QTRY_VERIFY(o.find<QLineEdit>("freezeName"));
     auto *name = o.find<QLineEdit>("freezeName");
@@ -265,6 +266,7 @@ void CurationTest::findsAllAgain(CuratedWindow &o) {
     QTRY_VERIFY(o.isReady());
     QCOMPARE(o.rowCount(), 5);
     QTRY_COMPARE(o.undoText(), QString("Undo split of 5 rows"));
+    o.choose(0, 1);
     QTest::keyClick(o.table(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY(o.undoText().startsWith("Undo marking of 1 row"));
     o.table()->setFocus();

@@ -16,12 +16,13 @@ using Lane = RowService::Lane;
 qint64 CurationViewModel::askStep(const QString &title, Work<RowStep> work, Answer<RowStep> then) {
     if (!canWrite()) return 0;
     setProblem({});
-    return ask<RowStep>(Lane::Edits, title, std::move(work), [this, then = std::move(then)](const Result<RowStep> &step) {
+    const Answer<RowStep> answer = [this, then = std::move(then)](const Result<RowStep> &step) {
         if (!step && step.error().code != kCancelled) setProblem(coreText(step.error()));
         find(); // also where nothing has changed: a cell shows what was typed
         readState();
         if (then) then(step);
-    });
+    };
+    return ask<RowStep>(Lane::Edits, title, std::move(work), answer);
 }
 
 void CurationViewModel::edit(qint64 row, const QString &column, const QString &text) {

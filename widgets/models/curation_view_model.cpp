@@ -60,6 +60,7 @@ CurationViewModel::CurationViewModel(QObject *parent) : QObject(parent) {
     connect(&rows_, &CuratedRowsModel::cellEdited, this, &CurationViewModel::edit);
     connect(&rows_, &CuratedRowsModel::tagsEdited, this, &CurationViewModel::setTags);
     connect(&rows_, &CuratedRowsModel::orderWanted, this, [this](const QString &column, bool descending) {
+        if (!isOpen()) return;
         if (query_.orderBy == fromQt(column) && query_.descending == descending) return;
         query_.orderBy = fromQt(column);
         query_.descending = descending;
@@ -84,12 +85,12 @@ void CurationViewModel::close() {
     tagFilter_.clear();
     query_ = {};
     state_ = {};
-    finding_ = fresh_ = false;
+    finding_ = fresh_ = deletedShown_ = false;
     unindexed_ = 0;
     problem_.clear();
     name_.clear();
-    rows_.clear();
     stage_ = Stage::Closed;
+    rows_.clear();
     Q_EMIT closeRequested();
     Q_EMIT stageChanged();
 }
@@ -166,7 +167,7 @@ void CurationViewModel::setProblem(const QString &problem) {
     Q_EMIT problemChanged();
 }
 void CurationViewModel::dismissProblem() {
-    if (stage_ == Stage::Failed) return close();
+    if (stage_ == Stage::Failed && fresh_) return close(); // back to the rows of the file
     setProblem({});
 }
 
@@ -246,13 +247,13 @@ void CurationViewModel::setQuery() {
 }
 
 void CurationViewModel::setWords(const QString &words) {
-    if (words == this->words()) return;
+    if (!isOpen() || words == this->words()) return;
     query_.words = fromQt(words);
     setQuery();
 }
 
 void CurationViewModel::setColumnFilter(const QString &column, const QString &text) {
-    if (text == columnFilter(column)) return;
+    if (!isOpen() || text == columnFilter(column)) return;
     if (text.isEmpty())
         filters_.remove(column);
     else
@@ -261,13 +262,13 @@ void CurationViewModel::setColumnFilter(const QString &column, const QString &te
 }
 
 void CurationViewModel::setTagFilter(const QString &text) {
-    if (text == tagFilter_) return;
+    if (!isOpen() || text == tagFilter_) return;
     tagFilter_ = text;
     setQuery();
 }
 
 void CurationViewModel::setDeletedShown(bool deleted) {
-    if (deleted == deletedShown_) return;
+    if (!isOpen() || deleted == deletedShown_) return;
     deletedShown_ = deleted;
     setQuery();
 }

@@ -25,7 +25,8 @@ public:
 
     Stage stage() const { return stage_; }
     QString name() const { return name_; }
-    bool canWrite() const { return stage_ == Stage::Open && !readOnly_; }
+    bool isOpen() const { return stage_ == Stage::Open; }
+    bool canWrite() const { return isOpen() && !readOnly_; }
     QString problem() const { return problem_; } ///< why the newest thing that was asked for was not done
     void dismissProblem();
     CuratedRowsModel *rows() { return &rows_; }
@@ -69,7 +70,8 @@ public:
     void cancel(qint64 job);
     void cancelShown(); ///< what is told
     bool isWorking() const { return !working_.isEmpty() || stage_ == Stage::Opening; }
-    QString workTitle() const; ///< with how far it is
+    bool canStop() const { return stage_ != Stage::Opening || fresh_; } ///< what is told
+    QString workTitle() const;                                          ///< with how far it is
     QString project() const { return project_; }
 
 Q_SIGNALS:

@@ -16,7 +16,7 @@ CurationDialog::CurationDialog(CurationViewModel &model, const QString &objectNa
                                const QString &about, QWidget *parent)
     : QDialog(parent), model_(model), body_(new QVBoxLayout), result_(plainLabel({}, Type::Body, false, this)),
       work_(plainLabel({}, Type::Caption, true, this)), problem_(new ToneLabel(Type::Body, this)),
-      stop_(button(tr("&Stop"), false, this)), buttons_(new QHBoxLayout) {
+      stop_(button(tr("&Stop"), false, this)), close_(button(tr("Close"), false, this)), buttons_(new QHBoxLayout) {
     setObjectName(objectName);
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -32,13 +32,12 @@ CurationDialog::CurationDialog(CurationViewModel &model, const QString &objectNa
     result_->hide();
     stop_->setAutoDefault(false);
     stop_->hide();
-    auto *close = button(tr("Close"), false, this);
-    close->setObjectName(QStringLiteral("close"));
-    close->setAutoDefault(false);
+    close_->setObjectName(QStringLiteral("close"));
+    close_->setAutoDefault(false);
     buttons_->setSpacing(2 * kGrid);
     buttons_->addWidget(work_, 1);
     buttons_->addWidget(stop_);
-    buttons_->addWidget(close);
+    buttons_->addWidget(close_);
     body_->setSpacing(3 * kGrid);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -49,7 +48,7 @@ CurationDialog::CurationDialog(CurationViewModel &model, const QString &objectNa
     layout->addWidget(result_);
     layout->addWidget(problem_);
     layout->addLayout(buttons_);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(close_, &QPushButton::clicked, this, &QDialog::reject);
     connect(stop_, &QPushButton::clicked, this, &CurationDialog::stop);
     connect(&model_, &CurationViewModel::workChanged, this, &CurationDialog::tellWork);
     connect(&model_, &CurationViewModel::stageChanged, this, &QDialog::reject); // its rows are gone
@@ -83,6 +82,7 @@ QPushButton *CurationDialog::addButton(const QString &objectName, const QString 
     made->setAutoDefault(primary);
     made->setDefault(primary);
     buttons_->addWidget(made);
+    setTabOrder(made, close_); // the keys go to the fields first
     return made;
 }
 

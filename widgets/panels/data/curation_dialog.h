@@ -69,7 +69,7 @@ private:
     QFormLayout *form_ = nullptr;
     QLabel *result_, *work_;
     ToneLabel *problem_;
-    QPushButton *stop_;
+    QPushButton *stop_, *close_;
     class QHBoxLayout *buttons_;
     qint64 job_ = 0;
 };

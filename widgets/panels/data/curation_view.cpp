@@ -277,6 +277,7 @@ void CurationView::refresh() {
 void CurationView::refreshWork() {
     working_->setVisible(model_.isWorking());
     work_->setText(model_.workTitle());
+    stop_->setVisible(model_.canStop());
     problem_->setText(model_.problem().isEmpty() ? QString() : QStringLiteral("✕ ") + model_.problem());
     problemBar_->setVisible(!model_.problem().isEmpty());
     working_->parentWidget()->setVisible(model_.isWorking() || !model_.problem().isEmpty());
@@ -315,7 +316,7 @@ void CurationView::layOutColumns() {
         left -= widthOf(keyOf(section));
         texts += widthOf(keyOf(section)) == 0 ? 1 : 0;
     }
-    const int room = std::max(left / std::max(texts, 1), 40 * kGrid);
+    const int room = std::max(left / std::max(texts, 1), 32 * kGrid);
     for (int section = 0; section < count; ++section) {
         const QString key = keyOf(section);
         if (laidOut_.contains(key)) continue;
@@ -331,6 +332,7 @@ void CurationView::restoreChoice() {
         currentRow_ = 0;
         currentColumn_ = 1;
         laidOut_.clear();
+        header_->setSortIndicator(0, Qt::AscendingOrder);
         row_->setMarkedText({}, {});
         return;
     }
