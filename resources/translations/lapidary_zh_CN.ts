@@ -14016,8 +14016,8 @@
         <translation>列(&amp;L) ▾</translation>
     </message>
     <message>
-        <source>&amp;Rows ▾</source>
-        <translation>行(&amp;R) ▾</translation>
+        <source>Ro&amp;ws ▾</source>
+        <translation>行(&amp;W) ▾</translation>
     </message>
     <message>
         <source>Data &amp;set ▾</source>
@@ -14036,8 +14036,8 @@
         <translation>清除筛选(&amp;F)</translation>
     </message>
     <message>
-        <source>D&amp;eleted rows</source>
-        <translation>已删除的行(&amp;E)</translation>
+        <source>&amp;Deleted rows</source>
+        <translation>已删除的行(&amp;D)</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -18171,8 +18171,8 @@ This cannot be undone.</source>
         <translation>这些行在运行需要时才生成：运行实验或其中一个阶段，它们就会出现在这里。</translation>
     </message>
     <message>
-        <source>&amp;Edit…</source>
-        <translation>编辑(&amp;E)…</translation>
+        <source>&amp;Curate…</source>
+        <translation>整理(&amp;C)…</translation>
     </message>
     <message>
         <source>Edit, tag, deduplicate and split these rows. The file stays as it is.</source>

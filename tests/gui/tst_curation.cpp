@@ -80,10 +80,20 @@ struct CuratedWindow : StockWindow {
         Q_EMIT menu->aboutToShow();
         menu->findChild<QAction *>(QLatin1String(name))->trigger();
     }
-    void shoot(const QString &name) {
-        QDir().mkpath(LAPIDARY_SCREENSHOTS);
-        QTest::qWait(60);
-        QVERIFY(window.grab().save(QStringLiteral("%1/%2.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name)));
+    /// The dialog that stands there fits the smallest window; then it is closed by a key.
+    void shootDialog(const QString &name) {
+        QDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = shownDialog()));
+        QTest::qWait(200); // what it looks up at once
+        QVERIFY(dialog->grab().save(QStringLiteral("%1/%2.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name)));
+        QVERIFY(dialog->width() <= 960 && dialog->height() <= 600);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!shownDialog());
+    }
+    QDialog *shownDialog() {
+        for (QDialog *each : window.findChildren<QDialog *>())
+            if (each->isVisible()) return each;
+        return nullptr;
     }
 };
 
@@ -505,14 +515,15 @@ void CurationTest::looksWell() {
     }
     const QString name = QStringLiteral("curation-%1-%2").arg(language).arg(size.width());
     o.shootBoth(name);
-    o.tool("findDuplicates");
-    QTRY_VERIFY(o.find<QPushButton>("duplicatesLook"));
-    QTest::mouseClick(o.find<QPushButton>("duplicatesLook"), Qt::LeftButton);
-    QTRY_COMPARE(o.find<QTableWidget>("duplicateRows")->rowCount(), 2);
-    for (QDialog *dialog : o.window.findChildren<QDialog *>())
-        if (dialog->isVisible())
-            QVERIFY(dialog->grab().save(
-                QStringLiteral("%1/%2-duplicates.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name)));
+    for (const char *tool :
+         {"findDuplicates", "findContamination", "splitRows", "freezeRows", "exportRows", "showSteps"}) {
+        o.tool(tool);
+        o.shootDialog(name + QLatin1Char('-') + QLatin1String(tool));
+    }
+    for (const char *action : {"tagRows", "replaceInRows", "rowHistory"}) {
+        o.window.findChild<QAction *>(QLatin1String(action))->trigger();
+        o.shootDialog(name + QLatin1Char('-') + QLatin1String(action));
+    }
 }
 
 QTEST_MAIN(CurationTest)

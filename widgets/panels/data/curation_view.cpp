@@ -82,7 +82,7 @@ QWidget *CurationView::makeBar() {
     chosen_->setObjectName(QStringLiteral("chosenRows"));
     columns_ = button(tr("Co&lumns ▾"), false, bar);
     columns_->setObjectName(QStringLiteral("columnChooser"));
-    rowsButton_ = button(tr("&Rows ▾"), false, bar);
+    rowsButton_ = button(tr("Ro&ws ▾"), false, bar);
     rowsButton_->setObjectName(QStringLiteral("rowsMenu"));
     tools_ = button(tr("Data &set ▾"), false, bar);
     tools_->setObjectName(QStringLiteral("toolsMenu"));
@@ -117,7 +117,7 @@ QWidget *CurationView::makeSearch() {
     search_->installEventFilter(this);
     clear_ = button(tr("Clear &filters"), false, bar);
     clear_->setObjectName(QStringLiteral("clearFilters"));
-    deleted_ = button(tr("D&eleted rows"), false, bar);
+    deleted_ = button(tr("&Deleted rows"), false, bar);
     deleted_->setObjectName(QStringLiteral("showDeleted"));
     deleted_->setCheckable(true);
     auto *layout = new QHBoxLayout(bar);

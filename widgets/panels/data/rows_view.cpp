@@ -66,7 +66,7 @@ QWidget *RowsView::makeBar() {
     bad_ = button({}, false, bar);
     bad_->setObjectName(QStringLiteral("showBad"));
     bad_->setCheckable(true);
-    curate_ = button(tr("&Edit…"), false, bar);
+    curate_ = button(tr("&Curate…"), false, bar);
     curate_->setObjectName(QStringLiteral("curate"));
     curate_->setToolTip(tr("Edit, tag, deduplicate and split these rows. The file stays as it is."));
     connect(curate_, &QPushButton::clicked, &model_, &DataViewModel::curate);
