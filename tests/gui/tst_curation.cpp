@@ -5,6 +5,7 @@
 #include "tests/gui/stock_window.h"
 #include "widgets/models/curation_view_model.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/panels/data/row_export_dialog.h"
 #include "widgets/shell/actions.h"
 #include "widgets/shell/language.h"
 #include <QClipboard>
@@ -115,6 +116,7 @@ private Q_SLOTS:
     void copiesWhatIsChosen();
     void aWrongEditIsToldAndChangesNothing();
     void findsContamination();
+    void exportsWhatIsOnShow();
     void fetchesOnlyWhatIsOnShowOfAHundredThousandRows();
     void copyingTheRowsCanBeStopped();
     void looksWell_data();
@@ -426,6 +428,27 @@ void CurationTest::findsContamination() {
     QCOMPARE(rows->item(0, 2)->text(), QString("2"));
     QTest::mouseClick(o.find<QPushButton>("contaminationTag"), Qt::LeftButton);
     QTRY_COMPARE(o.cell(0, o.table()->model()->columnCount() - 1), QString("contaminated"));
+}
+
+void CurationTest::exportsWhatIsOnShow() {
+    CuratedWindow o;
+    QVERIFY(o.begin());
+    o.curation().setWords("b=4");
+    QTRY_COMPARE(o.rowCount(), 2);
+    o.tool("exportRows");
+    auto *dialog = o.find<RowExportDialog>("rowExportDialog");
+    QVERIFY(dialog);
+    const QString file = o.folder.filePath("out.jsonl");
+    dialog->write(file); // as the dialog for files does
+    QTRY_COMPARE(o.find<QLabel>("rowExportDialogResult")->text(), QStringLiteral("2 rows written to %1.").arg(file));
+    const auto written = readFile(file.toStdString());
+    QVERIFY(written);
+    QCOMPARE(std::count(written->begin(), written->end(), '\n'), 2);
+    dialog->write(file);
+    QTRY_VERIFY(o.find<QLabel>("rowExportDialogProblem")->text().contains("out.jsonl")); // nothing is written over
+    QVERIFY(o.find<QLabel>("rowExportDialogResult")->text().isEmpty());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!o.find<RowExportDialog>("rowExportDialog"));
 }
 
 void CurationTest::fetchesOnlyWhatIsOnShowOfAHundredThousandRows() {

@@ -50,7 +50,7 @@ ContaminationDialog::ContaminationDialog(CurationViewModel &model, const DataVie
     };
     connect(sets_, &QListWidget::itemChanged, this, changed);
     connect(words_, &QSpinBox::valueChanged, this, changed);
-    resize(150 * kGrid, 125 * kGrid);
+    resize(150 * kGrid, 138 * kGrid);
     refresh();
 }
 

@@ -45,7 +45,10 @@ DuplicatesDialog::DuplicatesDialog(CurationViewModel &model, QWidget *parent)
     connect(near_, &QCheckBox::toggled, this, changed);
     connect(similarity_, &QDoubleSpinBox::valueChanged, this, changed);
     for (Choice *each : {field_, keep_}) connect(each, &QComboBox::activated, this, changed);
-    resize(170 * kGrid, 125 * kGrid);
+    table_->setColumnWidth(0, 20 * kGrid);
+    table_->setColumnWidth(1, 18 * kGrid);
+    table_->setColumnWidth(2, 28 * kGrid);
+    resize(170 * kGrid, 138 * kGrid);
     refresh();
 }
 

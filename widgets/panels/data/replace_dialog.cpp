@@ -44,7 +44,10 @@ ReplaceDialog::ReplaceDialog(CurationViewModel &model, std::vector<std::int64_t>
     for (QLineEdit *each : {find_, with_}) connect(each, &QLineEdit::textEdited, this, changed);
     connect(regex_, &QCheckBox::toggled, this, changed);
     for (Choice *each : {field_, scope_}) connect(each, &QComboBox::activated, this, changed);
-    resize(160 * kGrid, 125 * kGrid);
+    first_->setColumnWidth(0, 16 * kGrid);
+    first_->setColumnWidth(1, 26 * kGrid);
+    first_->setColumnWidth(2, 52 * kGrid);
+    resize(160 * kGrid, 142 * kGrid);
     find_->setFocus();
     refresh();
 }

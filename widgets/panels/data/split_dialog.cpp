@@ -6,7 +6,6 @@
 #include "widgets/models/curation_wording.h"
 #include "widgets/models/qt_text.h"
 #include <QDoubleSpinBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -32,10 +31,13 @@ SplitDialog::SplitDialog(CurationViewModel &model, QWidget *parent)
         share->setAccessibleName(tr("Weight of part %1").arg(number));
         share->setRange(0.01, 1e6);
         share->setValue(weight);
-        auto *line = new QHBoxLayout;
+        auto *both = new QWidget(this);
+        auto *line = new QHBoxLayout(both);
+        line->setContentsMargins(0, 0, 0, 0);
+        line->setSpacing(2 * kGrid);
         line->addWidget(part, 2);
         line->addWidget(share, 1);
-        form()->addRow(tr("Part %1").arg(number), line);
+        addField(tr("Part %1").arg(number), both);
         parts_.append({part, share});
         connect(part, &QLineEdit::textChanged, this, &SplitDialog::refresh);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/data/tag_dialog.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/padded_delegate.h"
 #include "widgets/models/curation_wording.h"
 #include "widgets/models/qt_text.h"
 #include <QLineEdit>
@@ -24,6 +25,7 @@ TagDialog::TagDialog(CurationViewModel &model, std::vector<std::int64_t> ids, bo
     known_->setObjectName(QStringLiteral("knownTags"));
     known_->setAccessibleName(tr("Tags that there are"));
     known_->setFixedHeight(35 * kGrid);
+    known_->setItemDelegate(new PaddedDelegate(known_));
     for (const auto &[tag, rows] : model.state().tags) {
         auto *item = new QListWidgetItem(QStringLiteral("%1  ·  %2").arg(toQt(tag), rowsWord(rows)), known_);
         item->setData(Qt::UserRole, toQt(tag));
