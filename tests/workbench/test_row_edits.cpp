@@ -15,8 +15,8 @@ namespace {
 
 std::vector<Json> threeRows() {
     return {{{"prompt", "one cat"}, {"completion", "a cat"}},
-            {{"prompt", "a dog"}, {"completion", "two"}},
-            {{"prompt", "no CAT"}, {"completion", "cat, cat"}, {"id", "cat"}}};
+            {{"prompt", "a dog"}, {"completion", "cat, cat"}},
+            {{"prompt", "no CAT"}, {"completion", "two"}, {"id", "cat"}}};
 }
 
 } // namespace
