@@ -9,7 +9,6 @@
 #include "widgets/panels/data/row_export_dialog.h"
 #include "widgets/panels/data/split_dialog.h"
 #include <QCoreApplication>
-#include <QMenu>
 
 namespace lapidary {
 
@@ -19,27 +18,22 @@ struct CurationTools {
 };
 } // namespace
 
-void fillCurationTools(QMenu &menu, CurationViewModel &model, DataViewModel &data, QWidget *window) {
-    const auto add = [&](const char *name, const QString &text, bool enabled, auto make) {
-        QAction *action = menu.addAction(text, &menu, [make] { make()->open(); });
-        action->setObjectName(QLatin1String(name));
-        action->setEnabled(enabled);
-    };
-    const bool write = model.canWrite(), any = model.rows()->rowCount() > 0;
-    add("findDuplicates", CurationTools::tr("&Duplicates…"), any,
-        [&model, window] { return new DuplicatesDialog(model, window); });
-    add("findContamination", CurationTools::tr("&Contamination…"), any,
-        [&model, &data, window] { return new ContaminationDialog(model, data, window); });
-    add("splitRows", CurationTools::tr("&Split…"), write && any,
-        [&model, window] { return new SplitDialog(model, window); });
-    menu.addSeparator();
-    add("freezeRows", CurationTools::tr("&Freeze as a data set…"), write && any,
-        [&model, &data, window] { return new FreezeDialog(model, data, window); });
-    add("exportRows", CurationTools::tr("&Export…"), any,
-        [&model, window] { return new RowExportDialog(model, window); });
-    menu.addSeparator();
-    add("showSteps", CurationTools::tr("&What was done…"), true,
-        [&model, window] { return new HistoryDialog(model, 0, window); });
+QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &data) {
+    const auto open = [&model] { return model.isOpen(); };
+    const auto any = [&model] { return model.isOpen() && model.rows()->rowCount() > 0; };
+    const auto write = [&model, any] { return any() && model.canWrite(); };
+    return {{QStringLiteral("findDuplicates"), CurationTools::tr("&Duplicates…"), 0, any,
+             [&model](QWidget *window) { (new DuplicatesDialog(model, window))->open(); }},
+            {QStringLiteral("findContamination"), CurationTools::tr("&Contamination…"), 0, any,
+             [&model, &data](QWidget *window) { (new ContaminationDialog(model, data, window))->open(); }},
+            {QStringLiteral("splitRows"), CurationTools::tr("&Split…"), 0, write,
+             [&model](QWidget *window) { (new SplitDialog(model, window))->open(); }},
+            {QStringLiteral("freezeRows"), CurationTools::tr("&Freeze as a data set…"), 1, write,
+             [&model, &data](QWidget *window) { (new FreezeDialog(model, data, window))->open(); }},
+            {QStringLiteral("exportRows"), CurationTools::tr("&Export…"), 1, any,
+             [&model](QWidget *window) { (new RowExportDialog(model, window))->open(); }},
+            {QStringLiteral("showSteps"), CurationTools::tr("&What was done…"), 2, open,
+             [&model](QWidget *window) { (new HistoryDialog(model, 0, window))->open(); }}};
 }
 
 } // namespace lapidary

@@ -251,8 +251,16 @@ void CurationView::fillColumns() {
 }
 
 void CurationView::fillTools() {
-    tools_->menu()->clear();
-    fillCurationTools(*tools_->menu(), model_, data_, window());
+    QMenu *menu = tools_->menu();
+    menu->clear();
+    int group = 0;
+    for (const CurationTool &tool : curationTools(model_, data_)) {
+        if (tool.group != group) menu->addSeparator();
+        group = tool.group;
+        QAction *action = menu->addAction(tool.text, this, [this, open = tool.open] { open(window()); });
+        action->setObjectName(tool.id);
+        action->setEnabled(tool.enabled());
+    }
 }
 
 void CurationView::refresh() {

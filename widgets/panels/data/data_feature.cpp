@@ -4,6 +4,7 @@
 #include "widgets/bridge/project_data.h"
 #include "widgets/bridge/project_models.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/panels/data/curation_tools.h"
 #include "widgets/panels/data/data_panel.h"
 #include "widgets/panels/workspace.h"
 #include <QCoreApplication>
@@ -67,6 +68,7 @@ void DataFeature::connectCurator() {
     connect(&curation_, &CurationViewModel::opened, &data_, &DataViewModel::setCurated);
     connect(&curation_, &CurationViewModel::stateChanged, this, &Feature::actionsChanged); // what undo would undo
     connect(&curation_, &CurationViewModel::stageChanged, this, &Feature::actionsChanged);
+    connect(&curation_, &CurationViewModel::viewChanged, this, &Feature::actionsChanged); // whether there are rows
     connect(&data_, &DataViewModel::curationRequested, &curation_, &CurationViewModel::open);
     connect(&data_, &DataViewModel::currentChanged, &curation_, [this] {
         const bool open = curation_.stage() == CurationViewModel::Stage::Open;
@@ -85,6 +87,22 @@ QString DataFeature::title() const {
 
 Panel *DataFeature::makePanel() {
     return new DataPanel(data_, curation_);
+}
+
+QVector<ActionEntry> DataFeature::actions(QWidget *window) {
+    QVector<ActionEntry> out;
+    for (const CurationTool &tool : curationTools(curation_, data_))
+        out.append({.id = QStringLiteral("rows:") + tool.id,
+                    .menu = MenuPlace::Edit,
+                    .group = 1 + tool.group,
+                    .text = tool.text,
+                    .run =
+                        [this, window, open = tool.open] {
+                            Q_EMIT panelWanted();
+                            open(window);
+                        },
+                    .enabled = tool.enabled});
+    return out;
 }
 
 void DataFeature::setProject(const ProjectValues &project) {

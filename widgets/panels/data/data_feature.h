@@ -25,6 +25,7 @@ public:
     Glyph glyph() const override { return Glyph::Data; }
     Panel *makePanel() override;
     void setProject(const ProjectValues &project) override;
+    QVector<ActionEntry> actions(QWidget *window) override;
 
 private:
     void connectProject(const ProjectSession &session);
