@@ -119,6 +119,7 @@ private Q_SLOTS:
     void exportsWhatIsOnShow();
     void fetchesOnlyWhatIsOnShowOfAHundredThousandRows();
     void copyingTheRowsCanBeStopped();
+    void whatIsLeftAtOnceIsNotOpened();
     void looksWell_data();
     void looksWell();
 };
@@ -507,6 +508,28 @@ void CurationTest::copyingTheRowsCanBeStopped() {
     QTest::qWait(300);
     QVERIFY(curatedNames(o.path("project")).empty());
     QCOMPARE(curation.stage(), CurationViewModel::Stage::Closed);
+}
+
+void CurationTest::whatIsLeftAtOnceIsNotOpened() {
+    CuratedWindow o;
+    QVERIFY(o.begin());
+    DataViewModel &data = dataOf(o.workspace);
+    const auto choose = [&](DataSetValues::Kind kind) {
+        for (int i = 0; i < data.sets().size(); ++i)
+            if (data.sets()[i].kind == kind) return data.choose(i);
+    };
+    choose(DataSetValues::Imported);
+    QCOMPARE(o.curation().stage(), CurationViewModel::Stage::Closed);
+    QTRY_VERIFY(o.find<QTableView>("rows")->isVisible());
+    choose(DataSetValues::Curated);
+    QCOMPARE(o.curation().stage(), CurationViewModel::Stage::Opening);
+    choose(DataSetValues::Imported);
+    QTest::qWait(200); // its answer comes too late
+    QCOMPARE(o.curation().stage(), CurationViewModel::Stage::Closed);
+    QVERIFY(o.find<QTableView>("rows")->isVisible() && !o.table()->isVisible());
+    choose(DataSetValues::Curated);
+    QTRY_VERIFY(o.isReady());
+    QVERIFY(o.table()->isVisible());
 }
 
 void CurationTest::looksWell_data() {

@@ -71,12 +71,11 @@ void DataFeature::connectCurator() {
     connect(&curation_, &CurationViewModel::viewChanged, this, &Feature::actionsChanged); // whether there are rows
     connect(&data_, &DataViewModel::curationRequested, &curation_, &CurationViewModel::open);
     connect(&data_, &DataViewModel::currentChanged, &curation_, [this] {
-        const bool open = curation_.stage() == CurationViewModel::Stage::Open;
-        if (data_.isCurated()) {
-            if (curation_.name() != data_.current()->name || curation_.stage() == CurationViewModel::Stage::Closed)
-                curation_.open(data_.current()->name);
-        } else if (open || curation_.stage() == CurationViewModel::Stage::Failed) {
-            curation_.close(); // another data set is looked at
+        const bool copying = curation_.stage() == CurationViewModel::Stage::Opening && curation_.canStop();
+        if (!data_.isCurated()) {
+            if (!copying) curation_.close(); // another data set is looked at
+        } else if (curation_.name() != data_.current()->name || curation_.stage() == CurationViewModel::Stage::Closed) {
+            curation_.open(data_.current()->name);
         }
     });
 }
