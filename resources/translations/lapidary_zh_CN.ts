@@ -18660,6 +18660,14 @@ This cannot be undone.</source>
         <source>Dealing</source>
         <translation>正在划分</translation>
     </message>
+    <message>
+        <source>Also &amp;freeze each part as a data set of the experiment</source>
+        <translation>并将每个部分冻结为实验的数据集(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The experiment has a data set called “%1” already.</source>
+        <translation>实验中已有名为“%1”的数据集。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::StartPage</name>

@@ -231,10 +231,14 @@ void CurationTest::splitsAndFreezes(CuratedWindow &o) {
     QTest::mouseClick(o.find<QPushButton>("splitApply"), Qt::LeftButton);
     QTRY_VERIFY(o.find<QLabel>("splitDialogProblem")->text().contains("test")); // of five rows it gets none
     o.find<QDoubleSpinBox>("weight-2")->setValue(60);
+    o.find<QAbstractButton>("splitFreeze")->setFocus();
+    QTest::keyClick(o.find<QAbstractButton>("splitFreeze"), Qt::Key_Space);
     QTest::mouseClick(o.find<QPushButton>("splitApply"), Qt::LeftButton);
     QTRY_COMPARE(o.curation().state().tags.count("train"), std::size_t(1));
     QCOMPARE(o.curation().state().tags.at("train") + o.curation().state().tags.at("test"), std::int64_t(5));
     QTRY_COMPARE(o.undoText(), QString("Undo split of 5 rows"));
+    QTRY_VERIFY(!o.find<QAbstractButton>("splitFreeze"));
+    for (const char *part : {"tiny-train", "tiny-test"}) QTRY_VERIFY(dataOf(o.workspace).isTaken(part));
     // The training part alone becomes a data set.
     auto *filter = o.find<QLineEdit>("filter-tags:");
     filter->setFocus();

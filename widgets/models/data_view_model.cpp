@@ -142,6 +142,12 @@ void DataViewModel::setCurated(const QString &name) {
     wantList();
 }
 
+bool DataViewModel::isTaken(const QString &name) const {
+    return std::any_of(sets_.begin(), sets_.end(), [&](const DataSetValues &set) {
+        return set.name == name && (set.kind == DataSetValues::Imported || set.kind == DataSetValues::Declared);
+    });
+}
+
 void DataViewModel::addFrozen(const FrozenRows &rows, const QString &name) {
     Q_EMIT freezeRequested(rows, name);
 }

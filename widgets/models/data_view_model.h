@@ -33,7 +33,8 @@ public:
     bool canCurate() const;
     /// The rows of the chosen data set are to be edited: those that are already, else a copy of them.
     void curate();
-    void setCurated(const QString &name); ///< it is in the project from now on
+    void setCurated(const QString &name);    ///< it is in the project from now on
+    bool isTaken(const QString &name) const; ///< by a data set of the experiment
     void addFrozen(const FrozenRows &rows, const QString &name);
     void setFrozen(const QString &name, const QString &why);
     void setShape(const DataShape &shape);

@@ -27,7 +27,7 @@ QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &dat
             {QStringLiteral("findContamination"), CurationTools::tr("&Contamination…"), 0, any,
              [&model, &data](QWidget *window) { (new ContaminationDialog(model, data, window))->open(); }},
             {QStringLiteral("splitRows"), CurationTools::tr("&Split…"), 0, write,
-             [&model](QWidget *window) { (new SplitDialog(model, window))->open(); }},
+             [&model, &data](QWidget *window) { (new SplitDialog(model, data, window))->open(); }},
             {QStringLiteral("freezeRows"), CurationTools::tr("&Freeze as a data set…"), 1, write,
              [&model, &data](QWidget *window) { (new FreezeDialog(model, data, window))->open(); }},
             {QStringLiteral("exportRows"), CurationTools::tr("&Export…"), 1, any,

@@ -20,7 +20,7 @@ FreezeDialog::FreezeDialog(CurationViewModel &model, DataViewModel &project, QWi
       data_(project), name_(new QLineEdit(this)) {
     name_->setObjectName(QStringLiteral("freezeName"));
     QString free = model.name();
-    for (int number = 2; isTaken(free); ++number) free = QStringLiteral("%1-%2").arg(model.name()).arg(number);
+    for (int number = 2; data_.isTaken(free); ++number) free = QStringLiteral("%1-%2").arg(model.name()).arg(number);
     name_->setText(free);
     name_->selectAll();
     addField(tr("&Name in the experiment"), name_);
@@ -28,29 +28,22 @@ FreezeDialog::FreezeDialog(CurationViewModel &model, DataViewModel &project, QWi
     apply_ = addButton(QStringLiteral("freezeApply"), tr("&Freeze"), true);
     connect(name_, &QLineEdit::textChanged, this, &FreezeDialog::refresh);
     connect(apply_, &QPushButton::clicked, this, &FreezeDialog::apply);
-    connect(&data_, &DataViewModel::frozen, this, [this](const QString &name, const QString &why) {
+    connect(&data_, &DataViewModel::frozen, this, [this](const QString &, const QString &why) {
         if (!written_) return;
         setProblem(why);
         written_ = false;
         if (why.isEmpty()) accept();
         refresh();
-        Q_UNUSED(name)
     });
     resize(130 * kGrid, 60 * kGrid);
     name_->setFocus();
     refresh();
 }
 
-bool FreezeDialog::isTaken(const QString &name) const {
-    return std::any_of(data_.sets().begin(), data_.sets().end(), [&](const DataSetValues &set) {
-        return set.name == name && (set.kind == DataSetValues::Imported || set.kind == DataSetValues::Declared);
-    });
-}
-
 void FreezeDialog::refresh() {
     const QString name = name_->text().trimmed();
-    setResult(isTaken(name) ? tr("The experiment has a data set of this name already.") : QString());
-    apply_->setEnabled(!isBusy() && !written_ && !name.isEmpty() && !isTaken(name));
+    setResult(data_.isTaken(name) ? tr("The experiment has a data set of this name already.") : QString());
+    apply_->setEnabled(!isBusy() && !written_ && !name.isEmpty() && !data_.isTaken(name));
 }
 
 void FreezeDialog::apply() {

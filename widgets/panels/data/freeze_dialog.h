@@ -19,7 +19,6 @@ protected:
 
 private:
     void apply();
-    bool isTaken(const QString &name) const;
     DataViewModel &data_;
     QLineEdit *name_;
     QPushButton *apply_;
