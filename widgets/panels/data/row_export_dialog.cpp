@@ -29,6 +29,7 @@ RowExportDialog::RowExportDialog(CurationViewModel &model, QWidget *parent)
     apply_ = addButton(QStringLiteral("exportApply"), tr("&Export…"), true);
     connect(apply_, &QPushButton::clicked, this, &RowExportDialog::chooseFile);
     resize(130 * kGrid, 60 * kGrid);
+    layout_->setFocus();
     refresh();
 }
 

@@ -38,7 +38,8 @@ SplitDialog::SplitDialog(CurationViewModel &model, DataViewModel &project, QWidg
         setProblem(why);
         refresh();
     });
-    resize(130 * kGrid, 100 * kGrid);
+    resize(130 * kGrid, 110 * kGrid);
+    parts_.first().first->setFocus();
     refresh();
 }
 
