@@ -9074,8 +9074,146 @@
         <translation>数据集中没有这一行。</translation>
     </message>
     <message>
+        <source>a list or an object stands here, and what was typed is none</source>
+        <translation>此处是列表或对象，而输入的内容不是</translation>
+    </message>
+    <message>
+        <source>a list in JSON: [ … ]</source>
+        <translation>JSON 列表：[ … ]</translation>
+    </message>
+    <message>
+        <source>an object in JSON: { … }</source>
+        <translation>JSON 对象：{ … }</translation>
+    </message>
+    <message>
+        <source>no row is left to be written</source>
+        <translation>没有剩下可写的行</translation>
+    </message>
+    <message>
         <source>a row of 1 to {0}</source>
         <translation>第 1 至 {0} 行</translation>
+    </message>
+</context>
+<context>
+    <name>CurationTools</name>
+    <message>
+        <source>&amp;Duplicates…</source>
+        <translation>重复行(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Contamination…</source>
+        <translation>数据污染(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Split…</source>
+        <translation>划分(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze as a data set…</source>
+        <translation>冻结为数据集(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;What was done…</source>
+        <translation>操作历史(&amp;W)…</translation>
+    </message>
+</context>
+<context>
+    <name>CurationWording</name>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>edit of %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>tags of %1</source>
+        <translation>%1 的标签</translation>
+    </message>
+    <message>
+        <source>tag “%1” on %2</source>
+        <translation>给 %2 打上标签“%1”</translation>
+    </message>
+    <message>
+        <source>removal of tag “%1” from %2</source>
+        <translation>从 %2 取下标签“%1”</translation>
+    </message>
+    <message>
+        <source>deletion of %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>restoring of %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>replacement of “%1” in %2</source>
+        <translation>在 %2 中替换“%1”</translation>
+    </message>
+    <message>
+        <source>split of %1</source>
+        <translation>划分 %1</translation>
+    </message>
+    <message>
+        <source>marking of %1 as duplicates</source>
+        <translation>将 %1 标为重复</translation>
+    </message>
+    <message>
+        <source>marking of %1 as contaminated</source>
+        <translation>将 %1 标为受污染</translation>
+    </message>
+    <message>
+        <source>adding of %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>undoing of step %1, %2</source>
+        <translation>撤销第 %1 步，%2</translation>
+    </message>
+    <message>
+        <source>redoing of step %1, %2</source>
+        <translation>重做第 %1 步，%2</translation>
+    </message>
+    <message>
+        <source>change of %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>brought back</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>tag “%1” given</source>
+        <translation>打上标签“%1”</translation>
+    </message>
+    <message>
+        <source>tag “%1” taken away</source>
+        <translation>取下标签“%1”</translation>
+    </message>
+    <message>
+        <source>whole row</source>
+        <translation>整行</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1：%2 → %3</translation>
     </message>
 </context>
 <context>
@@ -13735,6 +13873,85 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ContaminationDialog</name>
+    <message>
+        <source>Contamination</source>
+        <translation>数据污染</translation>
+    </message>
+    <message>
+        <source>Which of the %1 on show have seen a question of the chosen sets: a run of words that stands in both.</source>
+        <translation>在显示的 %1 中，哪些见过所选评测集的题目：两边都有同一段连续的词。</translation>
+    </message>
+    <message>
+        <source>Evaluation sets</source>
+        <translation>评测集</translation>
+    </message>
+    <message>
+        <source>&amp;Questions of</source>
+        <translation>题目来自(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Words of a run</source>
+        <translation>连续词数(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Rows that have seen a question</source>
+        <translation>见过题目的行</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Share of it</source>
+        <translation>所占比例</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>查找(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Tag them</source>
+        <translation>打上标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete them</source>
+        <translation>删除这些行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>No row on show has seen one of these questions.</source>
+        <translation>显示的行都没有见过这些题目。</translation>
+    </message>
+    <message>
+        <source>1 row has seen one.</source>
+        <translation>1 行见过其中的题目。</translation>
+    </message>
+    <message>
+        <source>%1 rows have seen one.</source>
+        <translation>%1 行见过其中的题目。</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>正在标记</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::CostChart</name>
     <message>
         <source>Accuracy against %1</source>
@@ -13805,6 +14022,150 @@
     <message>
         <source>On the line stands what no other arm beats in both. Hollow points saw the answers.</source>
         <translation>线上的对比项在代价与准确率两方面都不输给任何其他对比项。空心点看过答案。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::CuratedRowsModel</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::CurationDialog</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::CurationView</name>
+    <message>
+        <source>The chosen row</source>
+        <translation>所选的行</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns ▾</source>
+        <translation>列(&amp;L) ▾</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws ▾</source>
+        <translation>行(&amp;W) ▾</translation>
+    </message>
+    <message>
+        <source>Data &amp;set ▾</source>
+        <translation>数据集(&amp;S) ▾</translation>
+    </message>
+    <message>
+        <source>Search all texts (Ctrl+F)</source>
+        <translation>搜索全部文本 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Search all texts</source>
+        <translation>搜索全部文本</translation>
+    </message>
+    <message>
+        <source>Clear &amp;filters</source>
+        <translation>清除筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Deleted rows</source>
+        <translation>已删除的行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Rows that are curated</source>
+        <translation>正在整理的行</translation>
+    </message>
+    <message>
+        <source>%1 chosen</source>
+        <translation>已选 %1</translation>
+    </message>
+    <message>
+        <source>No row is deleted.</source>
+        <translation>没有已删除的行。</translation>
+    </message>
+    <message>
+        <source>No row is like that. Take a filter away, or empty the search.</source>
+        <translation>没有这样的行。请去掉一个筛选条件，或清空搜索。</translation>
+    </message>
+    <message>
+        <source>All rows are deleted. Undo, or look at the deleted rows.</source>
+        <translation>所有行都已删除。可以撤销，或查看已删除的行。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::CurationViewModel</name>
+    <message>
+        <source>Deleting</source>
+        <translation>正在删除</translation>
+    </message>
+    <message>
+        <source>Bringing back</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>Tagging</source>
+        <translation>正在打标签</translation>
+    </message>
+    <message>
+        <source>Taking the tag away</source>
+        <translation>正在取下标签</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>正在撤销</translation>
+    </message>
+    <message>
+        <source>Redoing</source>
+        <translation>正在重做</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>正在复制</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Copying the rows</source>
+        <translation>正在复制各行</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>正在打开</translation>
+    </message>
+    <message>
+        <source>%1 of %2 deleted rows</source>
+        <translation>%2 行已删除行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>  ·  %1 deleted</source>
+        <translation>  ·  已删除 %1 行</translation>
+    </message>
+    <message>
+        <source>  ·  %1 not indexed yet</source>
+        <translation>  ·  %1 行尚未编入索引</translation>
     </message>
 </context>
 <context>
@@ -13923,6 +14284,30 @@
     <message>
         <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz);;All files (*)</source>
         <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Being curated</source>
+        <translation>正在整理</translation>
+    </message>
+    <message>
+        <source>Edit the cell; Enter takes it, Shift+Enter begins a line, Esc leaves it as it was</source>
+        <translation>编辑单元格；Enter 采用，Shift+Enter 换行，Esc 保持原样</translation>
+    </message>
+    <message>
+        <source>Tag the chosen rows, or take a tag away</source>
+        <translation>给所选的行打标签，或取下标签</translation>
+    </message>
+    <message>
+        <source>Delete the chosen rows, or bring deleted ones back</source>
+        <translation>删除所选的行，或恢复已删除的行</translation>
+    </message>
+    <message>
+        <source>Replace text in rows</source>
+        <translation>在行中替换文本</translation>
+    </message>
+    <message>
+        <source>The history of a row</source>
+        <translation>行的历史</translation>
     </message>
 </context>
 <context>
@@ -14120,6 +14505,125 @@
     </message>
 </context>
 <context>
+    <name>lapidary::DuplicatesDialog</name>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复行</translation>
+    </message>
+    <message>
+        <source>Among the %1 on show. One row of each cluster is kept; the others can be deleted or tagged, as one step that can be undone.</source>
+        <translation>在显示的 %1 中查找。每组保留一行；其余的可以删除或打上标签，作为可以撤销的一步。</translation>
+    </message>
+    <message>
+        <source>Also &amp;near ones, that share most of their words</source>
+        <translation>也包括大部分词相同的近似行(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较的内容</translation>
+    </message>
+    <message>
+        <source>Which row is kept</source>
+        <translation>保留哪一行</translation>
+    </message>
+    <message>
+        <source>Clusters of rows</source>
+        <translation>重复的组</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>查找(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Tag the others</source>
+        <translation>给其余打标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the others</source>
+        <translation>删除其余(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Share of runs of words that both have</source>
+        <translation>两边共有的连续词所占比例</translation>
+    </message>
+    <message>
+        <source>all texts</source>
+        <translation>全部文本</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>第一行</translation>
+    </message>
+    <message>
+        <source>the longest</source>
+        <translation>最长的一行</translation>
+    </message>
+    <message>
+        <source>the first tagged “%1”</source>
+        <translation>第一个带标签“%1”的行</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare</source>
+        <translation>比较(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Similarity</source>
+        <translation>相似度(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>✓ kept</source>
+        <translation>✓ 保留</translation>
+    </message>
+    <message>
+        <source>one too many</source>
+        <translation>多余</translation>
+    </message>
+    <message>
+        <source>1 cluster</source>
+        <translation>1 组</translation>
+    </message>
+    <message>
+        <source>%1 clusters</source>
+        <translation>%1 组</translation>
+    </message>
+    <message>
+        <source>No duplicates among these rows.</source>
+        <translation>这些行中没有重复。</translation>
+    </message>
+    <message>
+        <source>%1; %2 too many.</source>
+        <translation>%1；多余 %2。</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>正在标记</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ExperimentQueue</name>
     <message>
         <source>The experiment cannot start</source>
@@ -14194,6 +14698,21 @@
     </message>
 </context>
 <context>
+    <name>lapidary::FilterHeader</name>
+    <message>
+        <source>Filter of the column %1</source>
+        <translation>%1 列的筛选</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Words that the cell has; =x, !=x, &lt;5 or &gt;5; ? for rows without it</source>
+        <translation>单元格中的文字；=x、!=x、&lt;5 或 &gt;5；? 表示没有该列的行</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ForgettingModel</name>
     <message>
         <source>nothing</source>
@@ -14244,10 +14763,80 @@
     </message>
 </context>
 <context>
+    <name>lapidary::FreezeDialog</name>
+    <message>
+        <source>Freeze as a data set</source>
+        <translation>冻结为数据集</translation>
+    </message>
+    <message>
+        <source>The %1 on show are written as they stand now, and the experiment gets a data set of them. Later edits change nothing in it.</source>
+        <translation>显示的 %1 按现在的样子写出，并成为实验的一个数据集。以后的编辑不会改变它。</translation>
+    </message>
+    <message>
+        <source>&amp;Name in the experiment</source>
+        <translation>在实验中的名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze</source>
+        <translation>冻结(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The experiment has a data set of this name already.</source>
+        <translation>实验中已有同名的数据集。</translation>
+    </message>
+    <message>
+        <source>Freezing</source>
+        <translation>正在冻结</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::GraphCanvas</name>
     <message>
         <source>Stages of the experiment</source>
         <translation>实验的各个阶段</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::HistoryDialog</name>
+    <message>
+        <source>History of row %1</source>
+        <translation>第 %1 行的历史</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>操作历史</translation>
+    </message>
+    <message>
+        <source>Every change since the import, the oldest first.</source>
+        <translation>导入以来的每次改动，最早的在前。</translation>
+    </message>
+    <message>
+        <source>Every step since the import, the newest first. Undo and redo are steps too.</source>
+        <translation>导入以来的每一步，最新的在前。撤销与重做也是步骤。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the import.</source>
+        <translation>导入以来没有改动。</translation>
     </message>
 </context>
 <context>
@@ -16739,6 +17328,10 @@ This cannot be undone.</source>
         <source>mixture of %1</source>
         <translation>%1 的混合</translation>
     </message>
+    <message>
+        <source>rows with their history</source>
+        <translation>各行及其历史</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ProjectLabels</name>
@@ -17395,6 +17988,93 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::ReplaceDialog</name>
+    <message>
+        <source>Replace text</source>
+        <translation>替换文本</translation>
+    </message>
+    <message>
+        <source>All occurrences, as one step that can be undone. Ids and columns without a role stay as they are unless a field is named.</source>
+        <translation>替换所有出现之处，作为可以撤销的一步。除非指明字段，编号和没有用途的列保持不变。</translation>
+    </message>
+    <message>
+        <source>Regular e&amp;xpression</source>
+        <translation>正则表达式(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>How the first rows will read</source>
+        <translation>前几行替换后的样子</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>all texts</source>
+        <translation>全部文本</translation>
+    </message>
+    <message>
+        <source>the chosen ones: %1</source>
+        <translation>所选的：%1</translation>
+    </message>
+    <message>
+        <source>all on show: %1</source>
+        <translation>显示的全部：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Replace &amp;with</source>
+        <translation>替换为(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;In</source>
+        <translation>范围(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Rows</source>
+        <translation>行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>正在查看</translation>
+    </message>
+    <message>
+        <source>No row would change.</source>
+        <translation>没有行会改变。</translation>
+    </message>
+    <message>
+        <source>%1 would change.</source>
+        <translation>%1 会改变。</translation>
+    </message>
+    <message>
+        <source>Replacing</source>
+        <translation>正在替换</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ReplayBar</name>
     <message>
         <source>Rep&amp;lay</source>
@@ -17427,6 +18107,88 @@ This cannot be undone.</source>
     <message>
         <source>Pa&amp;use</source>
         <translation>暂停(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RowActions</name>
+    <message>
+        <source>&amp;Edit the cell</source>
+        <translation>编辑单元格(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Tag…</source>
+        <translation>打标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke a tag away…</source>
+        <translation>取下标签(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Bring back</source>
+        <translation>恢复(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace text…</source>
+        <translation>替换文本(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;History of the row…</source>
+        <translation>行的历史(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy with headers</source>
+        <translation>连同表头复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose &amp;all on show</source>
+        <translation>选择显示的全部(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RowExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The %1 on show as JSON Lines. Where a row cannot be said in the layout, its number is told and nothing is written.</source>
+        <translation>将显示的 %1 写为 JSON Lines。若某行无法用该格式表示，会告知其行号，且什么也不写。</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>写成</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>原样</translation>
+    </message>
+    <message>
+        <source>&amp;Written as</source>
+        <translation>写成(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export rows</source>
+        <translation>导出行</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>%1 written to %2.</source>
+        <translation>已将 %1 写入 %2。</translation>
     </message>
 </context>
 <context>
@@ -17577,6 +18339,14 @@ This cannot be undone.</source>
     <message>
         <source>These rows are made when a run needs them: run the experiment, or a stage of it, and they stand here.</source>
         <translation>这些行在运行需要时才生成：运行实验或其中一个阶段，它们就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>&amp;Curate…</source>
+        <translation>整理(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Edit, tag, deduplicate and split these rows. The file stays as it is.</source>
+        <translation>编辑这些行，打标签、去重、划分。原文件保持不变。</translation>
     </message>
 </context>
 <context>
@@ -18011,6 +18781,81 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::SplitDialog</name>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>The %1 on show are dealt among parts by their weights; each row is tagged with its part. The same rows, settings and seed give the same parts. A part without a name is none.</source>
+        <translation>显示的 %1 按权重分到各部分，每行打上所属部分的标签。相同的行、设置和种子得到相同的部分。没有名称的部分不算。</translation>
+    </message>
+    <message>
+        <source>How rows are dealt</source>
+        <translation>划分方式</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Name of part %1</source>
+        <translation>第 %1 部分的名称</translation>
+    </message>
+    <message>
+        <source>Weight of part %1</source>
+        <translation>第 %1 部分的权重</translation>
+    </message>
+    <message>
+        <source>Part %1</source>
+        <translation>第 %1 部分</translation>
+    </message>
+    <message>
+        <source>at random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>each value of the column by the weights</source>
+        <translation>列的每个取值都按权重</translation>
+    </message>
+    <message>
+        <source>rows of one value stay together</source>
+        <translation>同一取值的行在一起</translation>
+    </message>
+    <message>
+        <source>all tags of the row</source>
+        <translation>行的全部标签</translation>
+    </message>
+    <message>
+        <source>&amp;Dealt</source>
+        <translation>方式(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Split</source>
+        <translation>划分(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Dealing</source>
+        <translation>正在划分</translation>
+    </message>
+    <message>
+        <source>Also &amp;freeze each part as a data set of the experiment</source>
+        <translation>并将每个部分冻结为实验的数据集(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The experiment has a data set called “%1” already.</source>
+        <translation>实验中已有名为“%1”的数据集。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::StartPage</name>
     <message>
         <source>&amp;New project…</source>
@@ -18129,6 +18974,41 @@ This cannot be undone.</source>
     <message>
         <source>%1 steps</source>
         <translation>%1 步</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TagDialog</name>
+    <message>
+        <source>Tag rows</source>
+        <translation>给行打标签</translation>
+    </message>
+    <message>
+        <source>Take a tag away</source>
+        <translation>取下标签</translation>
+    </message>
+    <message>
+        <source>%1 get the tag. Filters, splits and exports can go by it; undo takes it away again.</source>
+        <translation>%1 会得到该标签，可据此筛选、划分和导出；撤销即取下。</translation>
+    </message>
+    <message>
+        <source>%1 lose the tag; undo gives it back.</source>
+        <translation>%1 会失去该标签；撤销即恢复。</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tags that there are</source>
+        <translation>已有的标签</translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation>打标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Take away</source>
+        <translation>取下(&amp;T)</translation>
     </message>
 </context>
 <context>

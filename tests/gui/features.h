@@ -23,6 +23,9 @@ inline HomeViewModel &homeOf(Workspace &workspace) {
 inline DataViewModel &dataOf(Workspace &workspace) {
     return featureOf<DataFeature>(workspace).data();
 }
+inline CurationViewModel &curationOf(Workspace &workspace) {
+    return featureOf<DataFeature>(workspace).curation();
+}
 inline TrainViewModel &curvesOf(Workspace &workspace) {
     return featureOf<TrainFeature>(workspace).curves();
 }

@@ -2,6 +2,7 @@
 #include "widgets/bridge/data_reader.h"
 #include "core/workbench/data/import_data.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/models/row_cells.h"
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <algorithm>
@@ -10,25 +11,6 @@
 namespace lapidary {
 
 namespace {
-
-/// "user: …" and so on, line by line; nothing where it is no list of messages with words alone.
-std::optional<std::string> spoken(const Json &value) {
-    if (!value.is_array() || value.empty()) return std::nullopt;
-    std::string out;
-    for (const Json &turn : value) {
-        const auto role = getString(turn, "role"), content = getString(turn, "content");
-        if (!role || !content || turn.size() != 2) return std::nullopt;
-        out += (out.empty() ? "" : "\n") + *role + ": " + *content;
-    }
-    return out;
-}
-
-/// As people read it: a conversation in words, what else is no text as JSON.
-QString textOf(const Json &value) {
-    if (value.is_string()) return toQt(value.get_ref<const std::string &>());
-    const auto words = spoken(value);
-    return toQt(words ? *words : dumpJson(value));
-}
 
 ImportOptions optionsOf(const ImportRequest &request) {
     ImportOptions options{.layout = fromQt(request.layout)};
@@ -67,7 +49,7 @@ ImportValues valuesOf(const ImportPreview &preview, const ImportRequest &request
         QStringList cells;
         for (const QString &column : out.shownColumns) {
             const auto it = row.find(fromQt(column));
-            cells.append(it == row.end() ? QString() : textOf(*it));
+            cells.append(it == row.end() ? QString() : cellTextOf(*it));
         }
         out.first.append(cells);
     }
@@ -140,7 +122,7 @@ QStringList DataReader::cellsOf(const Json &row) const {
     QStringList cells;
     for (const QString &column : columns_) {
         const auto it = row.find(fromQt(column));
-        cells.append(it == row.end() ? QString() : textOf(*it).left(kMost));
+        cells.append(it == row.end() ? QString() : cellTextOf(*it).left(kMost));
     }
     return cells;
 }
@@ -182,7 +164,7 @@ void DataReader::searchOn() {
         const qint64 before = hits.occurrences;
         for (const QString &column : columns_)
             if (const auto it = row->find(fromQt(column)); it != row->end())
-                hits.occurrences += textOf(*it).count(searched_, Qt::CaseInsensitive);
+                hits.occurrences += cellTextOf(*it).count(searched_, Qt::CaseInsensitive);
         if (hits.occurrences > before) hits.rows.append(searchAt_);
     }
     hits.done = searchAt_ == int(file_->size());

@@ -24,6 +24,11 @@ public:
         : project_(project), experiment_(experiment), frozen_(frozen) {}
 
     QVector<DataSetValues> list(const std::vector<RunRecord> &runs) {
+        for (const auto &name : curatedNames(project_.folder()))
+            out_.append({.kind = DataSetValues::Curated,
+                         .name = toQt(name),
+                         .file = toQt(curatedFile(project_.folder(), name).string()),
+                         .origin = ProjectData::tr("rows with their history")});
         for (const DataSet &set : experiment_.data) declared(set);
         for (const RunRecord &run : runs)
             if (const RunKind *job = ownerJob(run.kind); job && isThere(project_.runFolder(run.id) / job->output()))
@@ -174,6 +179,16 @@ void ProjectData::readProblem(const QString &set, int row, bool anew) {
 
 void ProjectData::add(const QString &name, const QString &file, const Json &tables) {
     Q_EMIT added(name, addFiles(open_, file, tables));
+}
+
+void ProjectData::addFrozen(const FrozenRows &rows, const QString &name) {
+    const auto add = [&]() -> Status {
+        if (!open_ || open_->folder() != rows.project) return fail("project.none", "its project is no longer open");
+        if (auto saved = open_->store().save(rows.record); !saved) return saved;
+        return open_->add({{"data", Json::array({{{"name", fromQt(name)}, {"file", rows.file.generic_string()}}})}});
+    };
+    const auto done = add();
+    Q_EMIT frozen(name, done ? QString() : toQt(done.error()));
 }
 
 } // namespace lapidary

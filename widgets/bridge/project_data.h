@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/json.h"
 #include "core/data/row_file.h"
+#include "core/workbench/curation/curated_rows.h"
 #include "widgets/bridge/project_part.h"
 #include "widgets/models/data_values.h"
 #include "widgets/models/reason_values.h"
@@ -23,11 +24,14 @@ public:
     /// One problem of a data set, which is made and frozen where it is not there yet. `anew`: it may have changed since
     /// it was asked for last.
     void readProblem(const QString &set, int row, bool anew);
+    /// Rows that were written lie there already; the experiment calls them `name` from now on.
+    void addFrozen(const FrozenRows &rows, const QString &name);
 
 Q_SIGNALS:
     void listed(const QVector<lapidary::DataSetValues> &sets);
     void problemRead(const lapidary::ProblemValues &problem);
-    void added(const QString &name, const QString &why); ///< why: empty where all went well
+    void added(const QString &name, const QString &why);  ///< why: empty where all went well
+    void frozen(const QString &name, const QString &why); ///< the same of addFrozen()
 
 private:
     Result<ProblemValues> problemIn(const QString &set, int row, bool anew);

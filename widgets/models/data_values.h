@@ -11,7 +11,7 @@
 namespace lapidary {
 
 struct DataSetValues {
-    enum Kind { Imported, Declared, Made, Snapshot };
+    enum Kind { Imported, Curated, Declared, Made, Snapshot }; ///< Curated: rows that are being edited
     Kind kind = Declared;
     QString name{}, file{}; ///< file: absolute; empty where the rows are not there yet
     QString origin{};       ///< where the rows come from, in words

@@ -59,14 +59,20 @@ void DataViewModel::setSets(const QVector<DataSetValues> &sets) {
     sets_ = sets;
     listed_ = true;
     Q_EMIT setsChanged();
-    const auto is = [this](const DataSetValues &set) {
-        return set.name == (wanted_.isEmpty() ? currentName_ : wanted_) && !set.file.isEmpty();
+    const auto is = [this](const DataSetValues &set) { // names repeat: rows are edited under that of their source
+        const bool ofKind = wanted_.isEmpty() ? set.file == currentFile_ : !wantedKind_ || set.kind == *wantedKind_;
+        return set.name == (wanted_.isEmpty() ? currentName_ : wanted_) && ofKind && !set.file.isEmpty();
     };
     auto found = std::find_if(sets_.begin(), sets_.end(), is);
     const bool fresh = currentName_.isEmpty() || !wanted_.isEmpty();
+    if (found == sets_.end() && wanted_.isEmpty()) // it has other rows now
+        found = std::find_if(sets_.begin(), sets_.end(), [this](const DataSetValues &set) {
+            return set.name == currentName_ && !set.file.isEmpty();
+        });
     if (found == sets_.end())
         found = std::find_if(sets_.begin(), sets_.end(), [](const DataSetValues &set) { return !set.file.isEmpty(); });
     wanted_.clear();
+    wantedKind_.reset();
     if (found != sets_.end() && (fresh || found->file != currentFile_)) choose(int(found - sets_.begin()));
 }
 
@@ -102,11 +108,54 @@ void DataViewModel::choose(int index) {
     request_.assistantOnly = set.assistantOnly;
     request_.side = QStringLiteral("chosen");
     rows_.clear();
-    opening_ = !set.file.isEmpty();
+    opening_ = !set.file.isEmpty() && set.kind != DataSetValues::Curated;
     Q_EMIT currentChanged();
     Q_EMIT searchChanged();
     Q_EMIT rowViewChanged();
     if (opening_) Q_EMIT openRequested(set.file);
+}
+
+bool DataViewModel::isCurated() const {
+    return current() && current()->kind == DataSetValues::Curated;
+}
+
+bool DataViewModel::canCurate() const {
+    const DataSetValues *set = current();
+    return set && !readOnly_ && !set->file.isEmpty() && !isCurated() && problem_.isEmpty() && !opening_;
+}
+
+/// What may be there several times under one name is told apart by what stands beside the name.
+void DataViewModel::curate() {
+    if (!canCurate()) return;
+    const DataSetValues set = *current();
+    const bool repeats = set.kind == DataSetValues::Snapshot || set.kind == DataSetValues::Made;
+    const QString name = repeats ? QStringLiteral("%1-%2").arg(set.name, set.origin) : set.name;
+    for (int i = 0; i < sets_.size(); ++i)
+        if (sets_[i].kind == DataSetValues::Curated && sets_[i].name == name) return choose(i);
+    Q_EMIT curationRequested(name, set.file);
+}
+
+void DataViewModel::setCurated(const QString &name) {
+    wanted_ = name;
+    wantedKind_ = DataSetValues::Curated;
+    outdate();
+    wantList();
+}
+
+bool DataViewModel::isTaken(const QString &name) const {
+    return std::any_of(sets_.begin(), sets_.end(), [&](const DataSetValues &set) {
+        return set.name == name && (set.kind == DataSetValues::Imported || set.kind == DataSetValues::Declared);
+    });
+}
+
+void DataViewModel::addFrozen(const FrozenRows &rows, const QString &name) {
+    Q_EMIT freezeRequested(rows, name);
+}
+
+void DataViewModel::setFrozen(const QString &name, const QString &why) {
+    outdate();
+    wantList();
+    Q_EMIT frozen(name, why);
 }
 
 void DataViewModel::setShape(const DataShape &shape) {

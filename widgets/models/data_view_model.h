@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/workbench/curation/curated_rows.h"
 #include "widgets/models/data_rows_model.h"
 #include "widgets/models/data_values.h"
 #include <QObject>
@@ -28,6 +29,14 @@ public:
     bool opening() const { return opening_; }
     QString problem() const { return problem_; } ///< why the data set cannot be shown
     void choose(int set);
+    bool isCurated() const; ///< the chosen one: its rows are not read from a file
+    bool canCurate() const;
+    /// The rows of the chosen data set are to be edited: those that are already, else a copy of them.
+    void curate();
+    void setCurated(const QString &name);    ///< it is in the project from now on
+    bool isTaken(const QString &name) const; ///< by a data set of the experiment
+    void addFrozen(const FrozenRows &rows, const QString &name);
+    void setFrozen(const QString &name, const QString &why);
     void setShape(const DataShape &shape);
     void setOpenFailed(const QString &file, const QString &why);
     void addRows(const QString &file, const QVector<DataRowValues> &rows);
@@ -72,6 +81,9 @@ Q_SIGNALS:
     void rowViewChanged();
     void importChanged();
     void imported(const QString &name);
+    void curationRequested(const QString &name, const QString &file);
+    void freezeRequested(const lapidary::FrozenRows &rows, const QString &name);
+    void frozen(const QString &name, const QString &why); ///< why: empty where the experiment has it now
     void listRequested();
     void openRequested(const QString &file);
     void rowsRequested(const QString &file, const QVector<int> &rows);
@@ -87,6 +99,7 @@ private:
     void askForRow();
     QString folderOfTokenizer() const;
     QString project_{}, currentFile_{}, currentName_{}, problem_{}, searched_{}, wanted_{};
+    std::optional<DataSetValues::Kind> wantedKind_{};
     bool readOnly_ = false, listIsOld_ = true, listed_ = false, opening_ = false, searching_ = false;
     QVector<DataSetValues> sets_{};
     DataRowsModel rows_{};

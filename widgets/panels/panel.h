@@ -3,6 +3,7 @@
 #include <QString>
 #include <QVector>
 #include <QWidget>
+#include <optional>
 
 class QMimeData;
 
@@ -49,6 +50,9 @@ public:
     /// A panel with an undo of its own does it and returns true; otherwise the window's undo takes the key.
     virtual bool undo() { return false; }
     virtual bool redo() { return false; }
+    /// What that is, as QUndoStack words it; nothing where the window's undo takes the key.
+    virtual std::optional<QString> undoText() const { return std::nullopt; }
+    virtual std::optional<QString> redoText() const { return std::nullopt; }
     /// A file or a folder that somebody drops, here or on a panel that does not want it.
     virtual bool mayTake(const QString &) const { return false; }
     virtual void take(const QString &) {}

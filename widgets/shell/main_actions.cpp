@@ -40,8 +40,7 @@ void addProject(QVector<ActionEntry> &out, MainWindow &window) {
                 .run = [&window] { window.close(); }});
 }
 
-void addEdit(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
-    QUndoStack &stack = workspace.undoStack();
+void addEdit(QVector<ActionEntry> &out, MainWindow &window) {
     const auto named = [](const QString &word, const QString &what) {
         return what.isEmpty() ? word : word + QLatin1Char(' ') + what;
     };
@@ -50,13 +49,13 @@ void addEdit(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace
                 .text = MainActions::tr("&Undo"),
                 .keys = {QKeySequence(Qt::CTRL | Qt::Key_Z)},
                 .run = [&window] { window.undo(); },
-                .label = [&stack, named] { return named(MainActions::tr("&Undo"), stack.undoText()); }});
+                .label = [&window, named] { return named(MainActions::tr("&Undo"), window.undoText()); }});
     out.append({.id = "redo",
                 .menu = MenuPlace::Edit,
                 .text = MainActions::tr("&Redo"),
                 .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
                 .run = [&window] { window.redo(); },
-                .label = [&stack, named] { return named(MainActions::tr("&Redo"), stack.redoText()); }});
+                .label = [&window, named] { return named(MainActions::tr("&Redo"), window.redoText()); }});
 }
 
 void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
@@ -154,7 +153,7 @@ QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
     QVector<ActionEntry> out;
     for (Feature *feature : workspace.features()) out += feature->actions(&window);
     addProject(out, window);
-    addEdit(out, window, workspace);
+    addEdit(out, window);
     addRun(out, window, workspace);
     addView(out, window, workspace);
     out.append({.id = "palette",

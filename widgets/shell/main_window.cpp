@@ -329,6 +329,14 @@ void MainWindow::redo() {
     if (!panel()->redo()) workspace_.undoStack().redo();
 }
 
+QString MainWindow::undoText() const {
+    return panel()->undoText().value_or(workspace_.undoStack().undoText());
+}
+
+QString MainWindow::redoText() const {
+    return panel()->redoText().value_or(workspace_.undoStack().redoText());
+}
+
 void MainWindow::showPalette() {
     palette_->open(paletteEntries(*this, *actions_, workspace_, recent_.list()));
 }

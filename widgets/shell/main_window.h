@@ -36,6 +36,8 @@ public:
     void perform(const Intent &intent);
     void undo();
     void redo();
+    QString undoText() const; ///< what undo() would undo
+    QString redoText() const;
     void showPalette();
     void showShortcuts();
     void showSettings();

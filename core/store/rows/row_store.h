@@ -60,6 +60,8 @@ public:
     /// none.
     Result<std::optional<RowStep>> undo(const std::string &who, const StoreWork &work = {});
     Result<std::optional<RowStep>> redo(const std::string &who, const StoreWork &work = {});
+    std::int64_t nextUndo() const { return done_.empty() ? 0 : done_.back(); } ///< the step that undo() means; 0: none
+    std::int64_t nextRedo() const { return undone_.empty() ? 0 : undone_.back(); }
     /// The newest first, those before the step `before` (0: all).
     Result<std::vector<RowStep>> steps(std::int64_t before = 0, std::int64_t count = INT64_MAX);
     Result<std::vector<RowEdit>> editsOfRow(std::int64_t row); ///< in the order in which they happened

@@ -102,6 +102,14 @@ Json toJson(const RowQuery &query) {
 
 Result<FrozenRows> freezeRows(const fs::path &project, Store &store, RowStore &rows, const std::string &name,
                               const RowQuery &query, const std::string &who, const StoreWork &work) {
+    auto out = writeFrozen(project, rows, name, query, who, work);
+    if (!out) return out;
+    if (auto saved = store.save(out->record); !saved) return unexpected(saved.error());
+    return out;
+}
+
+Result<FrozenRows> writeFrozen(const fs::path &project, RowStore &rows, const std::string &name, const RowQuery &query,
+                               const std::string &who, const StoreWork &work) {
     const fs::path folder = project / "datasets", making = folder / (name + ".freezing");
     if (auto made = makeFolders(folder); !made) return unexpected(made.error());
     ContentHasher hasher;
@@ -142,8 +150,8 @@ Result<FrozenRows> freezeRows(const fs::path &project, Store &store, RowStore &r
     if (!version) return unexpected(version.error());
     out.version = std::move(*version);
     const Json origin = {{"curated", name}, {"version", out.version.seq}, {"query", asked}};
-    if (auto saved = store.save(DatasetRecord{out.version.hash, name, dumpJson(origin), streamed.rows}); !saved)
-        return unexpected(saved.error());
+    out.project = project;
+    out.record = {out.version.hash, name, dumpJson(origin), streamed.rows};
     return out;
 }
 

@@ -22,11 +22,16 @@ Result<std::unique_ptr<RowStore>> openCurated(const fs::path &project, const std
 struct FrozenRows {
     fs::path file{}; ///< relative to the project: datasets/<hash>/rows.jsonl
     RowVersion version{};
+    DatasetRecord record{}; ///< as the project lists it
+    fs::path project{};     ///< its folder
 };
 /// Writes the rows of a query as they stand at one moment. The same rows are the same data set and are written once.
 /// `name`: what the data set is called where it is listed. Errors: curation.no_rows, file.*, store.*.
 Result<FrozenRows> freezeRows(const fs::path &project, Store &store, RowStore &rows, const std::string &name,
                               const RowQuery &query, const std::string &who, const StoreWork &work = {});
+/// The same without the last step, for a window whose project lives on another thread: that one saves `record`.
+Result<FrozenRows> writeFrozen(const fs::path &project, RowStore &rows, const std::string &name, const RowQuery &query,
+                               const std::string &who, const StoreWork &work = {});
 
 Json toJson(const RowQuery &query);
 

@@ -2,6 +2,7 @@
 #include "core/workbench/curation/row_edits.h"
 #include "core/data/layouts/layout.h"
 #include "core/text/response/regex.h"
+#include <algorithm>
 
 namespace lapidary {
 namespace {
@@ -33,6 +34,10 @@ Result<Json> with(const StoredRow &row, const std::string &field, const Json &va
     return body;
 }
 
+bool isBeside(const std::string &field) {
+    return field == "id" || field == kOtherColumns || field == kOriginalCells;
+}
+
 /// One text after another, each replaced whole.
 class Replacer {
 public:
@@ -59,6 +64,16 @@ public:
         return regex_ || body.find(std::string_view(escaped_).substr(1, escaped_.size() - 2)) != body.npos;
     }
 
+    /// In the fields that are meant.
+    Status inRow(Json &row) const {
+        for (const auto &[field, value] : row.items()) {
+            if (wanted_.field.empty() ? isBeside(field) : field != wanted_.field) continue;
+            if (auto done = inside(value); !done) return done;
+        }
+        return {};
+    }
+
+private:
     Status inside(Json &value) const {
         if (value.is_structured()) {
             for (Json &each : value)
@@ -72,7 +87,6 @@ public:
         return {};
     }
 
-private:
     explicit Replacer(const TextReplacement &wanted) : wanted_(wanted), escaped_(dumpJson(wanted.find)) {}
 
     Result<std::string> replaced(const std::string &text) const {
@@ -102,10 +116,6 @@ private:
     std::string escaped_; ///< what is looked for, as JSON with its quotation marks
     std::optional<response::Regex> regex_{};
 };
-
-bool isBeside(const std::string &field) {
-    return field == "id" || field == kOtherColumns || field == kOriginalCells;
-}
 
 } // namespace
 
@@ -138,13 +148,44 @@ Result<RowStep> replaceText(RowStore &rows, std::span<const std::int64_t> ids, c
         [&](const StoredRow &row) -> Result<RowChange> {
             if (!replacer->mayBeIn(row.body)) return RowChange{};
             Json body = Json::parse(row.body);
-            for (const auto &[field, value] : body.items()) {
-                if (wanted.field.empty() ? isBeside(field) : field != wanted.field) continue;
-                if (auto done = replacer->inside(value); !done) return unexpected(done.error());
-            }
+            if (auto done = replacer->inRow(body); !done) return unexpected(done.error());
             return RowChange{.row = std::move(body)};
         },
         work);
+}
+
+Result<ReplacementPreview> previewReplacement(RowStore &rows, std::span<const std::int64_t> ids,
+                                              const TextReplacement &wanted, const StoreWork &work) {
+    const auto replacer = Replacer::of(wanted);
+    if (!replacer) return unexpected(replacer.error());
+    constexpr std::size_t kPage = 256;
+    ReplacementPreview out;
+    const auto look = [&](const StoredRow &row) -> Status {
+        if (!replacer->mayBeIn(row.body)) return {};
+        const Json before = Json::parse(row.body);
+        Json after = before;
+        if (auto done = replacer->inRow(after); !done) return done;
+        if (after == before) return {};
+        if (++out.rows > static_cast<std::int64_t>(ReplacementPreview::kMost)) return {};
+        for (const auto &[field, value] : after.items())
+            if (const Json &old = before.at(field); old != value) {
+                const auto text = [](const Json &each) {
+                    return each.is_string() ? each.get<std::string>() : dumpJson(each);
+                };
+                out.first.push_back({row.id, field, text(old), text(value)});
+                break;
+            }
+        return {};
+    };
+    for (std::size_t at = 0; at < ids.size(); at += kPage) {
+        const auto page = rows.page(ids.subspan(at, std::min(kPage, ids.size() - at)));
+        if (!page) return unexpected(page.error());
+        for (const StoredRow &row : *page)
+            if (auto done = look(row); !done) return unexpected(done.error());
+        if (work.stop.stop_requested()) return fail(kCancelled, "Stopped on request");
+        if (work.progress) work.progress(static_cast<std::int64_t>(std::min(at + kPage, ids.size())));
+    }
+    return out;
 }
 
 } // namespace lapidary

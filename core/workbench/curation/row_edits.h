@@ -20,5 +20,17 @@ struct TextReplacement {
 /// curation.expression_gave_up where it gives up on a row: then nothing has changed.
 Result<RowStep> replaceText(RowStore &rows, std::span<const std::int64_t> ids, const TextReplacement &wanted,
                             const std::string &who, const StoreWork &work = {});
+/// What replaceText() would do, without a change: how many rows it touches, and the first of them.
+struct ReplacementPreview {
+    static constexpr std::size_t kMost = 20; ///< examples
+    struct Example {
+        std::int64_t row = 0;
+        std::string field{}, before{}, after{}; ///< the first field that changes: its text, else JSON
+    };
+    std::int64_t rows = 0;
+    std::vector<Example> first{};
+};
+Result<ReplacementPreview> previewReplacement(RowStore &rows, std::span<const std::int64_t> ids,
+                                              const TextReplacement &wanted, const StoreWork &work = {});
 
 } // namespace lapidary

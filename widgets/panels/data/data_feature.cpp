@@ -4,6 +4,7 @@
 #include "widgets/bridge/project_data.h"
 #include "widgets/bridge/project_models.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/panels/data/curation_tools.h"
 #include "widgets/panels/data/data_panel.h"
 #include "widgets/panels/workspace.h"
 #include <QCoreApplication>
@@ -13,6 +14,7 @@ namespace lapidary {
 DataFeature::DataFeature(Workspace &workspace) : Feature(&workspace) {
     data_.setLayouts(importLayoutValues());
     connectReader();
+    connectCurator();
     connectProject(workspace.session());
 }
 
@@ -29,6 +31,8 @@ void DataFeature::connectProject(const ProjectSession &session) {
     });
     connect(reader_.get(), &DataReader::importWritten, &session.data(), &ProjectData::add);
     connect(&session.data(), &ProjectData::added, &data_, &DataViewModel::setImported);
+    connect(&data_, &DataViewModel::freezeRequested, &session.data(), &ProjectData::addFrozen);
+    connect(&session.data(), &ProjectData::frozen, &data_, &DataViewModel::setFrozen);
 }
 
 void DataFeature::connectReader() {
@@ -53,15 +57,55 @@ void DataFeature::connectReader() {
     connect(reader, &DataReader::importFailed, &data_, &DataViewModel::setImported);
 }
 
+void DataFeature::connectCurator() {
+    RowCurator *curator = curator_.get();
+    connect(&curation_, &CurationViewModel::openRequested, curator, &RowCurator::open);
+    connect(&curation_, &CurationViewModel::closeRequested, curator, &RowCurator::close);
+    connect(&curation_, &CurationViewModel::jobPosted, curator, &RowCurator::post);
+    connect(curator, &RowCurator::opened, &curation_, &CurationViewModel::setOpened);
+    connect(curator, &RowCurator::progressed, &curation_, &CurationViewModel::setProgress);
+    connect(curator, &RowCurator::answered, &curation_, &CurationViewModel::answered);
+    connect(&curation_, &CurationViewModel::opened, &data_, &DataViewModel::setCurated);
+    connect(&curation_, &CurationViewModel::stateChanged, this, &Feature::actionsChanged); // what undo would undo
+    connect(&curation_, &CurationViewModel::stageChanged, this, &Feature::actionsChanged);
+    connect(&curation_, &CurationViewModel::viewChanged, this, &Feature::actionsChanged); // whether there are rows
+    connect(&data_, &DataViewModel::curationRequested, &curation_, &CurationViewModel::open);
+    connect(&data_, &DataViewModel::currentChanged, &curation_, [this] {
+        const bool copying = curation_.stage() == CurationViewModel::Stage::Opening && curation_.canStop();
+        if (!data_.isCurated()) {
+            if (!copying) curation_.close(); // another data set is looked at
+        } else if (curation_.name() != data_.current()->name || curation_.stage() == CurationViewModel::Stage::Closed) {
+            curation_.open(data_.current()->name);
+        }
+    });
+}
+
 QString DataFeature::title() const {
     return QCoreApplication::translate("Panels", "Data");
 }
 
 Panel *DataFeature::makePanel() {
-    return new DataPanel(data_);
+    return new DataPanel(data_, curation_);
+}
+
+QVector<ActionEntry> DataFeature::actions(QWidget *window) {
+    QVector<ActionEntry> out;
+    for (const CurationTool &tool : curationTools(curation_, data_))
+        out.append({.id = QStringLiteral("rows:") + tool.id,
+                    .menu = MenuPlace::Edit,
+                    .group = 1 + tool.group,
+                    .text = tool.text,
+                    .run =
+                        [this, window, open = tool.open] {
+                            Q_EMIT panelWanted();
+                            open(window);
+                        },
+                    .enabled = tool.enabled});
+    return out;
 }
 
 void DataFeature::setProject(const ProjectValues &project) {
+    curation_.setProject(project.folder, !project.readOnly.isEmpty());
     data_.setProject(project.folder, !project.readOnly.isEmpty());
 }
 

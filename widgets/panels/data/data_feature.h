@@ -2,6 +2,8 @@
 #pragma once
 #include "widgets/bridge/data_reader.h"
 #include "widgets/bridge/on_thread.h"
+#include "widgets/bridge/row_curator.h"
+#include "widgets/models/curation_view_model.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/panels/feature.h"
 
@@ -10,24 +12,29 @@ namespace lapidary {
 class ProjectSession;
 class Workspace;
 
-/// The project's data sets, and a thread that reads, searches and imports rows.
+/// The project's data sets, a thread that reads, searches and imports rows, and one that opens those that are edited.
 class DataFeature : public Feature {
     Q_OBJECT
 public:
     explicit DataFeature(Workspace &workspace);
     DataViewModel &data() { return data_; }
+    CurationViewModel &curation() { return curation_; }
 
     QString id() const override { return QStringLiteral("data"); }
     QString title() const override;
     Glyph glyph() const override { return Glyph::Data; }
     Panel *makePanel() override;
     void setProject(const ProjectValues &project) override;
+    QVector<ActionEntry> actions(QWidget *window) override;
 
 private:
     void connectProject(const ProjectSession &session);
     void connectReader();
+    void connectCurator();
     DataViewModel data_{};
+    CurationViewModel curation_{};
     OnThread<DataReader> reader_{QStringLiteral("rows")};
+    OnThread<RowCurator> curator_{QStringLiteral("curation")};
 };
 
 } // namespace lapidary

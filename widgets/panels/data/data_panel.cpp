@@ -2,7 +2,9 @@
 #include "widgets/panels/data/data_panel.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/common/labels.h"
+#include "widgets/models/curation_view_model.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/panels/data/curation_view.h"
 #include "widgets/panels/data/import_page.h"
 #include "widgets/panels/data/row_tokens_view.h"
 #include "widgets/panels/data/rows_view.h"
@@ -12,6 +14,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
+#include <QStackedWidget>
 
 namespace lapidary {
 
@@ -21,6 +24,8 @@ QString heading(DataSetValues::Kind kind) {
     switch (kind) {
     case DataSetValues::Imported:
         return DataPanel::tr("Imported");
+    case DataSetValues::Curated:
+        return DataPanel::tr("Being curated");
     case DataSetValues::Declared:
         return DataPanel::tr("Of the experiment");
     case DataSetValues::Made:
@@ -38,10 +43,10 @@ QString aboutOf(const DataSetValues &set) {
                : QStringLiteral("%1 · %2").arg(set.origin, set.hash.left(8));
 }
 
-/// The one local file that is dropped; empty where it is something else.
 } // namespace
 
-DataPanel::DataPanel(DataViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+DataPanel::DataPanel(DataViewModel &model, CurationViewModel &curation, QWidget *parent)
+    : Panel(parent), model_(model), curation_(curation) {
     setAcceptDrops(true);
     pages_ = new QStackedLayout(this);
     empty_ = new EmptyState({}, {}, {}, this);
@@ -62,6 +67,8 @@ DataPanel::DataPanel(DataViewModel &model, QWidget *parent) : Panel(parent), mod
         if (isVisible()) model_.wantList();
     });
     connect(&model_, &DataViewModel::importChanged, this, &DataPanel::refresh);
+    connect(&curation_, &CurationViewModel::stageChanged, this, &DataPanel::refresh);
+    connect(&curation_, &CurationViewModel::viewChanged, this, &DataPanel::refreshList);
     connect(&model_, &DataViewModel::imported, list_, [this] { list_->setFocus(); });
     refreshList();
 }
@@ -88,7 +95,10 @@ QWidget *DataPanel::makeMain() {
     split->setChildrenCollapsible(false);
     split->setHandleWidth(5 * kGrid);
     split->addWidget(side);
-    split->addWidget(right);
+    right_ = new QStackedWidget(page);
+    right_->addWidget(right);
+    right_->addWidget(new CurationView(curation_, model_, right_));
+    split->addWidget(right_);
     split->setSizes({240, 900});
     split->setStretchFactor(1, 1);
     auto *layout = new QVBoxLayout(page);
@@ -100,10 +110,16 @@ QWidget *DataPanel::makeMain() {
 }
 
 QVector<KeyHelp> DataPanel::keyHelp() const {
-    return {{QStringLiteral("Ctrl+F"), tr("Search all rows")},
-            {QStringLiteral("Ctrl+C"), tr("Copy the chosen rows, with headers")},
-            {QStringLiteral("Esc"), tr("Leave the search, or the import")},
-            {QStringLiteral("←  →"), tr("Go over the tokens of a row")}};
+    return {
+        {QStringLiteral("Ctrl+F"), tr("Search all rows")},
+        {QStringLiteral("Ctrl+C"), tr("Copy the chosen rows, with headers")},
+        {QStringLiteral("Esc"), tr("Leave the search, or the import")},
+        {QStringLiteral("F2"), tr("Edit the cell; Enter takes it, Shift+Enter begins a line, Esc leaves it as it was")},
+        {QStringLiteral("T  ⇧T"), tr("Tag the chosen rows, or take a tag away")},
+        {QStringLiteral("Del  R"), tr("Delete the chosen rows, or bring deleted ones back")},
+        {QStringLiteral("Ctrl+H"), tr("Replace text in rows")},
+        {QStringLiteral("H"), tr("The history of a row")},
+        {QStringLiteral("←  →"), tr("Go over the tokens of a row")}};
 }
 
 void DataPanel::chooseFile() {
@@ -123,7 +139,11 @@ void DataPanel::refreshList() {
     for (int i = 0; i < model_.sets().size(); ++i) {
         const DataSetValues &set = model_.sets()[i];
         const bool shown = &set == model_.current();
-        const qint64 rows = shown && model_.rows()->shape().rows > 0 ? model_.rows()->shape().rows : set.rows;
+        const bool curated =
+            shown && set.kind == DataSetValues::Curated && curation_.stage() == CurationViewModel::Stage::Open;
+        const qint64 rows = curated                                    ? qint64(curation_.state().rows)
+                            : shown && model_.rows()->shape().rows > 0 ? model_.rows()->shape().rows
+                                                                       : set.rows;
         entries.append({.id = QString::number(i),
                         .name = set.name,
                         .about = aboutOf(set),
@@ -136,7 +156,31 @@ void DataPanel::refreshList() {
     refresh();
 }
 
+bool DataPanel::isCurating() const {
+    return model_.isCurated() || curation_.stage() != CurationViewModel::Stage::Closed;
+}
+
+bool DataPanel::undo() {
+    if (!isCurating()) return false;
+    curation_.undo();
+    return true;
+}
+
+bool DataPanel::redo() {
+    if (!isCurating()) return false;
+    curation_.redo();
+    return true;
+}
+
+std::optional<QString> DataPanel::undoText() const {
+    return isCurating() ? std::optional(curation_.undoText()) : std::nullopt;
+}
+std::optional<QString> DataPanel::redoText() const {
+    return isCurating() ? std::optional(curation_.redoText()) : std::nullopt;
+}
+
 void DataPanel::refresh() {
+    right_->setCurrentIndex(isCurating() ? 1 : 0);
     const bool importing = !model_.import().request.file.isEmpty();
     const QString readOnly =
         model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : QString();

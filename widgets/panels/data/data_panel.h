@@ -5,9 +5,11 @@
 class QLabel;
 class QPushButton;
 class QStackedLayout;
+class QStackedWidget;
 
 namespace lapidary {
 
+class CurationViewModel;
 class DataViewModel;
 class EmptyState;
 class EntryList;
@@ -17,8 +19,12 @@ class ImportPage;
 class DataPanel : public Panel {
     Q_OBJECT
 public:
-    explicit DataPanel(DataViewModel &model, QWidget *parent = nullptr);
+    DataPanel(DataViewModel &model, CurationViewModel &curation, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
+    bool undo() override;
+    bool redo() override;
+    std::optional<QString> undoText() const override;
+    std::optional<QString> redoText() const override;
     bool mayTake(const QString &path) const override;
     void take(const QString &path) override;
 
@@ -30,12 +36,15 @@ private:
     void chooseFile();
     void refreshList();
     void refresh();
+    bool isCurating() const;
     DataViewModel &model_;
+    CurationViewModel &curation_;
     QStackedLayout *pages_;
     EmptyState *empty_;
     EntryList *list_;
     ImportPage *import_;
     QPushButton *importButton_;
+    QStackedWidget *right_ = nullptr; ///< rows as they are read, or rows that are edited
     QWidget *main_;
 };
 

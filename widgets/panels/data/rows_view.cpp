@@ -66,6 +66,10 @@ QWidget *RowsView::makeBar() {
     bad_ = button({}, false, bar);
     bad_->setObjectName(QStringLiteral("showBad"));
     bad_->setCheckable(true);
+    curate_ = button(tr("&Curate…"), false, bar);
+    curate_->setObjectName(QStringLiteral("curate"));
+    curate_->setToolTip(tr("Edit, tag, deduplicate and split these rows. The file stays as it is."));
+    connect(curate_, &QPushButton::clicked, &model_, &DataViewModel::curate);
     search_ = new QLineEdit(bar);
     search_->setObjectName(QStringLiteral("dataSearch"));
     search_->setPlaceholderText(tr("Search all rows (Ctrl+F)"));
@@ -89,6 +93,7 @@ QWidget *RowsView::makeBar() {
     line->setSpacing(2 * kGrid);
     line->addWidget(bad_);
     line->addWidget(search_);
+    line->addWidget(curate_);
     right->addLayout(line);
     right->addWidget(hits_, 0, Qt::AlignRight);
     auto *layout = new QHBoxLayout(bar);
@@ -157,6 +162,7 @@ void RowsView::refresh() {
     problem_->setVisible(!problem_->text().isEmpty());
     table_->setVisible(problem_->text().isEmpty());
     search_->setEnabled(shape.rows > 0);
+    curate_->setEnabled(model_.canCurate());
     if (search_->text() != model_.searched() && !typing_->isActive()) search_->setText(model_.searched());
     static_cast<HitDelegate *>(table_->itemDelegate())->setSearched(model_.searched());
     table_->viewport()->update();

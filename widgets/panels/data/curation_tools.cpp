@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/data/curation_tools.h"
+#include "widgets/models/curation_view_model.h"
+#include "widgets/models/data_view_model.h"
+#include "widgets/panels/data/contamination_dialog.h"
+#include "widgets/panels/data/duplicates_dialog.h"
+#include "widgets/panels/data/freeze_dialog.h"
+#include "widgets/panels/data/history_dialog.h"
+#include "widgets/panels/data/row_export_dialog.h"
+#include "widgets/panels/data/split_dialog.h"
+#include <QCoreApplication>
+
+namespace lapidary {
+
+namespace {
+struct CurationTools {
+    Q_DECLARE_TR_FUNCTIONS(CurationTools)
+};
+} // namespace
+
+QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &data) {
+    const auto open = [&model] { return model.isOpen(); };
+    const auto any = [&model] { return model.isOpen() && model.rows()->rowCount() > 0; };
+    const auto write = [&model, any] { return any() && model.canWrite(); };
+    return {{QStringLiteral("findDuplicates"), CurationTools::tr("&Duplicates…"), 0, any,
+             [&model](QWidget *window) { (new DuplicatesDialog(model, window))->open(); }},
+            {QStringLiteral("findContamination"), CurationTools::tr("&Contamination…"), 0, any,
+             [&model, &data](QWidget *window) { (new ContaminationDialog(model, data, window))->open(); }},
+            {QStringLiteral("splitRows"), CurationTools::tr("&Split…"), 0, write,
+             [&model, &data](QWidget *window) { (new SplitDialog(model, data, window))->open(); }},
+            {QStringLiteral("freezeRows"), CurationTools::tr("&Freeze as a data set…"), 1, write,
+             [&model, &data](QWidget *window) { (new FreezeDialog(model, data, window))->open(); }},
+            {QStringLiteral("exportRows"), CurationTools::tr("&Export…"), 1, any,
+             [&model](QWidget *window) { (new RowExportDialog(model, window))->open(); }},
+            {QStringLiteral("showSteps"), CurationTools::tr("&What was done…"), 2, open,
+             [&model](QWidget *window) { (new HistoryDialog(model, 0, window))->open(); }}};
+}
+
+} // namespace lapidary
