@@ -117,13 +117,15 @@ Result<Plan> Project::plan(const Experiment &experiment, const std::string &only
                      .field = "stage",
                      .expected = "a [[stage]] or an [[arm]]"});
     auto plan = makePlan(experiment, folder_, *store_, only);
-    if (!plan || !only.empty()) return plan; // a part of the experiment is nothing to compare
+    if (!plan) return plan;
+    // A part is compared beside what was run of the rest, as the experiment is now; what cannot be planned is left out.
+    const auto whole = only.empty() ? plan : makePlan(experiment, folder_, *store_);
     const ExperimentRecord record{.name = experiment.name,
                                   .overrides = joinedLines(experiment.overrides),
                                   .file = experiment.file,
                                   .source = experiment.source,
                                   .seed = experiment.seed,
-                                  .plan = toJson(*plan),
+                                  .plan = toJson(whole ? *whole : *plan),
                                   .updated = now()};
     if (auto saved = store_->save(record); !saved) return unexpected(saved.error());
     return plan;

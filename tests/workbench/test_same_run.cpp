@@ -121,3 +121,17 @@ TEST_CASE("two nodes with the same inputs have one run, and it is said") {
           "“sft” and “twin” have the same inputs: one run, " + plan.runs[1].id + ", serves them");
     CHECK(sharedRuns(Given().plan()).empty());
 }
+
+TEST_CASE("planning a part remembers the whole as the experiment is now") {
+    Given given;
+    const Plan before = given.plan();
+    Experiment now = given.experiment({"stage.sft.config.learning_rate=1e-5"});
+    now.overrides.clear(); // as if the file itself had been changed
+    const auto part = given.project->plan(now, "sft");
+    REQUIRE(part);
+    const auto remembered = given.project->lastPlan();
+    REQUIRE(remembered);
+    CHECK(remembered->runs.size() == before.runs.size());
+    CHECK(remembered->find(part->runs.back().id));
+    CHECK(!before.find(part->runs.back().id));
+}
