@@ -63,12 +63,15 @@ def budgets(results):
 
 
 def runs_of(out, seed):
-    """Folder, settings and events of the runs of one seed."""
+    """Folder, settings and events of the runs of one seed, oldest first: of two of one name the newer one counts."""
     cli = os.environ.get("LAPIDARY_CLI", "lapidary-cli")
     project = Path(out) / f"seed-{seed}"
-    for folder in sorted((project / "runs").glob("[0-9]*")):
+    found = []
+    for folder in (project / "runs").glob("[0-9]*"):
         told = subprocess.run([cli, "events", folder.name, "--project", project], capture_output=True, text=True, check=True)
-        yield folder, tomllib.loads((folder / "run.toml").read_text()), [json.loads(line) for line in told.stdout.splitlines()]
+        events = [json.loads(line) for line in told.stdout.splitlines()]
+        found.append((folder, tomllib.loads((folder / "run.toml").read_text()), events))
+    return sorted(found, key=lambda run: run[2][0]["time"] if run[2] else 0)
 
 
 def losses(out, seeds):
