@@ -25,8 +25,8 @@ public:
 
     /// The folder's experiment.toml; experiment.problems lists all that is wrong.
     Result<Experiment> experiment(const std::vector<std::string> &overrides = {});
-    /// Plans `experiment`, or one stage or arm and what it needs, and remembers the plan of the whole as the newest. Only
-    /// for the owner.
+    /// Plans `experiment`, or one stage or arm and what it needs, and remembers the plan of the whole as the
+    /// newest. Only for the owner.
     Result<Plan> plan(const Experiment &experiment, const std::string &only = {});
     /// Adds to the experiment (additions.h). Only for the owner.
     Status add(const Json &tables);
