@@ -157,7 +157,7 @@ Result<SampledGroups> GroupRollouts::draw(TrainContext &context) {
     SampledGroups out;
     for (const auto row : rows) out.rollouts.push_back(file_[row]);
     out.metrics = lengthMetrics(out.rollouts);
-    if (auto ok = reward(out); !ok) return unexpected(ok.error());
+    if (auto ok = reward(out); !ok) return unexpected(inRow(context, ok.error(), 0));
     return out;
 }
 

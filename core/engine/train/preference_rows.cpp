@@ -4,6 +4,7 @@
 #include "core/data/needed_columns.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/row_losses.h"
+#include "core/engine/train/row_numbers.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -96,7 +97,7 @@ private:
 Status readMargin(const Json &row, Pair &pair) {
     const Json cell = columnOf(row, "margin");
     if (cell.is_null()) return {};
-    const auto margin = getNumber({{"margin", cell}}, "margin");
+    const auto margin = getFloat({{"margin", cell}}, "margin");
     if (!margin) return unexpected(margin.error());
     pair.margin = *margin;
     return {};

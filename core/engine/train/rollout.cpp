@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/rollout.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_numbers.h"
 #include "core/engine/train/taught_rows.h"
 #include <algorithm>
 #include <array>
@@ -27,7 +28,7 @@ Result<std::optional<std::vector<double>>> numbersOf(const Json &row, const std:
     if (!it->is_array()) return badRow(key, "not a list of log-probs", *it);
     std::vector<double> numbers;
     for (const auto &number : *it) {
-        if (!number.is_number()) return badRow(key, "not a number", number);
+        if (!isFloat(number)) return badRow(key, "not a number that 32 bits hold", number);
         numbers.push_back(number.get<double>());
     }
     if (numbers.size() != length)
@@ -60,8 +61,8 @@ Status readRewards(const Json &row, Rollout &into) {
     if (!rewards->is_object()) return badRow("rewards", "not an object of reward functions and numbers", *rewards);
     into.rewards.emplace();
     for (const auto &[name, value] : rewards->items()) {
-        if (!value.is_number() && !value.is_null())
-            return badRow("rewards." + name, "neither a number nor null", value);
+        if (!isFloat(value) && !value.is_null())
+            return badRow("rewards." + name, "neither a number that 32 bits hold nor null", value);
         (*into.rewards)[name] = value.is_null() ? std::nullopt : std::optional(value.get<double>());
     }
     return {};
@@ -70,13 +71,13 @@ Status readRewards(const Json &row, Rollout &into) {
 Status readColumns(const Json &row, const RolloutColumns &columns, Rollout &into) {
     for (const auto &name : columns.values) {
         if (into.rewards && !row.contains(name)) continue;
-        const auto value = getNumber(row, row.contains(name + "s") ? name + "s" : name);
+        const auto value = getFloat(row, row.contains(name + "s") ? name + "s" : name);
         if (!value) return unexpected(value.error());
         into.values[name] = *value;
     }
     for (const auto &name : columns.beside) {
         if (!into.rewards && !row.contains(name)) continue;
-        const auto value = getNumber(row, name);
+        const auto value = getFloat(row, name);
         if (!value) return unexpected(value.error());
         into.values[name] = *value;
     }

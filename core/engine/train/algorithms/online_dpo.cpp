@@ -12,6 +12,7 @@
 #include "core/engine/train/ops/ranked_pairs.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/pair_pass.h"
+#include "core/engine/train/token_rows.h"
 #include <ATen/core/grad_mode.h>
 #include <cmath>
 
@@ -52,7 +53,7 @@ public:
 
     Result<TrainStep> next(TrainContext &context) override {
         Status paired;
-        const auto pairUp = [&](std::vector<Rollout> &fresh, Metrics &metrics) { paired = pair(fresh, metrics); };
+        const auto pairUp = [&](std::vector<Rollout> &fresh, Metrics &metrics) { paired = pair(context, fresh, metrics); };
         if (auto made = rollouts_.roll(context, pairUp); !made) return unexpected(made.error());
         if (!paired) return unexpected(paired.error());
         TrainContext wholePairs = context;
@@ -107,9 +108,9 @@ public:
 
 private:
     /// The completions of each prompt beside each other, the better one first.
-    Status pair(std::vector<Rollout> &fresh, Metrics &metrics) const {
+    Status pair(const TrainContext &context, std::vector<Rollout> &fresh, Metrics &metrics) const {
         const auto members = pairsOf(fresh);
-        if (!members) return unexpected(members.error());
+        if (!members) return unexpected(inRow(context, members.error(), 0));
         std::vector<double> scores;
         for (Rollout &rollout : fresh) {
             const double missing = rollout.terminated() ? 0 : config_.missingEosPenalty;
