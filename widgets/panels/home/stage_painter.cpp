@@ -91,9 +91,9 @@ private:
     }
 
     void stage() {
-        const double kind = QFontMetricsF(typeFont(Type::Caption)).horizontalAdvance(node_.detail);
-        text(line(0).adjusted(0, 0, -kind - 6, 0), node_.name, true, false);
-        text(line(0), node_.detail, false, true, Qt::AlignRight | Qt::AlignVCenter);
+        const double name = text(line(0), node_.name, true, false); // what a person gave it goes first
+        const QRectF beside = line(0).adjusted(name + 6, 0, 0, 0);
+        if (beside.width() > 20) text(beside, node_.detail, false, true, Qt::AlignRight | Qt::AlignVCenter);
         sign(line(1).topLeft() + QPointF(0, 4));
         const double used = text(line(1).adjusted(kSign + 5, 0, 0, 0), view_.word, false, false);
         const QRectF rest = line(1).adjusted(kSign + 5 + used + 10, 1, 0, 1);
