@@ -20,7 +20,8 @@ const Described<Principle> &described() {
             .add("check", &P::check, "", "by which rule answers are checked")
             .add("requires", &P::mustHold, "", "words that an answer must hold")
             .add("forbids", &P::mustNotHold, "", "words that an answer must not hold")
-            .add("max_characters", &P::maxCharacters, atLeast(0), "", "the longest answer; 0 sets no limit");
+            .add("max_characters", &P::maxCharacters, atLeast(0), "", "the longest answer; 0 sets no limit")
+            .add("weight", &P::weight, above(0), "", "what it counts beside the others in a rubric");
     return d;
 }
 

@@ -14,6 +14,7 @@ struct Principle {
     std::string check{};                                ///< one of principleChecks(); empty: only a reader can tell
     std::vector<std::string> mustHold{}, mustNotHold{}; ///< words that an answer must, or must not, hold
     std::int64_t maxCharacters = 0;                     ///< 0: any length
+    double weight = 1;                                  ///< beside the others, where they make a rubric
     bool isChecked() const;
     bool operator==(const Principle &) const = default;
 };

@@ -2,6 +2,7 @@
 #include "core/engine/reward/judge.h"
 #include "core/engine/reward/reward.h"
 #include "core/engine/reward/reward_model.h"
+#include "core/engine/reward/rubric.h"
 
 namespace lapidary {
 
@@ -22,6 +23,10 @@ std::vector<RewardInfo> allRewards() {
                    .needsReference = false,
                    .makeNetwork = judgeReward,
                    .needs = "judge"});
+    all.push_back({.name = "rubric",
+                   .summary = "the weighted share of a constitution's criteria that the answer meets",
+                   .needsReference = false,
+                   .makeNetwork = rubricReward});
     return all;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/data/feedback/constitution.h"
 #include "core/data/rewards/rule_reward.h"
 #include <memory>
 #include <span>
@@ -20,7 +21,10 @@ struct RewardContext {
     QuestionReader *reader = nullptr;
     std::string judgePrompt{};
     std::vector<std::string> judgeAnswers{};
+    const Constitution *rubric = nullptr; ///< criteria; those without a check are asked of the judge
+    std::string rubricPrompt{};
     std::vector<double> spread{}; ///< told by the reward models: of each completion how far they differ
+    std::vector<Json> criteria{}; ///< told by the rubric: of each completion which criteria it meets, 0 to 1 by name
 };
 
 /// What a reward says of a batch, a row for each completion. A number that it cannot tell is none: that is not a reward

@@ -34,9 +34,18 @@ std::vector<std::string> rewardsWithout(std::string_view input) {
     return names;
 }
 
+std::vector<std::string> rewardsBut(std::string_view one) {
+    std::vector<std::string> names;
+    for (const auto &entry : rewards())
+        if (entry.name != one) names.emplace_back(entry.name);
+    return names;
+}
+
 void addRewards(Described<C> &d) {
     d.add("reward_funcs", &C::rewardFuncs, "",
-          "rewards: correct, faithful, steps, format, concise, judge, or reward_model for the input reward")
+          "rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or "
+          "reward_model for the "
+          "input reward")
         .must({.kind = FieldRule::Kind::NotEmpty,
                .message = "there is no reward to learn from",
                .unless = {{"rollouts", "file"}}})
@@ -54,6 +63,11 @@ void addRewards(Described<C> &d) {
                .message = "judge asks the input judge, which is not given",
                .unless = {{"rollouts", "file"}, {"inputs", kJudge}},
                .when = {{"inputs", ""}}})
+        .must({.kind = FieldRule::Kind::Among,
+               .others = rewardsBut("rubric"),
+               .message = "rubric reads its criteria from the file constitution, which is not given",
+               .unless = {{"rollouts", "file"}},
+               .when = {{"constitution", ""}}})
         .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
         .must({.kind = FieldRule::Kind::AsMany,
                .others = {"reward_funcs"},
@@ -64,6 +78,12 @@ void addRewards(Described<C> &d) {
              "what the reward judge asks of each answer; {prompt} and {answer} stand in it")
         .add("judge_reward_answers", &C::judgeRewardAnswers, "",
              "what it may answer: the probability of the first is the reward")
+        .add(
+            "constitution", &C::constitution, "",
+            "for rubric among reward_funcs: the file of its criteria, [[principle]] tables with text, weight and check")
+        .add("rubric_judge", &C::rubricAsksJudge, "", "criteria without a check are asked of the input judge")
+        .add("rubric_prompt", &C::rubricPrompt, "",
+             "what it asks of each answer; {prompt}, {answer} and {criterion} stand in it")
         .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
 }
 
@@ -107,13 +127,17 @@ const Described<GroupConfig> &GroupConfig::describedAsPairs() {
     return d;
 }
 
+bool GroupConfig::asksFor(std::string_view reward) const {
+    return std::find(rewardFuncs.begin(), rewardFuncs.end(), reward) != rewardFuncs.end();
+}
+
 bool GroupConfig::asksModel() const {
-    return std::find(rewardFuncs.begin(), rewardFuncs.end(), "reward_model") != rewardFuncs.end();
+    return asksFor("reward_model");
 }
 
 bool GroupConfig::asks(std::string_view port) const {
     if (port != kJudge) return asksModel();
-    return std::find(rewardFuncs.begin(), rewardFuncs.end(), kJudge) != rewardFuncs.end();
+    return asksFor(kJudge) || (rubricAsksJudge && asksFor("rubric"));
 }
 
 Port rewardPort() {
@@ -135,7 +159,7 @@ std::vector<Port> rewardPorts() {
     ports.push_back({.name = kJudge,
                      .required = false,
                      .sameVocabulary = true,
-                     .effect = "for judge among reward_funcs, a model that is asked whether an answer is right"});
+                     .effect = "for judge and rubric among reward_funcs, a model that is asked what an answer is"});
     return ports;
 }
 

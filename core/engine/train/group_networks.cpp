@@ -2,6 +2,7 @@
 // The networks that rewards ask: reward models, of which several make an ensemble, and a judge.
 #include "core/engine/train/group_sampler.h"
 #include "core/engine/train/token_rows.h"
+#include <algorithm>
 
 namespace lapidary {
 namespace {
@@ -42,6 +43,24 @@ bool namesJudge(const TrainContext &context) {
 
 } // namespace
 
+/// The criteria come with the run; those that no rule can tell need a judge.
+Status GroupSampler::openRubric(const TrainContext &context) {
+    if (!config_.asksFor("rubric")) return {};
+    auto criteria = constitutionFromJson(context.run.value("principle", Json::array()));
+    if (!criteria) return unexpected(criteria.error());
+    rubric_ = std::move(*criteria);
+    const auto open = std::find_if_not(rubric_.begin(), rubric_.end(),
+                                       [](const Principle &criterion) { return criterion.isChecked(); });
+    if (open == rubric_.end() || config_.rubricAsksJudge) return {};
+    return fail(
+        {.code = "rubric.needs_judge",
+         .message = "only a reader can tell whether an answer meets a criterion of the rubric",
+         .field = "rubric_judge",
+         .found = {"{0}: {1}", open->name, open->text},
+         .expected = "criteria with a check, or a judge",
+         .remedy = "Give the criterion a check, or set rubric_judge = true and name a model as the input judge."});
+}
+
 Status GroupSampler::checkNetworks(TrainContext &context) {
     if (config_.asks(kJudge)) {
         if (!namesJudge(context) || !context.tokenizer)
@@ -67,6 +86,8 @@ RewardContext GroupSampler::judging(TrainContext &context) const {
     for (const char *port : kRewardModels)
         if (config_.asksModel() && context.networks.has(port)) out.networks.push_back(&context.networks[port]);
     out.penalty = config_.ensemblePenalty;
+    out.rubric = &rubric_;
+    out.rubricPrompt = config_.rubricPrompt;
     if (!reader_) return out;
     out.reader = reader_.get();
     out.judge = &context.networks[kJudge];

@@ -75,6 +75,8 @@ Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig
     ChatPrompt chat(chatFolderOf(context));
     for (const Json &row : *rows) {
         auto question = questionOf(context, row, chat);
+        if (question)
+            if (auto fits = mustFit(context, *question); !fits) question = unexpected(fits.error());
         if (!question) {
             question.error().file = dataFile(context, port).string();
             question.error().line = static_cast<std::int64_t>(sampler.problems_.size()) + 1;
@@ -98,7 +100,26 @@ Status GroupSampler::openRewards(TrainContext &context) {
     auto weights = rewardWeightsOf(config_.rewardWeights, static_cast<std::int64_t>(config_.rewardFuncs.size()));
     if (!weights) return unexpected(weights.error());
     weights_ = std::move(*weights);
+    if (auto ok = openRubric(context); !ok) return ok;
     return checkNetworks(context);
+}
+
+/// A prompt that leaves no room for an answer can be asked nothing.
+Status GroupSampler::mustFit(const TrainContext &context, const Question &question) const {
+    const std::int64_t positions = context.policy.config().maxPositions;
+    std::size_t length = question.ids.size();
+    if (question.ids.empty()) {
+        const auto ids = tokenIds(context, question.problem.prompt + config_.completionPrefix);
+        if (!ids) return unexpected(ids.error());
+        length = ids->size();
+    }
+    if (static_cast<std::int64_t>(length) < positions) return {};
+    return fail({.code = "data.bad_row",
+                 .message = "a prompt leaves no room for an answer in the model's positions",
+                 .field = "prompt",
+                 .found = {"{0} tokens", length},
+                 .expected = {"fewer than {0}", positions},
+                 .remedy = "Leave the row out, or shorten it."});
 }
 
 /// A prompt of messages becomes the text that the model's chat template makes of it.
@@ -197,7 +218,7 @@ Result<GroupSampler::Scores> GroupSampler::score(std::span<const Judged> complet
         for (std::int64_t b = 0; b < B; ++b)
             if (const auto &value = values[static_cast<std::size_t>(b)]) scores_BF[b][f] = *value;
     }
-    return Scores{scores_BF, totalRewards(scores_BF, weights_), 0};
+    return Scores{scores_BF, totalRewards(scores_BF, weights_), 0, std::move(context.criteria)};
 }
 
 Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
@@ -245,6 +266,7 @@ std::vector<Json> GroupSampler::samplesOf(TrainContext &context, const Group &gr
                        {"finish_reason", drawn.completions[at].finishReason},
                        {"reward", known(scores.total_B[i].item<double>())},
                        {"rewards", std::move(byFunction)}});
+        if (!scores.criteria.empty()) out.back()["criteria"] = scores.criteria[at];
         out.back().update(tokenColours(context, drawn.generated[0].completions[at]));
     }
     return out;

@@ -69,7 +69,8 @@ private:
     };
     struct Scores { ///< NaN where a function cannot tell, and where none can
         at::Tensor perFunction_BF, total_B;
-        double spread = 0; ///< between reward models, the mean of all completions
+        double spread = 0;            ///< between reward models, the mean of all completions
+        std::vector<Json> criteria{}; ///< of a rubric: which each completion meets
     };
     struct Drawn {
         std::vector<GeneratedPrompt> generated{};
@@ -78,6 +79,7 @@ private:
     };
     explicit GroupSampler(GroupConfig config) : config_(std::move(config)) {}
     Status openRewards(TrainContext &context);
+    Status openRubric(const TrainContext &context);
     Status checkNetworks(TrainContext &context);
     RewardContext judging(TrainContext &context) const;
     Status checkScorable(TrainContext &context, const std::string &port) const;
@@ -105,11 +107,13 @@ private:
     };
     std::vector<Function> functions_;
     std::unique_ptr<QuestionReader> reader_{}; ///< of a judge
+    Constitution rubric_{};
     std::vector<double> weights_;
     struct Question {
         Problem problem;               ///< its prompt: the text that the model reads
         std::vector<std::int64_t> ids; ///< of a prompt of messages; empty for a text
     };
+    Status mustFit(const TrainContext &context, const Question &question) const;
     static Result<Question> questionOf(TrainContext &context, const Json &row, ChatPrompt &chat);
     std::vector<Problem> problems_;
     std::vector<std::vector<std::int64_t>> chats_; ///< Question::ids of each

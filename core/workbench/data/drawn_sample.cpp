@@ -31,6 +31,12 @@ std::vector<double> referenceOf(const Json &body, std::size_t tokens) {
     return out.size() == tokens ? out : std::vector<double>{};
 }
 
+void addRewards(const Json &rewards, const std::string &before, DrawnSample &into) {
+    if (!rewards.is_object()) return;
+    for (const auto &[name, value] : rewards.items())
+        into.rewards.emplace_back(before + name, value.is_number() ? std::optional(value.get<double>()) : std::nullopt);
+}
+
 } // namespace
 
 bool DrawnSample::hasEntropies() const {
@@ -52,11 +58,8 @@ DrawnSample drawnSample(const Json &body) {
     out.answer.finishReason = getString(body, "finish_reason").value_or("stop"); // older logs do not tell it
     out.answer.tokens = tokensOf(body);
     out.refLogps = referenceOf(body, out.answer.tokens.size());
-    const Json rewards = body.value("rewards", Json::object());
-    if (rewards.is_object())
-        for (const auto &[function, value] : rewards.items())
-            out.rewards.emplace_back(function,
-                                     value.is_number() ? std::optional(value.template get<double>()) : std::nullopt);
+    addRewards(body.value("rewards", Json()), "", out);
+    addRewards(body.value("criteria", Json()), "rubric: ", out);
     out.step = getNumber(body, "step").value_or(0);
     out.reward = getNumber(body, "reward").value_or(0);
     out.advantage = getNumber(body, "advantage").value_or(0);

@@ -19,8 +19,9 @@ struct DrawnSample {
 };
 
 /// From the body of a "sample" event (core/job/event.h). Besides what is told there it may hold "rewards" {function:
-/// number, or null where it could not tell}, and of each sampled token "entropies" and, where a reference was scored,
-/// "ref_logps". Logs of other versions may hold anything: what is not as it should be is left out.
+/// number, or null where it could not tell}, of a rubric the same as "criteria", and of each sampled token "entropies"
+/// and, where a reference was scored, "ref_logps". Logs of other versions may hold anything: what is not as it should
+/// be is left out.
 DrawnSample drawnSample(const Json &body);
 
 } // namespace lapidary
