@@ -122,6 +122,45 @@ data = "right"
     CHECK(told["error"]["where"]["line"].get<int>() > 0);
 }
 
+TEST_CASE("a dry run leaves a training alone whose reward model is yet to be made") {
+    const TemporaryFolder scratch;
+    const fs::path folder = scratch.path / "project";
+    writeSmallProject(folder, experimentOf("reward", "") +
+                                  "[[stage]]\nname = \"policy\"\nalgorithm = \"grpo\"\nmodel = \"base\"\n"
+                                  "data = \"texts\"\n[stage.inputs]\nreward = \"tuned\"\n[stage.config]\n"
+                                  "max_steps = 1\nreward_funcs = [\"reward_model\"]\n");
+    mustWrite(folder / "rows.jsonl", lineOf({{"prompt", "?a:"}, {"chosen", "A3"}, {"rejected", "A4"}}));
+    const auto dry = cli({"run", folder.string(), "--dry-run"});
+    CAPTURE(dry.err);
+    CHECK(dry.code == 0);
+    CHECK(dry.err.find("or large: policy.") != std::string::npos);
+}
+
+TEST_CASE("a prompt without room for an answer is refused before anything is drawn") {
+    std::string prompt;
+    for (int i = 0; i < 80; ++i) prompt += "a=1;"; // 320 tokens of 256
+    const std::string good = lineOf({{"prompt", "a=1;?a:"}, {"reference", "1"}});
+    const Told told = checked(good + lineOf({{"prompt", prompt}, {"reference", "1"}}), "grpo",
+                              "num_generations = 2\nper_device_train_batch_size = 2\n");
+    CAPTURE(told.words);
+    CHECK(told.code == 1);
+    CHECK(told.error["where"]["line"] == 2);
+    CHECK(told.error["where"]["file"].get<std::string>().ends_with("project/rows.jsonl"));
+}
+
+TEST_CASE("a run is refused for rows of its last training before the first one begins") {
+    const TemporaryFolder scratch;
+    const fs::path folder = scratch.path / "project";
+    writeSmallProject(folder, experimentOf("dpo", ""));
+    mustWrite(folder / "rows.jsonl", lineOf({{"prompt", "?a:"}, {"completion", "A3"}}));
+    const Json told = onlyAnswer(cli({"run", folder.string(), "--json-errors"}));
+    CHECK(codeOf(told) == "row.no_layout");
+    CHECK(told["error"]["where"]["file"].get<std::string>().ends_with("project/rows.jsonl"));
+    std::error_code none;
+    for (const auto &entry : fs::directory_iterator(folder / "runs", none))
+        CHECK_FALSE(fs::exists(entry.path() / "model", none)); // nothing was trained
+}
+
 TEST_CASE("what a dry run finds in several trainings comes apart") {
     const TemporaryFolder scratch;
     const fs::path folder = scratch.path / "project";

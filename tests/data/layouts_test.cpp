@@ -163,6 +163,19 @@ TEST_CASE("what is kept beside a row comes through every layout, and is an objec
     }
 }
 
+TEST_CASE("parts are read before a column that holds the same once more as a text") {
+    const auto kind = [](const Json &row) {
+        const auto read = readRecord(row);
+        REQUIRE(read);
+        return std::string(kindOf(*read));
+    };
+    const Json turns = Json::array({{{"role", "user"}, {"content", "a"}}, {{"role", "assistant"}, {"content", "b"}}});
+    CHECK(kind({{"prompt", "a"}, {"completion", "b"}, {"text", "### a b"}}) == "prompt_completion");
+    CHECK(kind({{"instruction", "a"}, {"input", ""}, {"output", "b"}, {"text", "### a b"}}) == "prompt_completion");
+    CHECK(kind({{"messages", turns}, {"text", "### a b"}}) == "conversation");
+    CHECK(kind({{"prompt", "a"}, {"text", "### a b"}}) == "text");
+}
+
 TEST_CASE("what a layout's file holds beside its columns is left alone") {
     for (const auto *layout : layouts()) {
         Json row = layout->example;

@@ -73,9 +73,9 @@ TEST_CASE("nothing could be learnt from an empty text, equal sides, or a convers
     CHECK(code("messages", R"({"messages":[{"role":"assistant","tool_calls":[1]}]})") == "");
 }
 
-TEST_CASE("a row that could be several is read as what is nearest to tokens, and serves what it can") {
+TEST_CASE("a row that could be several is read as tokens or else by its parts, and serves what it can") {
     CHECK(kindOf(R"({"input_ids":[1],"text":"t","prompt":"p"})") == "token_ids");
-    CHECK(kindOf(R"({"prompt":"p","completion":"c","text":"t"})") == "text");
+    CHECK(kindOf(R"({"prompt":"p","completion":"c","text":"t"})") == "prompt_completion");
     CHECK(kindOf(R"({"prompt":"p","completion":"c","chosen":"c","rejected":"r"})") == "preference");
     CHECK(kindOf(R"({"completion":"c"})") == "prompt_completion");
     CHECK(kindOf(R"({"question":"q","answer":"a"})") == "prompt_completion");

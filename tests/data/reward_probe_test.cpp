@@ -39,6 +39,14 @@ TEST_CASE("a reward that asks for right answers pays nothing for texts that cost
     }
 }
 
+TEST_CASE("a reference alone is no right answer where the rule wants more of one") {
+    auto bare = problems();
+    for (Problem &each : bare) each.row.erase("completion");
+    const auto rule = ruleByName("chain_mod");
+    CHECK(probeRules({"correct"}, **rule, bare).empty());
+    CHECK_FALSE(probeRules({"concise"}, **rule, problems()).empty());
+}
+
 TEST_CASE("a lax reward is found out before a run") {
     const auto concise = found("concise");
     CHECK(says(concise, "an empty answer earns 1, a right answer "));

@@ -55,3 +55,14 @@ TEST_CASE("every algorithm's loss and its slopes are those of the paper's formul
     for (const std::string &name : without) missing += " " + name;
     CHECK_MESSAGE(without.empty(), "no value is recorded for" << missing);
 }
+
+TEST_CASE("log-probs of other pairs are refused, and none stands for all") {
+    const Json request = {{"chosen_logps", {-1.0}},
+                          {"rejected_logps", {-3.0, 1}},
+                          {"ref_chosen_logps", {-1.5}},
+                          {"ref_rejected_logps", {-2.0}}};
+    const auto answer = lossByName("dpo", request);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().code == "loss.bad_shape");
+    CHECK(answer.error().field == "rejected_logps");
+}

@@ -3,6 +3,7 @@
 #include "core/workbench/experiment/trl_config.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
+#include <algorithm>
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -47,6 +48,21 @@ TEST_CASE("settings of TRL become a stage") {
           Json{{"max_length", 32}});
     CHECK(it.stage("learning_rate: '1e-3'", {.algorithm = "sft", .model = "base", .data = "train"})["config"] ==
           Json{{"learning_rate", 1e-3}});
+}
+
+TEST_CASE("an adapter of which a file of TRL says no more is TRL's, and a scale may be true or false") {
+    Import it;
+    MethodInfo &sft = *std::find_if(it.catalogue.algorithms.begin(), it.catalogue.algorithms.end(),
+                                    [](const MethodInfo &each) { return each.name == "sft"; });
+    for (const char *name : {"r", "lora_alpha", "lora_dropout"})
+        sft.spec.push_back({.name = name, .type = FieldType::Number, .defaultValue = 8});
+    sft.spec.push_back({.name = "scale_rewards", .type = FieldType::Text, .defaultValue = "group"});
+    const TrlWish wish{.algorithm = "sft"};
+    CHECK(it.stage(kInputs + "use_peft: true\nlora_r: 4\n", wish)["config"] ==
+          Json{{"use_peft", true}, {"r", 4}, {"lora_alpha", 32}, {"lora_dropout", 0.05}});
+    CHECK(it.stage(kInputs + "use_peft: false\n", wish)["config"] == Json{{"use_peft", false}});
+    CHECK(it.stage(kInputs + "scale_rewards: true\n", wish)["config"] == Json{{"scale_rewards", "group"}});
+    CHECK(it.stage(kInputs + "scale_rewards: false\n", wish)["config"] == Json{{"scale_rewards", "none"}});
 }
 
 TEST_CASE("what the settings cannot be here is told with its line") {

@@ -45,9 +45,10 @@ void say(const std::string &text) {
     std::fprintf(stderr, "%s\n", text.c_str());
 }
 
-/// Tells what the trainings that would run say of their rows, and returns what would end them.
+/// What would end the trainings that are to run, before any of them begins. With `tell`, also what they would say of
+/// their rows.
 Result<Problems> checkRows(const Experiment &experiment, const std::filesystem::path &project, const Plan &plan,
-                           const std::vector<RunStatus> &runs) {
+                           const std::vector<RunStatus> &runs, bool tell) {
     const auto program = workerProgram();
     if (!program) return unexpected(program.error());
     auto worker = WorkerClient::start(*program);
@@ -64,6 +65,7 @@ Result<Problems> checkRows(const Experiment &experiment, const std::filesystem::
         DryCheck check = dryCheck(experiment, project, run, ask);
         if (check.error && check.error->code == kCancelled) return unexpected(*check.error);
         if (check.error) problems.push_back(std::move(*check.error));
+        if (!tell) continue;
         if (!check.checked) { // what the worker would have said of rows that it read
             check.notices = textFindings(experiment, project, run);
             for (const Sentence &text : rewardFindings(project, run)) check.notices.push_back(text);
@@ -170,10 +172,10 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!plan) return unexpected(plan.error());
         const auto scheduler = Scheduler::start(**project, *plan);
         if (!scheduler) return unexpected(scheduler.error());
-        if (!flags->dryRun) return workAndTell(**scheduler, **project, *plan, common);
-        const auto rows = checkRows(*experiment, (*project)->folder(), *plan, (*scheduler)->runs());
+        const auto rows = checkRows(*experiment, (*project)->folder(), *plan, (*scheduler)->runs(), flags->dryRun);
         if (!rows) return unexpected(rows.error());
         if (!rows->empty()) return fail(severalAtOnce(*rows, common));
+        if (!flags->dryRun) return workAndTell(**scheduler, **project, *plan, common);
         const auto costs = sweepCosts(**project, *experiment, *plan);
         if (!costs) return unexpected(costs.error());
         for (const SweepCost &cost : *costs) say(sentence(cost));

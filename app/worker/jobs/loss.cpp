@@ -37,7 +37,7 @@ public:
         : session_(session), config_(config), chat_(session.reference.value("path", "")) {}
 
     Result<TokenIds> read(Json row) {
-        static constexpr std::string_view kinds[] = {"text", "prompt_completion", "conversation"};
+        static constexpr std::string_view kinds[] = {"prompt_completion", "conversation", "text"};
         for (const char *name : {"id", "reference"}) row.erase(name);
         const auto record = readRecord(row, kinds);
         if (!record) return unexpected(record.error());

@@ -43,10 +43,11 @@ constexpr std::pair<std::string_view, std::array<std::string_view, 2>> kUses[] =
     {"token_preference", {"preference", ""}}};
 
 /// The kinds in the order in which a row is looked at that may be several. An answer that is good or bad comes before
-/// the demonstration that it would be without its label: nobody is to learn the bad ones unawares.
-constexpr std::string_view kReadingOrder[] = {"token_ids",    "token_preference",     "text",
-                                              "preference",   "unpaired_preference",  "prompt_completion",
-                                              "conversation", "stepwise_supervision", "prompt_only"};
+/// the demonstration that it would be without its label: nobody is to learn the bad ones unawares. A column "text"
+/// often holds the same once more, rendered for another model, and comes after what has parts.
+constexpr std::string_view kReadingOrder[] = {
+    "token_ids",    "token_preference",     "preference", "unpaired_preference", "prompt_completion",
+    "conversation", "stepwise_supervision", "text",       "prompt_only"};
 
 Sentence namesIn(const Json &row) {
     std::string names;

@@ -131,12 +131,17 @@ std::optional<std::string> probeText(Probe probe, const Problem &problem) {
 
 Result<std::vector<Sentence>> probeReward(const std::string &name, std::span<const Problem> problems,
                                           const ScoreTexts &score) {
+    const bool demonstrated = std::any_of(problems.begin(), problems.end(), [](const Problem &problem) {
+        return !getString(problem.row, "completion").value_or("").empty();
+    });
     std::vector<Sentence> out;
     bool same = true, any = false;
     for (const Probe probe : kProbes) {
         const auto means = meansOf(probe, problems.first(std::min(problems.size(), kProbed)), score);
         if (!means) return unexpected(means.error());
         if (means->count == 0) continue;
+        if (probe == Probe::Empty && !demonstrated && means->right <= means->probe)
+            return out; // a bare reference is not how this rule wants an answer written
         any = true;
         same &= means->probe == means->right;
         const bool padded = probe == Probe::Padded; // longer and no better: only more is a fault

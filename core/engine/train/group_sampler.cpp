@@ -76,7 +76,7 @@ Result<GroupSampler> GroupSampler::make(TrainContext &context, const GroupConfig
     for (const Json &row : *rows) {
         auto question = questionOf(context, row, chat);
         if (question)
-            if (auto fits = mustFit(context, *question); !fits) question = unexpected(fits.error());
+            if (auto fits = sampler.mustFit(context, *question); !fits) question = unexpected(fits.error());
         if (!question) {
             question.error().file = dataFile(context, port).string();
             question.error().line = static_cast<std::int64_t>(sampler.problems_.size()) + 1;

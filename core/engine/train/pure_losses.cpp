@@ -123,6 +123,22 @@ Status wantGrads(const std::vector<std::string> &names, TensorMap &inputs) {
     return {};
 }
 
+/// Numbers of pairs must be of the same pairs: a single one would else stand for all.
+Status sameLength(const TensorMap &inputs) {
+    const std::pair<const std::string, at::Tensor> *first = nullptr;
+    for (const auto &each : inputs) {
+        if (!each.first.ends_with("_logps") || each.first.find("per_token") != std::string::npos) continue;
+        if (!first) first = &each;
+        if (each.second.sizes() == first->second.sizes()) continue;
+        return fail({.code = "loss.bad_shape",
+                     .message = "these log-probs are not of the same pairs",
+                     .field = each.first,
+                     .found = {"{0} numbers", each.second.numel()},
+                     .expected = {"{0}, as {1} has", first->second.numel(), first->first}});
+    }
+    return {};
+}
+
 Result<LossResult> evaluate(const AlgorithmInfo &info, const TensorMap &inputs, const Json &config) {
     try {
         return info.pureLoss(inputs, config);
@@ -164,6 +180,7 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
             {.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = algorithm, .expected = known});
     }
     if (auto marked = wantGrads(grads, inputs); !marked) return unexpected(marked.error());
+    if (auto fit = sameLength(inputs); !fit) return unexpected(fit.error());
     auto result = evaluate(*info, inputs, config);
     if (!result) return unexpected(result.error());
     Json answer = {{"loss", jsonOf(result->loss)}, {"metrics", toJson(result->metrics)}, {"tensors", Json::object()}};

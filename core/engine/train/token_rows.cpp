@@ -52,7 +52,7 @@ public:
         : context_(context), learnt_(learnt), chat_(chatFolderOf(context)) {}
 
     Result<TokenRow> read(const NumberedRow &row) {
-        static constexpr std::string_view kinds[] = {"text", "unpaired_preference", "prompt_completion", "conversation",
+        static constexpr std::string_view kinds[] = {"unpaired_preference", "prompt_completion", "conversation", "text",
                                                      "prompt_only"};
         Json read = row.value;
         for (const char *name : {"id", "reference", kOtherColumns, kOriginalCells})

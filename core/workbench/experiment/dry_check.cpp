@@ -52,7 +52,8 @@ bool standIn(const Experiment &experiment, const fs::path &folder, PlannedRun &r
         const auto reference = run.config.find(key);
         if (reference == run.config.end() || isThere(folder, *reference)) continue;
         const auto input = stage->inputs.find(port.name);
-        const bool writes = port.head.empty() || port.name == "policy"; // no head is made for a model that scores
+        // No head is made for a model that scores.
+        const bool writes = port.name == "policy" || (port.head.empty() && port.what == Artifact::Model);
         const auto root =
             writes && input != stage->inputs.end() ? rootOf(experiment, input->second.name) : std::nullopt;
         if (!root) return false;

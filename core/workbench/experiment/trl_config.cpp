@@ -133,7 +133,7 @@ private:
                      .file = yaml_.file,
                      .found = wish_.algorithm,
                      .expected = list(fitting.empty() || !wish_.algorithm.empty() ? names : fitting),
-                     .remedy = "Name it, as in: trl dpo --config FILE."});
+                     .remedy = "Name the one that is meant; on the command line with --algorithm."});
     }
 
     bool isKnownToAny(const std::string &key) const {
@@ -155,13 +155,24 @@ private:
             } else
                 tell(key, value);
         }
+        addPeftDefaults(spec, given);
         auto resolved = resolve(spec, given, named);
         if (!resolved) return fail(joined(resolved.error()));
         return given;
     }
 
+    /// What TRL's command line gives an adapter that the file says no more of (its ModelConfig), which is not what
+    /// PEFT's own LoraConfig gives.
+    static void addPeftDefaults(const ConfigSpec &spec, Json &given) {
+        if (given.value("use_peft", Json()) != true) return;
+        for (const auto &[name, value] :
+             {std::pair<const char *, Json>("r", 16), {"lora_alpha", 32}, {"lora_dropout", 0.05}})
+            if (fieldOf(spec, name) && !given.contains(name)) given[name] = value;
+    }
+
     /// A number in quotes is one where a number is meant; argparse reads it so, too.
     static Json inType(const FieldSpec &field, const Json &value) {
+        if (field.name == "scale_rewards" && value.is_boolean()) return value.get<bool>() ? "group" : "none"; // as TRL
         const bool number = field.type == FieldType::Number || field.type == FieldType::Integer;
         if (number && value.is_string())
             if (const auto read = parseJson(value.get<std::string>()); read && read->is_number()) return *read;
