@@ -3,6 +3,7 @@
 #include "core/gguf/place.h"
 #include "core/job/worker_launcher.h"
 #include "core/remote/book.h"
+#include "core/workbench/installed.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
@@ -11,10 +12,10 @@ namespace lapidary {
 
 void addModelFlags(CLI::App &command, ModelFlags &flags) {
     command
-        .add_option(
-            "--model", flags.model,
-            "Folder or GGUF file of a model, its name in the project, or remote:NAME for one that was set up with the "
-            "verb remote")
+        .add_option("--model", flags.model,
+                    "Folder or GGUF file of a model, its name in the project, resources:NAME, or remote:NAME for one "
+                    "that was set up with the "
+                    "verb remote")
         ->required()
         ->type_name("DIR|NAME");
     command
@@ -46,9 +47,11 @@ bool isFolder(const fs::path &path) {
     return fs::is_directory(path, ignored);
 }
 
-/// The folder or GGUF file that a name means: itself, or PROJECT/models/NAME.
+/// The folder or GGUF file that a name means: itself, what comes along with the program, or PROJECT/models/NAME.
 Result<std::string> folderOf(const std::string &name, const Common &common) {
     if (isFolder(name) || ggufAt(name)) return name;
+    if (name.starts_with("resources:"))
+        if (const auto shipped = modelFolder(name, {})) return shipped->string();
     const fs::path inside = fs::path(common.project) / "models" / name;
     const bool plain = name.find('/') == name.npos && name != "..";
     if (plain && (isFolder(inside) || ggufAt(inside))) return inside.string();

@@ -114,6 +114,7 @@ void isWhole(const std::string &project, const std::string &name, const Json &jo
     if (job["kind"] == "evaluate") CHECK(types["search"] >= 24); // an expansion and a choice for each of 12 problems
     CHECK(cli({"events", folder + "/run.log"}).out == log.out);
     CHECK(cli({"events", id, "--project", project}).out == log.out);
+    CHECK(cli({"events", name, "--project", project}).out == log.out);
     CHECK(cli({"events", id, "--project", project, "--follow"}).out == log.out); // it is over: nothing to wait for
 
     const Json facts = onlyAnswer(inspect(folder));
