@@ -124,7 +124,7 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     LabelViewModel &model = labelsOf(workspace);
     labelsByKeys(model);
     if (QTest::currentTestFailed()) return;
-    const auto expected = preferencesOf(model.desk().state());
+    const auto expected = labelRows({{"me", model.desk().state()}});
     QCOMPARE(expected.rows.size(), 11u);
     QTest::mouseClick(panel->findChild<QPushButton *>("trainOnLabels"), Qt::LeftButton);
     const auto training = [&]() -> const RunValues * {

@@ -254,7 +254,7 @@ void StoryTest::labelsSurviveARestartAndTeach() {
     o.window.showPanel("label");
     LabelViewModel &labels = labelsOf(o.workspace);
     QTRY_COMPARE_WITH_TIMEOUT(labels.figures().done, 20u, kPatience);
-    const auto expected = preferencesOf(labels.desk().state());
+    const auto expected = labelRows({{"me", labels.desk().state()}});
     QVERIFY(expected.rows.size() >= 14 && expected.rows.size() < 20); // ties prefer nothing
     o.press("trainOnLabels");
     const auto dpo = [&]() -> const RunValues * {
