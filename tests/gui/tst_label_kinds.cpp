@@ -161,6 +161,7 @@ private Q_SLOTS:
     void twoPeopleDoNotTouchEachOther();
     void keysOfOthersAndOnesOwn();
     void blindnessIsLostForGood();
+    void guidelinesAreWrittenHere();
     void looksGood_data();
     void looksGood();
 };
@@ -224,6 +225,28 @@ void LabelKindsTest::ratingsByCriterion() {
     const LabelState &state = o.model().desk().state();
     const std::size_t better = state.marks()[0].shown[0] == 'a' ? 0 : 1; // the first on the screen
     QCOMPARE(rows.begin()->second["chosen"].get<std::string>(), state.items()[0].answers[better].text);
+}
+
+void LabelKindsTest::guidelinesAreWrittenHere() {
+    const QString path = project("guide");
+    {
+        Shown o(path);
+        o.makeQueue("thumbs");
+        auto *guide = o.find<QPlainTextEdit>("guidelines");
+        QVERIFY(!guide->isVisible());
+        o.key(Qt::Key_H);
+        QVERIFY(guide->isVisible());
+        guide->setFocus();
+        QTest::keyClicks(guide, "Good 1 if it is right");
+        QCOMPARE(o.model().figures().done, std::size_t(0)); // keys type there
+        QTest::keyClick(guide, Qt::Key_Escape);
+        QVERIFY(o.find<QListView>("labelItems")->hasFocus());
+        QTRY_COMPARE_WITH_TIMEOUT(readLabelQueue(path.toStdString(), "02-draws")->guidelines,
+                                  std::string("Good 1 if it is right"), kPatience);
+    }
+    Shown o(path);
+    QVERIFY(o.isOpen("thumbs"));
+    QCOMPARE(o.find<QPlainTextEdit>("guidelines")->toPlainText(), QStringLiteral("Good 1 if it is right"));
 }
 
 void LabelKindsTest::thumbsTeachKto() {

@@ -36,6 +36,30 @@ std::vector<Json> rowsOf(const LabelDesk &desk) {
     return labelRows({{desk.session().annotator, desk.state()}}).rows;
 }
 
+/// A project with frozen data sets.
+struct DataProject {
+    TemporaryFolder folder{};
+    std::unique_ptr<Project> project{};
+    DataProject() {
+        auto made = Project::openOrMake(folder.path, "test");
+        REQUIRE(made);
+        project = std::move(*made);
+    }
+    void keep(const std::string &name, const std::vector<Json> &rows) {
+        const fs::path set = project->folder() / "datasets" / ("h-" + name);
+        fs::create_directories(set);
+        mustWrite(set / "rows.jsonl", toJsonl(rows));
+        REQUIRE(project->store().save(DatasetRecord{.hash = "h-" + name, .name = name, .origin = "{}", .rows = 1}));
+    }
+    Result<LabelItems> made(const std::string &name, const LabelKind &kind, const LabelItemsConfig &config = {}) {
+        return itemsFor(*project, {"data:" + name}, kind, config);
+    }
+};
+
+Json said(const char *role, const char *words) {
+    return Json::array({{{"role", role}, {"content", words}}});
+}
+
 /// The key's number of an answer, as it stands on the screen.
 std::string place(const LabelDesk &desk, char answer) {
     return "place" + std::to_string(desk.order().find(answer) + 1);
@@ -321,28 +345,17 @@ TEST_CASE("queues of every kind are kept and found again; an old one is of pairs
     CHECK(unknown.error().file.ends_with("queue.toml"));
 }
 
-TEST_CASE("items of every kind from the samples of a run and from the rows of a data set, whose layout proposes one") {
-    const TemporaryFolder folder;
-    auto project = Project::openOrMake(folder.path, "test");
-    REQUIRE(project);
-    const auto keep = [&](const std::string &name, const std::vector<Json> &rows) {
-        const fs::path set = (*project)->folder() / "datasets" / ("h-" + name);
-        fs::create_directories(set);
-        mustWrite(set / "rows.jsonl", toJsonl(rows));
-        REQUIRE((*project)->store().save(DatasetRecord{.hash = "h-" + name, .name = name, .origin = "{}", .rows = 1}));
-    };
-    keep("pairs", {{{"prompt", "p"}, {"chosen", "x"}, {"rejected", "y"}}});
-    keep("marks", {{{"prompt", "p"}, {"completion", "x"}, {"label", true}}});
-    keep("chains", {{{"prompt", "p"}, {"completions", {"one", "two"}}, {"labels", {true, false}}}});
-    keep("shown", {{{"prompt", "p"}, {"completion", "one\n\ntwo\n"}}});
-    keep("asked", {{{"prompt", "p"}}});
-    keep("talks", {{{"prompt", Json::array({{{"role", "user"}, {"content", "hi"}}})},
-                    {"chosen", Json::array({{{"role", "assistant"}, {"content", "x"}}})},
-                    {"rejected", Json::array({{{"role", "assistant"}, {"content", "y"}}})}}});
-    keep("tokens", {{{"input_ids", {1, 2}}, {"labels", {-100, 2}}}});
-    const auto made = [&](const std::string &name, const LabelKind &kind, const LabelItemsConfig &config = {}) {
-        return itemsFor(**project, {"data:" + name}, kind, config);
-    };
+TEST_CASE("items from the rows of a data set, whose layout proposes their kind") {
+    DataProject p;
+    p.keep("pairs", {{{"prompt", "p"}, {"chosen", "x"}, {"rejected", "y"}}});
+    p.keep("marks", {{{"prompt", "p"}, {"completion", "x"}, {"label", true}}});
+    p.keep("chains", {{{"prompt", "p"}, {"completions", {"one", "two"}}, {"labels", {true, false}}}});
+    p.keep("shown", {{{"prompt", "p"}, {"completion", "one\n\ntwo\n"}}});
+    p.keep("asked", {{{"prompt", "p"}}});
+    p.keep(
+        "talks",
+        {{{"prompt", said("user", "hi")}, {"chosen", said("assistant", "x")}, {"rejected", said("assistant", "y")}}});
+    p.keep("tokens", {{{"input_ids", {1, 2}}, {"labels", {-100, 2}}}});
     for (const auto &[name, kind] : {std::pair{"pairs", &pairKind()},
                                      {"marks", &thumbsKind()},
                                      {"chains", &stepsKind()},
@@ -350,30 +363,36 @@ TEST_CASE("items of every kind from the samples of a run and from the rows of a 
                                      {"asked", &idealKind()},
                                      {"talks", &pairKind()}}) {
         CAPTURE(name);
-        const auto items = made(name, *kind);
+        const auto items = p.made(name, *kind);
         REQUIRE_MESSAGE(items, describe(items.error()));
         CHECK(items->proposed == kind);
         CHECK(items->items.size() == 1);
     }
-    CHECK(made("chains", stepsKind())->items[0].steps == std::vector<std::string>{"one", "two"});
-    CHECK(made("shown", stepsKind())->items[0].steps == std::vector<std::string>{"one", "\ntwo"});
-    CHECK(made("asked", thumbsKind()).error().code == "labels.no_answers");
-    CHECK(made("tokens", thumbsKind()).error().code == "labels.no_text");
-    CHECK(made("nothing", thumbsKind()).error().code == "labels.no_data");
+    CHECK(p.made("chains", stepsKind())->items[0].steps == std::vector<std::string>{"one", "two"});
+    CHECK(p.made("shown", stepsKind())->items[0].steps == std::vector<std::string>{"one", "\ntwo"});
+    CHECK(p.made("asked", thumbsKind()).error().code == "labels.no_answers");
+    CHECK(p.made("tokens", thumbsKind()).error().code == "labels.no_text");
+    CHECK(p.made("nothing", thumbsKind()).error().code == "labels.no_data");
 
-    const auto talk = made("talks", pairKind());
-    LabelDesk desk = deskOf(pairKind(), talk->items);
+    LabelDesk desk = deskOf(pairKind(), p.made("talks", pairKind())->items);
     desk.act("left");
     const auto rows = rowsOf(desk); // a conversation stays one
     REQUIRE(rows.size() == 1);
-    CHECK(rows[0]["prompt"] == Json::array({{{"role", "user"}, {"content", "hi"}}}));
+    CHECK(rows[0]["prompt"] == said("user", "hi"));
     CHECK(rows[0]["chosen"][0]["role"] == "assistant");
+}
 
-    keep("many", {{{"prompt", "p"}, {"chosen", "1"}, {"rejected", "2"}},
-                  {{"prompt", "p"}, {"chosen", "3"}, {"rejected", "4"}},
-                  {{"prompt", "p"}, {"chosen", "5"}, {"rejected", "5"}}});
-    CHECK(made("many", rankingKind())->items[0].answers.size() == 4);
-    CHECK(made("many", rankingKind(), {.answersPerItem = 5})->items[0].answers.size() == 5);
-    CHECK(made("many", thumbsKind(), {.itemsPerPrompt = 3})->items.size() == 3);
-    CHECK(made("many", ratingsKind(), {.itemsPerPrompt = 9})->items.size() == 2); // of two each; one is left over
+TEST_CASE("answers of one prompt go into items as the kind and the numbers that were asked for have it") {
+    DataProject p;
+    std::vector<Json> rows;
+    for (const char *pair : {"12", "34", "55"})
+        rows.push_back({{"prompt", "p"}, {"chosen", std::string(1, pair[0])}, {"rejected", std::string(1, pair[1])}});
+    p.keep("many", rows);
+    CHECK(p.made("many", rankingKind())->items[0].answers.size() == 4);
+    CHECK(p.made("many", rankingKind(), {.answersPerItem = 5})->items[0].answers.size() == 5);
+    CHECK(p.made("many", thumbsKind(), {.itemsPerPrompt = 3})->items.size() == 3);
+    CHECK(p.made("many", ratingsKind(), {.itemsPerPrompt = 9})->items.size() == 2); // of two each; one is left over
+    const auto twice = p.made("many", thumbsKind(), {.itemsPerPrompt = 4, .askedTwice = 0.5});
+    CHECK(twice->items.size() == 6);
+    CHECK(twice->repeated == 2);
 }

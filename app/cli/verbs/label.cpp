@@ -204,6 +204,9 @@ void defineNewQueue(CLI::App &command, LabelFlags &flags) {
                     "What is rated, of a new queue of ratings; with commas (default: none)")
         ->type_name("WORDS")
         ->delimiter(',');
+}
+
+void defineItems(CLI::App &command, LabelFlags &flags) {
     command
         .add_option("--items-per-prompt,--pairs-per-prompt", flags.items.itemsPerPrompt,
                     "Items of each prompt, of a new queue")
@@ -246,6 +249,7 @@ Action defineLabel(CLI::App &command, const Common &common) {
     command.add_option("PROJECT", flags->project, "Project folder (default: --project)")->type_name("DIR");
     command.add_option("--queue", flags->queue, "The queue to label; with --from it is made")->type_name("NAME");
     defineNewQueue(command, *flags);
+    defineItems(command, *flags);
     command
         .add_option("--guidelines", flags->guidelines,
                     "Text file that says how to judge; it is kept with the queue "

@@ -66,19 +66,19 @@ Status takeKeys(const fs::path &file, const Json &keys, LabelKeymap &map) {
 
 std::span<const LabelAction> commonLabelActions() {
     static const std::vector<LabelAction> all{
-        {.name = "skip", .words = "Skip", .keys = {"Space"}},
-        {.name = "undo", .words = "Undo", .keys = {"Backspace"}},
-        {.name = "redo", .words = "Redo", .keys = {"Ctrl+Shift+Z", "Ctrl+Y"}},
-        {.name = "flag", .words = "Flag", .keys = {"F"}},
-        {.name = "comment", .words = "Comment", .keys = {"C"}},
-        {.name = "edit", .words = "Ideal answer", .keys = {"E"}, .emphatic = "Shift+E"},
-        {.name = "differences", .words = "Differences", .keys = {"D"}},
-        {.name = "tokens", .words = "Token colours", .keys = {"T"}},
-        {.name = "guidelines", .words = "Guidelines", .keys = {"H"}},
-        {.name = "fresh", .words = "Fresh pair", .keys = {"G"}},
-        {.name = "previous", .words = "Previous item", .keys = {"Alt+Left"}},
-        {.name = "next", .words = "Next item", .keys = {"Alt+Right"}},
-        {.name = "search", .words = "Search", .keys = {"Ctrl+F"}},
+        {.name = "skip", .words = worded("Skip"), .keys = {"Space"}},
+        {.name = "undo", .words = worded("Undo"), .keys = {"Backspace"}},
+        {.name = "redo", .words = worded("Redo"), .keys = {"Ctrl+Shift+Z", "Ctrl+Y"}},
+        {.name = "flag", .words = worded("Flag"), .keys = {"F"}},
+        {.name = "comment", .words = worded("Comment"), .keys = {"C"}},
+        {.name = "edit", .words = worded("Ideal answer"), .keys = {"E"}, .emphatic = "Shift+E"},
+        {.name = "differences", .words = worded("Differences"), .keys = {"D"}},
+        {.name = "tokens", .words = worded("Token colours"), .keys = {"T"}},
+        {.name = "guidelines", .words = worded("Guidelines"), .keys = {"H"}},
+        {.name = "fresh", .words = worded("Fresh pair"), .keys = {"G"}},
+        {.name = "previous", .words = worded("Previous item"), .keys = {"Alt+Left"}},
+        {.name = "next", .words = worded("Next item"), .keys = {"Alt+Right"}},
+        {.name = "search", .words = worded("Search"), .keys = {"Ctrl+F"}},
     };
     return all;
 }
@@ -86,9 +86,9 @@ std::span<const LabelAction> commonLabelActions() {
 std::span<const LabelKeymap> labelKeymaps() {
     using Keys = std::map<std::string, std::vector<std::string>>;
     static const std::vector<LabelKeymap> all{
-        {.name = "lapidary", .title = "Our own keys"},
+        {.name = "lapidary", .title = worded("Our own keys")},
         {.name = "argilla",
-         .title = "Keys of Argilla",
+         .title = worded("Keys of Argilla"),
          .keys = Keys{{"submit", {"Return", "Enter"}},
                       {"skip", {"Backspace"}},
                       {"undo", {"Ctrl+Z"}},
@@ -96,7 +96,7 @@ std::span<const LabelKeymap> labelKeymaps() {
                       {"next", {"Right"}},
                       {"previous", {"Left"}}}},
         {.name = "label_studio",
-         .title = "Keys of Label Studio",
+         .title = worded("Keys of Label Studio"),
          .keys = Keys{{"submit", {"Ctrl+Return", "Ctrl+Enter"}},
                       {"skip", {"Ctrl+Space"}},
                       {"undo", {"Ctrl+Z"}},
@@ -105,7 +105,7 @@ std::span<const LabelKeymap> labelKeymaps() {
                       {"next", {"Ctrl+Right"}},
                       {"previous", {"Ctrl+Left"}}}},
         {.name = "prodigy",
-         .title = "Keys of Prodigy",
+         .title = worded("Keys of Prodigy"),
          .keys = Keys{{"submit", {"A"}},
                       {"good", {"A"}},
                       {"bad", {"X"}},

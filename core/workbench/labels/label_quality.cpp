@@ -100,9 +100,11 @@ LabelQuality qualityOf(const LabelBook &book) {
     LabelQuality out;
     std::vector<Values> ratings;
     for (const auto &[name, state] : book) {
-        out.people.push_back(qualityOf(name, state));
-        ratings.push_back(unitsOf(state));
         out.scale = state.kind().scale;
+        LabellerQuality person = qualityOf(name, state);
+        if (person.figures.done + person.figures.skipped > 0)
+            out.people.push_back(std::move(person)); // more than a look
+        ratings.push_back(unitsOf(state));
     }
     for (std::size_t i = 0; i < book.size(); ++i)
         for (std::size_t j = i + 1; j < book.size(); ++j)

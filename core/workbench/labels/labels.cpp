@@ -119,6 +119,7 @@ bool LabelState::apply(const LabelEvent &event) {
     LabelMark &mark = marks_[*at];
     if (event.kind == "shown" || event.kind == "named") {
         (event.kind == "shown" ? mark.seen : mark.named) = true;
+        if (mark.verdict.empty()) mark.shown = event.shown;
         return true;
     }
     const auto after = changed(mark, event, kind().check({items_[*at], event.shown, setup_.criteria}, event.verdict));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/label/label_actions.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/key_button.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/label_view_model.h"
@@ -25,6 +26,13 @@ bool isAtAnswer(const LabelAction &action) {
     return action.name.starts_with("place") || action.name.starts_with("take");
 }
 
+/// Takes a button away that may be the one that was clicked.
+void retire(KeyButton &button) {
+    button.setObjectName({});
+    button.hide();
+    button.deleteLater();
+}
+
 /// The window has these keys too; the panel takes them before any shortcut.
 bool isTheWindows(const std::string &key) {
     return key == "Ctrl+Z" || key == "Ctrl+Shift+Z" || key == "Ctrl+Y";
@@ -37,20 +45,20 @@ LabelActions::LabelActions(LabelViewModel &model, QWidget *page, std::function<b
     rows_ = new QVBoxLayout(this);
     rows_->setContentsMargins(0, 0, 0, 0);
     rows_->setSpacing(2 * kGrid);
-    for (QHBoxLayout **row : {&first_, &second_, &tools_}) {
-        *row = new QHBoxLayout;
-        (*row)->setSpacing(2 * kGrid);
-        rows_->addLayout(*row);
-    }
+    first_ = new QHBoxLayout;
+    first_->setSpacing(2 * kGrid);
+    second_ = new FlowLayout(2 * kGrid);
+    tools_ = new FlowLayout(2 * kGrid);
+    rows_->addLayout(first_);
+    rows_->addLayout(second_);
+    rows_->addLayout(tools_);
     makeCommon();
 }
 
 void LabelActions::makeCommon() {
-    auto *skip = keyed("skip", "skip");
-    second_->addStretch();
-    second_->addWidget(skip);
-    second_->addWidget(keyed("undo", "undoLabel"));
-    second_->addWidget(keyed("redo", "redoLabel"));
+    tools_->addWidget(keyed("skip", "skip"));
+    tools_->addWidget(keyed("undo", "undoLabel"));
+    tools_->addWidget(keyed("redo", "redoLabel"));
     tools_->addWidget(keyed("edit", "editIdeal", tr("Begins with the left answer; with Shift+E with the right one")));
     tools_->addWidget(keyed("comment", "editComment"));
     tools_->addWidget(keyed("flag", "flag"));
@@ -61,7 +69,6 @@ void LabelActions::makeCommon() {
               tr("Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined")));
     tools_->addWidget(keyed("fresh", "freshPair",
                             tr("Ask the model for two new answers to this prompt; they come next in the queue")));
-    tools_->addStretch();
     for (const char *each : {"differences", "tokens", "guidelines"}) button(each)->setCheckable(true);
 }
 
@@ -113,12 +120,9 @@ void LabelActions::rebuild() {
 }
 
 void LabelActions::makeKindButtons() {
-    qDeleteAll(kind_);
+    for (KeyButton *each : std::as_const(kind_)) retire(*each);
     kind_.clear();
-    const auto actions = model_.actions();
-    int shown = 0;
-    for (const LabelAction &action : actions) shown += !isAtAnswer(action);
-    for (const LabelAction &action : actions) {
+    for (const LabelAction &action : model_.actions()) {
         if (isAtAnswer(action)) continue;
         const QString name = QString::fromStdString(action.name);
         auto *made = new KeyButton(labelActionWords(action), labelKeyShown(model_.keymap(), action), this);
@@ -126,21 +130,22 @@ void LabelActions::makeKindButtons() {
         if (!action.emphatic.empty()) made->setToolTip(tr("With Shift: strongly"));
         connect(made, &QPushButton::clicked, this,
                 [this, name] { model_.act(name, QApplication::keyboardModifiers() & Qt::ShiftModifier); });
-        // Two that stand below the answers of a pair are as wide as these; the others lie beside skip and undo.
-        const bool wide = shown > 3 ? !action.emphatic.empty() || kind_.size() < 5 : true;
-        const bool below = model_.desk().state().kind().most == 2 && action.emphatic.empty();
-        if (wide && !below)
+        // Two that stand below the answers of a pair are as wide as these; tie and both bad stand before the tools.
+        if (model_.desk().state().kind().most != 2)
+            second_->addWidget(made);
+        else if (!action.emphatic.empty())
             first_->addWidget(made, 1);
         else
-            second_->insertWidget(int(std::count_if(kind_.begin(), kind_.end(),
-                                                    [&](KeyButton *each) { return second_->indexOf(each) >= 0; })),
-                                  made);
+            tools_->insertWidget(int(kind_.size()) - 2, made);
         kind_.append(made);
     }
 }
 
 void LabelActions::makeKeys() {
-    qDeleteAll(keys_);
+    for (QShortcut *each : std::as_const(keys_)) {
+        each->setEnabled(false);
+        each->deleteLater(); // it may be the one that was pressed
+    }
     keys_.clear();
     for (const LabelAction &action : model_.actions()) {
         const QString name = QString::fromStdString(action.name);

@@ -10,6 +10,7 @@ class QVBoxLayout;
 
 namespace lapidary {
 
+class FlowLayout;
 class KeyButton;
 class LabelViewModel;
 
@@ -42,7 +43,8 @@ private:
     QList<KeyButton *> kind_{};
     QList<QShortcut *> keys_{};
     QVBoxLayout *rows_ = nullptr;
-    QHBoxLayout *first_ = nullptr, *second_ = nullptr, *tools_ = nullptr;
+    QHBoxLayout *first_ = nullptr;
+    FlowLayout *second_ = nullptr, *tools_ = nullptr;
     QString built_{};
 };
 

@@ -94,7 +94,11 @@ void LabelAnswersView::rebuild() {
                                .arg(QString::fromStdString(model_.keymap().name));
     if (wanted == built_) return;
     built_ = wanted;
-    for (const Column &each : all_) delete each.box;
+    for (const Column &each : all_) { // one of its keys may be the one that was pressed
+        each.box->hide();
+        each.box->setParent(nullptr);
+        each.box->deleteLater();
+    }
     all_.clear();
     delete grid_;
     grid_ = new QGridLayout(columns_);

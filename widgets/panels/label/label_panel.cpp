@@ -11,6 +11,7 @@
 #include "widgets/panels/label/label_queue_view.h"
 #include "widgets/panels/label/new_queue_page.h"
 #include <QApplication>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
@@ -161,11 +162,20 @@ bool isRedo(const QKeyEvent &event) {
 }
 } // namespace
 
-/// The window has these keys too: while a pair has the focus they are about its labels.
+/// Keys that a field with the focus needs for itself, though they also do something at an item.
+bool LabelPanel::isForTheField(const QKeyEvent &event) const {
+    const bool plain = !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const bool moves = event.key() == Qt::Key_Up || event.key() == Qt::Key_Down;
+    if (isTyping()) return plain || enter;
+    return plain && moves && qobject_cast<QComboBox *>(QApplication::focusWidget());
+}
+
+/// The window has undo and redo too: while an item has the focus they are about its labels.
 bool LabelPanel::event(QEvent *event) {
-    if (event->type() == QEvent::ShortcutOverride && pages_->currentIndex() == Labelling && !isTyping()) {
+    if (event->type() == QEvent::ShortcutOverride && pages_->currentIndex() == Labelling) {
         const auto &key = static_cast<QKeyEvent &>(*event);
-        if (isUndo(key) || isRedo(key)) {
+        if (isForTheField(key) || (!isTyping() && (isUndo(key) || isRedo(key)))) {
             event->accept();
             return true;
         }

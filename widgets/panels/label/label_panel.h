@@ -47,6 +47,7 @@ private:
     void refresh();
     void showNews(const LabelFigures &figures);
     bool isTyping() const;
+    bool isForTheField(const QKeyEvent &event) const;
     void makeQueue();
     void showPage();
     void showQuality(bool shown);

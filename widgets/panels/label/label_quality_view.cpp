@@ -28,9 +28,9 @@ EstimateLine lineOf(const QString &name, const std::optional<LabelEstimate> &est
 }
 
 QString scaleName(stats::Scale scale) {
-    return scale == stats::Scale::Nominal   ? LabelQualityView::tr("Krippendorff's alpha, names")
-           : scale == stats::Scale::Ordinal ? LabelQualityView::tr("Krippendorff's alpha, order")
-                                            : LabelQualityView::tr("Krippendorff's alpha, numbers");
+    return scale == stats::Scale::Nominal   ? LabelQualityView::tr("Krippendorff's alpha (nominal)")
+           : scale == stats::Scale::Ordinal ? LabelQualityView::tr("Krippendorff's alpha (ordinal)")
+                                            : LabelQualityView::tr("Krippendorff's alpha (interval)");
 }
 
 void addPerson(QVector<EstimateLine> &lines, const LabellerQuality &person) {
@@ -42,8 +42,8 @@ void addPerson(QVector<EstimateLine> &lines, const LabellerQuality &person) {
     if (person.named > 0) head += View::tr(", %1 after the names were seen").arg(person.named);
     lines.append({.name = head, .heading = true});
     lines.append(lineOf(View::tr("Same when asked twice"), person.steady, View::tr("nothing was asked twice")));
-    lines.append(lineOf(View::tr("First answer preferred"), person.first, View::tr("no preferences"), 0.5));
-    lines.append(lineOf(View::tr("Longer answer preferred"), person.longer, View::tr("no preferences"), 0.5));
+    if (person.first) lines.append(lineOf(View::tr("First answer preferred"), person.first, {}, 0.5));
+    if (person.longer) lines.append(lineOf(View::tr("Longer answer preferred"), person.longer, {}, 0.5));
 }
 
 } // namespace

@@ -87,6 +87,7 @@ void LabelQueueView::makePerson() {
     person_->setToolTip(tr("Who labels: everybody has labels of his own. Choose a name, or write another one."));
     person_->setEditable(true);
     person_->setInsertPolicy(QComboBox::NoInsert);
+    person_->setCompleter(nullptr); // "ada" is not to become "adam" by itself
     person_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     person_->setMinimumContentsLength(8);
     person_->lineEdit()->setAccessibleName(tr("Who labels"));

@@ -12,8 +12,8 @@ std::vector<LabelAction> actions(const LabelTask &task) {
     std::vector<LabelAction> out;
     for (std::size_t i = 1; i <= task.item.answers.size(); ++i)
         out.push_back({.name = "take" + std::to_string(i),
-                       .words = task.item.answers.size() == 1 ? Sentence("It is ideal as it is")
-                                                              : Sentence("Answer {0} is ideal", i),
+                       .words = task.item.answers.size() == 1 ? Sentence(worded("It is ideal as it is"))
+                                                              : Sentence(worded("Answer {0} is ideal"), i),
                        .keys = {std::to_string(i)}});
     out.push_back(submitAction());
     return out;
@@ -58,9 +58,9 @@ std::string_view makes(std::size_t) {
 const LabelKind &idealKind() {
     static const LabelKind kind{
         .name = "ideal",
-        .title = "Ideal answers",
-        .about = "The answer as it should be, written by hand or taken as it is. Teaches demonstrations (SFT).",
-        .one = "Prompt {0} of {1}",
+        .title = worded("Ideal answers"),
+        .about = worded("The answer as it should be, written by hand or taken as it is. Teaches demonstrations (SFT)."),
+        .one = worded("Prompt {0} of {1}"),
         .fewest = 0,
         .most = 9,
         .actions = actions,

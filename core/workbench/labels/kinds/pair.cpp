@@ -11,10 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 4> kVerdicts{"left", "right", "tie", "both_bad"};
 
 std::vector<LabelAction> actions(const LabelTask &) {
-    return {{.name = "left", .words = "Left is better", .keys = {"1"}, .emphatic = "Shift+1"},
-            {.name = "right", .words = "Right is better", .keys = {"2"}, .emphatic = "Shift+2"},
-            {.name = "tie", .words = "Tie", .keys = {"3", "Shift+3"}},
-            {.name = "both_bad", .words = "Both bad", .keys = {"4", "Shift+4"}}};
+    return {{.name = "left", .words = worded("Left is better"), .keys = {"1"}, .emphatic = "Shift+1"},
+            {.name = "right", .words = worded("Right is better"), .keys = {"2"}, .emphatic = "Shift+2"},
+            {.name = "tie", .words = worded("Tie"), .keys = {"3", "Shift+3"}},
+            {.name = "both_bad", .words = worded("Both bad"), .keys = {"4", "Shift+4"}}};
 }
 
 LabelSoundness check(const LabelTask &, const std::string &verdict) {
@@ -56,9 +56,10 @@ std::vector<Record> rows(const LabelTask &task, const LabelMark &mark) {
 
 const LabelKind &pairKind() {
     static const LabelKind kind{.name = "pair",
-                                .title = "Pairs",
-                                .about = "Two answers side by side: which is better? Teaches preferences (DPO).",
-                                .one = "Pair {0} of {1}",
+                                .title = worded("Pairs"),
+                                .about =
+                                    worded("Two answers side by side: which is better? Teaches preferences (DPO)."),
+                                .one = worded("Pair {0} of {1}"),
                                 .fewest = 2,
                                 .most = 2,
                                 .usual = 2,

@@ -20,7 +20,7 @@ Messages answerOf(const LabelItem &item, const std::string &text) {
 }
 
 LabelAction submitAction() {
-    return {.name = "submit", .words = "Submit", .keys = {"Return", "Enter"}};
+    return {.name = "submit", .words = worded("Submit"), .keys = {"Return", "Enter"}};
 }
 
 std::vector<Record> preferenceRows(const LabelTask &task, const LabelMark &mark,

@@ -25,13 +25,13 @@ std::vector<LabelAction> actions(const LabelTask &task) {
     for (std::size_t i = 1; i <= task.item.answers.size(); ++i) {
         const std::string number = std::to_string(i);
         out.push_back({.name = "place" + number,
-                       .words = {"Answer {0}", number},
+                       .words = {worded("Answer {0}"), number},
                        .keys = {number},
                        .emphatic = "Shift+" + number});
     }
     out.push_back(submitAction());
-    out.push_back({.name = "raise", .words = "Up a place", .keys = {"Alt+Up"}});
-    out.push_back({.name = "lower", .words = "Down a place", .keys = {"Alt+Down"}});
+    out.push_back({.name = "raise", .words = worded("Up a place"), .keys = {"Alt+Up"}});
+    out.push_back({.name = "lower", .words = worded("Down a place"), .keys = {"Alt+Down"}});
     return out;
 }
 
@@ -136,9 +136,10 @@ std::vector<Record> rows(const LabelTask &task, const LabelMark &mark) {
 const LabelKind &rankingKind() {
     static const LabelKind kind{
         .name = "ranking",
-        .title = "Rankings",
-        .about = "Several answers in the order of their quality. Teaches a preference for each two of them (DPO).",
-        .one = "Ranking {0} of {1}",
+        .title = worded("Rankings"),
+        .about =
+            worded("Several answers in the order of their quality. Teaches a preference for each two of them (DPO)."),
+        .one = worded("Ranking {0} of {1}"),
         .fewest = 2,
         .most = 9,
         .usual = 4,

@@ -29,7 +29,7 @@ std::size_t cells(const LabelTask &task) {
 
 std::vector<LabelAction> actions(const LabelTask &) {
     std::vector<LabelAction> out;
-    const Sentence words[] = {"Poor", "Weak", "Fair", "Good", "Very good"};
+    const Sentence words[] = {worded("Poor"), worded("Weak"), worded("Fair"), worded("Good"), worded("Very good")};
     for (std::size_t i = 1; i <= 5; ++i)
         out.push_back({.name = "rate" + std::to_string(i), .words = words[i - 1], .keys = {std::to_string(i)}});
     out.push_back(submitAction());
@@ -134,10 +134,11 @@ std::string_view makes(std::size_t answers) {
 const LabelKind &ratingsKind() {
     static const LabelKind kind{
         .name = "ratings",
-        .title = "Ratings",
-        .about = "Each answer gets 1 to 5 for each criterion. Several answers teach preferences (DPO), a single one "
-                 "whether it is good (KTO): above 3 on average, or below.",
-        .one = "Item {0} of {1}",
+        .title = worded("Ratings"),
+        .about =
+            worded("Each answer gets 1 to 5 for each criterion. Several answers teach preferences (DPO), a single one "
+                   "whether it is good (KTO): above 3 on average, or below."),
+        .one = worded("Item {0} of {1}"),
         .fewest = 1,
         .most = 9,
         .usual = 2,

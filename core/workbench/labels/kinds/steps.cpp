@@ -9,11 +9,11 @@ namespace lapidary {
 namespace {
 
 std::vector<LabelAction> actions(const LabelTask &) {
-    return {{.name = "right_step", .words = "Right", .keys = {"+", "=", "1"}},
-            {.name = "neutral_step", .words = "Neutral", .keys = {"0", "2"}},
-            {.name = "wrong_step", .words = "Wrong", .keys = {"-", "3"}},
-            {.name = "first_error", .words = "First error here", .keys = {"X"}},
-            {.name = "all_right", .words = "All right", .keys = {"A"}},
+    return {{.name = "right_step", .words = worded("Right"), .keys = {"+", "=", "1"}},
+            {.name = "neutral_step", .words = worded("Neutral"), .keys = {"0", "2"}},
+            {.name = "wrong_step", .words = worded("Wrong"), .keys = {"-", "3"}},
+            {.name = "first_error", .words = worded("First error here"), .keys = {"X"}},
+            {.name = "all_right", .words = worded("All right"), .keys = {"A"}},
             submitAction()};
 }
 
@@ -73,9 +73,9 @@ std::string_view makes(std::size_t) {
 const LabelKind &stepsKind() {
     static const LabelKind kind{
         .name = "steps",
-        .title = "Steps of a chain",
-        .about = "Each step of an answer: right, neutral or wrong. Teaches a process reward model (PRM).",
-        .one = "Chain {0} of {1}",
+        .title = worded("Steps of a chain"),
+        .about = worded("Each step of an answer: right, neutral or wrong. Teaches a process reward model (PRM)."),
+        .one = worded("Chain {0} of {1}"),
         .ofSteps = true,
         .takesIdeal = false,
         .scale = stats::Scale::Ordinal,

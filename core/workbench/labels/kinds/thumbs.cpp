@@ -6,8 +6,8 @@ namespace lapidary {
 namespace {
 
 std::vector<LabelAction> actions(const LabelTask &) {
-    return {{.name = "good", .words = "Good", .keys = {"1", "+", "="}},
-            {.name = "bad", .words = "Bad", .keys = {"2", "-"}}};
+    return {{.name = "good", .words = worded("Good"), .keys = {"1", "+", "="}},
+            {.name = "bad", .words = worded("Bad"), .keys = {"2", "-"}}};
 }
 
 LabelSoundness check(const LabelTask &, const std::string &verdict) {
@@ -47,9 +47,9 @@ std::string_view makes(std::size_t) {
 
 const LabelKind &thumbsKind() {
     static const LabelKind kind{.name = "thumbs",
-                                .title = "Good or bad",
-                                .about = "One answer at a time, good or bad. Teaches single answers (KTO).",
-                                .one = "Answer {0} of {1}",
+                                .title = worded("Good or bad"),
+                                .about = worded("One answer at a time, good or bad. Teaches single answers (KTO)."),
+                                .one = worded("Answer {0} of {1}"),
                                 .actions = actions,
                                 .act = act,
                                 .check = check,
