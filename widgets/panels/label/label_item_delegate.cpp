@@ -47,7 +47,8 @@ void LabelItemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &giv
     }
     const QString verdict = index.data(LabelItemsModel::VerdictRole).toString();
     if (!verdict.isEmpty()) {
-        const int most = option.rect.width() / 3, wide = std::min(option.fontMetrics.horizontalAdvance(verdict), most);
+        const int most = option.rect.width() / 3,
+                  wide = std::min(option.fontMetrics.horizontalAdvance(verdict) + 2, most);
         painter->setFont(option.font);
         painter->setPen(option.palette.color(QPalette::PlaceholderText));
         painter->drawText(QRect(right - wide, option.rect.y(), wide + 1, option.rect.height()),

@@ -218,6 +218,11 @@ void LabelItemView::showItem() {
     answers_->showTexts();
 }
 
+void LabelItemView::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    fitHeight(*prompt_, 5); // its lines are others in another width
+}
+
 void LabelItemView::showSaved() {
     saved_->setText(model_.queue().isEmpty()      ? QString()
                     : !model_.stopped().isEmpty() ? tr("Not saved")

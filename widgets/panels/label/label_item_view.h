@@ -30,6 +30,9 @@ public:
 Q_SIGNALS:
     void notesLeft();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeHead();
     void addNotes(QGridLayout &grid);

@@ -34,16 +34,16 @@ QString scaleName(stats::Scale scale) {
 }
 
 void addPerson(QVector<EstimateLine> &lines, const LabellerQuality &person) {
-    using View = LabelQualityView;
-    QString head = View::tr("%1: %2 judged, %3 skipped")
+    QString head = LabelQualityView::tr("%1: %2 judged, %3 skipped")
                        .arg(QString::fromStdString(person.name))
                        .arg(person.figures.done)
                        .arg(person.figures.skipped);
-    if (person.named > 0) head += View::tr(", %1 after the names were seen").arg(person.named);
+    if (person.named > 0) head += LabelQualityView::tr(", %1 after the names were seen").arg(person.named);
     lines.append({.name = head, .heading = true});
-    lines.append(lineOf(View::tr("Same when asked twice"), person.steady, View::tr("nothing was asked twice")));
-    if (person.first) lines.append(lineOf(View::tr("First answer preferred"), person.first, {}, 0.5));
-    if (person.longer) lines.append(lineOf(View::tr("Longer answer preferred"), person.longer, {}, 0.5));
+    lines.append(lineOf(LabelQualityView::tr("Same when asked twice"), person.steady,
+                        LabelQualityView::tr("nothing was asked twice")));
+    if (person.first) lines.append(lineOf(LabelQualityView::tr("First answer preferred"), person.first, {}, 0.5));
+    if (person.longer) lines.append(lineOf(LabelQualityView::tr("Longer answer preferred"), person.longer, {}, 0.5));
 }
 
 } // namespace

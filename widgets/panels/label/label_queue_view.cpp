@@ -226,6 +226,8 @@ void LabelQueueView::showFigures() {
     stripe_->setShare(figures.total ? double(judged) / double(figures.total) : 0);
     time_->setText(figures.medianSeconds ? tr("Median time per item: %1 s").arg(*figures.medianSeconds, 0, 'f', 1)
                                          : tr("Time per item: nothing judged yet"));
+    const LabelKind &kind = model_.desk().state().kind();
+    sides_->setVisible(kind.most > 1 && kind.fewest > 0); // where answers stand beside one another
     if (const auto &share = figures.firstShare) {
         const bool biased = share->low > 0.5 || share->high < 0.5;
         sides_->setText(tr("First answer preferred: %1 (%2 to %3)")
