@@ -12561,6 +12561,10 @@
         <source>another one draws other items and other orders</source>
         <translation>换一个会抽出别的条目和别的顺序</translation>
     </message>
+    <message>
+        <source>pairs</source>
+        <translation>对</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>
