@@ -12565,6 +12565,14 @@
         <source>pairs</source>
         <translation>对</translation>
     </message>
+    <message>
+        <source>more pairs, but of fewer different prompts</source>
+        <translation>更多的对，但来自更少的不同提示</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>比例</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>
@@ -15523,10 +15531,6 @@
 <context>
     <name>lapidary::LabelActions</name>
     <message>
-        <source>Begins with the left answer; with Shift+E with the right one</source>
-        <translation>从左侧回答开始编辑；按 Shift+E 从右侧开始</translation>
-    </message>
-    <message>
         <source>Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined</source>
         <translation>按作答模型认为的不可能程度给每个词元着色；不太可能的加下划线</translation>
     </message>
@@ -15537,6 +15541,10 @@
     <message>
         <source>With Shift: strongly</source>
         <translation>按住 Shift：强烈</translation>
+    </message>
+    <message>
+        <source>Begins with the first answer; with Shift+E with the last one</source>
+        <translation>从第一个回答开始编辑；按 Shift+E 从最后一个开始</translation>
     </message>
 </context>
 <context>
@@ -17211,6 +17219,10 @@ This cannot be undone.</source>
         <translation>
             <numerusform>，其中 %n 个重复提问</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>As the data suggests: %1</source>
+        <translation>由数据决定：%1</translation>
     </message>
 </context>
 <context>

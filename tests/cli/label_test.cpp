@@ -133,6 +133,9 @@ TEST_CASE("label: every kind by its keys") {
     const auto ideal = label("ideal", "d\ne as it should be\nd\n1\n"); // nothing is written for the first d
     REQUIRE(ideal.size() == 2);
     CHECK(ideal[0]["completion"] == "as it should be");
+    labelAt(made, "data", "e an answer\nd\n", {"--from-data", "edge"}); // a prompt alone asks for an answer
+    CHECK(rowsOf(made, "data")[0] ==
+          Json{{"id", rowsOf(made, "data")[0]["id"]}, {"prompt", "x"}, {"completion", "an answer"}});
 }
 
 TEST_CASE("label: nobody touches what another said; both are compared, and disputes are settled") {

@@ -155,6 +155,7 @@ private Q_SLOTS:
     void initTestCase() { qputenv("XDG_CONFIG_HOME", folder_.filePath("config").toUtf8()); }
     void rankingsByKeysAndMouse();
     void ratingsByCriterion();
+    void aDataSetProposesItsKind();
     void thumbsTeachKto();
     void stepsTeachAPrm();
     void idealAnswersTeachSft();
@@ -247,6 +248,36 @@ void LabelKindsTest::guidelinesAreWrittenHere() {
     Shown o(path);
     QVERIFY(o.isOpen("thumbs"));
     QCOMPARE(o.find<QPlainTextEdit>("guidelines")->toPlainText(), QStringLiteral("Good 1 if it is right"));
+}
+
+void LabelKindsTest::aDataSetProposesItsKind() {
+    const QString path = project("data");
+    const fs::path set = fs::path(path.toStdString()) / "datasets/h1";
+    fs::create_directories(set);
+    mustWrite(set / "rows.jsonl", toJsonl({{{"prompt", "2+2="}, {"completion", "5"}, {"label", false}},
+                                           {{"prompt", "3+3="}, {"completion", "6"}, {"label", true}}}));
+    {
+        const auto store = Store::open(fs::path(path.toStdString()) / "project.db", true);
+        QVERIFY(store.has_value());
+        QVERIFY((*store)->save(DatasetRecord{.hash = "h1", .name = "sums", .origin = "{}", .rows = 2}).has_value());
+    }
+    Shown o(path);
+    auto *sources = o.find<QListWidget>("sourceRuns");
+    QTRY_COMPARE_WITH_TIMEOUT(sources->count(), 2, kPatience); // the run, and the data
+    QVERIFY2(sources->item(1)->text().startsWith("sums"), qPrintable(sources->item(1)->text()));
+    sources->setFocus();
+    sources->setCurrentRow(1);
+    o.key(Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(o.find<QComboBox>("queueKind")->currentText(),
+                              QStringLiteral("As the data suggests: Good or bad"), kPatience);
+    o.shootBoth("label-new-data");
+    QTRY_VERIFY_WITH_TIMEOUT(o.find<QPushButton>("makeQueue")->isEnabled(), kPatience);
+    QTest::mouseClick(o.find<QPushButton>("makeQueue"), Qt::LeftButton);
+    QVERIFY(o.isOpen("thumbs"));
+    QCOMPARE(o.model().queue(), QStringLiteral("sums"));
+    o.key(Qt::Key_1);
+    o.key(Qt::Key_1);
+    QCOMPARE(o.exported().size(), std::size_t(2));
 }
 
 void LabelKindsTest::thumbsTeachKto() {

@@ -105,6 +105,7 @@ ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject 
         broken_ = false;
     });
     connect(&open_, &OpenProject::begun, this, &ProjectLabels::listQueues);
+    connect(&open_, &OpenProject::begun, this, &ProjectLabels::listSources);
 }
 
 ProjectLabels::~ProjectLabels() = default;

@@ -281,6 +281,8 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "preferences"),
     QT_TRANSLATE_NOOP("Method", "graded samples; right and wrong ones of a prompt make its pairs"),
     QT_TRANSLATE_NOOP("Method", "pairs"),
+    QT_TRANSLATE_NOOP("Method", "more pairs, but of fewer different prompts"),
+    QT_TRANSLATE_NOOP("Method", "share"),
     QT_TRANSLATE_NOOP("Method", "items"),
     QT_TRANSLATE_NOOP("Method", "more items, but of fewer different prompts"),
     QT_TRANSLATE_NOOP("Method", "more answers are judged at one go; 0 takes what is usual for the kind"),

@@ -59,7 +59,7 @@ void LabelActions::makeCommon() {
     tools_->addWidget(keyed("skip", "skip"));
     tools_->addWidget(keyed("undo", "undoLabel"));
     tools_->addWidget(keyed("redo", "redoLabel"));
-    tools_->addWidget(keyed("edit", "editIdeal", tr("Begins with the left answer; with Shift+E with the right one")));
+    tools_->addWidget(keyed("edit", "editIdeal", tr("Begins with the first answer; with Shift+E with the last one")));
     tools_->addWidget(keyed("comment", "editComment"));
     tools_->addWidget(keyed("flag", "flag"));
     tools_->addWidget(keyed("differences", "differences"));

@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTimer>
+#include <algorithm>
 
 namespace lapidary {
 
@@ -37,6 +38,7 @@ NewQueuePage::NewQueuePage(LabelViewModel &model, QWidget *parent)
     ask_->setInterval(150);
     connect(ask_, &QTimer::timeout, this, [this] { Q_EMIT itemsWanted(request()); });
     connect(sources_, &QListWidget::itemChanged, this, &NewQueuePage::chosen);
+    connect(kind_, &QComboBox::activated, this, [this] { kindChosen_ = true; });
     for (Choice *each : {kind_, perPrompt_, answers_, most_, twice_})
         connect(each, &QComboBox::activated, this, &NewQueuePage::chosen);
     connect(criteria_, &QLineEdit::textEdited, this, &NewQueuePage::chosen);
@@ -143,12 +145,17 @@ QWidget *NewQueuePage::makeForm() {
 }
 
 void NewQueuePage::begin() {
-    named_ = false;
+    named_ = kindChosen_ = false;
     cancel_->setVisible(!model_.queues().isEmpty());
-    Q_EMIT sourcesWanted();
     fillSources();
     chosen();
     sources_->setFocus();
+}
+
+/// More data may have been frozen meanwhile.
+void NewQueuePage::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    Q_EMIT sourcesWanted();
 }
 
 void NewQueuePage::fillSources() {
@@ -208,9 +215,18 @@ void NewQueuePage::nameIt() {
     name_->setText(name);
 }
 
+/// Rows of data were made for something, samples of a run were not.
+bool NewQueuePage::onlyData() const {
+    const QStringList sources = sources_->checkedIds();
+    return !sources.isEmpty() && std::all_of(sources.begin(), sources.end(), [](const QString &source) {
+        return source.startsWith(QLatin1String(kLabelDataPrefix));
+    });
+}
+
 /// Asks what that gives.
 void NewQueuePage::chosen() {
     nameIt();
+    if (!kindChosen_) kind_->setCurrentIndex(onlyData() ? 0 : 1);
     if (!request().sources.isEmpty()) ask_->start();
     showFound();
 }
@@ -220,6 +236,9 @@ void NewQueuePage::showFound() {
     const LabelItemsValues &found = model_.found();
     const bool known = !now.sources.isEmpty() && found.asked == now && !ask_->isActive();
     const LabelKind &asked = *kind();
+    kind_->setItemText(0, known && !found.proposed.isEmpty() && now.kind.isEmpty()
+                              ? tr("As the data suggests: %1").arg(coreText(asked.title))
+                              : tr("As the data suggests"));
     about_->setText(coreText(asked.about) + QLatin1Char(' ') +
                     tr("The order of answers is drawn at random, and you do not see whose they are until you have "
                        "judged."));

@@ -29,6 +29,9 @@ Q_SIGNALS:
     void samplesWanted();
     void cancelled();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void makeFields(QWidget *form);
     QWidget *makeForm();
@@ -47,7 +50,8 @@ private:
     QLabel *found_, *about_, *criteriaName_;
     QPushButton *make_, *cancel_;
     QTimer *ask_;
-    bool named_ = false; ///< by the person
+    bool onlyData() const;
+    bool named_ = false, kindChosen_ = false; ///< by the person
 };
 
 } // namespace lapidary
