@@ -130,13 +130,13 @@ std::string labelHelp(const LabelDesk &desk) {
 }
 
 LabelKeyMeaning labelMeaning(const LabelDesk &desk, char key) {
-    if (!desk.item()) return {};
+    if (!desk.item() || !key) return {};
     for (const LabelAction &action : desk.state().kind().actions(taskOf(desk))) {
         if (keyOf(action) == key) return {action.name, false};
         for (const auto &each : action.keys)
             if (each.size() == 1 && each[0] == key) return {action.name, false};
         const char digit = action.keys.front()[0];
-        if (key && digit >= '0' && digit <= '9' && kShifted[static_cast<std::size_t>(digit - '0')] == key)
+        if (digit >= '0' && digit <= '9' && kShifted[static_cast<std::size_t>(digit - '0')] == key)
             return {action.name, !action.emphatic.empty()};
     }
     return {};

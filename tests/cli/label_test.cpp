@@ -121,7 +121,7 @@ TEST_CASE("label: every kind by its keys") {
         labelAt(made, kind, keys, more);
         return rowsOf(made, kind);
     };
-    CHECK(label("ranking", "2\n1\n1!\n2!\nd\n").size() == 1); // 2 before 1; of the next one is as good as two
+    CHECK(label("ranking", "\n2\n1\n1!\n2!\nd\n").size() == 1); // 2 before 1; of the next one is as good as two
     const auto rated = label("ratings", "4\n2\nd\n5\n2\n1\n1\n", {"--criteria", "right,short"});
     REQUIRE(rated.size() == 1);
     CHECK(rated[0].contains("chosen"));
