@@ -37,7 +37,8 @@ struct DatasetRecord {
     std::int64_t rows = 0;
 };
 
-/// One thing that happened to an item of a labelling queue. What a person sees of a queue is the replay of this person's.
+/// One thing that happened to an item of a labelling queue. What a person sees of a queue is the replay of this
+/// person's.
 ///   shown    the item came before a person's eyes      comment  `text` is the comment, "" takes it away
 ///   named    and so did the names of who answered      edit     `text` is the ideal answer, "" takes it away
 ///   draft    `verdict` as far as it is begun           flag     marks the item, or takes the mark off
