@@ -34,13 +34,14 @@ namespace {
 
 constexpr int kPatience = 30000, kPrompts = 12;
 
-/// A finished sampling run with four answers of several lines to each prompt.
-void makeSamples(const fs::path &project) {
+/// A finished sampling run with four answers of several lines to each prompt; to every other one only two, where
+/// `uneven`.
+void makeSamples(const fs::path &project, bool uneven = false) {
     makeRun(project, {.id = "02-draws", .kind = "sample", .state = "finished"});
     std::vector<Json> rows;
     for (int i = 0; i < kPrompts; ++i) {
         Json answers = Json::array();
-        for (int k = 0; k < 4; ++k)
+        for (int k = 0; k < (uneven && i % 2 ? 2 : 4); ++k)
             answers.push_back(
                 {{"text", "There are " + std::to_string(i + 3) + " apples and " + std::to_string(k + 2) +
                               " pears in the basket.\nSo I add " + std::to_string(i + 3) + " and " +
@@ -154,6 +155,7 @@ class LabelKindsTest : public QObject {
 private Q_SLOTS:
     void initTestCase() { qputenv("XDG_CONFIG_HOME", folder_.filePath("config").toUtf8()); }
     void rankingsByKeysAndMouse();
+    void itemsOfOtherSizesFollowEachOther();
     void ratingsByCriterion();
     void aDataSetProposesItsKind();
     void thumbsTeachKto();
@@ -206,6 +208,26 @@ void LabelKindsTest::rankingsByKeysAndMouse() {
     const auto rows = o.exported();
     QCOMPARE(rows.size(), std::size_t(5 + 6)); // of the first, two share a place
     for (const auto &[id, row] : rows) QVERIFY(row["chosen"] != row["rejected"]);
+}
+
+/// Buttons, keys and columns are made anew while one of them is at work.
+void LabelKindsTest::itemsOfOtherSizesFollowEachOther() {
+    const QString path = folder_.filePath("uneven");
+    makeSamples(path.toStdString(), true);
+    Shown o(path);
+    o.makeQueue("ranking");
+    bool byMouse = false;
+    for (int i = 0; i < kPrompts; ++i, byMouse = !byMouse) {
+        QCOMPARE(o.text("labelTitle"), QStringLiteral("Ranking %1 of 12").arg(i + 1));
+        QTest::mouseClick(o.find<KeyButton>("place2"), Qt::LeftButton);
+        if (byMouse)
+            QTest::mouseClick(o.find<KeyButton>("submit"), Qt::LeftButton);
+        else
+            o.key(Qt::Key_Return);
+        QCOMPARE(o.model().figures().done, std::size_t(i + 1));
+    }
+    for (int i = 0; i < 3; ++i) QTest::mouseClick(o.find<KeyButton>("undoLabel"), Qt::LeftButton);
+    QVERIFY(!o.find<KeyButton>("place3") || o.model().desk().item()->answers.size() == 4);
 }
 
 void LabelKindsTest::ratingsByCriterion() {
