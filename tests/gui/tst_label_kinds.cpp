@@ -165,6 +165,7 @@ private Q_SLOTS:
     void keysOfOthersAndOnesOwn();
     void blindnessIsLostForGood();
     void guidelinesAreWrittenHere();
+    void allThatIsOpenStillFits();
     void looksGood_data();
     void looksGood();
 };
@@ -470,6 +471,21 @@ void LabelKindsTest::shootKind(const char *kind, const QString &language) {
         QTest::qWait(300);
         o.shootBoth(QStringLiteral("label-new-%1-%2").arg(QLatin1String(kind), language));
     }
+}
+
+void LabelKindsTest::allThatIsOpenStillFits() {
+    Shown o(project("open"));
+    o.makeQueue("pair");
+    o.key(Qt::Key_H);
+    o.key(Qt::Key_C);
+    QTest::keyClicks(o.find<QPlainTextEdit>("labelComment"), "hm");
+    QTest::keyClick(o.find<QPlainTextEdit>("labelComment"), Qt::Key_Escape);
+    o.key(Qt::Key_E);
+    QTest::keyClicks(o.find<QPlainTextEdit>("idealAnswer"), "!");
+    o.window.resize(960, 600);
+    QTest::qWait(50);
+    QCOMPARE(o.window.size(), QSize(960, 600));
+    o.shootBoth("label-all-open");
 }
 
 void LabelKindsTest::looksGood_data() {

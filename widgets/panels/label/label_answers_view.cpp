@@ -52,7 +52,7 @@ LabelAnswersView::Column LabelAnswersView::makeColumn(std::size_t place, bool pa
     made.text = new TextView(pair ? (place == 0 ? tr("Left answer") : tr("Right answer")) : tr("Answer %1").arg(number),
                              made.box);
     made.text->setObjectName(QStringLiteral("label") + word);
-    made.text->setMinimumHeight(14 * kGrid);
+    made.text->setMinimumHeight(9 * kGrid);
     auto *head = new QHBoxLayout;
     head->setSpacing(2 * kGrid);
     for (const LabelAction &action : model_.actions()) {

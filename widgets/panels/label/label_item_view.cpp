@@ -18,6 +18,12 @@ QString text(const std::string &bytes) {
     return QString::fromStdString(bytes);
 }
 
+/// As high as there is room for, in steps of the grid.
+void between(QWidget &widget, int least, int most) {
+    widget.setMinimumHeight(least * kGrid);
+    widget.setMaximumHeight(most * kGrid);
+}
+
 void fitHeight(TextView &view, int most) {
     const int lines =
         std::clamp(int(view.document()->size().height()), 1, most); // a plain text document counts in lines
@@ -36,7 +42,7 @@ LabelItemView::LabelItemView(LabelViewModel &model, QWidget *parent) : QWidget(p
         tr("How to judge, for everybody who labels this queue. Such as: prefer the answer that is right, then the one "
            "whose reasoning is right, then the shorter one. Skip what you cannot judge; flag what somebody else should "
            "see. What you write here is kept with the queue."));
-    guide_->setFixedHeight(24 * kGrid);
+    between(*guide_, 9, 24);
     prompt_ = new TextView(tr("Prompt"), this);
     prompt_->setObjectName(QStringLiteral("labelPrompt"));
     answers_ = new LabelAnswersView(model_, this);
@@ -88,8 +94,8 @@ void LabelItemView::addNotes(QGridLayout &grid) {
     comment_ = new NoteEdit(QStringLiteral("labelComment"), tr("A comment on this item"), this);
     idealTitle_ = plainLabel(tr("Ideal answer"), Type::Heading, false, this);
     commentTitle_ = plainLabel(tr("Comment"), Type::Heading, false, this);
-    ideal_->setFixedHeight(24 * kGrid);
-    comment_->setFixedHeight(14 * kGrid);
+    between(*ideal_, 9, 24);
+    between(*comment_, 9, 14);
     grid.addWidget(idealTitle_, 5, 0);
     grid.addWidget(ideal_, 6, 0);
     grid.addWidget(commentTitle_, 7, 0);
