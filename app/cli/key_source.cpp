@@ -39,8 +39,8 @@ std::optional<KeyPress> KeySource::nextLine() {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty()) return KeyPress{};
     KeyPress press{.key = line.front()};
-    if (line.size() == 2 && line[1] == '!' && line[0] >= '1' && line[0] <= '4')
-        press.key = "!@#$"[line[0] - '1']; // 1!: strongly
+    if (line.size() == 2 && line[1] == '!' && line[0] >= '1' && line[0] <= '9')
+        press.key = "!@#$%^&*("[line[0] - '1']; // 1!: strongly
     else if (line.size() > 2 && line[1] == ' ')
         press.text = line.substr(2);
     return press;
@@ -57,6 +57,7 @@ std::optional<KeyPress> KeySource::next() {
     if (key == kBackspace || key == kCtrlH || key == kCtrlZ) return KeyPress{'u'};
     if (key == kCtrlY) return KeyPress{'r'};
     if (key == kCtrlD) return std::nullopt;
+    if (key == '\r' || key == '\n') return KeyPress{'d'}; // as the return key submits in the window
     KeyPress press{.key = key};
     if (key == 'c' || key == 'e') {
         std::printf("%s: ", key == 'c' ? "Comment" : "Ideal answer");

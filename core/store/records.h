@@ -37,17 +37,20 @@ struct DatasetRecord {
     std::int64_t rows = 0;
 };
 
-/// One thing that happened to an item of a labelling queue. The whole state of a queue is the replay of these.
+/// One thing that happened to an item of a labelling queue. What a person sees of a queue is the replay of this
+/// person's.
 ///   shown    the item came before a person's eyes      comment  `text` is the comment, "" takes it away
-///   label    `verdict` as the person saw the sides     edit     `text` is the ideal answer, "" takes it away
-///   skip     put aside                                 flag     marks the item, or takes the mark off
-///   undo, redo   the latest thing of the queue that can be; `item` is only told for readers
+///   named    and so did the names of who answered      edit     `text` is the ideal answer, "" takes it away
+///   draft    `verdict` as far as it is begun           flag     marks the item, or takes the mark off
+///   label    `verdict` in the words of the queue's     unblind  the names are shown from now on, for good
+///            kind                                      undo, redo   the person's latest thing that can be; `item`
+///   skip     put aside                                              is only told for readers
 struct LabelEvent {
     std::int64_t seq = 0; ///< 1, 2, 3 …; given by the store
     std::string queue{}, item{}, kind{};
-    std::string verdict{};         ///< of a label: left, right, tie, both_bad
+    std::string verdict{};         ///< of a label or a draft; of a pair: left, right, tie, both_bad
     bool strong = false;           ///< of a label
-    std::string shown = "ab";      ///< how the candidates a and b stood, from the left
+    std::string shown = "ab";      ///< how the answers a, b … stood on the screen
     std::int64_t milliseconds = 0; ///< that the item was looked at before this
     std::string annotator{};
     double time = 0; ///< seconds since 1970

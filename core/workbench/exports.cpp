@@ -233,7 +233,7 @@ Status exportDataset(Project &project, const std::string &name, const fs::path &
 
 Status exportLabels(Project &project, const std::string &queue, const fs::path &target) {
     if (auto free = mustBeFree(target); !free) return free;
-    const auto made = writePreferences(project, queue);
+    const auto made = writeLabels(project, queue);
     if (!made) return unexpected(made.error());
     const auto bytes = readFile(made->file, kLargest);
     if (!bytes) return unexpected(bytes.error());

@@ -30,7 +30,7 @@ Status exportDataset(Project &project, const std::string &name, const fs::path &
 /// this layout it says what the file said. export.no_words.
 Result<Json> rowInLayout(const Json &row, const Layout &layout);
 
-/// A queue's preferences as a data set; see label_export.h.
+/// A queue's labels as a data set; see label_export.h.
 Status exportLabels(Project &project, const std::string &queue, const fs::path &target);
 
 } // namespace lapidary

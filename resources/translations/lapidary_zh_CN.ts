@@ -5060,18 +5060,6 @@
         <translation>请完整安装 Lapidary，或指定您自己的文件夹。</translation>
     </message>
     <message>
-        <source>no label of this queue prefers one answer</source>
-        <translation>此队列没有标注偏好某个回答</translation>
-    </message>
-    <message>
-        <source>at least one verdict for a side, or an ideal answer with a verdict</source>
-        <translation>至少一个偏向某一方的判断，或带判断的理想回答</translation>
-    </message>
-    <message>
-        <source>Label some pairs first; ties and skipped pairs teach nothing.</source>
-        <translation>请先标注一些对；平局和跳过的对学不到东西。</translation>
-    </message>
-    <message>
         <source>this run has no model to ask</source>
         <translation>此运行没有可提问的模型</translation>
     </message>
@@ -5124,10 +5112,6 @@
         <translation>还没有启动过</translation>
     </message>
     <message>
-        <source>no prompt has two different answers in these runs</source>
-        <translation>在这些运行中没有提示有两个不同的回答</translation>
-    </message>
-    <message>
         <source>{0} prompts with answers; {1} cut and {2} empty answers left out</source>
         <translation>{0} 个提示有回答；略去截断的 {1} 个和空的 {2} 个</translation>
     </message>
@@ -5166,10 +5150,6 @@
     <message>
         <source>Choose another name, or go on labelling this one.</source>
         <translation>请选择其他名称，或继续标注此队列。</translation>
-    </message>
-    <message>
-        <source>there is no pair to label</source>
-        <translation>没有可标注的对</translation>
     </message>
     <message>
         <source>Choose runs with several samples a prompt, or two runs that answer the same prompts.</source>
@@ -5440,10 +5420,6 @@
     <message>
         <source>Export the labels, and name the data set and the model in experiment.toml.</source>
         <translation>请导出标注，并在 experiment.toml 中指定数据集和模型。</translation>
-    </message>
-    <message>
-        <source>this build has no algorithm that learns from preferences</source>
-        <translation>此版本没有从偏好中学习的算法</translation>
     </message>
     <message>
         <source>Run it from the panel Home.</source>
@@ -9093,6 +9069,346 @@
         <source>a row of 1 to {0}</source>
         <translation>第 1 至 {0} 行</translation>
     </message>
+    <message>
+        <source>more than 0, less than 1</source>
+        <translation>大于 0 且小于 1</translation>
+    </message>
+    <message>
+        <source>It is ideal as it is</source>
+        <translation>原样即理想</translation>
+    </message>
+    <message>
+        <source>Answer {0} is ideal</source>
+        <translation>回答 {0} 是理想的</translation>
+    </message>
+    <message>
+        <source>Ideal answers</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>The answer as it should be, written by hand or taken as it is. Teaches demonstrations (SFT).</source>
+        <translation>应有的回答，由人撰写或原样采用。用于示范学习（SFT）。</translation>
+    </message>
+    <message>
+        <source>Prompt {0} of {1}</source>
+        <translation>提示 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Left is better</source>
+        <translation>左侧更好</translation>
+    </message>
+    <message>
+        <source>Right is better</source>
+        <translation>右侧更好</translation>
+    </message>
+    <message>
+        <source>Both bad</source>
+        <translation>都差</translation>
+    </message>
+    <message>
+        <source>Two answers side by side: which is better? Teaches preferences (DPO).</source>
+        <translation>两个回答并排：哪个更好？用于偏好学习（DPO）。</translation>
+    </message>
+    <message>
+        <source>Pair {0} of {1}</source>
+        <translation>配对 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Answer {0}</source>
+        <translation>回答 {0}</translation>
+    </message>
+    <message>
+        <source>Up a place</source>
+        <translation>上移一位</translation>
+    </message>
+    <message>
+        <source>Down a place</source>
+        <translation>下移一位</translation>
+    </message>
+    <message>
+        <source>Several answers in the order of their quality. Teaches a preference for each two of them (DPO).</source>
+        <translation>把若干回答按质量排序。每两个回答给出一个偏好（DPO）。</translation>
+    </message>
+    <message>
+        <source>Ranking {0} of {1}</source>
+        <translation>排序 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>很好</translation>
+    </message>
+    <message>
+        <source>Each answer gets 1 to 5 for each criterion. Several answers teach preferences (DPO), a single one whether it is good (KTO): above 3 on average, or below.</source>
+        <translation>每个回答按每条标准得 1 到 5 分。多个回答用于偏好学习（DPO），单个回答说明好坏（KTO）：平均高于或低于 3 分。</translation>
+    </message>
+    <message>
+        <source>Item {0} of {1}</source>
+        <translation>条目 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>there is no such kind of item to label</source>
+        <translation>没有这种标注条目类型</translation>
+    </message>
+    <message>
+        <source>Choose one of these, or open the project with a newer version.</source>
+        <translation>请从这些中选择，或用更新的版本打开项目。</translation>
+    </message>
+    <message>
+        <source>First error here</source>
+        <translation>首个错误在此</translation>
+    </message>
+    <message>
+        <source>All right</source>
+        <translation>全部正确</translation>
+    </message>
+    <message>
+        <source>Steps of a chain</source>
+        <translation>推理链的步骤</translation>
+    </message>
+    <message>
+        <source>Each step of an answer: right, neutral or wrong. Teaches a process reward model (PRM).</source>
+        <translation>回答的每一步：正确、中性或错误。用于过程奖励模型（PRM）。</translation>
+    </message>
+    <message>
+        <source>Chain {0} of {1}</source>
+        <translation>推理链 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Good or bad</source>
+        <translation>好或差</translation>
+    </message>
+    <message>
+        <source>One answer at a time, good or bad. Teaches single answers (KTO).</source>
+        <translation>每次一个回答，好或差。用于单个回答的学习（KTO）。</translation>
+    </message>
+    <message>
+        <source>Answer {0} of {1}</source>
+        <translation>回答 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>nobody disagrees about an item of this queue that is not settled yet</source>
+        <translation>这个队列里没有尚未裁定的分歧条目</translation>
+    </message>
+    <message>
+        <source>an item that two people judged otherwise</source>
+        <translation>两人判断不同的条目</translation>
+    </message>
+    <message>
+        <source>Let a second person label the queue: --annotator NAME.</source>
+        <translation>请第二个人来标注这个队列：--annotator NAME。</translation>
+    </message>
+    <message>
+        <source>no label of this queue teaches anything yet</source>
+        <translation>这个队列的标注目前还不能教会任何东西</translation>
+    </message>
+    <message>
+        <source>{0}: {1} without a lesson, {2} disputed, {3} skipped, {4} open</source>
+        <translation>{0}：{1} 个无可学内容，{2} 个有分歧，{3} 个跳过，{4} 个未完成</translation>
+    </message>
+    <message>
+        <source>at least one verdict that prefers or judges an answer, or an ideal answer</source>
+        <translation>至少一个偏好或评价回答的判断，或一个理想回答</translation>
+    </message>
+    <message>
+        <source>Label some items first; ties, skipped and disputed ones teach nothing.</source>
+        <translation>请先标注一些条目；平局、跳过和有分歧的条目教不了任何东西。</translation>
+    </message>
+    <message>
+        <source>rows of this kind have no prompt with answers to label</source>
+        <translation>这种行没有可标注的提示和回答</translation>
+    </message>
+    <message>
+        <source>prompts, demonstrations, pairs, single answers, conversations or steps</source>
+        <translation>提示、示范、配对、单个回答、对话或步骤</translation>
+    </message>
+    <message>
+        <source>the project has no such frozen data set</source>
+        <translation>项目中没有这个已冻结的数据集</translation>
+    </message>
+    <message>
+        <source>none has been frozen yet</source>
+        <translation>还没有冻结任何数据集</translation>
+    </message>
+    <message>
+        <source>Data sets are frozen by the first experiment that reads them.</source>
+        <translation>数据集由第一个读取它们的实验冻结。</translation>
+    </message>
+    <message>
+        <source>no prompt has enough different answers in these sources</source>
+        <translation>这些来源中没有哪个提示有足够多的不同回答</translation>
+    </message>
+    <message>
+        <source>at least {0} different answers to one prompt</source>
+        <translation>同一个提示至少有 {0} 个不同的回答</translation>
+    </message>
+    <message>
+        <source>the keymap cannot be used</source>
+        <translation>这个按键方案不能使用</translation>
+    </message>
+    <message>
+        <source>the name of an action, as left or skip</source>
+        <translation>一个操作的名称，如 left 或 skip</translation>
+    </message>
+    <message>
+        <source>a key, or a list of keys</source>
+        <translation>一个按键，或按键列表</translation>
+    </message>
+    <message>
+        <source>Ideal answer</source>
+        <translation>理想回答</translation>
+    </message>
+    <message>
+        <source>Token colours</source>
+        <translation>词元着色</translation>
+    </message>
+    <message>
+        <source>Fresh pair</source>
+        <translation>新的一对</translation>
+    </message>
+    <message>
+        <source>Previous item</source>
+        <translation>上一条目</translation>
+    </message>
+    <message>
+        <source>Next item</source>
+        <translation>下一条目</translation>
+    </message>
+    <message>
+        <source>Our own keys</source>
+        <translation>本软件的按键</translation>
+    </message>
+    <message>
+        <source>Keys of Argilla</source>
+        <translation>Argilla 的按键</translation>
+    </message>
+    <message>
+        <source>Keys of Label Studio</source>
+        <translation>Label Studio 的按键</translation>
+    </message>
+    <message>
+        <source>Keys of Prodigy</source>
+        <translation>Prodigy 的按键</translation>
+    </message>
+    <message>
+        <source>a key for one thing only</source>
+        <translation>每个按键只做一件事</translation>
+    </message>
+    <message>
+        <source>an item of this kind ({0}) has another number of answers</source>
+        <translation>这种类型（{0}）的条目应有另外数量的回答</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>items of this kind ({0}) have steps, and no others have</source>
+        <translation>这种类型（{0}）的条目有步骤，其他类型没有</translation>
+    </message>
+    <message>
+        <source>there is nothing to label</source>
+        <translation>没有可标注的内容</translation>
+    </message>
+    <message>
+        <source>ratings need criteria, and nothing else has any</source>
+        <translation>评分需要标准，其他类型没有标准</translation>
+    </message>
+    <message>
+        <source>Write what is rated, such as helpful and correct.</source>
+        <translation>请写出评什么，例如有用和正确。</translation>
+    </message>
+    <message>
+        <source>a step is a text</source>
+        <translation>步骤是一段文本</translation>
+    </message>
+    <message>
+        <source>this build has no algorithm that learns from such labels</source>
+        <translation>这个版本没有从这种标注学习的算法</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>配对</translation>
+    </message>
+    <message>
+        <source>Rankings</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Guidelines</source>
+        <translation>标注指南</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>平局</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>很差</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>较差</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
@@ -9283,6 +9599,10 @@
     <message>
         <source>skipped</source>
         <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1（%2 到 %3）</translation>
     </message>
 </context>
 <context>
@@ -10138,14 +10458,6 @@
         <translation>评过分的样本；同一提示的对与错组成对</translation>
     </message>
     <message>
-        <source>pairs</source>
-        <translation>对</translation>
-    </message>
-    <message>
-        <source>more pairs, but of fewer different prompts</source>
-        <translation>更多的对，但来自更少的不同提示</translation>
-    </message>
-    <message>
         <source>stops after so many; 0 takes all</source>
         <translation>到这么多为止；0 取全部</translation>
     </message>
@@ -10164,14 +10476,6 @@
     <message>
         <source>samples must be right in every step, where steps are known</source>
         <translation>在步骤已知时，样本必须每步都对</translation>
-    </message>
-    <message>
-        <source>a random part of the pairs; 0 takes all</source>
-        <translation>随机取一部分对；0 取全部</translation>
-    </message>
-    <message>
-        <source>another one draws other pairs and other sides</source>
-        <translation>换一个则抽取不同的对和左右位置</translation>
     </message>
     <message>
         <source>takes completions that were cut before they ended</source>
@@ -12232,6 +12536,42 @@
     <message>
         <source>examples</source>
         <translation>个示例</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>more items, but of fewer different prompts</source>
+        <translation>条目更多，但不同的提示更少</translation>
+    </message>
+    <message>
+        <source>more answers are judged at one go; 0 takes what is usual for the kind</source>
+        <translation>一次判断更多回答；0 取该类型的常用数量</translation>
+    </message>
+    <message>
+        <source>a random part of the items; 0 takes all</source>
+        <translation>随机取一部分条目；0 取全部</translation>
+    </message>
+    <message>
+        <source>tells how consistent a person is, at the price of that much more work</source>
+        <translation>说明一个人前后是否一致，代价是相应的更多工作</translation>
+    </message>
+    <message>
+        <source>another one draws other items and other orders</source>
+        <translation>换一个会抽出别的条目和别的顺序</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>more pairs, but of fewer different prompts</source>
+        <translation>更多的对，但来自更少的不同提示</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>比例</translation>
     </message>
 </context>
 <context>
@@ -14624,6 +14964,13 @@
     </message>
 </context>
 <context>
+    <name>lapidary::EstimateChart</name>
+    <message>
+        <source>Quality of the labels</source>
+        <translation>标注质量</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ExperimentQueue</name>
     <message>
         <source>The experiment cannot start</source>
@@ -15182,15 +15529,26 @@
     </message>
 </context>
 <context>
-    <name>lapidary::LabelPairView</name>
+    <name>lapidary::LabelActions</name>
     <message>
-        <source>Guidelines</source>
-        <translation>标注指南</translation>
+        <source>Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined</source>
+        <translation>按作答模型认为的不可能程度给每个词元着色；不太可能的加下划线</translation>
     </message>
     <message>
-        <source>Prompt</source>
-        <translation>提示</translation>
+        <source>Ask the model for two new answers to this prompt; they come next in the queue</source>
+        <translation>请模型对这个提示再给出两个回答；它们排在队列的下一个</translation>
     </message>
+    <message>
+        <source>With Shift: strongly</source>
+        <translation>按住 Shift：强烈</translation>
+    </message>
+    <message>
+        <source>Begins with the first answer; with Shift+E with the last one</source>
+        <translation>从第一个回答开始编辑；按 Shift+E 从最后一个开始</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelAnswersView</name>
     <message>
         <source>Left answer</source>
         <translation>左侧回答</translation>
@@ -15200,12 +15558,55 @@
         <translation>右侧回答</translation>
     </message>
     <message>
-        <source>The answer as it should be; it is chosen over both</source>
-        <translation>理想的回答；它优于左右两者</translation>
+        <source>Answer %1</source>
+        <translation>回答 %1</translation>
     </message>
     <message>
-        <source>A comment on this pair</source>
-        <translation>对这一对的评论</translation>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Place %1</source>
+        <translation>第 %1 位</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>空回答</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelItemView</name>
+    <message>
+        <source>Guidelines</source>
+        <translation>标注指南</translation>
+    </message>
+    <message>
+        <source>How to judge, for everybody who labels this queue. Such as: prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Skip what you cannot judge; flag what somebody else should see. What you write here is kept with the queue.</source>
+        <translation>如何判断，供所有标注这个队列的人参考。例如：先选正确的回答，再选推理正确的，再选较短的。无法判断的就跳过；需要别人看的就标记。这里写的内容与队列一起保存。</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>What others said of this item; your verdict settles it</source>
+        <translation>其他人对这个条目的判断；由你的判断裁定</translation>
+    </message>
+    <message>
+        <source>The answer as it should be; it is chosen over the others</source>
+        <translation>应有的回答；它优先于其他回答</translation>
+    </message>
+    <message>
+        <source>A comment on this item</source>
+        <translation>对这个条目的评论</translation>
     </message>
     <message>
         <source>Ideal answer</source>
@@ -15240,34 +15641,16 @@
         <translation>已标记</translation>
     </message>
     <message>
+        <source>not blind</source>
+        <translation>非盲评</translation>
+    </message>
+    <message>
         <source>read-only</source>
         <translation>只读</translation>
     </message>
     <message>
-        <source>Pair %1 of %2</source>
-        <translation>第 %1 对，共 %2 对</translation>
-    </message>
-    <message>
-        <source>No pair</source>
-        <translation>没有可标注的对</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>左</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>右</translation>
-    </message>
-    <message>
-        <source>Prefer the answer that is right, then the one whose reasoning is right, then the shorter one. Tie: equally good. Both bad: neither should be learnt from. Skip what you cannot judge; flag what somebody else should see.
-A file guidelines.md in the queue&apos;s folder stands here instead.</source>
-        <translation>先选正确的回答，再选推理正确的，再选较短的。平局：同样好。都差：两者都不该学习。无法判断的请跳过；应当让别人看看的请标记。
-队列文件夹中的 guidelines.md 会代替这段文字。</translation>
-    </message>
-    <message>
-        <source>an empty answer</source>
-        <translation>空回答</translation>
+        <source>No item</source>
+        <translation>没有条目</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -15285,200 +15668,139 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
 <context>
     <name>lapidary::LabelPanel</name>
     <message>
-        <source>E&amp;xport preferences</source>
-        <translation>导出偏好(&amp;X)</translation>
-    </message>
-    <message>
-        <source>Write the preferences as a data set: prompt, chosen, rejected</source>
-        <translation>把偏好写成数据集：提示、选中、拒绝</translation>
-    </message>
-    <message>
-        <source>&amp;Train DPO on these labels</source>
-        <translation>用这些标注训练 DPO(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Adds a DPO stage of the labelled model to the experiment, on exactly these labels, and starts it</source>
-        <translation>在实验中为被标注的模型加入一个 DPO 阶段，只用这些标注，并立即开始</translation>
-    </message>
-    <message>
         <source>Read the queue &amp;again</source>
         <translation>重新读取队列(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Shift+1, Shift+2: strongly</source>
-        <translation>Shift+1、Shift+2：强烈</translation>
-    </message>
-    <message>
-        <source>Left is better</source>
-        <translation>左侧更好</translation>
-    </message>
-    <message>
-        <source>Right is better</source>
-        <translation>右侧更好</translation>
-    </message>
-    <message>
-        <source>Tie</source>
-        <translation>平局</translation>
-    </message>
-    <message>
-        <source>Both bad</source>
-        <translation>都差</translation>
-    </message>
-    <message>
-        <source>Skip</source>
-        <translation>跳过</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Backspace</source>
-        <translation>退格</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z</source>
-        <translation>Ctrl+Shift+Z</translation>
-    </message>
-    <message>
-        <source>Ideal answer</source>
-        <translation>理想回答</translation>
-    </message>
-    <message>
-        <source>Begins with the left answer; with Shift+E with the right one</source>
-        <translation>从左侧回答开始编辑；按 Shift+E 从右侧开始</translation>
-    </message>
-    <message>
-        <source>Comment</source>
-        <translation>评论</translation>
-    </message>
-    <message>
-        <source>Flag</source>
-        <translation>标记</translation>
-    </message>
-    <message>
-        <source>Differences</source>
-        <translation>差异</translation>
-    </message>
-    <message>
-        <source>Guidelines</source>
-        <translation>标注指南</translation>
-    </message>
-    <message>
-        <source>Fresh pair</source>
-        <translation>新的一对</translation>
-    </message>
-    <message>
-        <source>Ask the model for two new answers to this prompt; they come next in the queue</source>
-        <translation>请模型对这个提示再给出两个回答；它们排在队列的下一个</translation>
-    </message>
-    <message>
-        <source>1, 2</source>
-        <translation>1、2</translation>
-    </message>
-    <message>
-        <source>Left or right is better</source>
-        <translation>左侧或右侧更好</translation>
-    </message>
-    <message>
-        <source>Shift+1, Shift+2</source>
-        <translation>Shift+1、Shift+2</translation>
-    </message>
-    <message>
-        <source>… strongly</source>
-        <translation>……强烈</translation>
-    </message>
-    <message>
-        <source>3, 4</source>
-        <translation>3、4</translation>
-    </message>
-    <message>
-        <source>Tie, both bad</source>
-        <translation>平局、都差</translation>
-    </message>
-    <message>
-        <source>Backspace, Ctrl+Z</source>
-        <translation>退格、Ctrl+Z</translation>
-    </message>
-    <message>
-        <source>Undo, across verdicts</source>
-        <translation>撤销，可跨越已提交的判断</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Z, Ctrl+Y</source>
-        <translation>Ctrl+Shift+Z、Ctrl+Y</translation>
-    </message>
-    <message>
-        <source>E, Shift+E</source>
-        <translation>E、Shift+E</translation>
-    </message>
-    <message>
-        <source>Edit the left or right answer into the ideal one</source>
-        <translation>把左侧或右侧的回答改成理想回答</translation>
-    </message>
-    <message>
-        <source>C, F</source>
-        <translation>C、F</translation>
-    </message>
-    <message>
-        <source>Comment, flag</source>
-        <translation>评论、标记</translation>
-    </message>
-    <message>
-        <source>G</source>
-        <translation>G</translation>
-    </message>
-    <message>
-        <source>Ask the model for a fresh pair of this prompt</source>
-        <translation>请模型对这个提示给出新的一对</translation>
-    </message>
-    <message>
-        <source>Alt+Left, Alt+Right</source>
-        <translation>Alt+左、Alt+右</translation>
-    </message>
-    <message>
-        <source>Previous, next pair</source>
-        <translation>上一对、下一对</translation>
-    </message>
-    <message>
-        <source>Ctrl+F</source>
-        <translation>Ctrl+F</translation>
-    </message>
-    <message>
-        <source>Search pairs</source>
-        <translation>搜索</translation>
     </message>
     <message>
         <source>Labelling has stopped, because the last label could not be saved. %1</source>
         <translation>标注已停止，因为最后一条标注未能保存。%1</translation>
     </message>
     <message>
-        <source>All pairs are judged. Export the preferences, or train on them.</source>
-        <translation>所有的对都已判断。可以导出偏好，或用它们训练。</translation>
+        <source>E&amp;xport labels</source>
+        <translation>导出标注(&amp;X)</translation>
     </message>
     <message>
-        <source>Token colours</source>
-        <translation>词元着色</translation>
+        <source>Write the labels as a data set that trainings read</source>
+        <translation>把标注写成训练可读的数据集</translation>
     </message>
     <message>
-        <source>Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined</source>
-        <translation>按作答模型认为的不可能程度给每个词元着色；不太可能的加下划线</translation>
+        <source>&amp;Train on these labels</source>
+        <translation>用这些标注训练(&amp;T)</translation>
     </message>
     <message>
-        <source>D, T, H</source>
-        <translation>D、T、H</translation>
+        <source>Adds a stage of the labelled model to the experiment that learns from such labels (DPO, KTO, SFT, PRM), on exactly these, and starts it</source>
+        <translation>给实验加上被标注模型的一个阶段，恰好用这些标注学习（DPO、KTO、SFT、PRM），并启动它</translation>
     </message>
     <message>
-        <source>Differences, token colours, guidelines</source>
-        <translation>差异、词元着色、标注指南</translation>
+        <source>All items are judged. Export the labels, or train on them.</source>
+        <translation>所有条目都已判断。可导出标注，或用它们训练。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is open but %n skipped items.</source>
+        <translation>
+            <numerusform>除 %n 个跳过的条目外都已完成。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelQualityView</name>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha (nominal)</source>
+        <translation>Krippendorff α（名义）</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha (ordinal)</source>
+        <translation>Krippendorff α（顺序）</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s alpha (interval)</source>
+        <translation>Krippendorff α（等距）</translation>
+    </message>
+    <message>
+        <source>&amp;Settle them</source>
+        <translation>裁定它们(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Makes a queue of the items that people judged otherwise; what is said there counts</source>
+        <translation>用判断不一致的条目建一个队列；以那里的判断为准</translation>
+    </message>
+    <message>
+        <source>&amp;Back to labelling</source>
+        <translation>返回标注(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Quality of “%1”</source>
+        <translation>“%1”的质量</translation>
+    </message>
+    <message>
+        <source>No item is disputed.</source>
+        <translation>没有分歧条目。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items are disputed.</source>
+        <translation>
+            <numerusform>有 %n 个分歧条目。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agreement, with 95 % intervals</source>
+        <translation>一致性，附 95 % 区间</translation>
+    </message>
+    <message>
+        <source>nothing that two people judged differs</source>
+        <translation>两人都判断过的内容没有差异</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 与 %2</translation>
+    </message>
+    <message>
+        <source>%1: the same</source>
+        <translation>%1：相同</translation>
+    </message>
+    <message>
+        <source>%1: Cohen&apos;s kappa</source>
+        <translation>%1：Cohen κ</translation>
+    </message>
+    <message>
+        <source>only one thing was said</source>
+        <translation>只出现过一种判断</translation>
+    </message>
+    <message>
+        <source>Nobody has labelled this queue yet.</source>
+        <translation>还没有人标注过这个队列。</translation>
+    </message>
+    <message>
+        <source>Seconds until a verdict: half within %1 s</source>
+        <translation>判断用时（秒）：一半在 %1 秒内</translation>
+    </message>
+    <message>
+        <source>%1: %2 judged, %3 skipped</source>
+        <translation>%1：已判断 %2，跳过 %3</translation>
+    </message>
+    <message>
+        <source>, %1 after the names were seen</source>
+        <translation>，其中 %1 个在看到名称之后</translation>
+    </message>
+    <message>
+        <source>Same when asked twice</source>
+        <translation>两次提问判断相同</translation>
+    </message>
+    <message>
+        <source>nothing was asked twice</source>
+        <translation>没有重复提问的条目</translation>
+    </message>
+    <message>
+        <source>First answer preferred</source>
+        <translation>偏好排在最前的回答</translation>
+    </message>
+    <message>
+        <source>Longer answer preferred</source>
+        <translation>偏好更长的回答</translation>
     </message>
 </context>
 <context>
@@ -15516,48 +15838,12 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>新建(&amp;N)…</translation>
     </message>
     <message>
-        <source>Make another queue from the samples of runs</source>
-        <translation>从运行的样本再建一个队列</translation>
-    </message>
-    <message>
-        <source>Which pairs to list</source>
-        <translation>列出哪些对</translation>
-    </message>
-    <message>
         <source>Search prompts, answers, notes</source>
         <translation>搜索提示、回答和笔记</translation>
     </message>
     <message>
-        <source>Search pairs</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Pairs</source>
-        <translation>回答对</translation>
-    </message>
-    <message>
-        <source>No pair passes the filter.</source>
-        <translation>没有符合筛选条件的对。</translation>
-    </message>
-    <message>
-        <source>Share of the preferences that went to the left side, with its 95 % Wilson interval. Sides are drawn at random: an interval without 50 % in it says that the side itself is preferred.</source>
-        <translation>偏好左侧的比例及其 95 % Wilson 区间。左右是随机抽取的：如果区间不含 50 %，说明偏好的是位置本身。</translation>
-    </message>
-    <message>
         <source>%1 of %2 judged</source>
         <translation>已判断 %1 / %2</translation>
-    </message>
-    <message>
-        <source>Median time per pair: %1 s</source>
-        <translation>每对用时中位数：%1 秒</translation>
-    </message>
-    <message>
-        <source>Time per pair: nothing judged yet</source>
-        <translation>每对用时：还没有判断</translation>
-    </message>
-    <message>
-        <source>Left side preferred: %1 (%2 to %3)</source>
-        <translation>偏好左侧：%1（%2 至 %3）</translation>
     </message>
     <message>
         <source> – position bias</source>
@@ -15566,6 +15852,99 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
     <message>
         <source>Position bias: no preference yet</source>
         <translation>位置偏差：还没有偏好</translation>
+    </message>
+    <message>
+        <source>Make another queue from the samples of runs, or from a data set</source>
+        <translation>用运行的样本或数据集再建一个队列</translation>
+    </message>
+    <message>
+        <source>Who labels</source>
+        <translation>标注者</translation>
+    </message>
+    <message>
+        <source>Who labels: everybody has labels of his own. Choose a name, or write another one.</source>
+        <translation>标注者：每个人有自己的标注。选一个名字，或写另一个。</translation>
+    </message>
+    <message>
+        <source>M&amp;ore…</source>
+        <translation>更多(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Quality of the labels</source>
+        <translation>标注质量</translation>
+    </message>
+    <message>
+        <source>Show whose answers these are (for good)</source>
+        <translation>显示回答来自谁（不可撤回）</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Keys of one&apos;s own stand in %1</source>
+        <translation>自定义按键写在 %1</translation>
+    </message>
+    <message>
+        <source>Which items to list</source>
+        <translation>列出哪些条目</translation>
+    </message>
+    <message>
+        <source>Search items</source>
+        <translation>搜索条目</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>条目</translation>
+    </message>
+    <message>
+        <source>No item passes the filter.</source>
+        <translation>没有条目符合筛选。</translation>
+    </message>
+    <message>
+        <source>Share of the preferences that went to the answer that stood first, with its 95 % Wilson interval. The order is drawn at random: an interval without 50 % in it says that the place itself is preferred.</source>
+        <translation>偏好排在最前的回答所占的比例及其 95 % Wilson 区间。顺序是随机抽取的：区间不含 50 % 就说明偏好的是位置本身。</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n skipped</source>
+        <translation>
+            <numerusform>，跳过 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Median time per item: %1 s</source>
+        <translation>每条目用时中位数：%1 秒</translation>
+    </message>
+    <message>
+        <source>Time per item: nothing judged yet</source>
+        <translation>每条目用时：还没有判断</translation>
+    </message>
+    <message>
+        <source>First answer preferred: %1 (%2 to %3)</source>
+        <translation>偏好最前的回答：%1（%2 到 %3）</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelStepsView</name>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <translation>中性</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Steps of the answer</source>
+        <translation>回答的步骤</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
     </message>
 </context>
 <context>
@@ -15607,20 +15986,32 @@ A file guidelines.md in the queue&apos;s folder stands here instead.</source>
         <translation>评论</translation>
     </message>
     <message>
-        <source>Undo %1 of pair %2</source>
-        <translation>撤销第 %2 对的%1</translation>
-    </message>
-    <message>
-        <source>Redo %1 of pair %2</source>
-        <translation>重做第 %2 对的%1</translation>
-    </message>
-    <message>
         <source>The model is asked for a fresh pair. Go on labelling meanwhile.</source>
         <translation>正在请模型给出新的一对。可以继续标注。</translation>
     </message>
     <message>
         <source>No token colours: %1</source>
         <translation>无法给词元着色：%1</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Undo %1 of item %2</source>
+        <translation>撤销条目 %2 的%1</translation>
+    </message>
+    <message>
+        <source>Redo %1 of item %2</source>
+        <translation>重做条目 %2 的%1</translation>
+    </message>
+    <message>
+        <source>That is not enough for a verdict yet.</source>
+        <translation>还不足以作出判断。</translation>
+    </message>
+    <message>
+        <source>That means nothing for this item.</source>
+        <translation>这对该条目没有意义。</translation>
     </message>
 </context>
 <context>
@@ -16692,20 +17083,8 @@ This cannot be undone.</source>
 <context>
     <name>lapidary::NewQueuePage</name>
     <message>
-        <source>Runs whose answers are paired</source>
-        <translation>取哪些运行的回答配对</translation>
-    </message>
-    <message>
         <source>Name of the queue</source>
         <translation>队列名称</translation>
-    </message>
-    <message>
-        <source>Pairs per prompt</source>
-        <translation>每个提示的对数</translation>
-    </message>
-    <message>
-        <source>At most so many pairs</source>
-        <translation>最多多少对</translation>
     </message>
     <message>
         <source>all</source>
@@ -16718,14 +17097,6 @@ This cannot be undone.</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>Two different answers to the same prompt make a pair. Choose one run that samples several answers, or several runs that answer the same prompts. Sides are drawn at random, and you do not see whose answer it is until you have judged.</source>
-        <translation>同一提示的两个不同回答组成一对。请选择一个对每个提示采样多个回答的运行，或几个回答相同提示的运行。左右随机抽取，判断之前看不到是谁的回答。</translation>
-    </message>
-    <message>
-        <source>A queue of pairs to label</source>
-        <translation>待标注的回答对队列</translation>
     </message>
     <message>
         <source>Answers of</source>
@@ -16744,18 +17115,6 @@ This cannot be undone.</source>
         <translation>还没有运行给出回答。请先运行实验。</translation>
     </message>
     <message>
-        <source>Choose at least one run.</source>
-        <translation>请至少选择一个运行。</translation>
-    </message>
-    <message>
-        <source>Looking for pairs…</source>
-        <translation>正在查找……</translation>
-    </message>
-    <message>
-        <source>%1 pairs from %2 prompts</source>
-        <translation>%2 个提示，共 %1 对</translation>
-    </message>
-    <message>
         <source>&amp;Draw samples…</source>
         <translation>抽取样本(&amp;D)…</translation>
     </message>
@@ -16768,6 +17127,102 @@ This cannot be undone.</source>
         <translation>
             <numerusform>；不含 %n 个被截断的回答</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Runs and data sets whose answers are labelled</source>
+        <translation>要标注其回答的运行和数据集</translation>
+    </message>
+    <message>
+        <source>Criteria, with commas between them</source>
+        <translation>标准，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>such as: correct, clear, short</source>
+        <translation>例如：正确，清楚，简短</translation>
+    </message>
+    <message>
+        <source>What is asked for</source>
+        <translation>要判断什么</translation>
+    </message>
+    <message>
+        <source>As the data suggests</source>
+        <translation>由数据决定</translation>
+    </message>
+    <message>
+        <source>Items per prompt</source>
+        <translation>每个提示的条目</translation>
+    </message>
+    <message>
+        <source>Answers per item</source>
+        <translation>每条目的回答</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>At most so many items</source>
+        <translation>最多条目数</translation>
+    </message>
+    <message>
+        <source>Share that is asked twice</source>
+        <translation>重复提问的比例</translation>
+    </message>
+    <message>
+        <source>Items that come again, the other way round, tell how consistent a person is</source>
+        <translation>以相反顺序再次出现的条目说明一个人前后是否一致</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Asked twice</source>
+        <translation>重复提问</translation>
+    </message>
+    <message>
+        <source>A queue of items to label</source>
+        <translation>待标注的队列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1  ·  data, %n rows</source>
+        <translation>
+            <numerusform>%1  ·  数据，%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The order of answers is drawn at random, and you do not see whose they are until you have judged.</source>
+        <translation>回答的顺序随机抽取，判断之前看不到来自谁。</translation>
+    </message>
+    <message>
+        <source>Choose at least one run or data set.</source>
+        <translation>请至少选择一个运行或数据集。</translation>
+    </message>
+    <message>
+        <source>Looking for items…</source>
+        <translation>正在查找条目…</translation>
+    </message>
+    <message>
+        <source>%1 items from %2 prompts</source>
+        <translation>%2 个提示得到 %1 个条目</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of them asked twice</source>
+        <translation>
+            <numerusform>，其中 %n 个重复提问</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As the data suggests: %1</source>
+        <translation>由数据决定：%1</translation>
     </message>
 </context>
 <context>
@@ -17336,10 +17791,6 @@ This cannot be undone.</source>
 <context>
     <name>lapidary::ProjectLabels</name>
     <message>
-        <source>%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open</source>
-        <translation>%2 对中有 %1 条偏好；未计入：平局 %3，都差 %4，跳过 %5，未完成 %6</translation>
-    </message>
-    <message>
         <source>The queue “%1” cannot be opened</source>
         <translation>无法打开队列“%1”</translation>
     </message>
@@ -17358,6 +17809,14 @@ This cannot be undone.</source>
     <message>
         <source>No training on these labels</source>
         <translation>无法用这些标注训练</translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 items; left out: %3 without a lesson, %4 disputed, %5 skipped, %6 open</source>
+        <translation>%2 个条目得到 %1 行；略去：%3 个无可学内容，%4 个有分歧，%5 个跳过，%6 个未完成</translation>
+    </message>
+    <message>
+        <source>The guidelines cannot be kept</source>
+        <translation>无法保存标注指南</translation>
     </message>
 </context>
 <context>
@@ -17438,6 +17897,13 @@ This cannot be undone.</source>
     <message>
         <source>cut</source>
         <translation>截断</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RankBar</name>
+    <message>
+        <source>Order, from the best on: %1</source>
+        <translation>从最好开始的顺序：%1</translation>
     </message>
 </context>
 <context>
@@ -19009,6 +19475,25 @@ This cannot be undone.</source>
     <message>
         <source>&amp;Take away</source>
         <translation>取下(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TimeBars</name>
+    <message>
+        <source>Seconds until a verdict</source>
+        <translation>判断用时（秒）</translation>
+    </message>
+    <message>
+        <source>%1 verdicts, half of them within %2 s</source>
+        <translation>%1 个判断，一半在 %2 秒内</translation>
+    </message>
+    <message>
+        <source>0 s</source>
+        <translation>0 秒</translation>
+    </message>
+    <message>
+        <source>%1 s and more</source>
+        <translation>%1 秒及以上</translation>
     </message>
 </context>
 <context>

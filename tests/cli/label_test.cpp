@@ -93,6 +93,66 @@ TEST_CASE("label: the keys of the window, line by line; what was said is there i
     CHECK(rows[0].contains("strength") != rows[1].contains("strength"));
 }
 
+namespace {
+
+void labelAt(const Made &made, const std::string &queue, const std::string &keys, std::vector<std::string> more) {
+    std::vector<std::string> arguments{"label", made.path(), "--queue", queue};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const auto done = cli(arguments, keys);
+    REQUIRE_MESSAGE(done.code == 0, done.err);
+}
+
+std::vector<Json> rowsOf(const Made &made, const std::string &queue) {
+    fs::remove(made.path(queue + ".jsonl"));
+    const auto out = made.copy("labels", queue, queue + ".jsonl");
+    REQUIRE_MESSAGE(out.code == 0, out.err);
+    std::vector<Json> all;
+    REQUIRE(forEachRow(made.path(queue + ".jsonl"),
+                       [&](const Json &row) -> Status { return all.push_back(row), Status{}; }));
+    return all;
+}
+
+} // namespace
+
+TEST_CASE("label: every kind by its keys") {
+    const Made made;
+    const auto label = [&](const char *kind, const std::string &keys, std::vector<std::string> more = {}) {
+        more.insert(more.begin(), {"--from", "draws", "--kind", kind});
+        labelAt(made, kind, keys, more);
+        return rowsOf(made, kind);
+    };
+    CHECK(label("ranking", "\n2\n1\n1!\n2!\nd\n").size() == 1); // 2 before 1; of the next one is as good as two
+    const auto rated = label("ratings", "4\n2\nd\n5\n2\n1\n1\n", {"--criteria", "right,short"});
+    REQUIRE(rated.size() == 1);
+    CHECK(rated[0].contains("chosen"));
+    const auto thumbs = label("thumbs", "1\n-\n");
+    REQUIRE(thumbs.size() == 2);
+    CHECK(thumbs[0]["label"] == true);
+    CHECK(thumbs[1]["label"] == false);
+    CHECK(label("steps", "x\n+\n")[0]["labels"] == Json{false});
+    const auto ideal = label("ideal", "d\ne as it should be\nd\n1\n"); // nothing is written for the first d
+    REQUIRE(ideal.size() == 2);
+    CHECK(ideal[0]["completion"] == "as it should be");
+    labelAt(made, "data", "e an answer\nd\n", {"--from-data", "edge"}); // a prompt alone asks for an answer
+    CHECK(rowsOf(made, "data")[0] ==
+          Json{{"id", rowsOf(made, "data")[0]["id"]}, {"prompt", "x"}, {"completion", "an answer"}});
+}
+
+TEST_CASE("label: nobody touches what another said; both are compared, and disputes are settled") {
+    const Made made;
+    labelAt(made, "two", "1\n1\n1\n1\n1\n", {"--from", "draws", "--annotator", "ada"});
+    labelAt(made, "two", "1\n1\n2\n2\nu\nu\nu\nu\nu\nr\nr\nr\nr\n", {"--annotator", "bob"});
+    const Json quality = onlyAnswer(cli({"label", made.path(), "--queue", "two", "--quality", "--json"}));
+    REQUIRE(quality["people"].size() == 2);
+    CHECK(quality["people"][0]["done"] == 5); // ada's, whatever bob undid
+    CHECK(quality["people"][1]["done"] == 4);
+    CHECK(quality["disputed"] == 2);
+    CHECK(quality["pairs"][0]["same"]["n"] == 4);
+    CHECK(rowsOf(made, "two").size() == 3); // two agreed on, and one that only ada judged
+    labelAt(made, "settled", "1\n1\n", {"--adjudicate", "two", "--annotator", "eve"});
+    CHECK(rowsOf(made, "two").size() == 5);
+}
+
 TEST_CASE("label: mistakes are told") {
     const Made made;
     const auto code = [&](const std::vector<std::string> &more) {
@@ -108,6 +168,11 @@ TEST_CASE("label: mistakes are told") {
     CHECK(code({"--queue", "../q", "--from", "draws"}) == Told{1, "labels.bad_name"});
     REQUIRE(made.label("", {"--from", "draws"}).code == 0);
     CHECK(code({"--queue", "q", "--from", "draws"}) == Told{1, "labels.queue_exists"});
+    CHECK(code({"--queue", "k", "--from", "draws", "--kind", "scales"}) == Told{1, "labels.no_kind"});
+    CHECK(code({"--queue", "k", "--from", "draws", "--kind", "ratings"}) == Told{1, "labels.no_criteria"});
+    CHECK(code({"--queue", "k", "--from", "draws", "--criteria", "right"}) == Told{1, "labels.no_criteria"});
+    CHECK(code({"--queue", "k", "--from-data", "nothing"}) == Told{1, "labels.no_data"});
+    CHECK(code({"--queue", "k", "--adjudicate", "q"}) == Told{1, "labels.no_dispute"});
     CHECK(made.codeOfCopy("labels", "q") == "labels.nothing_to_export");
 }
 

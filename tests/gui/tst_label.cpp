@@ -13,7 +13,6 @@
 #include "widgets/common/key_button.h"
 #include "widgets/common/text_view.h"
 #include "widgets/common/theme.h"
-#include "widgets/panels/label/label_pair_view.h"
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/shell/main_window.h"
 #include <QApplication>
@@ -90,7 +89,7 @@ class LabelTest : public QObject {
             QCOMPARE(runs->item(0)->checkState(), Qt::Checked);
             auto *make = find<QPushButton>("makeQueue");
             QTRY_VERIFY_WITH_TIMEOUT(make->isEnabled(), kPatience);
-            QCOMPARE(text("pairsFound"), QStringLiteral("%1 pairs from %1 prompts").arg(kPairs));
+            QCOMPARE(text("itemsFound"), QStringLiteral("%1 items from %1 prompts").arg(kPairs));
             shootBoth("label-0-new");
             QTest::mouseClick(make, Qt::LeftButton);
             QVERIFY(isOpen());
@@ -161,8 +160,9 @@ void LabelTest::exportsExactly(Shown &o, const LabelState &before) {
         QCOMPARE(rows.count(item.id), better ? 1u : 0u);
         if (!better) continue;
         ++preferred;
-        QCOMPARE(rows[item.id]["chosen"].get<std::string>(), (better == 'a' ? item.a : item.b).text);
-        QCOMPARE(rows[item.id]["rejected"].get<std::string>(), (better == 'a' ? item.b : item.a).text);
+        QCOMPARE(rows[item.id]["chosen"].get<std::string>(), (better == 'a' ? item.answers[0] : item.answers[1]).text);
+        QCOMPARE(rows[item.id]["rejected"].get<std::string>(),
+                 (better == 'a' ? item.answers[1] : item.answers[0]).text);
         QCOMPARE(rows[item.id].contains("strength"), before.marks()[i].strong);
     }
     QCOMPARE(rows.size(), preferred);
@@ -226,7 +226,7 @@ void LabelTest::keysTypeWhileATextFieldHasTheFocus() {
     o.shootBoth("label-2-notes");
     QTest::keyClick(ideal, Qt::Key_Escape);
     o.key(Qt::Key_4);
-    QCOMPARE(o.model().figures().bothBad, 1u);
+    QCOMPARE(o.model().figures().verdicts.at("both_bad"), std::size_t(1));
     QVERIFY(!ideal->isVisible());
     auto *search = o.find<QLineEdit>("labelSearch");
     o.key(Qt::Key_F, Qt::ControlModifier);
@@ -252,31 +252,31 @@ void LabelTest::everyButtonDoesWhatItsKeyDoes() {
     click("both_bad");
     click("skip");
     const auto figures = o.model().figures();
-    QCOMPARE(figures.left, 1u);
-    QCOMPARE(figures.right, 1u);
-    QCOMPARE(figures.ties, 1u);
-    QCOMPARE(figures.bothBad, 1u);
+    QCOMPARE(figures.verdicts.at("left"), std::size_t(1));
+    QCOMPARE(figures.verdicts.at("right"), std::size_t(1));
+    QCOMPARE(figures.verdicts.at("tie"), std::size_t(1));
+    QCOMPARE(figures.verdicts.at("both_bad"), std::size_t(1));
     QCOMPARE(figures.skipped, 1u);
     click("flag");
     QVERIFY(o.text("labelStatus").contains("flagged"));
     click("undoLabel");
     QVERIFY(!o.text("labelStatus").contains("flagged"));
-    QVERIFY(o.text("labelNews").startsWith("Undo flag of pair"));
+    QVERIFY(o.text("labelNews").startsWith("Undo flag of item"));
     click("redoLabel");
     QVERIFY(o.text("labelStatus").contains("flagged"));
     QCOMPARE(o.find<TextView>("labelLeft")->markCount(), 0);
     click("differences");
     QVERIFY(o.find<TextView>("labelLeft")->markCount() > 0);
     o.key(Qt::Key_H);
-    QVERIFY(o.find<TextView>("guidelines")->isVisible());
+    QVERIFY(o.find<QPlainTextEdit>("guidelines")->isVisible());
     o.shootBoth("label-3-guidelines");
     o.key(Qt::Key_H);
-    QVERIFY(!o.find<TextView>("guidelines")->isVisible());
+    QVERIFY(!o.find<QPlainTextEdit>("guidelines")->isVisible());
     // Tab reaches the buttons, and Space then presses them instead of skipping.
     auto *tie = o.find<KeyButton>("tie");
     tie->setFocus(Qt::TabFocusReason);
     o.key(Qt::Key_Space);
-    QCOMPARE(o.model().figures().ties, 2u);
+    QCOMPARE(o.model().figures().verdicts.at("tie"), std::size_t(2));
     QCOMPARE(o.model().figures().skipped, 1u);
     for (const auto *button : o.panel()->findChildren<KeyButton *>()) {
         QVERIFY(button->focusPolicy() & Qt::TabFocus);
@@ -334,12 +334,12 @@ void LabelTest::queuesFilterAndSearch() {
     auto *search = o.find<QLineEdit>("labelSearch");
     search->setFocus();
     QTest::keyClicks(search, "no such text");
-    QCOMPARE(o.text("labelTitle"), QStringLiteral("No pair"));
+    QCOMPARE(o.text("labelTitle"), QStringLiteral("No item"));
     QVERIFY(!o.find<KeyButton>("left")->isEnabled());
     o.shootBoth("label-4-none");
     search->clear();
     QCOMPARE(list->model()->rowCount(), 1);
-    QVERIFY(o.text("labelSides").startsWith("Left side preferred"));
+    QVERIFY(o.text("labelSides").startsWith("First answer preferred"));
 }
 
 void LabelTest::aFullDiskStopsWithASentence() {
@@ -384,7 +384,7 @@ void LabelTest::aFullDiskStopsWithASentence() {
     QVERIFY(store.has_value());
     const auto queue = readLabelQueue(path.toStdString(), "02-draws");
     QVERIFY(queue.has_value());
-    const auto state = labelState(**store, *queue);
+    const auto state = labelState(**store, *queue, annotatorHere());
     QVERIFY(state.has_value());
     QVERIFY(*state == o.model().desk().state());
 }

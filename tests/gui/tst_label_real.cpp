@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// From samples of a real model to a DPO training on exactly the labels that were given by keys.
+// From samples of a real model to trainings on exactly the labels that were given by keys: DPO, KTO, PRM.
 #include "core/workbench/labels/label_export.h"
 #include "tests/gui/features.h"
 #include "tests/support/small_experiment.h"
@@ -10,9 +10,12 @@
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/shell/main_window.h"
 #include <QApplication>
+#include <QComboBox>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QTemporaryDir>
 #include <QtTest>
+#include <functional>
 
 using namespace lapidary;
 
@@ -68,6 +71,9 @@ max_new_tokens = 8
 class LabelRealTest : public QObject {
     Q_OBJECT
     void labelsByKeys(LabelViewModel &model);
+    void takesExactly(const QString &path, const QString &run, const LabelRows &expected);
+    void teaches(MainWindow &window, Workspace &workspace, const QString &path, const char *kind, const char *method,
+                 const std::function<Qt::Key(int)> &keys);
 
 private Q_SLOTS:
     void fromSamplesToDpoOnExactlyTheseLabels();
@@ -124,7 +130,7 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     LabelViewModel &model = labelsOf(workspace);
     labelsByKeys(model);
     if (QTest::currentTestFailed()) return;
-    const auto expected = preferencesOf(model.desk().state());
+    const auto expected = labelRows({{"me", model.desk().state()}});
     QCOMPARE(expected.rows.size(), 11u);
     QTest::mouseClick(panel->findChild<QPushButton *>("trainOnLabels"), Qt::LeftButton);
     const auto training = [&]() -> const RunValues * {
@@ -136,12 +142,51 @@ void LabelRealTest::fromSamplesToDpoOnExactlyTheseLabels() {
     QTRY_COMPARE_WITH_TIMEOUT(training()->state, RunState::Finished, kPatience);
     QCOMPARE(training()->name, QStringLiteral("base dpo on draws"));
     // The run's own snapshot of its data is these labels and nothing else.
-    const auto snapshot =
-        readFile(fs::path(path.toStdString()) / "runs" / training()->id.toStdString() / "train.jsonl");
+    takesExactly(path, training()->id, expected);
+    // Other kinds teach other methods, by the same button.
+    teaches(window, workspace, path, "thumbs", "kto", [](int i) { return i % 2 ? Qt::Key_1 : Qt::Key_2; });
+    if (QTest::currentTestFailed()) return;
+    teaches(window, workspace, path, "steps", "prm", [](int i) { return i % 2 ? Qt::Key_A : Qt::Key_X; });
+}
+
+void LabelRealTest::takesExactly(const QString &path, const QString &run, const LabelRows &expected) {
+    const auto snapshot = readFile(fs::path(path.toStdString()) / "runs" / run.toStdString() / "train.jsonl");
     QVERIFY(snapshot.has_value());
     std::string lines;
     for (const Json &row : expected.rows) lines += dumpJson(row) + "\n";
     QCOMPARE(*snapshot, lines);
+}
+
+/// A queue of another kind of the same samples, eight labels by keys, and the training that its rows are for.
+void LabelRealTest::teaches(MainWindow &window, Workspace &workspace, const QString &path, const char *kind,
+                            const char *method, const std::function<Qt::Key(int)> &keys) {
+    auto *panel = window.findChild<LabelPanel *>("label");
+    LabelViewModel &model = labelsOf(workspace);
+    QTest::mouseClick(panel->findChild<QPushButton *>("newQueue"), Qt::LeftButton);
+    auto *kinds = panel->findChild<QComboBox *>("queueKind");
+    kinds->setFocus();
+    QTest::keyClick(kinds, Qt::Key_Home);
+    while (kinds->currentData().toString() != QLatin1String(kind)) QTest::keyClick(kinds, Qt::Key_Down);
+    auto *make = panel->findChild<QPushButton *>("makeQueue");
+    QTRY_VERIFY_WITH_TIMEOUT(make->isEnabled(), kPatience);
+    QTest::mouseClick(make, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(QString::fromUtf8(model.desk().state().kind().name.data()), QString::fromLatin1(kind),
+                              kPatience);
+    for (int i = 0; i < 8; ++i) QTest::keyClick(QApplication::focusWidget(), keys(i));
+    QTRY_VERIFY_WITH_TIMEOUT(model.isSaved(), kPatience);
+    const LabelRows expected = labelRows({{"me", model.desk().state()}});
+    QCOMPARE(expected.rows.size(), std::size_t(8));
+    QTest::mouseClick(panel->findChild<QPushButton *>("trainOnLabels"), Qt::LeftButton);
+    const auto training = [&]() -> const RunValues * {
+        for (const RunValues &run : workspace.runs().runs())
+            if (run.method == QLatin1String(method)) return &run;
+        return nullptr;
+    };
+    const auto ends = [&] { return training() && training()->state == RunState::Finished; };
+    if (!QTest::qWaitFor(ends, kPatience))
+        for (const auto *box : window.findChildren<QMessageBox *>()) qInfo("told: %s", qPrintable(box->text()));
+    QVERIFY2(ends(), method);
+    takesExactly(path, training()->id, expected);
 }
 
 QTEST_MAIN(LabelRealTest)

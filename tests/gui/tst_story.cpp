@@ -218,7 +218,7 @@ void StoryTest::drawsSamplesAndLabelsThem() {
     runs->setFocus();
     runs->setCurrentRow(0);
     QTest::keyClick(runs, Qt::Key_Space);
-    o.choose("maxPairs", "50");
+    o.choose("maxItems", "50");
     QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("makeQueue")->isEnabled(), kPatience);
     o.press("makeQueue");
     LabelViewModel &labels = labelsOf(o.workspace);
@@ -232,7 +232,7 @@ void StoryTest::drawsSamplesAndLabelsThem() {
         whole += token.text;
         QVERIFY(token.logprob && *token.logprob <= 0);
     }
-    QCOMPARE(whole, labels.desk().item()->a.text);
+    QCOMPARE(whole, labels.desk().item()->answers[0].text);
     o.shootBoth("story-4-tokens");
     o.key(Qt::Key_T);
     QCOMPARE(left->shadeCount(), 0);
@@ -254,7 +254,7 @@ void StoryTest::labelsSurviveARestartAndTeach() {
     o.window.showPanel("label");
     LabelViewModel &labels = labelsOf(o.workspace);
     QTRY_COMPARE_WITH_TIMEOUT(labels.figures().done, 20u, kPatience);
-    const auto expected = preferencesOf(labels.desk().state());
+    const auto expected = labelRows({{"me", labels.desk().state()}});
     QVERIFY(expected.rows.size() >= 14 && expected.rows.size() < 20); // ties prefer nothing
     o.press("trainOnLabels");
     const auto dpo = [&]() -> const RunValues * {

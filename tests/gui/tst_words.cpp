@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word of a method that the window shows can be translated, and what the core says is.
 #include "core/base/json.h"
-#include "core/workbench/labels/label_pairs.h"
+#include "core/workbench/labels/label_items.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/common/core_text.h"
 #include "widgets/common/method_words.h"
@@ -52,7 +52,7 @@ void WordsTest::everyWordOfAMethodIsToBeTranslated() {
             take(sentence);
         }
     for (const RunKind &kind : runKinds()) take(kind.info);
-    take(LabelPairsConfig::described().spec());
+    take(LabelItemsConfig::described().spec());
     QVERIFY(words_.size() > 100);
     std::set<std::string> known;
     for (const char *word : kMethodWords) known.insert(word);

@@ -18,7 +18,7 @@ LabelQueue someQueue() {
     LabelQueue queue{.name = "q", .seed = 3};
     for (int i = 0; i < 40; ++i)
         queue.items.push_back(
-            {.id = std::to_string(i), .prompt = "p", .a = {.text = "a"}, .b = {.text = "b"}, .origin = "runs"});
+            {.id = std::to_string(i), .prompt = "p", .answers = {{.text = "a"}, {.text = "b"}}, .origin = "runs"});
     return queue;
 }
 
@@ -27,7 +27,7 @@ LabelQueue someQueue() {
     auto store = Store::open(file, true);
     if (!store) _exit(2);
     const LabelQueue queue = someQueue();
-    auto state = labelState(**store, queue);
+    auto state = labelState(**store, queue, "ada");
     if (!state) _exit(3);
     LabelDesk desk(std::move(*state), {.queue = "q", .annotator = "ada", .seed = queue.seed});
     static const char *const verdicts[] = {"left", "right", "tie", "both_bad"};
@@ -35,7 +35,7 @@ LabelQueue someQueue() {
         if (i % 7 == 6)
             desk.undo();
         else
-            desk.choose(verdicts[i % 4], i % 3 == 0);
+            desk.act(verdicts[i % 4], i % 3 == 0);
         for (const auto &event : desk.take()) {
             const auto seq = (*store)->add({&event, 1});
             if (!seq || write(acknowledgements, &*seq, sizeof *seq) != sizeof *seq) _exit(4);

@@ -2,9 +2,10 @@
 #include "core/config/spec.h"
 #include "core/job/run_log.h"
 #include "core/workbench/data/jsonl.h"
+#include "core/workbench/labels/kinds/pair.h"
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/labels/label_generate.h"
-#include "core/workbench/labels/label_pairs.h"
+#include "core/workbench/labels/label_items.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>
@@ -50,7 +51,7 @@ Json generated(Json completions) {
 }
 
 LabelItem item(const std::string &id) {
-    return {.id = id, .prompt = "p" + id, .a = {.text = "a" + id}, .b = {.text = "b" + id}, .origin = "runs"};
+    return {.id = id, .prompt = "p" + id, .answers = {{.text = "a" + id}, {.text = "b" + id}}, .origin = "runs"};
 }
 
 LabelDesk deskOf(int items) {
@@ -59,7 +60,7 @@ LabelDesk deskOf(int items) {
     return LabelDesk(std::move(state), {.queue = "q", .annotator = "ada", .seed = 1});
 }
 
-LabelQueue queueOf(LabelPairs pairs, const std::string &name = "q") {
+LabelQueue queueOf(LabelItems pairs, const std::string &name = "q") {
     return {.name = name, .seed = 5, .runs = {"01-x"}, .items = std::move(pairs.items)};
 }
 
@@ -71,41 +72,41 @@ TEST_CASE("pairs are two different answers to one prompt, of two runs where ther
     mustWrite(p.file("01-draws", "samples.jsonl"),
               toJsonl({sampled("one", {"x", "y", "x"}), sampled("two", {"same", "same"}),
                        sampled("three", {"u", "v", "w"})}));
-    const auto alone = pairsFromRuns(*p.project, {"draws"}, {});
+    const auto alone = itemsFor(*p.project, {"draws"}, pairKind(), {});
     REQUIRE(alone);
     CHECK(alone->prompts == 3);
     CHECK(alone->withoutContrast == 1);
     CHECK(alone->items.size() == 2);
     for (const auto &pair : alone->items) {
-        CHECK(pair.a.text != pair.b.text);
-        CHECK(pair.a.name == "draws");
+        CHECK(pair.answers[0].text != pair.answers[1].text);
+        CHECK(pair.answers[0].name == "draws");
         CHECK(pair.id == labelItemId(pair));
     }
-    CHECK(pairsFromRuns(*p.project, {"01-draws"}, {.pairsPerPrompt = 5})->items.size() ==
+    CHECK(itemsFor(*p.project, {"01-draws"}, pairKind(), {.itemsPerPrompt = 5})->items.size() ==
           4); // 1 of the first, 3 of the third
-    CHECK(pairsFromRuns(*p.project, {"01-draws"}, {.pairsPerPrompt = 5, .maxPairs = 3})->items.size() == 3);
-    CHECK((pairsFromRuns(*p.project, {"01-draws"}, {})->items == alone->items)); // the same seed, the same pairs
+    CHECK(itemsFor(*p.project, {"01-draws"}, pairKind(), {.itemsPerPrompt = 5, .maxItems = 3})->items.size() == 3);
+    CHECK((itemsFor(*p.project, {"01-draws"}, pairKind(), {})->items == alone->items)); // the same seed, the same pairs
 
     p.run("02-arm", "evaluate");
     mustWrite(p.file("02-arm", "answers.jsonl"), toJsonl({answered("two", "other"), answered("one", "z")}) +
                                                      "{\"bucket\":\"edge\",\"id\":\"thr"); // it is being written
-    const auto across = pairsFromRuns(*p.project, {"01-draws", "02-arm"}, {});
+    const auto across = itemsFor(*p.project, {"01-draws", "02-arm"}, pairKind(), {});
     REQUIRE_MESSAGE(across, describe(across.error()));
     std::set<std::string> prompts;
     for (const auto &pair : across->items) {
         prompts.insert(pair.prompt);
-        if (pair.prompt != "three") CHECK(pair.a.run != pair.b.run);
+        if (pair.prompt != "three") CHECK(pair.answers[0].run != pair.answers[1].run);
     }
     CHECK(prompts == std::set<std::string>{"one", "two", "three"});
 
-    const auto unknown = pairsFromRuns(*p.project, {"nobody"}, {});
+    const auto unknown = itemsFor(*p.project, {"nobody"}, pairKind(), {});
     REQUIRE(!unknown);
     CHECK(unknown.error().code == "run.unknown");
-    const auto one = pairsFromRuns(*p.project, {"02-arm"}, {});
+    const auto one = itemsFor(*p.project, {"02-arm"}, pairKind(), {});
     REQUIRE(!one);
-    CHECK(one.error().code == "labels.no_pairs");
+    CHECK(one.error().code == "labels.no_answers");
     mustWrite(p.file("01-draws", "samples.jsonl"), "{\"prompt\":\"one\",\"completions\":[{\"text\":7}]}\n");
-    const auto bad = pairsFromRuns(*p.project, {"01-draws"}, {});
+    const auto bad = itemsFor(*p.project, {"01-draws"}, pairKind(), {});
     REQUIRE(!bad);
     CHECK(bad.error().line == 1);
     CHECK(bad.error().file.ends_with("samples.jsonl"));
@@ -117,20 +118,21 @@ TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to 
     Json row = sampled("one", {"x", "y", "z", ""});
     row["completions"][1]["finish_reason"] = row["completions"][2]["finish_reason"] = "length";
     mustWrite(p.file("01-draws", "samples.jsonl"), toJsonl({row}));
-    const auto none = pairsFromRuns(*p.project, {"draws"}, {});
+    const auto none = itemsFor(*p.project, {"draws"}, pairKind(), {});
     REQUIRE(!none);
-    CHECK(none.error().code == "labels.no_pairs");
+    CHECK(none.error().code == "labels.no_answers");
     CHECK(none.error().found.find("2 cut and 1 empty") != std::string::npos);
 
-    const auto all = pairsFromRuns(*p.project, {"draws"}, {.pairsPerPrompt = 9, .includeTruncatedCompletions = true});
+    const auto all =
+        itemsFor(*p.project, {"draws"}, pairKind(), {.itemsPerPrompt = 9, .includeTruncatedCompletions = true});
     REQUIRE(all);
     CHECK(all->items.size() == 3);
     REQUIRE(makeLabelQueue(p.folder.path, queueOf(*all)));
     CHECK((readLabelQueue(p.folder.path, "q")->items == all->items)); // kept on disk
     auto desk = openLabelDesk(*p.project, "q", "ada");
     REQUIRE(desk);
-    for (int i = 0; i < 3; ++i) desk->choose("left", false);
-    for (const auto &made : preferencesOf(desk->state()).rows)
+    for (int i = 0; i < 3; ++i) desk->act("left", false);
+    for (const auto &made : labelRows({{"ada", desk->state()}}).rows)
         for (const std::string side : {"chosen", "rejected"}) {
             CAPTURE(dumpJson(made));
             CHECK(made.contains(side + "_terminated") == (made[side] != "x"));
@@ -143,7 +145,7 @@ TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to 
     for (const auto &[text, finish] : {std::pair{"x", "stop"}, {"y", "length"}})
         REQUIRE(
             log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}, {"finish_reason", finish}}));
-    CHECK(pairsFromRuns(*p.project, {"grpo"}, {}).error().code == "labels.no_pairs");
+    CHECK(itemsFor(*p.project, {"grpo"}, pairKind(), {}).error().code == "labels.no_answers");
     const PairRequest asked{{}, item("1")};
     const Json cut =
         generated({{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}});
@@ -156,8 +158,8 @@ TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to 
     CHECK(pairFrom(Json::object(), asked).error().code == "worker.bad_answer");
     const auto pair = pairFrom(more, asked);
     REQUIRE(pair);
-    CHECK(pair->a.text == "x");
-    CHECK(pair->b.text == "z");
+    CHECK(pair->answers[0].text == "x");
+    CHECK(pair->answers[1].text == "z");
 }
 
 TEST_CASE("the rollouts that a training logs make pairs too") {
@@ -167,14 +169,14 @@ TEST_CASE("the rollouts that a training logs make pairs too") {
     REQUIRE(log);
     for (const char *text : {"x", "y", "x"})
         REQUIRE(log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}}));
-    const auto pairs = pairsFromRuns(*p.project, {"grpo"}, {});
+    const auto pairs = itemsFor(*p.project, {"grpo"}, pairKind(), {});
     REQUIRE(pairs);
     CHECK(pairs->items.size() == 1);
 }
 
 TEST_CASE("a queue is frozen, found again by name, and grows only at its end") {
     LabelProject p;
-    LabelPairs pairs{.items = {item("1"), item("2")}};
+    LabelItems pairs{.items = {item("1"), item("2")}};
     pairs.items[0].prompt = "naïve \"quotes\"\nline";
     REQUIRE(makeLabelQueue(p.folder.path, queueOf(pairs)));
     const auto read = readLabelQueue(p.folder.path, "q");
@@ -189,7 +191,7 @@ TEST_CASE("a queue is frozen, found again by name, and grows only at its end") {
     CHECK(code(queueOf(pairs)) == "labels.queue_exists");
     CHECK(code(queueOf(pairs, "../x")) == "labels.bad_name");
     CHECK(code(queueOf(pairs, ".hidden")) == "labels.bad_name");
-    CHECK(code(queueOf({}, "empty")) == "labels.no_pairs");
+    CHECK(code(queueOf({}, "empty")) == "labels.no_items");
     const auto none = readLabelQueue(p.folder.path, "w");
     REQUIRE(!none);
     CHECK(none.error().code == "labels.no_queue");
@@ -205,9 +207,9 @@ TEST_CASE("keys go on, come back across verdicts, and destroy nothing") {
     desk.comment("hm");
     desk.comment("hm, well");
     CHECK(desk.mark()->status() == LabelStatus::Draft);
-    desk.choose("left", true);
+    desk.act("left", true);
     CHECK(desk.index() == 1u);
-    desk.choose("tie", true);
+    desk.act("tie", true);
     CHECK(!desk.state().marks()[1].strong); // a tie is not strong
     desk.skip();
     CHECK(desk.index() == 3u);
@@ -229,32 +231,32 @@ TEST_CASE("keys go on, come back across verdicts, and destroy nothing") {
     CHECK(desk.state().marks()[0].verdict == "left");
     CHECK(desk.index() == 1u);
     desk.undo();
-    desk.choose("right", false); // and the way forward is a new one
+    desk.act("right", false); // and the way forward is a new one
     CHECK(!desk.redo());
 }
 
 TEST_CASE("the order of the sides is drawn once, blind, and stands in every event") {
     int swapped = 0;
-    for (int i = 0; i < 1000; ++i) swapped += drawnOrder(7, std::to_string(i)) == "ba";
+    for (int i = 0; i < 1000; ++i) swapped += drawnOrder(7, item(std::to_string(i))) == "ba";
     CHECK(swapped > 440);
     CHECK(swapped < 560);
-    CHECK(drawnOrder(7, "x") == drawnOrder(7, "x"));
+    CHECK(drawnOrder(7, item("x")) == drawnOrder(7, item("x")));
     LabelDesk desk = deskOf(6);
     for (int i = 0; i < 6; ++i) {
         const std::string order = desk.order();
         const std::size_t at = *desk.index();
-        desk.choose("left", false);
+        desk.act("left", false);
         CHECK(desk.state().marks()[at].preferred() == order[0]);
     }
-    for (const auto &event : desk.take()) CHECK(event.shown == drawnOrder(1, event.item));
+    for (const auto &event : desk.take()) CHECK(event.shown == drawnOrder(1, item(event.item)));
 }
 
 TEST_CASE("queues, search, and figures") {
     LabelDesk desk = deskOf(8);
-    desk.choose("left", true);
-    desk.choose("left", false);
-    desk.choose("right", false);
-    desk.choose("both_bad", false);
+    desk.act("left", true);
+    desk.act("left", false);
+    desk.act("right", false);
+    desk.act("both_bad", false);
     desk.skip();
     desk.flag();
     desk.ideal("better Words");
@@ -266,9 +268,9 @@ TEST_CASE("queues, search, and figures") {
     CHECK(figures.pending == 2);
     CHECK(figures.flagged == 1);
     CHECK(figures.strong == 1);
-    REQUIRE(figures.leftShare);
-    CHECK(figures.leftShare->value == doctest::Approx(2.0 / 3));
-    CHECK(figures.leftShare->low == doctest::Approx(0.2077).epsilon(0.001)); // Wilson, 2 of 3
+    REQUIRE(figures.firstShare);
+    CHECK(figures.firstShare->value == doctest::Approx(2.0 / 3));
+    CHECK(figures.firstShare->low == doctest::Approx(0.2077).epsilon(0.001)); // Wilson, 2 of 3
     REQUIRE(figures.medianSeconds);
     const auto listed = [&](LabelFilter filter) { return matching(desk.state(), filter); };
     using List = std::vector<std::size_t>;
@@ -281,7 +283,7 @@ TEST_CASE("queues, search, and figures") {
     CHECK(desk.index() == 0u);
     desk.setFilter({.which = LabelFilter::Done, .search = "nothing holds this"});
     CHECK(!desk.item());
-    desk.choose("left", false); // nobody is there to be judged
+    desk.act("left", false); // nobody is there to be judged
     CHECK(figuresOf(desk.state()).done == 4);
     desk.setFilter({});
     CHECK(desk.item());
@@ -302,10 +304,10 @@ TEST_CASE("an unknown item, kind or verdict changes nothing") {
 
 TEST_CASE("the preference data set holds exactly the preferences") {
     LabelProject p;
-    LabelPairs pairs;
+    LabelItems pairs;
     for (int i = 0; i < 7; ++i) pairs.items.push_back(item(std::to_string(i)));
     REQUIRE(makeLabelQueue(p.folder.path, queueOf(pairs)));
-    const auto nothing = writePreferences(*p.project, "q");
+    const auto nothing = writeLabels(*p.project, "q");
     REQUIRE(!nothing);
     CHECK(nothing.error().code == "labels.nothing_to_export");
 
@@ -315,21 +317,22 @@ TEST_CASE("the preference data set holds exactly the preferences") {
     for (const char *verdict : {"left", "right"}) {
         const bool takesA = (desk->order() == "ab") == (std::string(verdict) == "left");
         winners.push_back((takesA ? "a" : "b") + std::to_string(winners.size()));
-        desk->choose(verdict, winners.size() == 2);
+        desk->act(verdict, winners.size() == 2);
     }
-    desk->choose("tie", false);
-    desk->choose("both_bad", false);
+    desk->act("tie", false);
+    desk->act("both_bad", false);
     desk->skip();
     desk->ideal("best");
-    desk->choose("both_bad", false);
+    desk->act("both_bad", false);
     desk->ideal("a draft");
     REQUIRE(writeEvents(p.project->store(), desk->take()));
 
-    const auto written = writePreferences(*p.project, "q");
+    const auto written = writeLabels(*p.project, "q");
     REQUIRE(written);
-    const auto &made = written->preferences;
-    CHECK(made.ties == 1);
-    CHECK(made.bothBad == 1);
+    const auto &made = written->labels;
+    CHECK(made.silent == 2); // a tie, and both bad without an ideal answer
+    CHECK(made.disputed == 0);
+    CHECK(made.makes == "preference");
     CHECK(made.skipped == 1);
     CHECK(made.open == 1);
     CHECK(made.items == 3);
@@ -342,8 +345,8 @@ TEST_CASE("the preference data set holds exactly the preferences") {
     CHECK(rows[1]["strength"] == 2);
     CHECK(rows[2] == Json{{"id", "5/ideal-a"}, {"prompt", "p5"}, {"chosen", "best"}, {"rejected", "a5"}});
     CHECK(rows[3]["rejected"] == "b5");
-    CHECK(written->file.filename() == "preferences-" + written->hash + ".jsonl");
-    CHECK(writePreferences(*p.project, "q")->file == written->file); // the same labels, the same file
+    CHECK(written->file.filename() == "labels-" + written->hash + ".jsonl");
+    CHECK(writeLabels(*p.project, "q")->file == written->file); // the same labels, the same file
 }
 
 TEST_CASE("a fresh pair is asked of the model that gave the answers") {
@@ -354,7 +357,7 @@ TEST_CASE("a fresh pair is asked of the model that gave the answers") {
            {"device", "cpu"}});
     fs::create_directories(p.folder.path / "base");
     LabelItem like = item("1");
-    like.a.run = "01-draws";
+    like.answers[0].run = "01-draws";
     const auto asked = pairRequest(*p.project, like, 9);
     REQUIRE_MESSAGE(asked, describe(asked.error()));
     const fs::path root = p.project->folder();
@@ -369,7 +372,7 @@ TEST_CASE("a fresh pair is asked of the model that gave the answers") {
     REQUIRE(fresh);
     CHECK(fresh->origin == "generated");
     CHECK(fresh->prompt == "p1");
-    CHECK(fresh->b.text == "y");
+    CHECK(fresh->answers[1].text == "y");
     CHECK(pairFrom(answer("x", "x"), *asked).error().code == "labels.same_answers");
     p.run("03-sft", "train", {{"config", {{"use_peft", false}}}});
     CHECK(modelOfRun(*p.project, "03-sft").error().code == "run.no_model"); // not trained yet

@@ -2,13 +2,14 @@
 #include "widgets/bridge/project_labels.h"
 #include "core/workbench/experiment/additions.h"
 #include "core/workbench/labels/label_export.h"
-#include "core/workbench/labels/label_pairs.h"
+#include "core/workbench/labels/label_items.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/label_worker.h"
 #include "widgets/bridge/open_project.h"
 #include <QRandomGenerator>
+#include <algorithm>
 #include <chrono>
 
 namespace lapidary {
@@ -17,24 +18,71 @@ namespace {
 
 constexpr const char *kArenaQueue = "arena";
 
-LabelPairsConfig configOf(const LabelQueueRequest &asked) {
-    return {.pairsPerPrompt = asked.pairsPerPrompt, .maxPairs = asked.maxPairs};
+LabelItemsConfig configOf(const LabelQueueRequest &asked) {
+    return {.itemsPerPrompt = asked.itemsPerPrompt,
+            .answersPerItem = asked.answersPerItem,
+            .maxItems = asked.maxItems,
+            .askedTwice = asked.askedTwice};
 }
 
-std::vector<std::string> runsOf(const LabelQueueRequest &asked) {
+std::vector<std::string> textsOf(const QStringList &texts) {
+    std::vector<std::string> out;
+    for (const QString &text : texts) out.push_back(fromQt(text));
+    return out;
+}
+
+/// What the request would make; of the kind that the rows are made for where it names none.
+Result<std::pair<LabelItems, LabelSetup>> itemsOf(Project &project, const LabelQueueRequest &asked) {
+    const LabelItemsConfig config = configOf(asked);
+    const auto sources = textsOf(asked.sources);
+    const LabelKind *kind = labelKinds().front();
+    if (asked.kind.isEmpty()) {
+        const auto looked = itemsFor(project, sources, *labelKinds().back(), config);
+        if (looked && looked->proposed) kind = looked->proposed;
+    } else if (const auto named = labelKindNamed(fromQt(asked.kind))) {
+        kind = *named;
+    } else {
+        return unexpected(named.error());
+    }
+    auto made = itemsFor(project, sources, *kind, config);
+    if (!made) return unexpected(made.error());
+    return std::pair(std::move(*made),
+                     LabelSetup{kind, kind->rated ? textsOf(asked.criteria) : std::vector<std::string>{}});
+}
+
+/// The runs that the answers come from, each once.
+std::vector<std::string> runsOf(const std::vector<LabelItem> &items) {
     std::vector<std::string> runs;
-    for (const QString &run : asked.runs) runs.push_back(fromQt(run));
+    for (const auto &item : items)
+        for (const auto &answer : item.answers)
+            if (!answer.run.empty() && std::find(runs.begin(), runs.end(), answer.run) == runs.end())
+                runs.push_back(answer.run);
     return runs;
 }
 
-QString summaryOf(const Preferences &made) {
-    return ProjectLabels::tr("%1 preferences of %2 pairs; left out: %3 ties, %4 both bad, %5 skipped, %6 open")
+QString summaryOf(const LabelRows &made) {
+    return ProjectLabels::tr("%1 rows of %2 items; left out: %3 without a lesson, %4 disputed, %5 skipped, %6 open")
         .arg(made.rows.size())
         .arg(made.items)
-        .arg(made.ties)
-        .arg(made.bothBad)
+        .arg(made.silent)
+        .arg(made.disputed)
         .arg(made.skipped)
         .arg(made.open);
+}
+
+/// Whatever others said of the items that are to be settled.
+Result<std::map<std::string, std::string>> saidBefore(Project &project, const LabelQueue &queue) {
+    std::map<std::string, std::string> out;
+    if (queue.adjudicates.empty()) return out;
+    const auto original = readLabelQueue(project.folder(), queue.adjudicates);
+    if (!original) return unexpected(original.error());
+    const auto book = labelBook(project.store(), *original);
+    if (!book) return unexpected(book.error());
+    for (const LabelItem &item : queue.items)
+        for (const auto &[name, state] : *book)
+            if (const auto at = state.find(item.id); at && state.marks()[*at].status() == LabelStatus::Done)
+                out[item.id] += (out[item.id].empty() ? "" : "   ") + name + " " + state.brief(*at);
+    return out;
 }
 
 /// The model whose answers were labelled, as the experiment names it: the one to go on training.
@@ -57,6 +105,7 @@ ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject 
         broken_ = false;
     });
     connect(&open_, &OpenProject::begun, this, &ProjectLabels::listQueues);
+    connect(&open_, &OpenProject::begun, this, &ProjectLabels::listSources);
 }
 
 ProjectLabels::~ProjectLabels() = default;
@@ -67,21 +116,30 @@ void ProjectLabels::listQueues() {
     Q_EMIT queuesChanged(out);
 }
 
-void ProjectLabels::open(const QString &name) {
+void ProjectLabels::open(const QString &name, const QString &annotator) {
     if (!open_) return;
     const auto queue = readLabelQueue(open_->folder(), fromQt(name));
-    auto state = queue ? labelState(open_->store(), *queue) : Result<LabelState>(unexpected(queue.error()));
-    if (!state) {
-        Q_EMIT failed(tr("The queue “%1” cannot be opened").arg(name), toQt(state.error()));
+    const auto said =
+        queue ? saidBefore(*open_, *queue) : Result<std::map<std::string, std::string>>(unexpected(queue.error()));
+    auto book = said ? labelBook(open_->store(), *queue) : Result<LabelBook>(unexpected(said.error()));
+    if (!book) {
+        Q_EMIT failed(tr("The queue “%1” cannot be opened").arg(name), toQt(book.error()));
         return;
     }
     broken_ = false;
-    Q_EMIT opened({std::move(*state),
-                   {.queue = queue->name,
-                    .annotator = annotatorHere(),
-                    .seed = queue->seed,
-                    .readOnly = open_->readOnly().has_value()},
-                   toQt(queue->guidelines)});
+    LabelQueueValues out{.state = LabelState(queue->items, queue->setup),
+                         .session = {.queue = queue->name,
+                                     .annotator = fromQt(annotator),
+                                     .seed = queue->seed,
+                                     .readOnly = open_->readOnly().has_value()},
+                         .guidelines = toQt(queue->guidelines),
+                         .said = *said};
+    for (auto &[who, state] : *book) {
+        out.annotators.append(toQt(who));
+        if (who == out.session.annotator) out.state = std::move(state);
+    }
+    if (!out.annotators.contains(annotator)) out.annotators.append(annotator);
+    Q_EMIT opened(out);
 }
 
 void ProjectLabels::write(const std::vector<LabelEvent> &events, qint64 ticket) {
@@ -94,32 +152,76 @@ void ProjectLabels::write(const std::vector<LabelEvent> &events, qint64 ticket) 
     }
 }
 
-void ProjectLabels::findPairs(const LabelQueueRequest &asked) {
+void ProjectLabels::listSources() {
     if (!open_) return;
-    LabelPairsValues out{.runs = asked.runs};
-    const auto pairs = pairsFromRuns(*open_, runsOf(asked), configOf(asked));
-    if (pairs) {
-        out.prompts = int(pairs->prompts);
-        out.pairs = int(pairs->items.size());
-        out.cut = int(pairs->cut);
-    } else {
-        out.problem = toQt(pairs.error());
-    }
-    Q_EMIT pairsFound(out);
+    const auto sets = open_->store().datasets();
+    if (!sets) return;
+    QVector<LabelDataValues> out;
+    for (const DatasetRecord &set : *sets)
+        out.append({.hash = toQt(set.hash), .name = toQt(set.name), .rows = set.rows});
+    Q_EMIT dataSetsListed(out);
 }
 
-void ProjectLabels::make(const LabelQueueRequest &asked) {
+void ProjectLabels::findItems(const LabelQueueRequest &asked) {
     if (!open_) return;
-    auto pairs = pairsFromRuns(*open_, runsOf(asked), configOf(asked));
-    LabelQueue queue{.name = fromQt(asked.name), .seed = labelSeed(fromQt(asked.name)), .runs = runsOf(asked)};
-    if (pairs) queue.items = std::move(pairs->items);
-    const auto made = pairs ? makeLabelQueue(open_->folder(), queue) : Status(unexpected(pairs.error()));
+    LabelItemsValues out{.asked = asked};
+    const auto made = itemsOf(*open_, asked);
+    if (made) {
+        out.prompts = int(made->first.prompts);
+        out.items = int(made->first.items.size());
+        out.repeated = int(made->first.repeated);
+        out.cut = int(made->first.cut);
+        if (made->first.proposed) out.proposed = toQt(std::string(made->first.proposed->name));
+    } else {
+        out.problem = toQt(made.error());
+    }
+    Q_EMIT itemsFound(out);
+}
+
+void ProjectLabels::make(const LabelQueueRequest &asked, const QString &annotator) {
+    if (!open_) return;
+    auto items = itemsOf(*open_, asked);
+    auto made = items ? Status{} : Status(unexpected(items.error()));
+    if (items) {
+        auto runs = runsOf(items->first.items);
+        made = makeLabelQueue(open_->folder(), {.name = fromQt(asked.name),
+                                                .setup = std::move(items->second),
+                                                .seed = labelSeed(fromQt(asked.name)),
+                                                .runs = std::move(runs),
+                                                .items = std::move(items->first.items)});
+    }
     if (!made) {
         Q_EMIT failed(tr("The queue cannot be made"), toQt(made.error()));
         return;
     }
     listQueues();
-    open(asked.name);
+    open(asked.name, annotator);
+}
+
+void ProjectLabels::settle(const QString &queue, const QString &name, const QString &annotator) {
+    if (!open_) return;
+    if (const auto made = adjudicationOf(*open_, fromQt(queue), fromQt(name)); !made) {
+        Q_EMIT failed(tr("The queue cannot be made"), toQt(made.error()));
+        return;
+    }
+    listQueues();
+    open(name, annotator);
+}
+
+void ProjectLabels::writeGuide(const QString &queue, const QString &text) {
+    if (!open_ || open_->readOnly()) return;
+    if (const auto written = writeGuidelines(open_->folder(), fromQt(queue), fromQt(text)); !written)
+        Q_EMIT failed(tr("The guidelines cannot be kept"), toQt(written.error()));
+}
+
+void ProjectLabels::measure(const QString &name) {
+    if (!open_) return;
+    const auto queue = readLabelQueue(open_->folder(), fromQt(name));
+    const auto book = queue ? labelBook(open_->store(), *queue) : Result<LabelBook>(unexpected(queue.error()));
+    if (book)
+        Q_EMIT measured(qualityOf(*book));
+    else
+        Q_EMIT failed(tr("The queue “%1” cannot be opened").arg(name), toQt(book.error()));
 }
 
 void ProjectLabels::askForPair(const QString &queue, const LabelItem &like) {
@@ -134,7 +236,9 @@ void ProjectLabels::askForPair(const QString &queue, const LabelItem &like) {
 
 void ProjectLabels::askForTokens(const LabelItem &item) {
     if (!open_) return;
-    const auto a = tokensRequest(*open_, item.prompt, item.a), b = tokensRequest(*open_, item.prompt, item.b);
+    if (item.answers.size() != 2) return;
+    const auto a = tokensRequest(*open_, item.prompt, item.answers[0]),
+               b = tokensRequest(*open_, item.prompt, item.answers[1]);
     if (a && b)
         worker().ask(item, *a, *b);
     else
@@ -175,8 +279,7 @@ Status keepItem(const fs::path &project, const LabelItem &item) {
     const auto queue = readLabelQueue(project, kArenaQueue);
     if (!queue && queue.error().code == "labels.no_queue")
         return makeLabelQueue(
-            project,
-            {.name = kArenaQueue, .seed = labelSeed(kArenaQueue), .runs = {item.a.run, item.b.run}, .items = {item}});
+            project, {.name = kArenaQueue, .seed = labelSeed(kArenaQueue), .runs = runsOf({item}), .items = {item}});
     if (!queue) return unexpected(queue.error());
     for (const auto &known : queue->items)
         if (known.id == item.id) return {};
@@ -189,8 +292,8 @@ void ProjectLabels::vote(const ArenaVote &vote) {
     if (!open_) return;
     const auto plan = open_->lastPlan();
     LabelItem item{.prompt = fromQt(vote.prompt), .origin = "arena"};
-    item.a = candidateOf(plan ? std::optional(*plan) : std::nullopt, vote.left, vote.leftArm);
-    item.b = candidateOf(plan ? std::optional(*plan) : std::nullopt, vote.right, vote.rightArm);
+    const auto known = plan ? std::optional(*plan) : std::nullopt;
+    item.answers = {candidateOf(known, vote.left, vote.leftArm), candidateOf(known, vote.right, vote.rightArm)};
     item.id = labelItemId(item);
     const double now = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
     const LabelEvent event{.queue = kArenaQueue,
@@ -209,11 +312,11 @@ void ProjectLabels::vote(const ArenaVote &vote) {
     Q_EMIT voteSaved();
 }
 
-void ProjectLabels::writePreferenceFile(const QString &queue) {
+void ProjectLabels::writeLabelFile(const QString &queue) {
     if (!open_) return;
-    const auto written = writePreferences(*open_, fromQt(queue));
+    const auto written = writeLabels(*open_, fromQt(queue));
     if (written)
-        Q_EMIT exported(toQt(written->file.string()), summaryOf(written->preferences));
+        Q_EMIT exported(toQt(written->file.string()), summaryOf(written->labels));
     else
         Q_EMIT failed(tr("The labels cannot be exported"), toQt(written.error()));
 }
@@ -234,7 +337,7 @@ Result<ProjectLabels::Training> ProjectLabels::trainingOn(const QString &name) {
     if (!model) return unexpected(model.error());
     const auto experiment = open_->experiment();
     if (!experiment) return unexpected(experiment.error());
-    const auto written = writePreferences(*open_, queue->name);
+    const auto written = writeLabels(*open_, queue->name);
     if (!written) return unexpected(written.error());
     Training out;
     const std::string file = fs::path(written->file).lexically_relative(open_->folder()).string();
@@ -247,11 +350,11 @@ Result<ProjectLabels::Training> ProjectLabels::trainingOn(const QString &name) {
     }
     const auto catalogue = installedCatalogue();
     if (!catalogue) return unexpected(catalogue.error());
-    const MethodInfo *method = catalogue->learningFrom(kLabelLayout);
+    const MethodInfo *method = catalogue->learningFrom(written->labels.makes);
     if (!method)
         return fail({.code = "labels.no_algorithm",
-                     .message = "this build has no algorithm that learns from preferences",
-                     .expected = kLabelLayout});
+                     .message = "this build has no algorithm that learns from such labels",
+                     .expected = written->labels.makes});
     const std::string stage = freeName(*experiment, *model + " " + method->name + " on " + queue->name);
     out.tables["stage"] = Json::array({{{"name", stage},
                                         {"kind", kindOf(&Catalogue::algorithms).info.name},

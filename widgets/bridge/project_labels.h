@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/workbench/labels/label_quality.h"
 #include "widgets/bridge/project_part.h"
 #include "widgets/models/arena_view_model.h"
 #include "widgets/models/label_values.h"
@@ -22,16 +23,21 @@ public:
     ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject *parent);
     ~ProjectLabels() override;
 
-    void open(const QString &queue);
+    void open(const QString &queue, const QString &annotator);
     void write(const std::vector<LabelEvent> &events, qint64 ticket);
-    void findPairs(const LabelQueueRequest &asked);
-    void make(const LabelQueueRequest &asked);
+    void listSources(); ///< the frozen data sets
+    void findItems(const LabelQueueRequest &asked);
+    void make(const LabelQueueRequest &asked, const QString &annotator);
+    /// A queue of the disputed items of another; it is opened then.
+    void settle(const QString &queue, const QString &name, const QString &annotator);
+    void writeGuide(const QString &queue, const QString &text);
+    void measure(const QString &queue);
     void askForPair(const QString &queue, const LabelItem &like);
     void askForTokens(const LabelItem &item);
     /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
     void vote(const ArenaVote &vote);
-    void writePreferenceFile(const QString &queue);
-    /// A training of the labelled model by an algorithm that learns from preferences, on exactly these labels.
+    void writeLabelFile(const QString &queue);
+    /// A training of the labelled model by an algorithm that learns from such labels, on exactly these.
     void trainOn(const QString &queue);
 
 Q_SIGNALS:
@@ -40,7 +46,9 @@ Q_SIGNALS:
     void saved(qint64 ticket); ///< all events up to this ticket are on disk
     void voteSaved();
     void stopped(const QString &why);
-    void pairsFound(const lapidary::LabelPairsValues &pairs);
+    void itemsFound(const lapidary::LabelItemsValues &items);
+    void dataSetsListed(const QVector<lapidary::LabelDataValues> &sets);
+    void measured(const lapidary::LabelQuality &quality);
     void pairMade(const QString &queue, const lapidary::LabelItem &item);
     void pairFailed(const QString &why);
     void tokensScored(const lapidary::LabelTokens &tokens);

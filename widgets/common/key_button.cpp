@@ -12,12 +12,18 @@ KeyButton::KeyButton(const QString &text, const QString &key, QWidget *parent) :
 
 void KeyButton::setWords(const QString &text) {
     words_ = text;
-    setAccessibleName(QStringLiteral("%1 (%2)").arg(text, key_));
+    setAccessibleName(key_.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, key_));
     updateGeometry();
     update();
 }
 
+void KeyButton::setKey(const QString &key) {
+    key_ = key;
+    setWords(words_);
+}
+
 int KeyButton::capWidth() const {
+    if (key_.isEmpty()) return 0;
     const QFontMetrics metrics(typeFont(Type::Caption));
     return std::max(metrics.horizontalAdvance(key_) + 2 * kGrid, 5 * kGrid);
 }
@@ -55,6 +61,7 @@ void KeyButton::paintEvent(QPaintEvent *event) {
     painter.setPen(text);
     painter.setFont(shown);
     painter.drawText(QRect(left, 0, words + 1, height()), Qt::AlignVCenter, words_);
+    if (key_.isEmpty()) return;
     const QRectF box(left + words + 2 * kGrid + 0.5, (height() - 5 * kGrid) / 2 + 0.5, cap - 1, 5 * kGrid - 1);
     QColor line = text;
     line.setAlphaF(isEnabled() ? 0.45f : 0.25f);

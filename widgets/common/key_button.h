@@ -11,6 +11,7 @@ class KeyButton : public QPushButton {
 public:
     KeyButton(const QString &text, const QString &key, QWidget *parent = nullptr);
     void setWords(const QString &text);
+    void setKey(const QString &key); ///< empty: none, and no cap
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -52,6 +52,8 @@ QVariant LabelItemsModel::data(const QModelIndex &index, int role) const {
     case Qt::AccessibleTextRole: {
         QString text = QStringLiteral("%1, %2").arg(QString::fromStdString(pair.prompt).left(80).simplified(),
                                                     statusWord(mark.status()));
+        if (const std::string brief = desk_->state().brief(item); !brief.empty())
+            text += QStringLiteral(", ") + QString::fromStdString(brief);
         if (mark.flagged) text += QStringLiteral(", ") + QCoreApplication::translate("Labels", "flagged");
         return text;
     }
@@ -59,6 +61,8 @@ QVariant LabelItemsModel::data(const QModelIndex &index, int role) const {
         return int(mark.status());
     case FlaggedRole:
         return mark.flagged;
+    case VerdictRole:
+        return QString::fromStdString(desk_->state().brief(item));
     default:
         return {};
     }

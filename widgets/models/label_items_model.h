@@ -9,7 +9,7 @@ namespace lapidary {
 class LabelItemsModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { StatusRole = Qt::UserRole, FlaggedRole };
+    enum Role { StatusRole = Qt::UserRole, FlaggedRole, VerdictRole };
     using QAbstractListModel::QAbstractListModel;
     void reset(const LabelDesk &desk);
     /// One item was judged: its row changes, comes or goes.

@@ -12,7 +12,11 @@ void LabelViewModel::clear() {
     items_.reset(desk_);
     queues_.clear();
     sources_.clear();
-    pairs_ = {};
+    found_ = {};
+    dataSets_.clear();
+    quality_ = {};
+    annotators_.clear();
+    said_.clear();
     guidelines_.clear();
     stopped_.clear();
     news_.clear();
@@ -50,7 +54,8 @@ void LabelViewModel::setRuns(const QVector<RunValues> &runs) {
 }
 
 void LabelViewModel::setOpened(const LabelQueueValues &queue) {
-    const bool same = queue.session.queue == desk_.session().queue;
+    const bool same =
+        queue.session.queue == desk_.session().queue && queue.session.annotator == desk_.session().annotator;
     if (same && stopped_.isEmpty()) return;           // what is shown is ahead of what was read
     if (!stopped_.isEmpty() && !same) tell(stopped_); // about the queue that was left
     const std::string shown = same && desk_.item() ? desk_.item()->id : std::string();
@@ -59,10 +64,13 @@ void LabelViewModel::setOpened(const LabelQueueValues &queue) {
     desk_.setFilter(filter);
     if (const auto at = desk_.state().find(shown); !shown.empty() && at) desk_.show(*at);
     guidelines_ = queue.guidelines;
+    annotators_ = queue.annotators;
+    said_ = queue.said;
+    quality_ = {};
     stopped_.clear();
     saved_ = ticket_;
     items_.reset(desk_);
-    act([] {});
+    change([] {});
     Q_EMIT queueOpened();
     Q_EMIT savedChanged();
 }
@@ -79,16 +87,68 @@ void LabelViewModel::setStopped(const QString &why) {
     Q_EMIT shownChanged();
 }
 
-void LabelViewModel::setPairs(const LabelPairsValues &pairs) {
-    pairs_ = pairs;
-    Q_EMIT pairsChanged();
+void LabelViewModel::setItems(const LabelItemsValues &items) {
+    found_ = items;
+    Q_EMIT itemsFound();
+}
+
+void LabelViewModel::setDataSets(const QVector<LabelDataValues> &sets) {
+    if (sets == dataSets_) return;
+    dataSets_ = sets;
+    Q_EMIT sourcesChanged();
+}
+
+void LabelViewModel::setQuality(const LabelQuality &quality) {
+    quality_ = quality;
+    Q_EMIT qualityChanged();
+}
+
+std::vector<LabelAction> LabelViewModel::actions() const {
+    if (!desk_.item()) return {};
+    return desk_.state().kind().actions({*desk_.item(), desk_.order(), desk_.state().setup().criteria});
+}
+
+QString LabelViewModel::othersSaid() const {
+    const auto found = desk_.item() ? said_.find(desk_.item()->id) : said_.end();
+    return found == said_.end() ? QString() : QString::fromStdString(found->second);
+}
+
+/// What another person said stays as it is: the queue is read anew, with this person's events alone.
+void LabelViewModel::setAnnotator(const QString &name) {
+    if (name.trimmed().isEmpty() || name.trimmed() == annotator_) return;
+    annotator_ = name.trimmed();
+    Q_EMIT annotatorChanged();
+    if (!queue().isEmpty()) Q_EMIT openRequested(queue(), annotator_);
+}
+
+void LabelViewModel::setKeymap(const LabelKeymap &map) {
+    keymap_ = map;
+    Q_EMIT keymapChanged();
+    Q_EMIT shownChanged();
+}
+
+void LabelViewModel::setGuidelines(const QString &text) {
+    if (text == guidelines_ || isReadOnly() || queue().isEmpty()) return;
+    guidelines_ = text;
+    Q_EMIT guidelinesWritten(queue(), text);
+}
+
+void LabelViewModel::askForQuality() {
+    if (!queue().isEmpty()) Q_EMIT qualityRequested(queue());
+}
+
+void LabelViewModel::settle() {
+    QString name = queue() + QStringLiteral("-settled");
+    for (int number = 2; queues_.contains(name); ++number) name = queue() + QStringLiteral("-settled-%1").arg(number);
+    wanted_ = name;
+    Q_EMIT settlingRequested(queue(), name);
 }
 
 void LabelViewModel::addPair(const QString &queue, const LabelItem &item) {
     pairAsked_ = false;
     if (queue != this->queue() || !stopped_.isEmpty()) return; // it is on disk and comes when its queue is opened
     const bool known = desk_.state().find(item.id).has_value();
-    act([&] { desk_.add(item); });
+    change([&] { desk_.add(item); });
     items_.update(desk_, *desk_.state().find(item.id));
     tell(known ? tr("The model gave a pair that the queue has already.")
                : tr("A fresh pair of this prompt comes next."));
@@ -110,29 +170,30 @@ void LabelViewModel::tell(const QString &news) {
 
 QString LabelViewModel::stepName(const std::optional<LabelState::Step> &step, const QString &pattern) const {
     if (!step) return {};
-    const QString what = step->kind == "label"  ? tr("label")
-                         : step->kind == "skip" ? tr("skip")
-                         : step->kind == "flag" ? tr("flag")
-                         : step->kind == "edit" ? tr("ideal answer")
-                                                : tr("comment");
+    const QString what = step->kind == "label"   ? tr("label")
+                         : step->kind == "draft" ? tr("draft")
+                         : step->kind == "skip"  ? tr("skip")
+                         : step->kind == "flag"  ? tr("flag")
+                         : step->kind == "edit"  ? tr("ideal answer")
+                                                 : tr("comment");
     return pattern.arg(what).arg(step->item + 1);
 }
 
 QString LabelViewModel::undoName() const {
-    return stepName(desk_.state().undoStep(), tr("Undo %1 of pair %2"));
+    return stepName(desk_.state().undoStep(), tr("Undo %1 of item %2"));
 }
 QString LabelViewModel::redoName() const {
-    return stepName(desk_.state().redoStep(), tr("Redo %1 of pair %2"));
+    return stepName(desk_.state().redoStep(), tr("Redo %1 of item %2"));
 }
 
 void LabelViewModel::openQueue(const QString &name) {
     if (name == queue() && stopped_.isEmpty()) return;
     wanted_ = name;
-    Q_EMIT openRequested(name);
+    Q_EMIT openRequested(name, annotator_);
 }
 
 /// All that a person does goes through here: it changes the desk, and what the desk said goes to be written.
-template <class Action> void LabelViewModel::act(Action action) {
+template <class Action> void LabelViewModel::change(Action action) {
     if (!stopped_.isEmpty()) return;
     if (!pairAsked_ && !news_.isEmpty()) tell({}); // it was about what came before
     action();
@@ -145,44 +206,57 @@ template <class Action> void LabelViewModel::act(Action action) {
     Q_EMIT shownChanged();
 }
 
-void LabelViewModel::choose(const QString &verdict, bool strong) {
-    act([&] { desk_.choose(verdict.toStdString(), strong); });
+void LabelViewModel::act(const QString &action, bool emphatic) {
+    bool meant = true;
+    change([&] { meant = desk_.act(action.toStdString(), emphatic) || !desk_.item(); });
+    if (!meant && stopped_.isEmpty() && !isReadOnly())
+        tell(action == QLatin1String("submit") ? tr("That is not enough for a verdict yet.")
+                                               : tr("That means nothing for this item."));
+}
+void LabelViewModel::begin(const QString &verdict) {
+    change([&] { desk_.begin(verdict.toStdString()); });
+}
+void LabelViewModel::aim(std::size_t cell) {
+    change([&] { desk_.aim(cell); });
+}
+void LabelViewModel::unblind() {
+    change([&] { desk_.unblind(); });
 }
 void LabelViewModel::skip() {
-    act([&] { desk_.skip(); });
+    change([&] { desk_.skip(); });
 }
 void LabelViewModel::flag() {
-    act([&] { desk_.flag(); });
+    change([&] { desk_.flag(); });
 }
 void LabelViewModel::setComment(const QString &text) {
-    act([&] { desk_.comment(text.toStdString()); });
+    change([&] { desk_.comment(text.toStdString()); });
 }
 void LabelViewModel::setIdeal(const QString &text) {
-    act([&] { desk_.ideal(text.toStdString()); });
+    change([&] { desk_.ideal(text.toStdString()); });
 }
 void LabelViewModel::show(std::size_t item) {
-    act([&] { desk_.show(item); });
+    change([&] { desk_.show(item); });
 }
 void LabelViewModel::move(int by) {
-    act([&] { desk_.move(by); });
+    change([&] { desk_.move(by); });
 }
 
 void LabelViewModel::undo() {
     const QString name = undoName();
-    act([&] {
+    change([&] {
         if (desk_.undo()) tell(name);
     });
 }
 
 void LabelViewModel::redo() {
     const QString name = redoName();
-    act([&] {
+    change([&] {
         if (desk_.redo()) tell(name);
     });
 }
 
 void LabelViewModel::setFilter(LabelFilter::Which which, const QString &search) {
-    act([&] { desk_.setFilter({.which = which, .search = search.toStdString()}); });
+    change([&] { desk_.setFilter({.which = which, .search = search.toStdString()}); });
 }
 
 void LabelViewModel::askForPair() {
@@ -209,7 +283,7 @@ void LabelViewModel::setTokens(const LabelTokens &tokens) {
 }
 
 void LabelViewModel::readAgain() {
-    Q_EMIT openRequested(queue());
+    Q_EMIT openRequested(queue(), annotator_);
 }
 
 } // namespace lapidary

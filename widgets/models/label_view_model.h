@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/workbench/labels/label_keys.h"
+#include "core/workbench/labels/label_quality.h"
 #include "widgets/models/label_items_model.h"
 #include "widgets/models/label_values.h"
 #include "widgets/models/values.h"
@@ -25,7 +27,9 @@ public:
     void setOpened(const LabelQueueValues &queue);
     void setSaved(qint64 ticket);
     void setStopped(const QString &why);
-    void setPairs(const LabelPairsValues &pairs);
+    void setItems(const LabelItemsValues &items);
+    void setDataSets(const QVector<LabelDataValues> &sets);
+    void setQuality(const LabelQuality &quality);
     void addPair(const QString &queue, const LabelItem &item);
     void setPairFailed(const QString &why);
     void setTokens(const LabelTokens &tokens);
@@ -45,13 +49,28 @@ public:
     bool isPairAsked() const { return pairAsked_; }
     const LabelTokens *tokens() const; ///< of the item on show; none while they are not known
     const QVector<RunValues> &sources() const { return sources_; } ///< runs that may hold samples
-    const LabelPairsValues &pairs() const { return pairs_; }
-    QString undoName() const; ///< "Undo label of pair 12"; empty: nothing to undo
+    const QVector<LabelDataValues> &dataSets() const { return dataSets_; }
+    const LabelItemsValues &found() const { return found_; }      ///< what the last request for a queue would give
+    const LabelQuality &quality() const { return quality_; }      ///< as of the last askForQuality()
+    std::vector<LabelAction> actions() const;                     ///< of the kind, for the item on show
+    QString annotator() const { return annotator_; }              ///< who labels
+    const QStringList &annotators() const { return annotators_; } ///< all who said something, and who labels
+    QString othersSaid() const;                                   ///< of the item on show, where it is to be settled
+    const LabelKeymap &keymap() const { return keymap_; }
+    QString undoName() const; ///< "Undo label of item 12"; empty: nothing to undo
     QString redoName() const;
 
     // What a person does.
     void openQueue(const QString &name);
-    void choose(const QString &verdict, bool strong);
+    void act(const QString &action, bool emphatic = false);
+    void begin(const QString &verdict);
+    void aim(std::size_t cell);
+    void setAnnotator(const QString &name); ///< and reads the queue as this person left it
+    void setKeymap(const LabelKeymap &map);
+    void unblind();
+    void setGuidelines(const QString &text);
+    void askForQuality();
+    void settle(); ///< makes a queue of the disputed items
     void skip();
     void undo();
     void redo();
@@ -68,26 +87,38 @@ public:
 Q_SIGNALS:
     void queuesChanged();
     void sourcesChanged();
-    void pairsChanged();
+    void itemsFound();
+    void keymapChanged();
+    void annotatorChanged();
+    void qualityChanged();
     void queueOpened();
     void shownChanged(); ///< another item, or other marks
     void savedChanged();
     void newsChanged();
-    void openRequested(const QString &queue);
+    void openRequested(const QString &queue, const QString &annotator);
+    void guidelinesWritten(const QString &queue, const QString &text);
+    void qualityRequested(const QString &queue);
+    void settlingRequested(const QString &queue, const QString &name);
     void writeRequested(const std::vector<lapidary::LabelEvent> &events, qint64 ticket);
     void tokensChanged();
     void tokensRequested(const lapidary::LabelItem &item);
     void pairRequested(const QString &queue, const lapidary::LabelItem &like);
 
 private:
-    template <class Action> void act(Action action);
+    template <class Action> void change(Action action);
     void tell(const QString &news);
     QString stepName(const std::optional<LabelState::Step> &step, const QString &pattern) const;
     LabelDesk desk_{};
     LabelItemsModel items_{};
     QStringList queues_{};
     QVector<RunValues> sources_{};
-    LabelPairsValues pairs_{};
+    LabelItemsValues found_{};
+    QVector<LabelDataValues> dataSets_{};
+    LabelQuality quality_{};
+    LabelKeymap keymap_ = labelKeymaps().front();
+    QString annotator_ = QString::fromStdString(annotatorHere());
+    QStringList annotators_{};
+    std::map<std::string, std::string> said_{};
     QString guidelines_{}, stopped_{}, news_{}, wanted_{}; ///< wanted_: the queue that was asked for last
     qint64 ticket_ = 0, saved_ = 0;
     bool pairAsked_ = false;

@@ -40,7 +40,7 @@ constexpr Exported kExported[] = {
      "Name or id of a finished training, or of a folder of models/", "DIR", byName<exportAdapter>},
     {"dataset", "A frozen data set as JSON Lines", "Name or hash of the data set", "FILE", rowsByName,
      Exported::Choice::Layout},
-    {"labels", "A labelling queue's preferences as JSON Lines: prompt, chosen, rejected", "Name of the queue", "FILE",
+    {"labels", "A labelling queue's labels as JSON Lines, as what they teach", "Name of the queue", "FILE",
      byName<exportLabels>},
     {"curves", "What a run logged, step by step: as CSV, JSON Lines, for TensorBoard or for Trackio",
      "Name or id of a run", "FILE|DIR", curvesByName, Exported::Choice::Curves},

@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/labels/label_desk.h"
 #include "core/base/rng.h"
+#include <algorithm>
 #include <utility>
 
 namespace lapidary {
 
-std::string drawnOrder(std::uint64_t seed, const std::string &item) {
-    return Rng(seed, "labels/order/" + item).below(2) == 0 ? "ab" : "ba";
+std::string drawnOrder(std::uint64_t seed, const LabelItem &item) {
+    if (!item.repeats.empty()) {
+        LabelItem original = item;
+        original.id = std::exchange(original.repeats, {});
+        const std::string first = drawnOrder(seed, original);
+        return {first.rbegin(), first.rend()};
+    }
+    Rng rng(seed, "labels/order/" + item.id);
+    std::vector<char> letters;
+    for (std::size_t i = 0; i < item.answers.size(); ++i) letters.push_back(static_cast<char>('a' + i));
+    if (letters.size() == 2) return rng.below(2) == 0 ? "ab" : "ba";
+    rng.shuffle(letters);
+    return {letters.begin(), letters.end()};
 }
 
 LabelDesk::LabelDesk(LabelState state, Session session) : state_(std::move(state)), session_(std::move(session)) {
@@ -19,9 +31,6 @@ const LabelItem *LabelDesk::item() const {
 const LabelMark *LabelDesk::mark() const {
     return current_ ? &state_.marks()[*current_] : nullptr;
 }
-std::string LabelDesk::order() const {
-    return current_ ? drawnOrder(session_.seed, item()->id) : "ab";
-}
 
 std::int64_t LabelDesk::elapsed() const {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - since_).count();
@@ -31,7 +40,7 @@ LabelEvent LabelDesk::event(const char *kind) const {
     return {.queue = session_.queue,
             .item = current_ ? item()->id : "",
             .kind = kind,
-            .shown = order(),
+            .shown = order_,
             .annotator = session_.annotator,
             .time = std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count()};
 }
@@ -44,7 +53,26 @@ void LabelDesk::say(LabelEvent event) {
 void LabelDesk::look(std::optional<std::size_t> index) {
     current_ = index;
     since_ = std::chrono::steady_clock::now();
-    if (current_ && !mark()->seen && !session_.readOnly) say(event("shown"));
+    at_ = 0;
+    order_ = current_ ? drawnOrder(session_.seed, *item()) : "ab";
+    if (!may()) return;
+    if (!mark()->seen) say(event("shown"));
+    seeNames();
+}
+
+bool LabelDesk::showsNames() const {
+    return current_ && (!state_.blind() || mark()->named || mark()->status() == LabelStatus::Done);
+}
+
+/// That they were seen is written down: a verdict behind it is not blind, whatever is undone.
+void LabelDesk::seeNames() {
+    if (may() && showsNames() && !mark()->named) say(event("named"));
+}
+
+void LabelDesk::unblind() {
+    if (session_.readOnly || !state_.blind()) return;
+    say(event("unblind"));
+    seeNames();
 }
 
 bool LabelDesk::listed(std::size_t index) const {
@@ -87,18 +115,39 @@ bool LabelDesk::move(int by) {
     return false;
 }
 
-void LabelDesk::choose(const std::string &verdict, bool strong) {
-    if (!current_ || session_.readOnly) return;
-    LabelEvent given = event("label");
-    given.verdict = verdict;
-    given.strong = strong && (verdict == "left" || verdict == "right");
-    given.milliseconds = elapsed();
-    say(std::move(given));
-    advance();
+bool LabelDesk::act(const std::string &action, bool emphatic) {
+    if (!may()) return false;
+    const auto made = state_.kind().act(
+        task(), {.verdict = mark()->now(), .at = at_, .written = !mark()->ideal.empty()}, action, emphatic);
+    if (!made) return false;
+    const LabelSoundness sound = state_.kind().check(task(), made->verdict);
+    if (made->given && sound != LabelSoundness::Whole) return false;
+    LabelEvent said = event(made->given ? "label" : "draft");
+    said.verdict = made->verdict;
+    said.strong = made->strong;
+    said.milliseconds = made->given ? elapsed() : 0;
+    say(std::move(said));
+    at_ = made->at;
+    if (made->given) advance();
+    return true;
+}
+
+bool LabelDesk::begin(const std::string &verdict) {
+    if (!may() || verdict == mark()->now() || state_.kind().check(task(), verdict) == LabelSoundness::Wrong)
+        return false;
+    LabelEvent said = event("draft");
+    said.verdict = verdict;
+    say(std::move(said));
+    return true;
+}
+
+void LabelDesk::aim(std::size_t cell) {
+    const std::size_t n = current_ ? state_.kind().cells(task()) : 0;
+    at_ = n == 0 ? 0 : std::min(cell, n - 1);
 }
 
 void LabelDesk::skip() {
-    if (!current_ || session_.readOnly) return;
+    if (!may()) return;
     if (mark()->status() == LabelStatus::Done) {
         move(1);
         return;
@@ -126,18 +175,18 @@ bool LabelDesk::redo() {
 }
 
 void LabelDesk::flag() {
-    if (current_ && !session_.readOnly) say(event("flag"));
+    if (may()) say(event("flag"));
 }
 
 void LabelDesk::comment(const std::string &text) {
-    if (!current_ || session_.readOnly || text == mark()->comment) return;
+    if (!may() || text == mark()->comment) return;
     LabelEvent given = event("comment");
     given.text = text;
     say(std::move(given));
 }
 
 void LabelDesk::ideal(const std::string &text) {
-    if (!current_ || session_.readOnly || text == mark()->ideal) return;
+    if (!may() || text == mark()->ideal) return;
     LabelEvent given = event("edit");
     given.text = text;
     say(std::move(given));

@@ -5,8 +5,9 @@
 
 namespace lapidary {
 
-/// How an item's candidates stand, from the left: drawn once from the stream of queue seed and item, whoever looks.
-std::string drawnOrder(std::uint64_t seed, const std::string &item);
+/// How an item's answers stand on the screen: drawn once from the stream of queue seed and item, whoever looks. An item
+/// that is asked again has them the other way round, so that who prefers a side contradicts himself.
+std::string drawnOrder(std::uint64_t seed, const LabelItem &item);
 
 /// One person at a queue: which item is shown, what the keys do, and the events that this makes. Each action changes
 /// the state at once; the events wait in take() for the one who writes them down.
@@ -25,27 +26,38 @@ public:
     const LabelItem *item() const; ///< that is shown; none where none passes the filter
     const LabelMark *mark() const;
     std::optional<std::size_t> index() const { return current_; }
-    std::string order() const; ///< of the shown item's candidates
+    const std::string &order() const { return order_; } ///< of the shown item's answers
 
     void setFilter(const LabelFilter &filter); ///< the shown item stays where it passes
     const LabelFilter &filter() const { return filter_; }
     bool show(std::size_t index);
     bool move(int by); ///< 1 or -1: to a neighbour in the list
 
-    void choose(const std::string &verdict, bool strong); ///< and goes on to the next pending item of the list
-    void skip();                                          ///< goes on too; what has a verdict keeps it
-    bool undo();                                          ///< and shows the item that it was about
+    /// What one of the kind's actions says. Where that makes a verdict it is given, and the next open item of the list
+    /// comes; else it is a draft. False where it means nothing here.
+    bool act(const std::string &action, bool emphatic = false);
+    bool begin(const std::string &verdict); ///< a draft as a whole, as it is after something was dragged
+    std::size_t at() const { return at_; }  ///< which cell of the item the next action is about
+    void aim(std::size_t cell);             ///< the last one where there are not as many
+    void skip();                            ///< goes on too; what has a verdict keeps it
+    bool undo();                            ///< and shows the item that it was about
     bool redo();
     void flag();
     void comment(const std::string &text);
     void ideal(const std::string &text);
     void add(LabelItem item); ///< comes next
+    /// Whose answers these are stands beside them from now on, for good.
+    void unblind();
+    bool showsNames() const; ///< of the shown item: it is judged, or its names were seen before
 
     /// Events since the last call, oldest first.
     std::vector<LabelEvent> take();
 
 private:
     LabelEvent event(const char *kind) const;
+    LabelTask task() const { return {*item(), order_, state_.setup().criteria}; }
+    bool may() const { return current_ && !session_.readOnly; }
+    void seeNames();
     void say(LabelEvent event);
     bool listed(std::size_t index) const;
     void advance();
@@ -56,6 +68,8 @@ private:
     Session session_{};
     LabelFilter filter_{};
     std::optional<std::size_t> current_{}, next_{}; ///< next_: an item that was asked for
+    std::size_t at_ = 0;
+    std::string order_ = "ab";
     std::vector<LabelEvent> events_{};
     std::chrono::steady_clock::time_point since_{};
 };

@@ -3,65 +3,147 @@
 #include "core/base/hash.h"
 #include "core/data/layouts/registry.h"
 #include "core/workbench/data/jsonl.h"
+#include <algorithm>
 
 namespace lapidary {
 namespace {
 
-/// True if it gave a row. Two equal texts are no preference.
-bool add(std::vector<Json> &rows, const std::string &id, const LabelItem &item, const LabelCandidate &chosen,
-         const LabelCandidate &rejected, bool strong) {
-    if (chosen.text == rejected.text) return false;
-    auto row = writeRecord({.id = id,
-                            .what = Preference{plain(item.prompt), plain(chosen.text), plain(rejected.text),
-                                               strong ? 2.0 : 1.0, chosen.terminated, rejected.terminated}});
-    rows.push_back(std::move(*row)); // plain texts can always be written
-    return true;
+/// Somebody's verdict about an item.
+struct Said {
+    const LabelState *state = nullptr;
+    std::size_t item = 0;
+    const LabelMark &mark() const { return state->marks()[item]; }
+    std::vector<std::optional<double>> values() const { return state->kind().values(state->task(item), mark()); }
+};
+
+std::vector<Said> saidOf(const LabelBook &book, const std::string &id) {
+    std::vector<Said> out;
+    for (const auto &[name, state] : book)
+        if (const auto at = state.find(id); at && state.marks()[*at].status() == LabelStatus::Done)
+            out.push_back({&state, *at});
+    return out;
+}
+
+/// What more than half of them say; of kinds that have no values the first.
+std::optional<Said> majority(const std::vector<Said> &all) {
+    for (const Said &each : all) {
+        const auto values = each.values();
+        const auto same =
+            std::count_if(all.begin(), all.end(), [&](const Said &other) { return other.values() == values; });
+        if (2 * static_cast<std::size_t>(same) > all.size()) return each;
+    }
+    return std::nullopt;
+}
+
+bool differ(const std::vector<Said> &all) {
+    return std::any_of(all.begin(), all.end(), [&](const Said &each) { return each.values() != all[0].values(); });
+}
+
+/// An ideal answer is nobody's verdict: one that another person wrote is taken too.
+LabelMark withIdeal(LabelMark mark, const LabelBook &book, const std::string &id) {
+    for (const auto &[name, state] : book)
+        if (const auto at = state.find(id); at && mark.ideal.empty()) mark.ideal = state.marks()[*at].ideal;
+    return mark;
+}
+
+void addRows(LabelRows &out, const Said &said, const LabelMark &mark) {
+    const auto rows = said.state->kind().rows(said.state->task(said.item), mark);
+    ++(rows.empty() ? out.silent : out.items);
+    for (const Record &row : rows)
+        if (auto written = writeRecord(row)) out.rows.push_back(std::move(*written));
+}
+
+bool anySkipped(const LabelBook &book, std::size_t item) {
+    return std::any_of(book.begin(), book.end(),
+                       [&](const auto &page) { return page.second.marks()[item].status() == LabelStatus::Skipped; });
 }
 
 } // namespace
 
-Preferences preferencesOf(const LabelState &state) {
-    Preferences out;
-    for (std::size_t i = 0; i < state.items().size(); ++i) {
-        const LabelItem &item = state.items()[i];
-        const LabelMark &mark = state.marks()[i];
-        const LabelStatus status = mark.status();
-        if (status != LabelStatus::Done) {
-            ++(status == LabelStatus::Skipped ? out.skipped : out.open);
+LabelRows labelRows(const LabelBook &book, const LabelBook &settled) {
+    LabelRows out;
+    if (book.empty()) return out;
+    const LabelState &first = book.front().second;
+    for (std::size_t i = 0; i < first.items().size(); ++i) {
+        const LabelItem &item = first.items()[i];
+        if (!item.repeats.empty()) continue;
+        if (out.makes.empty()) out.makes = first.kind().makes(item.answers.size());
+        const auto said = saidOf(book, item.id), final = saidOf(settled, item.id);
+        if (said.empty() && final.empty()) {
+            ++(anySkipped(book, i) ? out.skipped : out.open);
             continue;
         }
-        bool gave = false;
-        if (const char better = mark.preferred()) {
-            const auto &[chosen, rejected] = better == 'a' ? std::tie(item.a, item.b) : std::tie(item.b, item.a);
-            gave = add(out.rows, item.id, item, chosen, rejected, mark.strong);
-        }
-        if (!mark.ideal.empty()) {
-            gave |= add(out.rows, item.id + "/ideal-a", item, {.text = mark.ideal}, item.a, false);
-            gave |= add(out.rows, item.id + "/ideal-b", item, {.text = mark.ideal}, item.b, false);
-        }
-        if (gave)
-            ++out.items;
+        if (const auto agreed = majority(final.empty() ? said : final))
+            addRows(out, *agreed, withIdeal(agreed->mark(), book, item.id));
         else
-            ++(mark.verdict == "tie" ? out.ties : out.bothBad);
+            ++out.disputed;
     }
     return out;
 }
 
-Result<PreferenceFile> writePreferences(Project &project, const std::string &name) {
+std::vector<LabelItem> disputedItems(const LabelBook &book, const LabelBook &settled) {
+    std::vector<LabelItem> out;
+    if (book.empty()) return out;
+    for (const LabelItem &item : book.front().second.items())
+        if (item.repeats.empty() && differ(saidOf(book, item.id)) && saidOf(settled, item.id).empty())
+            out.push_back(item);
+    return out;
+}
+
+Result<LabelBook> settledBook(Project &project, const LabelQueue &queue) {
+    LabelBook out;
+    for (const auto &name : labelQueueNames(project.folder())) {
+        const auto other = readLabelQueue(project.folder(), name);
+        if (!other || other->adjudicates != queue.name) continue;
+        auto book = labelBook(project.store(), *other);
+        if (!book) return unexpected(book.error());
+        std::move(book->begin(), book->end(), std::back_inserter(out));
+    }
+    return out;
+}
+
+Result<LabelQueue> adjudicationOf(Project &project, const std::string &name, const std::string &wanted) {
     const auto queue = readLabelQueue(project.folder(), name);
     if (!queue) return unexpected(queue.error());
-    const auto state = labelState(project.store(), *queue);
-    if (!state) return unexpected(state.error());
-    PreferenceFile out{.preferences = preferencesOf(*state)};
-    if (out.preferences.rows.empty())
-        return fail({.code = "labels.nothing_to_export",
-                     .message = "no label of this queue prefers one answer",
+    const auto book = labelBook(project.store(), *queue);
+    if (!book) return unexpected(book.error());
+    const auto settled = settledBook(project, *queue);
+    if (!settled) return unexpected(settled.error());
+    LabelQueue out{.name = wanted,
+                   .setup = queue->setup,
+                   .seed = queue->seed, // the sides stand as both saw them
+                   .runs = queue->runs,
+                   .adjudicates = name,
+                   .guidelines = queue->guidelines,
+                   .items = disputedItems(*book, *settled)};
+    if (out.items.empty())
+        return fail({.code = "labels.no_dispute",
+                     .message = "nobody disagrees about an item of this queue that is not settled yet",
                      .found = name,
-                     .expected = "at least one verdict for a side, or an ideal answer with a verdict",
-                     .remedy = "Label some pairs first; ties and skipped pairs teach nothing."});
-    const std::string text = toJsonl(out.preferences.rows);
+                     .expected = "an item that two people judged otherwise",
+                     .remedy = "Let a second person label the queue: --annotator NAME."});
+    if (auto made = makeLabelQueue(project.folder(), out); !made) return unexpected(made.error());
+    return out;
+}
+
+Result<LabelFile> writeLabels(Project &project, const std::string &name) {
+    const auto queue = readLabelQueue(project.folder(), name);
+    if (!queue) return unexpected(queue.error());
+    const auto book = labelBook(project.store(), *queue);
+    if (!book) return unexpected(book.error());
+    const auto settled = settledBook(project, *queue);
+    if (!settled) return unexpected(settled.error());
+    LabelFile out{.labels = labelRows(*book, *settled)};
+    if (out.labels.rows.empty())
+        return fail({.code = "labels.nothing_to_export",
+                     .message = "no label of this queue teaches anything yet",
+                     .found = {"{0}: {1} without a lesson, {2} disputed, {3} skipped, {4} open", name,
+                               out.labels.silent, out.labels.disputed, out.labels.skipped, out.labels.open},
+                     .expected = "at least one verdict that prefers or judges an answer, or an ideal answer",
+                     .remedy = "Label some items first; ties, skipped and disputed ones teach nothing."});
+    const std::string text = toJsonl(out.labels.rows);
     out.hash = contentHash(text);
-    out.file = labelFolder(project.folder(), name) / ("preferences-" + out.hash + ".jsonl");
+    out.file = labelFolder(project.folder(), name) / ("labels-" + out.hash + ".jsonl");
     if (auto written = writeFileAtomic(out.file, text); !written) return unexpected(written.error());
     return out;
 }

@@ -4,28 +4,37 @@
 
 namespace lapidary {
 
-/// What a queue's labels are as a preference data set, and what is left out of it.
-struct Preferences {
-    /// {"id","prompt","chosen","rejected"}, "strength": 2 where it was strongly preferred, and "…_terminated": false
-    /// for a side that was cut.
-    std::vector<Json> rows{};
-    std::size_t items = 0;                                    ///< that gave rows
-    std::size_t ties = 0, bothBad = 0, skipped = 0, open = 0; ///< that gave none; open: pending and drafts
+/// What a queue's labels are as a data set, and what is left out of it.
+struct LabelRows {
+    std::vector<Json> rows{};          ///< in the layout of what the queue's kind makes
+    std::string makes{};               ///< that, in the catalogue's words: "preference" …
+    std::size_t items = 0;             ///< that gave rows
+    std::size_t silent = 0;            ///< judged, but nothing is to be learnt: a tie, a middle rating
+    std::size_t disputed = 0;          ///< people judged otherwise, none of the verdicts has more than half of them
+    std::size_t skipped = 0, open = 0; ///< nobody judged them: put aside, or pending and drafts
 };
 
-/// A judged item gives the better answer over the other. Where an ideal answer was written, that is chosen over both,
-/// also where the verdict was a tie or both bad. Ids: the item's, with /ideal-a and /ideal-b for the latter.
-Preferences preferencesOf(const LabelState &state);
+/// Where several people judged an item, what more than half of them said counts, by the kind's values; what stands in
+/// `settled`, the pages of a queue that adjudicates this one, goes before. An item that was asked twice gives the rows
+/// of the first time. Ids are the items'; see LabelKind::rows for those of several rows.
+LabelRows labelRows(const LabelBook &book, const LabelBook &settled = {});
 
-/// What the rows are good for, in the catalogue's words.
-inline constexpr const char *kLabelLayout = "preference";
+/// Items that at least two people judged otherwise and nobody settled, in the queue's order.
+std::vector<LabelItem> disputedItems(const LabelBook &book, const LabelBook &settled = {});
 
-/// Writes labels/<queue>/preferences-<hash>.jsonl, the hash being that of its bytes.
-struct PreferenceFile {
+/// The pages of all queues that adjudicate this one.
+Result<LabelBook> settledBook(Project &project, const LabelQueue &queue);
+
+/// A queue of the disputed items of another, which one person is to settle. labels.no_dispute, those of
+/// makeLabelQueue().
+Result<LabelQueue> adjudicationOf(Project &project, const std::string &queue, const std::string &name);
+
+/// Writes labels/<queue>/labels-<hash>.jsonl, the hash being that of its bytes.
+struct LabelFile {
     fs::path file{};
     std::string hash{};
-    Preferences preferences{};
+    LabelRows labels{};
 };
-Result<PreferenceFile> writePreferences(Project &project, const std::string &queue); ///< labels.nothing_to_export
+Result<LabelFile> writeLabels(Project &project, const std::string &queue); ///< labels.nothing_to_export
 
 } // namespace lapidary

@@ -40,10 +40,10 @@ Result<Json> modelOfRun(Project &project, const std::string &run) {
 }
 
 Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::uint64_t seed) {
-    auto model = modelOfRun(project, like.a.run);
+    auto model = modelOfRun(project, like.answers[0].run);
     if (!model) return unexpected(model.error());
     std::int64_t longest = 128;
-    if (const auto document = readDocument((project.runFolder(like.a.run) / "run.toml").string())) {
+    if (const auto document = readDocument((project.runFolder(like.answers[0].run) / "run.toml").string())) {
         const Json config = document->values.value("config", Json::object());
         longest = config.value("max_new_tokens", config.value("max_completion_length", longest));
     }
@@ -95,8 +95,11 @@ Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
                      .found = whole.front().substr(0, 80),
                      .remedy = "It is sure of itself here; go on with another prompt."});
     LabelItem item{.prompt = asked.like.prompt, .origin = "generated"};
-    item.a = {.text = whole.front(), .run = asked.like.a.run, .name = asked.like.a.name};
-    item.b = {.text = *other, .run = asked.like.a.run, .name = asked.like.a.name};
+    for (const std::string &text : {whole.front(), *other}) {
+        item.answers.push_back(asked.like.answers[0]);
+        item.answers.back().text = text;
+        item.answers.back().terminated = true;
+    }
     item.id = labelItemId(item);
     return item;
 }

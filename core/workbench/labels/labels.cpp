@@ -2,25 +2,42 @@
 #include "core/workbench/labels/labels.h"
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 namespace lapidary {
 namespace {
-
-bool isVerdict(const std::string &word) {
-    return word == "left" || word == "right" || word == "tie" || word == "both_bad";
-}
 
 bool isText(const std::string &kind) {
     return kind == "comment" || kind == "edit";
 }
 
-/// The mark after an event that can be undone; nothing for any other.
-std::optional<LabelMark> changed(LabelMark mark, const LabelEvent &event) {
-    if (event.kind == "label" && isVerdict(event.verdict)) {
-        mark.verdict = event.verdict;
-        mark.strong = event.strong;
-        mark.shown = event.shown;
-        mark.milliseconds = event.milliseconds;
+bool isOrder(const std::string &order, std::size_t answers) {
+    std::string sorted = order;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 0; i < sorted.size(); ++i)
+        if (sorted[i] != static_cast<char>('a' + i)) return false;
+    return order.size() == answers;
+}
+
+bool give(LabelMark &mark, const LabelEvent &event, LabelSoundness sound) {
+    if (sound != LabelSoundness::Whole) return false;
+    mark.verdict = event.verdict;
+    mark.begun.clear();
+    mark.strong = event.strong;
+    mark.shown = event.shown;
+    mark.milliseconds = event.milliseconds;
+    mark.blind = !mark.named;
+    mark.skipped = false;
+    return true;
+}
+
+/// The mark after an event that can be undone; nothing for any other. A skipped item is not judged: what was begun on
+/// it stays.
+std::optional<LabelMark> changed(LabelMark mark, const LabelEvent &event, LabelSoundness sound) {
+    if (event.kind == "label") {
+        if (!give(mark, event, sound)) return std::nullopt;
+    } else if (event.kind == "draft" && (event.verdict.empty() || sound != LabelSoundness::Wrong)) {
+        mark.begun = event.verdict;
         mark.skipped = false;
     } else if (event.kind == "skip") {
         mark.verdict.clear();
@@ -53,7 +70,7 @@ bool holds(const std::string &text, const std::string &part) {
 LabelStatus LabelMark::status() const {
     if (!verdict.empty()) return LabelStatus::Done;
     if (skipped) return LabelStatus::Skipped;
-    return comment.empty() && ideal.empty() ? LabelStatus::Pending : LabelStatus::Draft;
+    return begun.empty() && comment.empty() && ideal.empty() ? LabelStatus::Pending : LabelStatus::Draft;
 }
 
 char LabelMark::preferred() const {
@@ -62,7 +79,7 @@ char LabelMark::preferred() const {
     return 0;
 }
 
-LabelState::LabelState(std::vector<LabelItem> items) {
+LabelState::LabelState(std::vector<LabelItem> items, LabelSetup setup) : setup_(std::move(setup)) {
     for (auto &item : items) add(std::move(item));
 }
 
@@ -79,25 +96,33 @@ std::optional<std::size_t> LabelState::find(const std::string &id) const {
 
 bool LabelState::takeStep(std::vector<Change> &from, std::vector<Change> &to, bool forward) {
     if (from.empty()) return false;
-    const bool seen = marks_[from.back().item].seen;
+    const LabelMark &now = marks_[from.back().item];
+    const bool seen = now.seen, named = now.named;
     LabelMark &mark = marks_[from.back().item] = forward ? from.back().after : from.back().before;
-    mark.seen = seen;
+    mark.seen = seen; // what was seen cannot be undone
+    mark.named = named;
     to.push_back(std::move(from.back()));
     from.pop_back();
     return true;
 }
 
+std::string LabelState::brief(std::size_t item) const {
+    return kind().brief(task(item), marks_[item]);
+}
+
 bool LabelState::apply(const LabelEvent &event) {
     if (event.kind == "undo") return takeStep(undo_, redo_, false);
     if (event.kind == "redo") return takeStep(redo_, undo_, true);
+    if (event.kind == "unblind") return std::exchange(blind_, false);
     const auto at = find(event.item);
-    if (!at || (event.shown != "ab" && event.shown != "ba")) return false;
+    if (!at || !isOrder(event.shown, items_[*at].answers.size())) return false;
     LabelMark &mark = marks_[*at];
-    if (event.kind == "shown") {
-        mark.seen = true;
+    if (event.kind == "shown" || event.kind == "named") {
+        (event.kind == "shown" ? mark.seen : mark.named) = true;
+        if (mark.verdict.empty()) mark.shown = event.shown;
         return true;
     }
-    const auto after = changed(mark, event);
+    const auto after = changed(mark, event, kind().check({items_[*at], event.shown, setup_.criteria}, event.verdict));
     if (!after) return false;
     const bool grows = isText(event.kind) && redo_.empty() && !undo_.empty() && undo_.back().kind == event.kind &&
                        undo_.back().item == *at;
@@ -117,29 +142,32 @@ std::optional<LabelState::Step> LabelState::redoStep() const {
     return redo_.empty() ? std::nullopt : std::optional(Step{redo_.back().kind, redo_.back().item});
 }
 
+namespace {
+
+void count(LabelFigures &out, LabelStatus status) {
+    ++(status == LabelStatus::Pending ? out.pending
+       : status == LabelStatus::Draft ? out.draft
+       : status == LabelStatus::Done  ? out.done
+                                      : out.skipped);
+}
+
+} // namespace
+
 LabelFigures figuresOf(const LabelState &state) {
     LabelFigures out{.total = state.items().size()};
     std::vector<std::int64_t> times;
-    for (const auto &mark : state.marks()) {
+    std::int64_t first = 0, preferred = 0;
+    for (std::size_t i = 0; i < state.items().size(); ++i) {
+        const LabelMark &mark = state.marks()[i];
         out.flagged += mark.flagged;
-        switch (mark.status()) {
-        case LabelStatus::Pending:
-            ++out.pending;
-            break;
-        case LabelStatus::Draft:
-            ++out.draft;
-            break;
-        case LabelStatus::Skipped:
-            ++out.skipped;
-            break;
-        case LabelStatus::Done:
-            ++out.done;
-            out.left += mark.verdict == "left";
-            out.right += mark.verdict == "right";
-            out.ties += mark.verdict == "tie";
-            out.bothBad += mark.verdict == "both_bad";
-            out.strong += mark.strong;
-            times.push_back(mark.milliseconds);
+        count(out, mark.status());
+        if (mark.status() != LabelStatus::Done) continue;
+        ++out.verdicts[mark.verdict];
+        out.strong += mark.strong;
+        times.push_back(mark.milliseconds);
+        for (const auto &[better, worse, strong] : state.kind().preferences(state.task(i), mark)) {
+            ++preferred;
+            first += mark.shown.find(static_cast<char>('a' + better)) < mark.shown.find(static_cast<char>('a' + worse));
         }
     }
     if (!times.empty()) {
@@ -147,10 +175,8 @@ LabelFigures figuresOf(const LabelState &state) {
         const std::size_t n = times.size();
         out.medianSeconds = static_cast<double>(times[(n - 1) / 2] + times[n / 2]) / 2000;
     }
-    if (out.left + out.right > 0)
-        if (const auto share =
-                stats::wilson(static_cast<std::int64_t>(out.left), static_cast<std::int64_t>(out.left + out.right)))
-            out.leftShare = *share;
+    if (preferred > 0)
+        if (const auto share = stats::wilson(first, preferred)) out.firstShare = *share;
     return out;
 }
 
@@ -163,9 +189,10 @@ bool passes(const LabelItem &item, const LabelMark &mark, const LabelFilter &fil
                         (filter.which == LabelFilter::Skipped && status == LabelStatus::Skipped) ||
                         (filter.which == LabelFilter::Flagged && mark.flagged);
     if (!listed || filter.search.empty()) return listed;
-    for (const auto *text : {&item.prompt, &item.a.text, &item.b.text, &mark.comment, &mark.ideal})
+    for (const auto *text : {&item.prompt, &mark.comment, &mark.ideal})
         if (holds(*text, filter.search)) return true;
-    return false;
+    return std::any_of(item.answers.begin(), item.answers.end(),
+                       [&](const auto &each) { return holds(each.text, filter.search); });
 }
 
 std::vector<std::size_t> matching(const LabelState &state, const LabelFilter &filter) {

@@ -3,6 +3,7 @@
 #include "widgets/bridge/project_labels.h"
 #include "widgets/bridge/project_runs.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/models/label_settings.h"
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/panels/workspace.h"
 #include <QCoreApplication>
@@ -10,13 +11,21 @@
 namespace lapidary {
 
 LabelFeature::LabelFeature(Workspace &workspace) : Feature(&workspace), workspace_(workspace) {
+    applySettings();
     const ProjectLabels *project = &workspace.session().labels();
     connect(&workspace.session().runs(), &ProjectRuns::runsChanged, &labels_, &LabelViewModel::setRuns);
     connect(project, &ProjectLabels::queuesChanged, &labels_, &LabelViewModel::setQueues);
     connect(project, &ProjectLabels::opened, &labels_, &LabelViewModel::setOpened);
     connect(project, &ProjectLabels::saved, &labels_, &LabelViewModel::setSaved);
     connect(project, &ProjectLabels::stopped, &labels_, &LabelViewModel::setStopped);
-    connect(project, &ProjectLabels::pairsFound, &labels_, &LabelViewModel::setPairs);
+    connect(project, &ProjectLabels::itemsFound, &labels_, &LabelViewModel::setItems);
+    connect(project, &ProjectLabels::dataSetsListed, &labels_, &LabelViewModel::setDataSets);
+    connect(project, &ProjectLabels::measured, &labels_, &LabelViewModel::setQuality);
+    connect(&labels_, &LabelViewModel::guidelinesWritten, project, &ProjectLabels::writeGuide);
+    connect(&labels_, &LabelViewModel::qualityRequested, project, &ProjectLabels::measure);
+    connect(&labels_, &LabelViewModel::settlingRequested, this, [this](const QString &queue, const QString &name) {
+        post(workspace_.session().labels(), &ProjectLabels::settle, queue, name, labels_.annotator());
+    });
     connect(project, &ProjectLabels::pairMade, &labels_, &LabelViewModel::addPair);
     connect(project, &ProjectLabels::pairFailed, &labels_, &LabelViewModel::setPairFailed);
     connect(project, &ProjectLabels::tokensScored, &labels_, &LabelViewModel::setTokens);
@@ -29,6 +38,16 @@ LabelFeature::LabelFeature(Workspace &workspace) : Feature(&workspace), workspac
             [this] { workspace_.setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }
 
+/// Who labels and by which keys is kept for the next time, on this machine.
+void LabelFeature::applySettings() {
+    const LabelSettings kept = readLabelSettings();
+    if (!kept.annotator.isEmpty()) labels_.setAnnotator(kept.annotator);
+    labels_.setKeymap(kept.keymap);
+    const auto keep = [this] { keepLabelSettings(labels_.annotator(), QString::fromStdString(labels_.keymap().name)); };
+    connect(&labels_, &LabelViewModel::keymapChanged, this, keep);
+    connect(&labels_, &LabelViewModel::annotatorChanged, this, keep);
+}
+
 QString LabelFeature::title() const {
     return QCoreApplication::translate("Panels", "Label");
 }
@@ -36,9 +55,12 @@ QString LabelFeature::title() const {
 Panel *LabelFeature::makePanel() {
     auto *panel = new LabelPanel(labels_);
     const ProjectLabels *project = &workspace_.session().labels();
-    connect(panel, &LabelPanel::pairsWanted, project, &ProjectLabels::findPairs);
-    connect(panel, &LabelPanel::queueWanted, project, &ProjectLabels::make);
-    connect(panel, &LabelPanel::exportWanted, project, &ProjectLabels::writePreferenceFile);
+    connect(panel, &LabelPanel::sourcesWanted, project, &ProjectLabels::listSources);
+    connect(panel, &LabelPanel::itemsWanted, project, &ProjectLabels::findItems);
+    connect(panel, &LabelPanel::queueWanted, panel, [this](const LabelQueueRequest &asked) {
+        post(workspace_.session().labels(), &ProjectLabels::make, asked, labels_.annotator());
+    });
+    connect(panel, &LabelPanel::exportWanted, project, &ProjectLabels::writeLabelFile);
     return panel;
 }
 

@@ -7,7 +7,7 @@ namespace lapidary {
 
 class Workspace;
 
-/// Preferences by hand.
+/// Labels by hand.
 class LabelFeature : public Feature {
     Q_OBJECT
 public:
@@ -22,6 +22,7 @@ public:
     bool perform(const Intent &intent, QWidget *window) override;
 
 private:
+    void applySettings();
     Workspace &workspace_;
     LabelViewModel labels_{};
 };

@@ -5,6 +5,7 @@
 #include "widgets/models/label_items_model.h"
 #include <QApplication>
 #include <QPainter>
+#include <algorithm>
 
 namespace lapidary {
 
@@ -43,6 +44,17 @@ void LabelItemDelegate::paint(QPainter *painter, const QStyleOptionViewItem &giv
         drawGlyph(*painter, Glyph::Flag, QRectF(right - 10, middle - 4.5, 10, 10),
                   toneColour(Tone::Warning, option.palette));
         right -= 10 + 2 * kGrid;
+    }
+    const QString verdict = index.data(LabelItemsModel::VerdictRole).toString();
+    if (!verdict.isEmpty()) {
+        const int most = option.rect.width() / 3,
+                  wide = std::min(option.fontMetrics.horizontalAdvance(verdict) + 2, most);
+        painter->setFont(option.font);
+        painter->setPen(option.palette.color(QPalette::PlaceholderText));
+        painter->drawText(QRect(right - wide, option.rect.y(), wide + 1, option.rect.height()),
+                          Qt::AlignVCenter | Qt::AlignRight,
+                          option.fontMetrics.elidedText(verdict, Qt::ElideRight, wide));
+        right -= wide + 2 * kGrid;
     }
     const QRect words(x + 10 + 2 * kGrid, option.rect.y(), right - x - 10 - 2 * kGrid, option.rect.height());
     painter->setFont(option.font);

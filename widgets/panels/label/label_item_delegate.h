@@ -4,7 +4,8 @@
 
 namespace lapidary {
 
-/// A line of the items: how it stands as a sign, its prompt, and a flag where it has one.
+/// A line of the items: how it stands as a sign, its prompt, the verdict in a few characters, and a flag
+/// where it has one.
 class LabelItemDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

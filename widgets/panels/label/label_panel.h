@@ -2,23 +2,22 @@
 #pragma once
 #include "widgets/models/label_values.h"
 #include "widgets/panels/panel.h"
-#include <functional>
 
 class QLabel;
 class QPushButton;
 class QStackedLayout;
-class QVBoxLayout;
 
 namespace lapidary {
 
-class KeyButton;
-class LabelPairView;
+class LabelActions;
+class LabelItemView;
+class LabelQualityView;
 class LabelQueueView;
 class LabelViewModel;
 class NewQueuePage;
 
-/// Preferences by hand: queues at the left, the pair, and the keys. No key destroys work, and while a text field has
-/// the focus the keys type.
+/// Labels by hand: queues at the left, the item, and the keys. No key destroys work, and while a text field has the
+/// focus the keys type.
 class LabelPanel : public Panel {
     Q_OBJECT
 public:
@@ -28,7 +27,8 @@ public:
     bool redo() override;
 
 Q_SIGNALS:
-    void pairsWanted(const lapidary::LabelQueueRequest &request);
+    void sourcesWanted();
+    void itemsWanted(const lapidary::LabelQueueRequest &request);
     void queueWanted(const lapidary::LabelQueueRequest &request);
     void exportWanted(const QString &queue);
 
@@ -38,33 +38,33 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    enum Page { Labelling, Making };
+    enum Page { Labelling, Making, Quality };
     QWidget *makePage();
     QWidget *makeStopped(QWidget *page);
-    void addVerdicts(QVBoxLayout &column, QWidget *page);
-    void addTools(QVBoxLayout &column, QWidget *page);
     QWidget *makeSide(QWidget *page);
-    KeyButton *keyed(const QString &name, const QString &words, const QString &key, QWidget *page,
-                     const std::function<void()> &action);
-    void onKeys(std::initializer_list<const char *> keys, const std::function<void()> &action);
-    void addKeys();
+    void addActions();
+    void connectAll();
     void refresh();
+    void showNews(const LabelFigures &figures);
     bool isTyping() const;
+    bool isForTheField(const QKeyEvent &event) const;
     void makeQueue();
     void showPage();
+    void showQuality(bool shown);
+    void focusItems();
     LabelViewModel &model_;
     QStackedLayout *pages_;
     QWidget *page_ = nullptr;
     LabelQueueView *side_ = nullptr;
-    LabelPairView *pair_ = nullptr;
+    LabelItemView *item_ = nullptr;
+    LabelActions *actions_ = nullptr;
+    LabelQualityView *quality_;
     NewQueuePage *new_;
     QWidget *stopped_ = nullptr;
     QLabel *stoppedText_ = nullptr, *news_ = nullptr;
-    QList<KeyButton *> verdicts_{}; ///< that need an item
-    KeyButton *undo_ = nullptr, *redo_ = nullptr, *differences_, *tokens_ = nullptr, *fresh_ = nullptr,
-              *guide_ = nullptr;
     QPushButton *export_ = nullptr, *train_ = nullptr;
-    bool making_ = false; ///< the person asked for another queue
+    bool measuring_ = false; ///< the quality of the labels is shown
+    bool making_ = false;    ///< the person asked for another queue
 };
 
 } // namespace lapidary

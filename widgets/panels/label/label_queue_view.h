@@ -5,6 +5,8 @@
 class QLabel;
 class QLineEdit;
 class QListView;
+class QMenu;
+class QPushButton;
 
 namespace lapidary {
 
@@ -20,8 +22,12 @@ public:
 
 Q_SIGNALS:
     void newQueueRequested();
+    void qualityRequested();
 
 private:
+    void makePerson();
+    QMenu *makeMenu(QWidget *parent);
+    void fillMenu(QMenu &menu);
     void makeList();
     void makeFigures();
     void followList();
@@ -30,7 +36,8 @@ private:
     void showCurrent();
     void showFigures();
     LabelViewModel &model_;
-    Choice *queue_, *filter_;
+    Choice *queue_, *filter_, *person_;
+    QPushButton *more_;
     QLineEdit *search_;
     QListView *list_;
     QLabel *progress_, *time_, *sides_, *none_;

@@ -15,7 +15,7 @@ class CheckList;
 class Choice;
 class LabelViewModel;
 
-/// Makes a queue: which runs the answers come from, how many pairs, and a name.
+/// Makes a queue: what is asked for, which runs or data sets the answers come from, how many items, and a name.
 class NewQueuePage : public QWidget {
     Q_OBJECT
 public:
@@ -23,26 +23,35 @@ public:
     void begin(); ///< a fresh form
 
 Q_SIGNALS:
-    void pairsWanted(const lapidary::LabelQueueRequest &request);
+    void sourcesWanted();
+    void itemsWanted(const lapidary::LabelQueueRequest &request);
     void queueWanted(const lapidary::LabelQueueRequest &request);
     void samplesWanted();
     void cancelled();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void makeFields(QWidget *form);
     QWidget *makeForm();
-    void fillRuns();
+    void addRows(QWidget *form, class QGridLayout &grid);
+    void fillSources();
     void chosen();
-    void showPairs();
+    void nameIt();
+    void showFound();
+    const LabelKind *kind() const; ///< as it is chosen, or proposed
     LabelQueueRequest request() const;
     LabelViewModel &model_;
-    CheckList *runs_;
+    CheckList *sources_;
     QLineEdit *name_;
-    Choice *perPrompt_, *most_;
-    QLabel *found_;
+    QLineEdit *criteria_;
+    Choice *kind_, *perPrompt_, *answers_, *most_, *twice_;
+    QLabel *found_, *about_, *criteriaName_;
     QPushButton *make_, *cancel_;
     QTimer *ask_;
-    bool named_ = false; ///< by the person
+    bool onlyData() const;
+    bool named_ = false, kindChosen_ = false; ///< by the person
 };
 
 } // namespace lapidary

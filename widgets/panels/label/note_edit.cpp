@@ -46,6 +46,7 @@ void NoteEdit::keyPressEvent(QKeyEvent *event) {
     if (event->key() == Qt::Key_Escape || (enter && event->modifiers() & Qt::ControlModifier)) {
         flush();
         Q_EMIT left();
+        if (enter) Q_EMIT submitted();
         return;
     }
     QPlainTextEdit::keyPressEvent(event);

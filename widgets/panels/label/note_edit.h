@@ -20,6 +20,7 @@ public:
 Q_SIGNALS:
     void written(const QString &text);
     void left();
+    void submitted(); ///< by Ctrl+Enter, behind left()
 
 protected:
     void focusOutEvent(QFocusEvent *event) override;

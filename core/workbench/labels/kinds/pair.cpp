@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/workbench/labels/kinds/pair.h"
+#include "core/workbench/labels/kinds/pieces.h"
+#include <algorithm>
+#include <array>
+
+namespace lapidary {
+namespace {
+
+/// As the person sees the sides.
+constexpr std::array<std::string_view, 4> kVerdicts{"left", "right", "tie", "both_bad"};
+
+std::vector<LabelAction> actions(const LabelTask &) {
+    return {{.name = "left", .words = worded("Left is better"), .keys = {"1"}, .emphatic = "Shift+1"},
+            {.name = "right", .words = worded("Right is better"), .keys = {"2"}, .emphatic = "Shift+2"},
+            {.name = "tie", .words = worded("Tie"), .keys = {"3", "Shift+3"}},
+            {.name = "both_bad", .words = worded("Both bad"), .keys = {"4", "Shift+4"}}};
+}
+
+LabelSoundness check(const LabelTask &, const std::string &verdict) {
+    return std::find(kVerdicts.begin(), kVerdicts.end(), verdict) == kVerdicts.end() ? LabelSoundness::Wrong
+                                                                                     : LabelSoundness::Whole;
+}
+
+std::optional<LabelMade> act(const LabelTask &task, const LabelMade &, const std::string &action, bool emphatic) {
+    if (check(task, action) == LabelSoundness::Wrong) return std::nullopt;
+    return LabelMade{.verdict = action, .strong = emphatic && (action == "left" || action == "right"), .given = true};
+}
+
+std::string brief(const LabelTask &, const LabelMark &mark) {
+    const std::string strong = mark.strong ? "!" : "";
+    if (mark.verdict == "left") return "\u2190" + strong;
+    if (mark.verdict == "right") return "\u2192" + strong;
+    return mark.verdict == "tie" ? "=" : mark.verdict == "both_bad" ? "\u2715" : "";
+}
+
+std::vector<std::optional<double>> values(const LabelTask &, const LabelMark &mark) {
+    if (const char better = mark.preferred()) return {better - 'a'};
+    if (mark.verdict == "tie") return {2};
+    if (mark.verdict == "both_bad") return {3};
+    return {std::nullopt};
+}
+
+std::vector<LabelPreference> preferences(const LabelTask &, const LabelMark &mark) {
+    const char better = mark.preferred();
+    if (!better) return {};
+    const auto first = static_cast<std::size_t>(better - 'a');
+    return {{first, 1 - first, mark.strong}};
+}
+
+std::vector<Record> rows(const LabelTask &task, const LabelMark &mark) {
+    return preferenceRows(task, mark, preferences(task, mark));
+}
+
+} // namespace
+
+const LabelKind &pairKind() {
+    static const LabelKind kind{.name = "pair",
+                                .title = worded("Pairs"),
+                                .about =
+                                    worded("Two answers side by side: which is better? Teaches preferences (DPO)."),
+                                .one = worded("Pair {0} of {1}"),
+                                .fewest = 2,
+                                .most = 2,
+                                .usual = 2,
+                                .actions = actions,
+                                .act = act,
+                                .check = check,
+                                .cells = noCells,
+                                .brief = brief,
+                                .values = values,
+                                .preferences = preferences,
+                                .rows = rows,
+                                .makes = makesPreferences};
+    return kind;
+}
+
+} // namespace lapidary
