@@ -19,6 +19,7 @@
 #include "widgets/shell/main_actions.h"
 #include "widgets/shell/new_project_dialog.h"
 #include "widgets/shell/palette_entries.h"
+#include "widgets/shell/panel_stack.h"
 #include "widgets/shell/rail.h"
 #include "widgets/shell/same_run_dialog.h"
 #include "widgets/shell/settings_dialog.h"
@@ -38,7 +39,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
 #include <QUrl>
@@ -46,17 +46,6 @@
 namespace lapidary {
 
 namespace {
-
-/// Asks for the room of the panel on show only: another one that is wide keeps no small screen from this one.
-class PanelStack : public QStackedWidget {
-public:
-    explicit PanelStack(QWidget *parent) : QStackedWidget(parent) {
-        connect(this, &QStackedWidget::currentChanged, this, &QWidget::updateGeometry);
-    }
-    QSize minimumSizeHint() const override {
-        return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
-    }
-};
 
 constexpr QLatin1String kExperiment("experiment.toml");
 
@@ -142,11 +131,11 @@ Feature *MainWindow::feature(const QString &id) const {
 }
 
 Panel *MainWindow::panelOf(Feature &feature) {
-    if (auto *made = panels_->findChild<Panel *>(feature.id(), Qt::FindDirectChildrenOnly)) return made;
+    if (auto *made = panels_->find(feature.id())) return made;
     Panel *made = feature.makePanel();
     made->setObjectName(feature.id());
     made->setAccessibleName(feature.title());
-    panels_->addWidget(made);
+    panels_->add(made);
     connect(made, &Panel::intended, this, &MainWindow::perform);
     return made;
 }
@@ -237,7 +226,7 @@ void MainWindow::showPanel(const QString &id) {
     Feature *shown = feature(id);
     if (!shown) return;
     Panel *wanted = panelOf(*shown);
-    panels_->setCurrentWidget(wanted);
+    panels_->bring(wanted);
     rail_->setCurrent(int(workspace_.features().indexOf(shown)));
     docks_->setPanel(id);
     // The keys belong to what is shown now. From the rail one goes on by Tab.
@@ -247,10 +236,10 @@ void MainWindow::showPanel(const QString &id) {
 }
 
 Panel *MainWindow::panel() const {
-    return static_cast<Panel *>(panels_->currentWidget());
+    return panels_->current();
 }
 QString MainWindow::currentPanel() const {
-    return panels_->currentWidget()->objectName();
+    return panel()->objectName();
 }
 
 void MainWindow::showRun(const QString &run) {
@@ -410,7 +399,7 @@ void MainWindow::showReport(const QString &file) {
 Panel *MainWindow::takerOf(const QString &path) const {
     if (path.isEmpty()) return nullptr;
     if (panel()->mayTake(path)) return panel();
-    for (auto *each : panels_->findChildren<Panel *>(Qt::FindDirectChildrenOnly))
+    for (Panel *each : panels_->panels())
         if (each->mayTake(path)) return each;
     return nullptr;
 }

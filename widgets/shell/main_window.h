@@ -4,8 +4,6 @@
 #include "widgets/shell/recent_projects.h"
 #include <QMainWindow>
 
-class QStackedWidget;
-
 namespace lapidary {
 
 class Actions;
@@ -15,6 +13,7 @@ class DockLayout;
 class Feature;
 class InspectorView;
 class JobsView;
+class PanelStack;
 class Rail;
 class StatusLine;
 class Themes;
@@ -77,7 +76,7 @@ private:
     QSettings &settings_;
     RecentProjects recent_;
     Rail *rail_;
-    QStackedWidget *panels_;
+    PanelStack *panels_;
     Banner *banner_;
     JobsView *jobs_ = nullptr;
     InspectorView *inspector_ = nullptr;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/home/home_panel.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/wording.h"
 #include "widgets/panels/home/graph_canvas.h"
@@ -9,12 +11,11 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QStackedLayout>
 
 namespace lapidary {
 
 HomePanel::HomePanel(HomeViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     startPage_ = new StartPage(this);
     pages_->addWidget(startPage_);
     pages_->addWidget(makeProjectPage());
@@ -32,9 +33,8 @@ HomePanel::HomePanel(HomeViewModel &model, QWidget *parent) : Panel(parent), mod
 
 QWidget *HomePanel::makeProjectPage() {
     auto *page = new QWidget(this);
-    title_ = plainLabel({}, Type::Title, false, page);
-    summary_ = plainLabel({}, Type::Body, true, page);
-    summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    title_ = new ElidedLabel(Type::Title, false, page);
+    summary_ = new ElidedLabel(Type::Body, true, page);
     start_ = button(tr("Run &all"), true, page);
     start_->setObjectName(QStringLiteral("start"));
     start_->setToolTip(tr("Runs every stage that is not finished yet (F5)"));
@@ -53,7 +53,7 @@ QWidget *HomePanel::makeProjectPage() {
     head->addLayout(words, 1);
     head->addWidget(fit, 0, Qt::AlignBottom);
     head->addWidget(start_, 0, Qt::AlignBottom);
-    body_ = new QStackedLayout;
+    body_ = new Pages;
     body_->addWidget(canvas_);
     body_->addWidget(nothing_);
     auto *layout = new QVBoxLayout(page);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/train/run_bar.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/elided_label.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/glyphs.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/wording.h"
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
 
@@ -43,7 +44,7 @@ QString factsOf(const RunValues &run) {
 RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model),
       run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
-      state_(new QLabel(this)), facts_(plainLabel({}, Type::Body, true, this)),
+      state_(new QLabel(this)), facts_(new ElidedLabel(Type::Body, true, this)),
       pause_(button(tr("Pa&use"), false, this)), resume_(button(tr("Res&ume"), false, this)),
       stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
       again_(button(tr("&Again…"), false, this)), new_(button(tr("&New training…"), true, this)) {
@@ -59,13 +60,10 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     fork_->setToolTip(tr("Go on from a checkpoint with other settings, as a run of its own"));
     again_->setToolTip(tr("A new training with this one's settings, to be changed"));
     run_->setMinimumContentsLength(14);
-    facts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * kGrid);
+    auto *layout = new FlowLayout(this);
     layout->addWidget(run_);
     layout->addWidget(state_);
-    layout->addWidget(facts_, 1);
+    layout->addWidget(facts_);
     for (QPushButton *each : {pause_, resume_, stop_, fork_, again_, new_}) layout->addWidget(each);
     connect(run_, &QComboBox::activated, this,
             [this](int index) { model_.selectRun(run_->itemData(index).toString()); });

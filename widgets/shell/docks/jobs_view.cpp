@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/docks/jobs_view.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/wording.h"
@@ -39,8 +40,7 @@ QTableView *makeTable(RunsModel &model, QWidget *parent) {
 } // namespace
 
 JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(model) {
-    summary_ = plainLabel({}, Type::Caption, true, this);
-    summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    summary_ = new ElidedLabel(Type::Caption, true, this);
     next_ = button(tr("Start &next"), false, this);
     next_->setObjectName(QStringLiteral("next"));
     next_->setToolTip(tr("The queued run and what it needs start before all others"));
