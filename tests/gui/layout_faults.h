@@ -41,7 +41,10 @@ inline QString nameOf(const QWidget &widget) {
     const auto *label = qobject_cast<const QLabel *>(&widget);
     const auto *button = qobject_cast<const QAbstractButton *>(&widget);
     return path.join(QLatin1Char('/')) + QStringLiteral(" “") +
-           (label ? label->text() : button ? button->text() : QString()) + QStringLiteral("”");
+           (label    ? label->text()
+            : button ? button->text()
+                     : QString()) +
+           QStringLiteral("”");
 }
 
 /// Where words are cut, reach out of what holds them, or lie upon each other, in what is on show of `top`.

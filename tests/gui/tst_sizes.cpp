@@ -168,7 +168,10 @@ void SizesTest::everyDialogFits() {
         {"new project", [&] { o.window.newProject("starter"); }},
         {"settings", [&] { o.window.showSettings(); }},
         {"shortcuts", [&] { o.window.showShortcuts(); }},
-        {"draw samples", [&] { o.window.perform({Intent::DrawSamples, {}}); }},
+        {"draw samples",
+         [&] {
+             o.window.perform({Intent::DrawSamples, {}});
+         }},
     };
     for (const auto &[name, open] : ways) {
         open();

@@ -3,6 +3,7 @@
 #include "tests/gui/compared_arms.h"
 #include "tests/gui/event_loop_probe.h"
 #include "tests/gui/opened_window.h"
+#include "tests/gui/run_rows.h"
 #include "widgets/bridge/open_project.h"
 #include "widgets/bridge/project_runs.h"
 #include "widgets/charts/curve_chart.h"
@@ -49,15 +50,13 @@ void WindowTest::listsRunsWithStateAndProgress() {
     QVERIFY(failed->error.contains("not finite"));
     // A click on the failed run shows why it failed; nothing can be paused there.
     auto *table = o.window.findChild<QTableView *>("runsTable");
-    const QRect cell = table->visualRect(o.workspace.runs().index(5, 0));
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell.center());
+    clickRun(*table, "06-dpo-hot");
     QVERIFY(!o.window.findChild<QPushButton *>("pause")->isEnabled());
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
-                      table->visualRect(o.workspace.runs().index(4, 0)).center());
+    clickRun(*table, "05-grpo");
     QVERIFY(o.window.findChild<QPushButton *>("pause")->isEnabled());
     QVERIFY(o.window.findChild<QPushButton *>("stop")->isEnabled());
     QVERIFY(!o.window.findChild<QPushButton *>("resume")->isEnabled());
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, cell.center());
+    clickRun(*table, "06-dpo-hot");
     QVERIFY(o.window.findChild<QLabel *>("detail")->text().contains("not finite"));
     o.shootBoth("jobs");
 }

@@ -29,7 +29,8 @@ bool ElidedLabel::event(QEvent *event) {
 
 void ElidedLabel::paintEvent(QPaintEvent *) {
     QPainter painter(this);
-    style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown(), foregroundRole());
+    style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown(),
+                          foregroundRole());
 }
 
 } // namespace lapidary

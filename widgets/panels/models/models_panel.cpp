@@ -107,8 +107,7 @@ QWidget *ModelsPanel::makeMain() {
     add(mixer, tr("Mi&xer"));
     // Who clicks there wants to write; who comes by keys goes on with the tabs.
     connect(tabs_, &QTabWidget::tabBarClicked, playground, [playground, this](int tab) {
-        if (tab == 1)
-            QMetaObject::invokeMethod(playground, &PlaygroundView::beginWriting, Qt::QueuedConnection);
+        if (tab == 1) QMetaObject::invokeMethod(playground, &PlaygroundView::beginWriting, Qt::QueuedConnection);
     });
     connect(lineage, &NodeCanvas::opened, this, [this] { tabs_->setCurrentIndex(0); });
     connect(mixer, &MixerView::writeWanted, this, &ModelsPanel::writeMix);
