@@ -19695,10 +19695,6 @@ This cannot be undone.</source>
         <translation>运行实验</translation>
     </message>
     <message>
-        <source>This is the starter: from a small model over training stages to arms that are compared. Run all does what has not been done yet; it takes some minutes.</source>
-        <translation>这是入门项目：从小模型经过各训练阶段，到进行比较的对比项。“全部运行”完成尚未做的部分；需要几分钟。</translation>
-    </message>
-    <message>
         <source>See what is at work</source>
         <translation>查看正在进行的工作</translation>
     </message>
@@ -19753,6 +19749,10 @@ This cannot be undone.</source>
     <message>
         <source>End the to&amp;ur</source>
         <translation>结束导览(&amp;U)</translation>
+    </message>
+    <message>
+        <source>An experiment leads from a model over training stages to arms that are compared. Run all does what has not been done yet; the starter takes some minutes.</source>
+        <translation>一个实验从模型开始，经过各训练阶段，到进行比较的对比项。“全部运行”完成尚未做的部分；入门项目需要几分钟。</translation>
     </message>
 </context>
 <context>

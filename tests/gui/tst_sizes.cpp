@@ -167,7 +167,10 @@ void SizesTest::everyDialogFits() {
     const QVector<QPair<QString, std::function<void()>>> ways{
         {"new project", [&] { o.window.newProject("starter"); }},
         {"settings", [&] { o.window.showSettings(); }},
+        {"new empty project", [&] { o.window.newProject({}); }},
         {"shortcuts", [&] { o.window.showShortcuts(); }},
+        {"manual", [&] { o.window.showManual(); }},
+        {"about", [&] { o.window.showAbout(); }},
         {"draw samples",
          [&] {
              o.window.perform({Intent::DrawSamples, {}});
@@ -210,6 +213,9 @@ void SizesTest::aLongLineOfToolsGoesOnBelow() {
     flow->setGeometry({0, 0, 230, 60});
     QCOMPARE(boxes[1]->geometry(), QRect(130, 0, 100, 20));
     QCOMPARE(boxes[2]->geometry(), QRect(0, 28, 100, 20));
+    boxes[0]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); // what cannot grow leaves the room to others
+    flow->setGeometry({0, 0, 400, 20});
+    QCOMPARE(boxes[1]->x(), 192);
     boxes[1]->hide();
     QCOMPARE(flow->heightForWidth(230), 20);
 }

@@ -4,6 +4,7 @@
 #include "core/workbench/experiment/fork.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/run_control.h"
+#include "core/workbench/stages/run_kind.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
@@ -151,7 +152,11 @@ TEST_CASE("a fork that stands in the experiment keeps the run that it left") {
 
 TEST_CASE("a fork needs a step to train") {
     const auto stage = [](std::int64_t step, const Json &config) {
-        return forkProblems(Stage{.fork = "01-sft", .config = config, .forkStep = step}, *runKind("train"), {});
+        Stage fork;
+        fork.fork = "01-sft";
+        fork.forkStep = step;
+        fork.config = config;
+        return forkProblems(fork, *runKind("train"), Json::object());
     };
     CHECK(stage(4, {{"max_steps", 5}}).empty());
     CHECK(stage(4, {{"max_steps", -1}}).empty()); // by epochs

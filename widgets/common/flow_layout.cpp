@@ -8,6 +8,9 @@ namespace lapidary {
 namespace {
 
 bool grows(const QLayoutItem &item) {
+    if (const QWidget *widget = item.widget();
+        widget && widget->maximumWidth() <= std::max(widget->sizeHint().width(), widget->minimumWidth()))
+        return false; // it cannot
     return item.expandingDirections().testFlag(Qt::Horizontal) ||
            (item.widget() && item.widget()->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored) ||
            (item.widget() && item.widget()->sizePolicy().horizontalStretch() > 0);

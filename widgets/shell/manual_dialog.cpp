@@ -42,7 +42,8 @@ ManualDialog::ManualDialog(QVector<Page> pages, const QString &first, QWidget *p
     text_->document()->setDocumentMargin(4 * kGrid);
     int shown = 0;
     for (int i = 0; i < pages_.size(); ++i) {
-        list_->addItem(pages_[i].title);
+        auto *item = new QListWidgetItem(pages_[i].title, list_);
+        item->setSizeHint({0, 8 * kGrid});
         if (pages_[i].id == first) shown = i;
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -31,21 +31,22 @@ protected:
 } // namespace
 
 QVector<Tour::Step> Tour::steps() {
-    return {{QStringLiteral("home"), QStringLiteral("start"), tr("Run the experiment"),
-             tr("This is the starter: from a small model over training stages to arms that are compared. Run all does "
-                "what has not been done yet; it takes some minutes.")},
-            {QStringLiteral("home"), QStringLiteral("runsTable"), tr("See what is at work"),
-             tr("Each stage is a run. Here it can be paused, stopped, resumed, named and deleted; Inspector and Log "
-                "beside it say the rest.")},
-            {QStringLiteral("train"), QStringLiteral("train"), tr("Watch it learn"),
-             tr("Curves grow while a training runs. Pause it, look at what it says, or fork a checkpoint with other "
-                "settings.")},
-            {QStringLiteral("compare"), QStringLiteral("compare"), tr("Compare what came out"),
-             tr("Every arm answers the same questions. Accuracy has its interval, and a test says whether a difference "
-                "is more than luck.")},
-            {QStringLiteral("models"), QStringLiteral("models"), tr("Talk with a model"),
-             tr("Trained models stand here. The playground shows at each token how sure the model was. F1 opens the "
-                "manual wherever you are.")}};
+    return {
+        {QStringLiteral("home"), QStringLiteral("start"), tr("Run the experiment"),
+         tr("An experiment leads from a model over training stages to arms that are compared. Run all does what has "
+            "not been done yet; the starter takes some minutes.")},
+        {QStringLiteral("home"), QStringLiteral("runsTable"), tr("See what is at work"),
+         tr("Each stage is a run. Here it can be paused, stopped, resumed, named and deleted; Inspector and Log "
+            "beside it say the rest.")},
+        {QStringLiteral("train"), QStringLiteral("train"), tr("Watch it learn"),
+         tr("Curves grow while a training runs. Pause it, look at what it says, or fork a checkpoint with other "
+            "settings.")},
+        {QStringLiteral("compare"), QStringLiteral("compare"), tr("Compare what came out"),
+         tr("Every arm answers the same questions. Accuracy has its interval, and a test says whether a difference "
+            "is more than luck.")},
+        {QStringLiteral("models"), QStringLiteral("models"), tr("Talk with a model"),
+         tr("Trained models stand here. The playground shows at each token how sure the model was. F1 opens the "
+            "manual wherever you are.")}};
 }
 
 Tour::Tour(MainWindow &window)
