@@ -50,6 +50,11 @@ struct Arguments {
         parser.addOptions({panel, theme, language, grab, measure});
         parser.process(application);
     }
+    /// The one that is named, or that of last time; a picture is taken of what is asked for alone.
+    QString project(QSettings &settings) const {
+        const QString named = parser.positionalArguments().value(0);
+        return named.isEmpty() && !parser.isSet(grab) ? RecentProjects(settings).toReopen() : named;
+    }
 };
 
 /// The value of --language, before the parser can be asked.
@@ -89,8 +94,7 @@ int main(int argc, char **argv) {
     window.showPanel(arguments.parser.value(arguments.panel));
 
     // The project is opened after the first frame: the window is there at once, whatever the disk does.
-    const QString project = arguments.parser.positionalArguments().value(0),
-                  picture = arguments.parser.value(arguments.grab);
+    const QString picture = arguments.parser.value(arguments.grab), project = arguments.project(settings);
     const auto shoot = [&] { QApplication::exit(window.grab().save(picture) ? 0 : 1); };
     QObject::connect(&window, &MainWindow::firstPainted, &window, [&] {
         if (arguments.parser.isSet(arguments.measure)) {

@@ -34,7 +34,13 @@ CREATE TRIGGER label_events_stay BEFORE DELETE ON label_events
     BEGIN SELECT RAISE(ABORT, 'label events are only added'); END;
 )sql";
 
-constexpr const char *kMigrations[] = {kFirst, kLabels};
+/// What a person calls a run and says about it, which the queue's writing does not touch; and that there were others.
+constexpr const char *kRunWords = R"sql(
+CREATE TABLE run_words (run TEXT PRIMARY KEY, title TEXT NOT NULL, notes TEXT NOT NULL) STRICT;
+CREATE TABLE removed_runs (id TEXT NOT NULL, kind TEXT NOT NULL, created REAL NOT NULL) STRICT;
+)sql";
+
+constexpr const char *kMigrations[] = {kFirst, kLabels, kRunWords};
 static_assert(std::size(kMigrations) == Store::kVersion);
 
 } // namespace

@@ -21,6 +21,8 @@ struct RunRecord {
     std::int64_t pidStart = 0; ///< its start in clock ticks since boot, so that a reused number is not taken for it
     std::int64_t memoryEstimate = 0, memoryPeak = 0; ///< bytes; 0: unknown
     std::optional<Error> error{};
+    std::string title{}; ///< what a person calls it; empty: its name
+    std::string notes{}; ///< what a person wrote about it
 };
 
 /// An experiment as it was last run with these overrides.

@@ -11,6 +11,13 @@ namespace {
 constexpr const char *kRunColumns = "id, name, kind, method, input_hash, state, created, started, ended, pid, "
                                     "pid_start, memory_estimate, memory_peak, error";
 
+/// A project of an older version that we only read has no words about its runs.
+std::string selectRuns(SQLite::Database &database) {
+    const bool words = database.tableExists("run_words");
+    return std::string("SELECT ") + kRunColumns + (words ? ", title, notes" : ", NULL, NULL") + " FROM runs" +
+           (words ? " LEFT JOIN run_words ON run_words.run = runs.id" : "");
+}
+
 RunRecord readRun(SQLite::Statement &row) {
     RunRecord run{.id = row.getColumn(0).getString(),
                   .name = row.getColumn(1).getString(),
@@ -27,6 +34,8 @@ RunRecord readRun(SQLite::Statement &row) {
                   .memoryPeak = row.getColumn(12).getInt64()};
     if (!row.getColumn(13).isNull())
         if (const auto error = parseJson(row.getColumn(13).getString())) run.error = errorFromJson(*error);
+    run.title = row.getColumn(14).getString(); // NULL is ""
+    run.notes = row.getColumn(15).getString();
     return run;
 }
 
@@ -52,7 +61,7 @@ Result<std::unique_ptr<Store>> Store::open(const fs::path &file, bool writable) 
 
 Result<std::vector<RunRecord>> Store::runs() {
     return guarded(*database_, [&]() -> Result<std::vector<RunRecord>> {
-        SQLite::Statement rows(*database_, std::string("SELECT ") + kRunColumns + " FROM runs ORDER BY created, id");
+        SQLite::Statement rows(*database_, selectRuns(*database_) + " ORDER BY created, id");
         std::vector<RunRecord> out;
         while (rows.executeStep()) out.push_back(readRun(rows));
         return out;
@@ -62,7 +71,7 @@ Result<std::vector<RunRecord>> Store::runs() {
 namespace {
 Result<std::optional<RunRecord>> oneRun(SQLite::Database &database, const char *column, const std::string &value) {
     return guarded(database, [&]() -> Result<std::optional<RunRecord>> {
-        SQLite::Statement rows(database, std::string("SELECT ") + kRunColumns + " FROM runs WHERE " + column + " = ?");
+        SQLite::Statement rows(database, selectRuns(database) + " WHERE " + column + " = ?");
         rows.bind(1, value);
         if (!rows.executeStep()) return std::optional<RunRecord>{};
         return std::optional(readRun(rows));
@@ -84,6 +93,43 @@ Status Store::setAside(const std::string &id) {
         row.bind(1, id);
         row.exec();
         return {};
+    });
+}
+
+Status Store::describe(const std::string &id, const std::string &title, const std::string &notes) {
+    return guarded(*database_, [&]() -> Status {
+        SQLite::Statement row(*database_, "INSERT OR REPLACE INTO run_words (run, title, notes) VALUES (?, ?, ?)");
+        SQLite::bind(row, id, title, notes);
+        row.exec();
+        return {};
+    });
+}
+
+Status Store::remove(const std::string &id) {
+    return guarded(*database_, [&]() -> Status {
+        SQLite::Transaction transaction(*database_);
+        for (const char *statement :
+             {"INSERT INTO removed_runs (id, kind, created) SELECT id, kind, created FROM runs WHERE id = ?",
+              "DELETE FROM run_words WHERE run = ?", "DELETE FROM runs WHERE id = ?"}) {
+            SQLite::Statement row(*database_, statement);
+            row.bind(1, id);
+            row.exec();
+        }
+        transaction.commit();
+        return {};
+    });
+}
+
+Result<std::vector<RunRecord>> Store::removedRuns() {
+    return guarded(*database_, [&]() -> Result<std::vector<RunRecord>> {
+        std::vector<RunRecord> out;
+        if (!database_->tableExists("removed_runs")) return out; // an older project that we only read
+        SQLite::Statement rows(*database_, "SELECT id, kind, created FROM removed_runs ORDER BY created, id");
+        while (rows.executeStep())
+            out.push_back({.id = rows.getColumn(0).getString(),
+                           .kind = rows.getColumn(1).getString(),
+                           .created = rows.getColumn(2).getDouble()});
+        return out;
     });
 }
 

@@ -17,7 +17,7 @@ namespace lapidary {
 /// Used from one thread. SQLite's failures come out as store.* errors.
 class Store {
 public:
-    static constexpr int kVersion = 2;
+    static constexpr int kVersion = 3;
 
     /// Opens, or makes when there is none and `writable`. Errors: store.not_a_database, store.foreign,
     /// store.newer_version, store.corrupt, store.changed_schema, store.missing, store.stray_journal. None of them
@@ -31,6 +31,12 @@ public:
     Status save(const RunRecord &run); ///< inserts or replaces
     /// The run is found by its id alone from now on: its inputs may make another one.
     Status setAside(const std::string &id);
+    /// What a person calls the run and wrote about it. save() leaves both as they are.
+    Status describe(const std::string &id, const std::string &title, const std::string &notes);
+    /// The index forgets the run; its folder is the caller's. Only id, kind and time stay, so that what counts runs
+    /// (their colours) counts on as before.
+    Status remove(const std::string &id);
+    Result<std::vector<RunRecord>> removedRuns(); ///< oldest first
 
     Result<std::vector<ExperimentRecord>> experiments(); ///< newest first
     Status save(const ExperimentRecord &experiment);

@@ -5318,10 +5318,6 @@
 {0}</translation>
     </message>
     <message>
-        <source>Run the experiment again: it goes on from {0}.</source>
-        <translation>请重新运行实验：它会从{0}继续。</translation>
-    </message>
-    <message>
         <source>the checkpoint of step {0}</source>
         <translation>第 {0} 步的检查点</translation>
     </message>
@@ -9408,6 +9404,60 @@
     <message>
         <source>Wrong</source>
         <translation>错误</translation>
+        <source>the fork has no step left to train</source>
+        <translation>该分叉没有剩余的训练步</translation>
+    </message>
+    <message>
+        <source>{0}, at a fork of step {1}</source>
+        <translation>{0}，而分叉位于第 {1} 步</translation>
+    </message>
+    <message>
+        <source>more than {0}: the steps of the run that is left count</source>
+        <translation>大于 {0}：所离开的运行的步数也计算在内</translation>
+    </message>
+    <message>
+        <source>Raise max_steps, or fork at an earlier checkpoint.</source>
+        <translation>请增大 max_steps，或从更早的检查点分叉。</translation>
+    </message>
+    <message>
+        <source>Resume it: it starts over, since no checkpoint was written yet (save_steps says how often).</source>
+        <translation>请恢复它：由于还没有写入检查点（save_steps 决定频率），它会从头开始。</translation>
+    </message>
+    <message>
+        <source>Resume it, or run the experiment again: it goes on from {0}.</source>
+        <translation>请恢复它，或再次运行实验：它会从 {0} 继续。</translation>
+    </message>
+    <message>
+        <source>this text cannot be kept</source>
+        <translation>无法保存这段文字</translation>
+    </message>
+    <message>
+        <source>control characters</source>
+        <translation>控制字符</translation>
+    </message>
+    <message>
+        <source>at most {0} bytes of plain text</source>
+        <translation>最多 {0} 字节的纯文本</translation>
+    </message>
+    <message>
+        <source>the name of a run is one line</source>
+        <translation>运行的名称只能是一行</translation>
+    </message>
+    <message>
+        <source>the run is at work</source>
+        <translation>该运行正在进行</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
+    </message>
+    <message>
+        <source>the run is needed</source>
+        <translation>该运行仍被需要</translation>
+    </message>
+    <message>
+        <source>Take these away first.</source>
+        <translation>请先移除这些。</translation>
     </message>
 </context>
 <context>
@@ -9817,6 +9867,133 @@
     <message>
         <source>Re&amp;move the selected run from the queue</source>
         <translation>将所选运行移出队列(&amp;M)</translation>
+    </message>
+    <message>
+        <source>New &amp;empty project…</source>
+        <translation>新建空项目(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Name and n&amp;otes of the selected run…</source>
+        <translation>所选运行的名称与备注(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the selected run…</source>
+        <translation>删除所选运行(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>手册(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour in five steps</source>
+        <translation>五步导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;About Lapidary</source>
+        <translation>关于 Lapidary(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>Lapidary fine-tunes, aligns and compares language models on this machine. A project is one folder; its experiment says what is trained on what, and which arms are compared.</source>
+        <translation>Lapidary 在本机上微调、对齐并比较语言模型。一个项目就是一个文件夹；其中的实验规定用什么训练什么，以及比较哪些对比项。</translation>
+    </message>
+    <message>
+        <source>Begin with a ready-made project and press Run all on Home, or make an empty one and bring a model and data of your own.</source>
+        <translation>可以从现成项目开始，在首页按“全部运行”；也可以新建空项目，带上自己的模型和数据。</translation>
+    </message>
+    <message>
+        <source>Every long thing is a run with a worker of its own. Runs go on when the window is closed, and are met again when the project is opened.</source>
+        <translation>每件耗时的事都是一个运行，有自己的工作进程。关闭窗口后运行会继续，再次打开项目时会重新接上。</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds every action, run and model. F1 opens the page of the panel on show. Ctrl+/ lists the keys.</source>
+        <translation>Ctrl+K 可找到每个操作、运行和模型。F1 打开当前面板的页面。Ctrl+/ 列出按键。</translation>
+    </message>
+    <message>
+        <source>The experiment as a graph: models and data on the left, trainings in the middle, the arms and their comparison on the right.</source>
+        <translation>以图显示实验：左侧是模型和数据，中间是训练，右侧是各对比项及其比较。</translation>
+    </message>
+    <message>
+        <source>Run all starts what has not finished yet; a stage whose inputs are unchanged is not run again. The menu of a stage runs it alone, with changes, or handles its run.</source>
+        <translation>“全部运行”启动尚未完成的部分；输入未变的阶段不会再次运行。阶段的菜单可单独运行它、更改后运行，或处理它的运行。</translation>
+    </message>
+    <message>
+        <source>Jobs below lists the runs: what is at work first, then the queue, then the newest. F2 names a run, Del deletes it after asking who needs it.</source>
+        <translation>下方的“任务”列出运行：先是正在进行的，再是队列，然后是最新的。F2 为运行命名，Del 在询问谁需要它之后删除。</translation>
+    </message>
+    <message>
+        <source>The data sets of the project, row by row and as the trainer sees them: which tokens are learnt, which are masked, where a row is cut.</source>
+        <translation>项目的数据集，逐行显示，并按训练器所见显示：哪些词元被学习，哪些被遮蔽，一行在何处被截断。</translation>
+    </message>
+    <message>
+        <source>Import data… or drop a file here. The layout of its rows is recognised and can be mapped by hand; rows that do not fit are listed with the reason.</source>
+        <translation>“导入数据…”，或将文件拖到这里。行的布局会自动识别，也可手动映射；不合适的行会连同原因列出。</translation>
+    </message>
+    <message>
+        <source>Curate… opens the rows for editing: search, tag, replace, find duplicates, split and freeze. Every step can be undone; the imported file stays what it is.</source>
+        <translation>“整理…”打开各行以供编辑：搜索、标记、替换、查找重复、拆分和冻结。每一步都可撤销；导入的文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Curves of all trainings in the same charts, what the model says while it learns, and the rows behind each step.</source>
+        <translation>所有训练的曲线画在同一组图表中，还有模型学习时的输出，以及每一步所用的行。</translation>
+    </message>
+    <message>
+        <source>New training… asks for model, data and the few settings that decide; the rest lies beneath Advanced. Memory and time are estimated before the start.</source>
+        <translation>“新训练…”询问模型、数据和少数关键设置；其余在“高级”之下。开始前会估算内存和时间。</translation>
+    </message>
+    <message>
+        <source>A run can be paused, stopped and resumed; Fork… goes on from a checkpoint with other settings, as a run of its own. A stopped run goes on from its newest checkpoint.</source>
+        <translation>运行可以暂停、停止和恢复；“分叉…”以其他设置从检查点继续，成为单独的运行。已停止的运行从最新的检查点继续。</translation>
+    </message>
+    <message>
+        <source>Preferences by hand: two answers to the same prompt, side by side, and you say which is better. You do not see whose they are before you have judged.</source>
+        <translation>人工偏好：同一提示的两个回答并排显示，由您判断哪个更好。在判断之前，您看不到它们出自谁。</translation>
+    </message>
+    <message>
+        <source>Draw samples from a model first; a queue is made of runs whose answers share their prompts. Keys 1 to 4 judge, Backspace undoes, also across restarts.</source>
+        <translation>请先从模型抽取样本；队列由回答相同提示的运行组成。按键 1 到 4 作出判断，退格键撤销，重启后也有效。</translation>
+    </message>
+    <message>
+        <source>Train on the labels from here, or export them as a data set of pairs.</source>
+        <translation>可在此用标注进行训练，或将其导出为成对的数据集。</translation>
+    </message>
+    <message>
+        <source>Searches at test time as trees: how the answer was found, what was kept, what was given up and why, and what it cost.</source>
+        <translation>以树显示测试时的搜索：答案如何找到，保留了什么，放弃了什么及其原因，以及代价。</translation>
+    </message>
+    <message>
+        <source>Set a problem up on the left and search, or open the searches of a run. A node can be edited, expanded and labelled; nothing that was there is lost.</source>
+        <translation>在左侧设置题目并搜索，或打开某个运行的搜索。节点可以编辑、展开和标注；原有的内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>The slider shows how the tree grew. Any path becomes a row to learn from.</source>
+        <translation>滑块显示树的生长过程。任何路径都可成为用于学习的一行。</translation>
+    </message>
+    <message>
+        <source>The arms of the experiment on the same questions: accuracy with intervals, paired tests, tokens, and the answers side by side.</source>
+        <translation>实验的各对比项回答相同的题目：带置信区间的准确率、配对检验、词元数，以及并排的回答。</translation>
+    </message>
+    <message>
+        <source>An arm is a model with a way to answer. New arm… adds one; choose two of them to see where only one is right.</source>
+        <translation>对比项是一个模型加一种回答方式。“新对比项…”添加一个；选择两个可查看只有一方正确之处。</translation>
+    </message>
+    <message>
+        <source>What if… redraws other budgets from the samples that are there, without another run.</source>
+        <translation>“如果…”用已有的样本重画其他预算，无需再次运行。</translation>
+    </message>
+    <message>
+        <source>The models of the experiment, what was trained here, adapters, and models behind a server, with what each was made of.</source>
+        <translation>实验的模型、在此训练的模型、适配器，以及服务器上的模型，并显示各自的来源。</translation>
+    </message>
+    <message>
+        <source>Import a model… copies a folder or a GGUF file into the project. Export or merge… writes one that other programs can load.</source>
+        <translation>“导入模型…”将文件夹或 GGUF 文件复制到项目中。“导出或合并…”写出其他程序可以加载的模型。</translation>
+    </message>
+    <message>
+        <source>The playground talks with a model and shows at each token how sure it was; the mixer weighs adapters against each other.</source>
+        <translation>试验场与模型对话，并显示它对每个词元有多确定；混合器为各适配器分配权重。</translation>
     </message>
 </context>
 <context>
@@ -12928,6 +13105,151 @@
     </message>
 </context>
 <context>
+    <name>RunFollower</name>
+    <message>
+        <source> at %1 of %2</source>
+        <translation>（%1 / %2）</translation>
+    </message>
+    <message>
+        <source>Goes on%1.</source>
+        <translation>继续%1。</translation>
+    </message>
+    <message>
+        <source>Started.</source>
+        <translation>已开始。</translation>
+    </message>
+    <message>
+        <source>Started again.</source>
+        <translation>再次开始。</translation>
+    </message>
+    <message>
+        <source>Paused%1.</source>
+        <translation>已暂停%1。</translation>
+    </message>
+    <message>
+        <source>Finished.</source>
+        <translation>已完成。</translation>
+    </message>
+    <message>
+        <source>Finished: %1.</source>
+        <translation>已完成：%1。</translation>
+    </message>
+    <message>
+        <source>Stopped%1.</source>
+        <translation>已停止%1。</translation>
+    </message>
+</context>
+<context>
+    <name>RunMenu</name>
+    <message>
+        <source>S&amp;how curves or answers</source>
+        <translation>显示曲线或回答(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Start it &amp;next</source>
+        <translation>接着启动(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move it from the queue</source>
+        <translation>从队列中移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>暂停(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Only a run at work can be paused.</source>
+        <translation>只有正在进行的运行才能暂停。</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>恢复(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop…</source>
+        <translation>停止(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>It is not at work.</source>
+        <translation>它没有在进行。</translation>
+    </message>
+    <message>
+        <source>Name and n&amp;otes…</source>
+        <translation>名称与备注(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy its id</source>
+        <translation>复制其编号(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Stop it first, or take it out of the queue.</source>
+        <translation>请先停止它，或将其移出队列。</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>This project is open elsewhere: it can be read here, not run.</source>
+        <translation>此项目已在别处打开：在这里只能阅读，不能运行。</translation>
+    </message>
+    <message>
+        <source>It waits in the queue and starts by itself.</source>
+        <translation>它在队列中等待，会自行开始。</translation>
+    </message>
+    <message>
+        <source>It is at work.</source>
+        <translation>它正在进行。</translation>
+    </message>
+    <message>
+        <source>It has finished. Fork it at a checkpoint, or train again with more steps.</source>
+        <translation>它已完成。可从检查点分叉，或以更多步数再次训练。</translation>
+    </message>
+    <message>
+        <source>It has finished.</source>
+        <translation>它已完成。</translation>
+    </message>
+    <message>
+        <source>Goes on where it stands.</source>
+        <translation>从当前位置继续。</translation>
+    </message>
+    <message>
+        <source>Goes on behind what it has written.</source>
+        <translation>接着已写出的内容继续。</translation>
+    </message>
+    <message>
+        <source>Goes on from the checkpoint of step %1.</source>
+        <translation>从第 %1 步的检查点继续。</translation>
+    </message>
+    <message>
+        <source>Starts over: it has no checkpoint.</source>
+        <translation>从头开始：没有检查点。</translation>
+    </message>
+    <message>
+        <source>It saves a checkpoint and ends. “Resume” lets it go on from there.</source>
+        <translation>它会保存检查点并结束。“恢复”可让它从那里继续。</translation>
+    </message>
+    <message>
+        <source>What it has written stays. “Resume” lets it go on behind that.</source>
+        <translation>已写出的内容会保留。“恢复”可让它接着继续。</translation>
+    </message>
+    <message>
+        <source>fork of %1 at step %2</source>
+        <translation>%1 在第 %2 步的分叉</translation>
+    </message>
+    <message>
+        <source>%1, checkpoint of step %2</source>
+        <translation>%1，有第 %2 步的检查点</translation>
+    </message>
+    <message>
+        <source>%1, no checkpoint</source>
+        <translation>%1，没有检查点</translation>
+    </message>
+</context>
+<context>
     <name>SameRunDialog</name>
     <message>
         <source>It failed.</source>
@@ -14996,6 +15318,10 @@
         <source>The experiment stopped</source>
         <translation>实验已停止</translation>
     </message>
+    <message>
+        <source>The run does not go on</source>
+        <translation>运行未能继续</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::FieldRow</name>
@@ -15043,6 +15369,14 @@
         <source>Several values with commas between them make a run each.</source>
         <translation>用逗号分隔的多个值各成一次运行。</translation>
     </message>
+    <message>
+        <source>LoRA (off: all weights)</source>
+        <translation>LoRA（关闭：全部权重）</translation>
+    </message>
+    <message>
+        <source>Says something only with: %1</source>
+        <translation>仅与以下设置一起时有意义：%1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::FilterHeader</name>
@@ -15057,6 +15391,53 @@
     <message>
         <source>Words that the cell has; =x, !=x, &lt;5 or &gt;5; ? for rows without it</source>
         <translation>单元格中的文字；=x、!=x、&lt;5 或 &gt;5；? 表示没有该列的行</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::FirstSteps</name>
+    <message>
+        <source>An experiment in three steps</source>
+        <translation>三步完成一个实验</translation>
+    </message>
+    <message>
+        <source>A model to begin from</source>
+        <translation>起始模型</translation>
+    </message>
+    <message>
+        <source>A folder in Hugging Face layout, a GGUF file, or a server that answers.</source>
+        <translation>Hugging Face 布局的文件夹、GGUF 文件，或可应答的服务器。</translation>
+    </message>
+    <message>
+        <source>Import a &amp;model…</source>
+        <translation>导入模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Data to learn from</source>
+        <translation>学习数据</translation>
+    </message>
+    <message>
+        <source>Rows of prompts and answers, chats, or preferences: JSON Lines, JSON, CSV or text.</source>
+        <translation>提示与回答、对话或偏好的各行：JSON Lines、JSON、CSV 或文本。</translation>
+    </message>
+    <message>
+        <source>Import &amp;data…</source>
+        <translation>导入数据(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>A training</source>
+        <translation>一次训练</translation>
+    </message>
+    <message>
+        <source>Its form says what it needs, how long it will take, and what each setting does.</source>
+        <translation>表单会说明它需要什么、要多长时间，以及每项设置的作用。</translation>
+    </message>
+    <message>
+        <source>New &amp;training…</source>
+        <translation>新训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>What you do here is kept in experiment.toml and added.toml of the project; the command line runs the same.</source>
+        <translation>您在此所做的保存在项目的 experiment.toml 和 added.toml 中；命令行运行的内容相同。</translation>
     </message>
 </context>
 <context>
@@ -15224,14 +15605,6 @@
         <translation>无法读取实验</translation>
     </message>
     <message>
-        <source>No experiment yet</source>
-        <translation>还没有实验</translation>
-    </message>
-    <message>
-        <source>Write an experiment.toml into the folder of the project; its stages stand here as soon as it is saved.</source>
-        <translation>请在项目文件夹中写入 experiment.toml；保存后各阶段会立即显示在这里。</translation>
-    </message>
-    <message>
         <source>%1 of %2 stages finished</source>
         <translation>已完成 %1 / %2 个阶段</translation>
     </message>
@@ -15276,20 +15649,8 @@
         <translation>从此模型抽取样本(&amp;D)…</translation>
     </message>
     <message>
-        <source>Start it &amp;next</source>
-        <translation>接着启动(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Res&amp;ume</source>
-        <translation>恢复(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Pa&amp;use</source>
-        <translation>暂停(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>停止(&amp;S)</translation>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -15508,10 +15869,6 @@
         <translation>停止(&amp;S)</translation>
     </message>
     <message>
-        <source>The run saves a checkpoint and ends; it goes on from there when the experiment is run again</source>
-        <translation>运行会保存检查点后结束；再次运行实验时从该处继续</translation>
-    </message>
-    <message>
         <source>Start &amp;next</source>
         <translation>接着启动(&amp;N)</translation>
     </message>
@@ -15526,6 +15883,22 @@
     <message>
         <source>Take the queued run, and what needs it, out of the queue</source>
         <translation>将排队的运行及依赖它的运行移出队列</translation>
+    </message>
+    <message>
+        <source>M&amp;ore ▾</source>
+        <translation>更多(&amp;O) ▾</translation>
+    </message>
+    <message>
+        <source>What else can be done with the run</source>
+        <translation>还可以对该运行做什么</translation>
+    </message>
+    <message>
+        <source>Choose a run.</source>
+        <translation>请选择一个运行。</translation>
+    </message>
+    <message>
+        <source>Nothing is at work here.</source>
+        <translation>这里没有正在进行的运行。</translation>
     </message>
 </context>
 <context>
@@ -16137,14 +16510,6 @@
         <translation>立即测量内存和时间</translation>
     </message>
     <message>
-        <source>A field of the form is wrong.</source>
-        <translation>表单中有一个字段有误。</translation>
-    </message>
-    <message>
-        <source>%1 fields of the form are wrong.</source>
-        <translation>表单中有 %1 个字段有误。</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -16203,6 +16568,32 @@
     <message>
         <source>Beware: %1</source>
         <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w %1</source>
+        <translation>显示%1(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>显示%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>……还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>the model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>the data</source>
+        <translation>数据</translation>
     </message>
 </context>
 <context>
@@ -16359,6 +16750,10 @@
         <source>Too many runs: at most %1.</source>
         <translation>运行太多：最多 %1 次。</translation>
     </message>
+    <message>
+        <source>At step %1 of %2 nothing is left to train: raise max_steps, or fork earlier.</source>
+        <translation>在 %2 步中的第 %1 步已没有可训练的步：请增大 max_steps，或从更早处分叉。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LegendChip</name>
@@ -16498,24 +16893,57 @@
         <translation>打开项目文件夹</translation>
     </message>
     <message>
-        <source>Stop the run</source>
-        <translation>停止运行</translation>
-    </message>
-    <message>
-        <source>Stop “%1”?</source>
-        <translation>停止“%1”？</translation>
-    </message>
-    <message>
-        <source>It saves a checkpoint and ends; running the experiment again goes on from there.</source>
-        <translation>它会保存检查点后结束；再次运行实验时从该处继续。</translation>
-    </message>
-    <message>
         <source>The report is written</source>
         <translation>报告已写入</translation>
     </message>
     <message>
         <source>&amp;Open in the browser</source>
         <translation>在浏览器中打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>First of all</source>
+        <translation>首先</translation>
+    </message>
+    <message>
+        <source>A workbench for the post-training of language models: fine-tuning, preferences, reinforcement learning and search at test time, on your own machine.</source>
+        <translation>语言模型后训练的工作台：在您自己的机器上进行微调、偏好学习、强化学习和测试时搜索。</translation>
+    </message>
+    <message>
+        <source>About Lapidary</source>
+        <translation>关于 Lapidary</translation>
+    </message>
+    <message>
+        <source>Nothing is left to run</source>
+        <translation>没有需要运行的内容</translation>
+    </message>
+    <message>
+        <source>Change a stage or add one, or delete a run to have it made anew.</source>
+        <translation>请更改或添加阶段，或删除某个运行以便重新生成。</translation>
+    </message>
+    <message numerus="yes">
+        <source>All runs have finished (%n), and what goes into them is unchanged.</source>
+        <translation>
+            <numerusform>所有运行（%n 个）均已完成，且其输入没有变化。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ManualDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Pages of the manual</source>
+        <translation>手册的各页</translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation>手册页面</translation>
     </message>
 </context>
 <context>
@@ -17048,10 +17476,6 @@ This cannot be undone.</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>A project is one folder: its experiment, data, runs, labels and models. It begins as a copy of “%1”.</source>
-        <translation>一个项目就是一个文件夹：包含实验、数据、运行、标注和模型。它以“%1”的副本开始。</translation>
-    </message>
-    <message>
         <source>&amp;Name</source>
         <translation>名称(&amp;N)</translation>
     </message>
@@ -17078,6 +17502,22 @@ This cannot be undone.</source>
     <message>
         <source>%1 is there already.</source>
         <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>my-project</source>
+        <translation>my-project</translation>
+    </message>
+    <message>
+        <source>A project is one folder: its experiment, data, runs, labels and models.</source>
+        <translation>一个项目就是一个文件夹：其中有实验、数据、运行、标注和模型。</translation>
+    </message>
+    <message>
+        <source>It begins empty: with a model and data of your own.</source>
+        <translation>它从空白开始：使用您自己的模型和数据。</translation>
+    </message>
+    <message>
+        <source>It begins as a copy of “%1”.</source>
+        <translation>它以“%1”的副本开始。</translation>
     </message>
 </context>
 <context>
@@ -17874,6 +18314,46 @@ This cannot be undone.</source>
     <message>
         <source>The curves were written to %1.</source>
         <translation>曲线已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The run does not go on</source>
+        <translation>运行未能继续</translation>
+    </message>
+    <message>
+        <source>The name and the notes of the run were not kept</source>
+        <translation>运行的名称和备注未能保存</translation>
+    </message>
+    <message>
+        <source>It is not known who needs this run</source>
+        <translation>无法得知谁需要此运行</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>adapter</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>the experiment that is at work</source>
+        <translation>正在进行的实验</translation>
+    </message>
+    <message>
+        <source>The run was not deleted</source>
+        <translation>运行未被删除</translation>
+    </message>
+    <message>
+        <source>Deleted, with its files.</source>
+        <translation>已连同文件一起删除。</translation>
     </message>
 </context>
 <context>
@@ -18858,16 +19338,137 @@ This cannot be undone.</source>
         <translation>新训练(&amp;N)…</translation>
     </message>
     <message>
-        <source>Saves a checkpoint and ends; the run can go on later</source>
-        <translation>保存检查点后结束；以后可继续运行</translation>
-    </message>
-    <message>
         <source>Go on from a checkpoint with other settings, as a run of its own</source>
         <translation>从检查点以其他设置作为独立运行继续</translation>
     </message>
     <message>
         <source>A new training with this one&apos;s settings, to be changed</source>
         <translation>以此训练的设置为基础、可修改的新训练</translation>
+    </message>
+    <message>
+        <source>M&amp;ore ▾</source>
+        <translation>更多(&amp;O) ▾</translation>
+    </message>
+    <message>
+        <source>What else can be done with the run</source>
+        <translation>还可以对该运行做什么</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>It is not at work.</source>
+        <translation>它没有在进行。</translation>
+    </message>
+    <message>
+        <source>It has no checkpoint to fork from. Checkpoints come every save_steps steps.</source>
+        <translation>它没有可供分叉的检查点。每 save_steps 步写入一个检查点。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RunControl</name>
+    <message>
+        <source>Stop “%1”?</source>
+        <translation>停止“%1”？</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the run</source>
+        <translation>停止运行(&amp;S)</translation>
+    </message>
+    <message>
+        <source>“%1” is needed</source>
+        <translation>“%1”仍被需要</translation>
+    </message>
+    <message>
+        <source>It can be deleted when these are gone or have ended:
+%1</source>
+        <translation>待以下各项移除或结束后，才能删除它：
+%1</translation>
+    </message>
+    <message>
+        <source>Its log, its checkpoints and its model go with it: %1. This cannot be undone.</source>
+        <translation>它的日志、检查点和模型会一并删除：%1。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>These were made from it and could not be repeated:
+%1</source>
+        <translation>以下各项由它生成，删除后将无法重复：
+%1</translation>
+    </message>
+    <message>
+        <source>Delete “%1” and its files?</source>
+        <translation>要删除“%1”及其文件吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RunDialog</name>
+    <message>
+        <source>Name and notes</source>
+        <translation>名称与备注</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>运行的名称</translation>
+    </message>
+    <message>
+        <source>Notes about the run</source>
+        <translation>关于运行的备注</translation>
+    </message>
+    <message>
+        <source>What was tried, what came of it</source>
+        <translation>尝试了什么，结果如何</translation>
+    </message>
+    <message>
+        <source>Made as “%1”, in the folder %2.</source>
+        <translation>以“%1”之名生成，位于文件夹 %2。</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>N&amp;otes</source>
+        <translation>备注(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::RunEndBar</name>
+    <message>
+        <source>Close the message</source>
+        <translation>关闭消息</translation>
+    </message>
+    <message>
+        <source>Show its curves</source>
+        <translation>显示其曲线</translation>
+    </message>
+    <message>
+        <source>Measure it in an arm…</source>
+        <translation>在对比项中测量…</translation>
+    </message>
+    <message>
+        <source>Compare the arms</source>
+        <translation>比较各对比项</translation>
+    </message>
+    <message>
+        <source>Show why</source>
+        <translation>显示原因</translation>
+    </message>
+    <message>
+        <source>Resume it</source>
+        <translation>恢复它</translation>
     </message>
 </context>
 <context>
@@ -18903,6 +19504,10 @@ This cannot be undone.</source>
     <message>
         <source>%1, no. %2</source>
         <translation>%1，第 %2 位</translation>
+    </message>
+    <message>
+        <source>Made as “%1”</source>
+        <translation>以“%1”之名生成</translation>
     </message>
 </context>
 <context>
@@ -19234,6 +19839,14 @@ This cannot be undone.</source>
         <source>Questions</source>
         <translation>询问</translation>
     </message>
+    <message>
+        <source>Begin with the project of last time</source>
+        <translation>启动时打开上次的项目</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ShortcutsDialog</name>
@@ -19358,6 +19971,22 @@ This cannot be undone.</source>
     <message>
         <source>Make a project of your own from %1</source>
         <translation>以“%1”为模板创建自己的项目</translation>
+    </message>
+    <message>
+        <source>For a model and data of your own</source>
+        <translation>用于您自己的模型和数据</translation>
+    </message>
+    <message>
+        <source>Five steps through the starter, which is made first</source>
+        <translation>用五步走过入门项目（会先创建它）</translation>
+    </message>
+    <message>
+        <source>Emp&amp;ty project…</source>
+        <translation>空项目(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>To&amp;ur</source>
+        <translation>导览(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -19540,6 +20169,73 @@ This cannot be undone.</source>
     <message>
         <source>, policy / reference %1</source>
         <translation>，策略 / 参考 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::Tour</name>
+    <message>
+        <source>Run the experiment</source>
+        <translation>运行实验</translation>
+    </message>
+    <message>
+        <source>See what is at work</source>
+        <translation>查看正在进行的工作</translation>
+    </message>
+    <message>
+        <source>Each stage is a run. Here it can be paused, stopped, resumed, named and deleted; Inspector and Log beside it say the rest.</source>
+        <translation>每个阶段都是一个运行。在这里可以暂停、停止、恢复、命名和删除它；旁边的检查器和日志说明其余信息。</translation>
+    </message>
+    <message>
+        <source>Watch it learn</source>
+        <translation>观察学习过程</translation>
+    </message>
+    <message>
+        <source>Curves grow while a training runs. Pause it, look at what it says, or fork a checkpoint with other settings.</source>
+        <translation>训练进行时曲线会增长。可以暂停、查看它的输出，或以其他设置从检查点分叉。</translation>
+    </message>
+    <message>
+        <source>Compare what came out</source>
+        <translation>比较结果</translation>
+    </message>
+    <message>
+        <source>Every arm answers the same questions. Accuracy has its interval, and a test says whether a difference is more than luck.</source>
+        <translation>每个对比项回答相同的题目。准确率带有置信区间，检验会说明差异是否不只是运气。</translation>
+    </message>
+    <message>
+        <source>Talk with a model</source>
+        <translation>与模型对话</translation>
+    </message>
+    <message>
+        <source>Trained models stand here. The playground shows at each token how sure the model was. F1 opens the manual wherever you are.</source>
+        <translation>训练好的模型在这里。试验场显示模型对每个词元有多确定。无论在何处，F1 都会打开手册。</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>End the to&amp;ur</source>
+        <translation>结束导览(&amp;U)</translation>
+    </message>
+    <message>
+        <source>An experiment leads from a model over training stages to arms that are compared. Run all does what has not been done yet; the starter takes some minutes.</source>
+        <translation>一个实验从模型开始，经过各训练阶段，到进行比较的对比项。“全部运行”完成尚未做的部分；入门项目需要几分钟。</translation>
     </message>
 </context>
 <context>

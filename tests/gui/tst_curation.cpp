@@ -2,6 +2,7 @@
 // Curating rows as a person does it, by keys and clicks: from an imported file to a frozen data set, and a hundred
 // thousand rows of which only those on show are fetched.
 #include "core/workbench/curation/curated_rows.h"
+#include "tests/gui/layout_faults.h"
 #include "tests/gui/stock_window.h"
 #include "widgets/models/curation_view_model.h"
 #include "widgets/models/data_view_model.h"
@@ -88,6 +89,8 @@ struct CuratedWindow : StockWindow {
         QTest::qWait(200); // what it looks up at once
         QVERIFY(dialog->grab().save(QStringLiteral("%1/%2.png").arg(QStringLiteral(LAPIDARY_SCREENSHOTS), name)));
         QVERIFY(dialog->width() <= 960 && dialog->height() <= 600);
+        const QStringList faults = layoutFaults(*dialog);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY(!shownDialog());
     }

@@ -3,6 +3,7 @@
 // trainings and two arms; the numbers are poor, the path is whole.
 #include "core/job/run_lock.h"
 #include "tests/gui/event_loop_probe.h"
+#include "tests/gui/run_rows.h"
 #include "tests/gui/shown_project.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/experiment_queue.h"
@@ -121,11 +122,8 @@ class RealRunTest : public QObject {
         QPushButton *begin() { return button("start"); }
         QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
         void choose(const QString &name) {
-            const auto &all = workspace.runs().runs();
-            for (int row = 0; row < all.size(); ++row)
-                if (all[row].name == name)
-                    QTest::mouseClick(runs()->viewport(), Qt::LeftButton, {},
-                                      runs()->visualRect(workspace.runs().index(row, 0)).center());
+            for (const RunValues &each : workspace.runs().runs())
+                if (each.name == name) clickRun(*runs(), each.id);
         }
     };
 
@@ -389,6 +387,16 @@ void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
     QVERIFY(o.reaches("base", RunState::Finished, 120000));
     QVERIFY(o.reaches("sft", RunState::Running, 60000));
     o.choose("sft");
+    QTest::mouseClick(o.button("stop"), Qt::LeftButton);
+    auto *question = o.window.findChild<QMessageBox *>("stopQuestion");
+    QVERIFY(question && question->text().contains("sft"));
+    QTest::keyClick(question, Qt::Key_Return);
+    QVERIFY(o.reaches("sft", RunState::Cancelled, 60000));
+    QTRY_VERIFY(o.button("resume")->isEnabled());
+    QVERIFY2(o.button("resume")->toolTip().contains("checkpoint"), qPrintable(o.button("resume")->toolTip()));
+    QTest::mouseClick(o.button("resume"), Qt::LeftButton);
+    QVERIFY(o.reaches("sft", RunState::Running, 60000));
+    o.settings.setValue("confirmStop", false);
     QTest::mouseClick(o.button("stop"), Qt::LeftButton);
     QVERIFY(o.reaches("sft", RunState::Cancelled, 60000));
     QTRY_VERIFY_WITH_TIMEOUT(!o.workspace.experimentRunning(), kPatience);

@@ -23,6 +23,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
@@ -332,6 +333,9 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     o.press(o.button("trainResume"));
     QTRY_VERIFY_WITH_TIMEOUT(o.run("my sft")->done > at, kPatience);
     o.press(o.button("trainStop"));
+    auto *question = o.window.findChild<QMessageBox *>("stopQuestion");
+    QVERIFY(question && question->text().contains("my sft"));
+    QTest::keyClick(question, Qt::Key_Return);
     QVERIFY(o.reaches("my sft", RunState::Cancelled));
     auto *preset = o.part<QComboBox>("preset");
     preset->setFocus();

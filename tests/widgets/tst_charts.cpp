@@ -29,6 +29,7 @@ private Q_SLOTS:
     void themesChangeThePlot();
     void noChartKeepsTheOtherThemesLines();
     void emptyAndSinglePointAndNanAreDrawn();
+    void aCurveIsBroughtForward();
     void staysInsideTheFrameBudget();
     void labelsNeitherOverlapNorAreCut();
     void namesOfMethodsStandBesideTheirPoints();
@@ -43,6 +44,33 @@ QVector<QPointF> noisy(int count) {
     return points;
 }
 } // namespace
+
+/// Of two lines in one place the upper one is seen.
+void ChartsTest::aCurveIsBroughtForward() {
+    CurveChart chart("loss");
+    chart.setSmoothing(0);
+    chart.resize(400, 300);
+    for (const auto &[id, slot] : {std::pair("parent", 0), {"fork", 1}}) {
+        chart.setCurve(id, id, slot);
+        chart.appendPoints(id, {{0, 1}, {50, 0.5}, {100, 0.2}});
+    }
+    chart.show();
+    const auto seen = [&](int slot) {
+        QTest::qWait(60); // queued drawing
+        const QImage image = chart.plotArea()->grab().toImage();
+        const QRgb wanted = runColour(slot, chart.palette()).rgb();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) count += image.pixel(x, y) == wanted;
+        return count;
+    };
+    QVERIFY(seen(1) > seen(0));
+    chart.bringForward("parent");
+    QVERIFY(seen(0) > seen(1));
+    chart.bringForward("fork");
+    QVERIFY(seen(1) > seen(0));
+    chart.bringForward("nobody"); // nothing happens
+}
 
 void ChartsTest::smoothingIsDebiasedAndPassesGaps() {
     const double nan = std::numeric_limits<double>::quiet_NaN();

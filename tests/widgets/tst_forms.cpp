@@ -93,6 +93,10 @@ private Q_SLOTS:
     void switchesShowTheirFields();
     void theRestLiesBeneathAdvanced();
     void severalValuesAreASweep();
+    void theDecidingFieldsComeFirst();
+    void otherWordsFindAField();
+    void whatIsWrongIsShown();
+    void onlyChangedDoesNotCarryOver();
 };
 
 void FormsTest::textsAndValues() {
@@ -305,6 +309,71 @@ void FormsTest::theRestLiesBeneathAdvanced() {
     QVERIFY(o.form.row("completion_prefix")->isVisible() && !advanced->isVisible());
     QTest::keyClick(search, Qt::Key_Escape);
     QVERIFY(!o.form.row("completion_prefix")->isVisible() && advanced->isVisible());
+}
+
+void FormsTest::theDecidingFieldsComeFirst() {
+    Shown o;
+    o.form.setFolding(true);
+    o.form.setSpec(smallSpec());
+    QStringList order;
+    for (FieldRow *row : o.form.findChildren<FieldRow *>())
+        if (row->isVisible()) order.append(QString::fromStdString(row->field().name));
+    std::sort(order.begin(), order.end(),
+              [&](const QString &a, const QString &b) { return o.form.row(a)->y() < o.form.row(b)->y(); });
+    QCOMPARE(order, QStringList({"use_peft", "max_steps", "learning_rate", "beta", "loss_type"}));
+    QVERIFY(o.editor<QCheckBox>("use_peft")->text().contains("LoRA"));
+}
+
+void FormsTest::otherWordsFindAField() {
+    Shown o;
+    auto *search = o.form.findChild<QLineEdit *>("formSearch");
+    search->setFocus();
+    QTest::keyClicks(search, "epochs"); // nothing here has epochs
+    QVERIFY(!o.form.row("max_steps")->isVisible());
+    search->clear();
+    QTest::keyClicks(search, "iterations");
+    QVERIFY(o.form.row("max_steps")->isVisible() && !o.form.row("beta")->isVisible());
+    // What is found and sleeps tells so, and the switch that wakes it stands beside it.
+    search->clear();
+    QTest::keyClicks(search, "lora");
+    QVERIFY(o.form.row("lora_alpha")->isVisible() && o.form.row("use_peft")->isVisible());
+    const auto sleeps = [&] {
+        return o.form.row("lora_alpha")->editor()->accessibleDescription().contains("only with: use_peft, peft_type");
+    };
+    QVERIFY(sleeps());
+    QCOMPARE(fieldSwitches("lora_alpha", {{"use_peft", false}, {"peft_type", "LORA"}}),
+             QStringList({"use_peft", "peft_type"}));
+    QVERIFY(fieldSwitches("learning_rate", {{"use_peft", false}}).isEmpty());
+    auto *use = o.editor<QCheckBox>("use_peft");
+    use->setFocus();
+    QTest::keyClick(use, Qt::Key_Space);
+    QVERIFY(!sleeps());
+}
+
+void FormsTest::whatIsWrongIsShown() {
+    Shown o;
+    o.form.setFolding(true);
+    o.form.setSpec(smallSpec());
+    auto *search = o.form.findChild<QLineEdit *>("formSearch");
+    QTest::keyClicks(search, "weight");
+    o.type("weight_decay", "7");
+    search->clear();
+    search->setFocus();
+    QTest::keyClicks(search, "beta");
+    QVERIFY(!o.form.row("weight_decay")->isVisible());
+    o.form.reveal("weight_decay");
+    QTRY_VERIFY(o.editor("weight_decay")->hasFocus());
+    QVERIFY(o.form.row("weight_decay")->isVisible() && search->text().isEmpty());
+}
+
+void FormsTest::onlyChangedDoesNotCarryOver() {
+    Shown o;
+    auto *only = o.form.findChild<QCheckBox *>("onlyChanged");
+    only->setFocus();
+    QTest::keyClick(only, Qt::Key_Space);
+    QVERIFY(!o.form.row("beta")->isVisible());
+    o.form.setSpec(smallSpec());
+    QVERIFY(!only->isChecked() && o.form.row("beta")->isVisible());
 }
 
 void FormsTest::severalValuesAreASweep() {

@@ -95,6 +95,9 @@ void ExperimentQueue::startExperiment() {
         return;
     }
     tellShared();
+    const auto runs = statuses();
+    if (!runs.empty() && std::all_of(runs.begin(), runs.end(), [](const RunStatus &each) { return each.reused; }))
+        Q_EMIT nothingToDo(int(runs.size()));
     Q_EMIT acted();
 }
 
@@ -194,6 +197,19 @@ void ExperimentQueue::fork(const QString &run, qint64 step, const Json &changes,
         addAndRun(made->tables, made->name);
     else
         Q_EMIT failed(tr("The run cannot be forked"), toQt(made.error()));
+}
+
+void ExperimentQueue::goOn(const QString &run) {
+    if (!open_) return;
+    const auto plan = open_->planOf(fromQt(run));
+    const auto begun = plan ? schedule(*plan) : Status(unexpected(plan.error()));
+    if (!begun) Q_EMIT failed(tr("The run does not go on"), toQt(begun.error()));
+    Q_EMIT acted();
+}
+
+bool ExperimentQueue::holds(const QString &run) const {
+    const auto all = statuses();
+    return std::any_of(all.begin(), all.end(), [&](const RunStatus &each) { return toQt(each.id) == run; });
 }
 
 void ExperimentQueue::moveToFront(const QString &run) {

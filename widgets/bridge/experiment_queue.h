@@ -30,6 +30,8 @@ public:
     /// A stage that goes on from a checkpoint of a training, with changes to its configuration. An empty name asks for
     /// one that tells where it comes from.
     void fork(const QString &run, qint64 step, const Json &changes, const QString &name);
+    /// A run that has no worker goes on where its folder stands, with what it needs.
+    void goOn(const QString &run);
     void moveToFront(const QString &run);
     void drop(const QString &run); ///< out of the queue
 
@@ -40,12 +42,15 @@ public:
     bool isRunning() const { return running_; }
     bool isWatched() const { return scheduler_ != nullptr; }
     std::vector<RunStatus> statuses() const; ///< none while nothing is watched
+    bool holds(const QString &run) const;    ///< among them
 
 Q_SIGNALS:
     void runningChanged(bool running);
     /// What was asked for is a run that was begun before; nothing was started.
     void sameRunFound(const lapidary::SameRunValues &same);
     void noticesCame(const QVector<lapidary::NoticeValues> &notices);
+    /// Asked to run the experiment, of which all `stages` have finished with the inputs that they have now.
+    void nothingToDo(int stages);
     void acted(); ///< to the parts: runs may stand otherwise now
 
 private:

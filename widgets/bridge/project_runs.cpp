@@ -2,6 +2,7 @@
 #include "widgets/bridge/project_runs.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/curves/export_curves.h"
+#include "core/workbench/run_control.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
@@ -9,6 +10,8 @@
 #include "widgets/bridge/run_facts.h"
 #include "widgets/models/wording.h"
 #include <QDateTime>
+#include <algorithm>
+#include <numeric>
 
 namespace lapidary {
 
@@ -17,6 +20,8 @@ namespace {
 RunValues valuesOf(const RunRecord &record) {
     RunValues values{
         .id = toQt(record.id), .name = toQt(record.name), .kind = toQt(record.kind), .method = toQt(record.method)};
+    if (!record.title.empty()) values.ownName = std::exchange(values.name, toQt(record.title));
+    values.notes = toQt(record.notes);
     values.state = runStateOf(record.state).value_or(RunState::Queued);
     if (record.error) values.error = toQt(*record.error);
     return values;
@@ -76,11 +81,11 @@ void ProjectRuns::list() {
 
 std::vector<RunLogs::Run> ProjectRuns::listed(const std::vector<RunRecord> &records) {
     const auto statuses = queue_.statuses();
+    const auto colours = coloursOf(records);
     std::vector<RunLogs::Run> out;
-    int colour = 0;
     for (const RunRecord &record : records) {
         RunLogs::Run run{valuesOf(record), open_->runFolder(record.id), keyMetric(record)};
-        run.values.colour = isTraining(record.kind) ? colour++ : -1; // runs are never taken out: a colour stays
+        run.values.colour = colours.value(run.values.id, -1);
         if (run.atWork() && record.pid > 0) run.values.memory = double(peakMemoryOf(record.pid));
         if (const PlannedRun *planned = open_.plan() ? open_.plan()->find(record.id) : nullptr)
             run.values.device = toQt(planned->config.value("device", std::string()));
@@ -90,6 +95,27 @@ std::vector<RunLogs::Run> ProjectRuns::listed(const std::vector<RunRecord> &reco
             if (status.id == record.id) overlay(status, place, run.values);
         }
         out.push_back(std::move(run));
+    }
+    return out;
+}
+
+/// Trainings take the slots of the palette in their order. One that was deleted keeps its own, so that the colours of
+/// the others stay.
+QHash<QString, int> ProjectRuns::coloursOf(const std::vector<RunRecord> &records) {
+    auto all = open_->store().removedRuns().value_or(std::vector<RunRecord>());
+    const auto removed = all.size();
+    all.insert(all.end(), records.begin(), records.end());
+    std::vector<std::size_t> order(all.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::pair(all[a].created, all[a].id) < std::pair(all[b].created, all[b].id);
+    });
+    QHash<QString, int> out;
+    int colour = 0;
+    for (const std::size_t at : order) {
+        if (!isTraining(all[at].kind)) continue;
+        if (at >= removed) out.insert(toQt(all[at].id), colour);
+        ++colour;
     }
     return out;
 }
@@ -117,6 +143,50 @@ void ProjectRuns::command(const QString &run, const std::string &verb) {
     if (const auto done = open_->command(fromQt(run), verb); !done)
         Q_EMIT failed(tr("The run did not take the command “%1”").arg(toQt(verb)), toQt(done.error()));
     tick();
+}
+
+void ProjectRuns::resume(const QString &run) {
+    if (!open_) return;
+    const auto sent = open_->command(fromQt(run), "resume");
+    if (!sent && sent.error().code == "run.not_running") return queue_.goOn(run); // acted() brings the news
+    if (!sent) Q_EMIT failed(tr("The run does not go on"), toQt(sent.error()));
+    tick();
+}
+
+void ProjectRuns::describe(const QString &run, const QString &name, const QString &notes) {
+    if (!open_) return;
+    auto kept = renameRun(*open_, fromQt(run), fromQt(name));
+    if (kept) kept = noteRun(*open_, fromQt(run), fromQt(notes));
+    if (!kept) Q_EMIT failed(tr("The name and the notes of the run were not kept"), toQt(kept.error()));
+    list();
+    tick();
+}
+
+void ProjectRuns::askUses(const QString &run) {
+    if (!open_) return;
+    const auto uses = usesOfRun(*open_, fromQt(run));
+    if (!uses) return Q_EMIT failed(tr("It is not known who needs this run"), toQt(uses.error()));
+    RunUsesValues out{.run = run, .bytes = qint64(bytesOfRun(*open_, fromQt(run)))};
+    for (const RunUse &use : *uses) {
+        const QString kind = use.kind == "stage"     ? tr("stage")
+                             : use.kind == "model"   ? tr("model")
+                             : use.kind == "adapter" ? tr("adapter")
+                                                     : tr("run");
+        (use.blocks ? out.blocking : out.others).append(kind + QLatin1Char(' ') + toQt(use.name));
+    }
+    if (queue_.holds(run)) out.blocking.append(tr("the experiment that is at work"));
+    Q_EMIT usesKnown(out);
+}
+
+void ProjectRuns::remove(const QString &run) {
+    if (!open_ || queue_.holds(run)) return; // asked before: usesKnown says so
+    if (const auto gone = deleteRun(*open_, fromQt(run)); !gone)
+        return Q_EMIT failed(tr("The run was not deleted"), toQt(gone.error()));
+    logs_.forget(run);
+    list();
+    tick();
+    Q_EMIT noticesCame(
+        {{double(QDateTime::currentMSecsSinceEpoch()) / 1000, NoticeLevel::Info, run, tr("Deleted, with its files.")}});
 }
 
 void ProjectRuns::exportCurves(const QStringList &runs, const QString &format, const QString &path) {

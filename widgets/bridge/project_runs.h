@@ -22,8 +22,13 @@ public:
     ProjectRuns(OpenProject &open, ExperimentQueue &queue, QObject *parent);
 
     void pause(const QString &run) { command(run, "pause"); }
-    void resume(const QString &run) { command(run, "resume"); }
+    /// A paused run goes on at once; a run without a worker where its folder stands, in the queue.
+    void resume(const QString &run);
     void stop(const QString &run) { command(run, "stop"); }
+    /// What a person calls a run and says about it; an empty name is its own.
+    void describe(const QString &run, const QString &name, const QString &notes);
+    void askUses(const QString &run); ///< usesKnown: who needs it
+    void remove(const QString &run);  ///< with its folder, where nothing needs it
     /// Writes what these runs logged to a path where nothing is yet, as core/workbench/curves has it.
     void exportCurves(const QStringList &runs, const QString &format, const QString &path);
     void inspect(const QString &run); ///< factsReady: configuration, inputs, times and history
@@ -38,6 +43,7 @@ Q_SIGNALS:
     void batchRead(const QString &run, double step, const QStringList &texts);
     void noticesCame(const QVector<lapidary::NoticeValues> &notices);
     void factsReady(const lapidary::RunFactsValues &facts);
+    void usesKnown(const lapidary::RunUsesValues &uses);
 
 private:
     void begin();
@@ -47,6 +53,7 @@ private:
     void read();
     void command(const QString &run, const std::string &verb);
     std::string keyMetric(const RunRecord &record);
+    QHash<QString, int> coloursOf(const std::vector<RunRecord> &records);
     OpenProject &open_;
     ExperimentQueue &queue_;
     std::vector<RunLogs::Run> runs_{}; ///< oldest first, as far as the project's index knows them

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/run_follower.h"
 #include "core/base/json.h"
+#include "core/config/spec.h"
 #include "core/workbench/curves/run_curves.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -46,8 +48,18 @@ bool RunFollower::poll(bool atWork) {
     return true;
 }
 
+/// The run that a fork left.
+void RunFollower::takeFork() {
+    const auto document = readDocument((folder_ / "run.toml").string());
+    const Json fork = document ? document->values.value("fork", Json()) : Json();
+    if (!fork.is_object()) return;
+    values_.parent = toQt(getString(fork, "run").value_or(""));
+    values_.forkStep = getNumber(fork, "step").value_or(0);
+}
+
 /// A fork's curves begin with those of the run that it left.
 void RunFollower::takeTrunk() {
+    takeFork();
     const auto trunk = trunkOf(folder_);
     for (const LoggedMetrics &each : trunk) takeMetrics(each);
     if (!trunk.empty()) live_ = LiveRun(LiveRun::Keep::News, trunk.back().seconds);
@@ -71,8 +83,50 @@ void RunFollower::takeStanding() {
         values_.keyFigure = QStringLiteral("%1 %2").arg(toQt(keyMetric_)).arg(key->second, 0, 'g', 4);
 }
 
+namespace {
+
+struct StateWords {
+    Q_DECLARE_TR_FUNCTIONS(RunFollower)
+};
+
+/// What the log of the window says of a change of state; empty where another line says it already.
+QString changeText(RunState before, RunState now, const RunValues &run) {
+    const QString at = run.done > 0 && run.total > 0
+                           ? StateWords::tr(" at %1 of %2").arg(run.done, 0, 'f', 0).arg(run.total, 0, 'f', 0)
+                           : QString();
+    switch (now) {
+    case RunState::Running:
+        return before == RunState::Paused     ? StateWords::tr("Goes on%1.").arg(at)
+               : before == RunState::Starting ? StateWords::tr("Started.")
+                                              : StateWords::tr("Started again.");
+    case RunState::Paused:
+        return StateWords::tr("Paused%1.").arg(at);
+    case RunState::Finished:
+        return run.keyFigure.isEmpty() ? StateWords::tr("Finished.")
+                                       : StateWords::tr("Finished: %1.").arg(run.keyFigure);
+    case RunState::Cancelled:
+        return StateWords::tr("Stopped%1.").arg(at);
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+/// Starts, pauses and ends stand in the log beside what the run says itself.
+void RunFollower::tellStates() {
+    const auto all = history();
+    for (; toldStates_ < all.size(); ++toldStates_) {
+        const auto &[time, state] = all[toldStates_];
+        const RunState before = toldStates_ > 0 ? all[toldStates_ - 1].second : RunState::Starting;
+        if (const QString text = changeText(before, state, values_); !text.isEmpty())
+            notices_.append({time, NoticeLevel::Info, values_.id, text});
+    }
+}
+
 void RunFollower::takeNews() {
     constexpr qsizetype kKept = 1000;
+    tellStates();
     RunNews news = live_.takeNews();
     for (const LoggedMetrics &each : news.metrics) takeMetrics(each);
     for (const RunNotice &each : news.notices)

@@ -29,6 +29,8 @@ public:
 
 private:
     void takeTrunk();
+    void takeFork();
+    void tellStates();
     void takeStanding();
     void takeNews();
     void takeMetrics(const LoggedMetrics &metrics);
@@ -43,6 +45,7 @@ private:
     fs::path folder_;
     std::string keyMetric_;
     bool met_ = false; ///< has said something
+    qsizetype toldStates_ = 0;
     bool damaged_ = false;
 };
 

@@ -33,6 +33,8 @@ RunLogs::News RunLogs::read(const std::vector<Run> &runs) {
 RunValues RunLogs::shown(const Run &run, const RunFollower &follower) {
     RunValues shown = follower.values();
     shown.name = run.values.name;
+    shown.ownName = run.values.ownName;
+    shown.notes = run.values.notes;
     shown.colour = run.values.colour;
     shown.place = run.values.place;
     shown.device = run.values.device;
@@ -57,6 +59,10 @@ void RunLogs::addDeaths(const QVector<RunValues> &now, QVector<NoticeValues> &no
 const RunFollower *RunLogs::find(const QString &run) const {
     const auto it = followers_.find(run);
     return it == followers_.end() ? nullptr : &it->second;
+}
+
+void RunLogs::forget(const QString &run) {
+    followers_.erase(run);
 }
 
 void RunLogs::clear() {

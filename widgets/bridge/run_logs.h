@@ -31,6 +31,7 @@ public:
     News read(const std::vector<Run> &runs);
     const QVector<RunValues> &now() const { return now_; }
     const RunFollower *find(const QString &run) const;
+    void forget(const QString &run); ///< it was deleted; one that is made under its id later is another
     void clear();
 
 private:

@@ -79,6 +79,9 @@ private:
         add(id, kind.trains ? StageKind::Train : StageKind::Stage, stage.name,
             kind.methods ? toQt(stage.algorithm) : methodText(kind.info.summary));
         connect(stage.inputs, id);
+        if (stage.fork.empty() || !plan_) return;
+        const PlannedRun *left = plan_->find(stage.fork); // a run that was made apart has no node here
+        if (left) connect("stage:" + left->name, id);
     }
 
     void addArm(const Arm &arm, std::vector<std::string> &buckets) {

@@ -152,6 +152,13 @@ void CurveChart::setCurve(const QString &id, const QString &name, int slot) {
     impl_->style(*curve);
 }
 
+void CurveChart::bringForward(const QString &id) {
+    auto *curve = impl_->find(id);
+    if (!curve) return;
+    for (QCPGraph *line : {curve->raw, curve->smooth}) line->setLayer(line->layer()); // to the end of its layer
+    impl_->refresh();
+}
+
 void CurveChart::appendPoints(const QString &id, const QVector<QPointF> &points) {
     auto *curve = impl_->find(id);
     if (!curve || points.isEmpty()) return;

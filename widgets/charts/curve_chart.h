@@ -42,6 +42,8 @@ public:
     void clearPoints(const QString &id);
     void removeCurve(const QString &id);
     void setCurveVisible(const QString &id, bool visible);
+    /// Over all others; the last one that was brought there is the topmost.
+    void bringForward(const QString &id);
     /// Faded behind the curve; none takes it away.
     void setBand(const QString &id, const QVector<ChartBand> &band);
     void setMarks(const QVector<ChartMark> &marks);

@@ -5,8 +5,26 @@
 
 namespace lapidary {
 
-FlowLayout::FlowLayout(int spacing) {
-    setSpacing(spacing);
+namespace {
+
+bool grows(const QLayoutItem &item) {
+    if (const QWidget *widget = item.widget();
+        widget && widget->maximumWidth() <= std::max(widget->sizeHint().width(), widget->minimumWidth()))
+        return false; // it cannot
+    return item.expandingDirections().testFlag(Qt::Horizontal) ||
+           (item.widget() && item.widget()->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored) ||
+           (item.widget() && item.widget()->sizePolicy().horizontalStretch() > 0);
+}
+
+/// What words and buttons ask for; where even a line of its own is too narrow for that, what the line has.
+int widthOf(const QLayoutItem &item, int most) {
+    const int hint = item.widget() ? item.widget()->sizeHint().width() : item.sizeHint().width();
+    return std::max(std::min(std::max(hint, item.minimumSize().width()), most), item.minimumSize().width());
+}
+
+} // namespace
+
+FlowLayout::FlowLayout(QWidget *parent, int gap) : QLayout(parent), gap_(gap) {
     setContentsMargins(0, 0, 0, 0);
 }
 
@@ -14,8 +32,8 @@ FlowLayout::~FlowLayout() {
     qDeleteAll(items_);
 }
 
-void FlowLayout::addItem(QLayoutItem *item) {
-    items_.append(item);
+void FlowLayout::addStretch() {
+    addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Minimum));
 }
 
 void FlowLayout::insertWidget(int at, QWidget *widget) {
@@ -28,48 +46,65 @@ QLayoutItem *FlowLayout::takeAt(int index) {
     return index >= 0 && index < items_.size() ? items_.takeAt(index) : nullptr;
 }
 
-int FlowLayout::heightForWidth(int width) const {
-    return place({0, 0, width, 0}, false);
+QVector<FlowLayout::Line> FlowLayout::lines(int width) const {
+    QVector<Line> out(1);
+    for (QLayoutItem *item : items_) {
+        if (item->isEmpty() && !item->spacerItem()) continue; // hidden
+        const int wide = item->spacerItem() ? 0 : widthOf(*item, width);
+        const bool first = std::all_of(out.last().items.cbegin(), out.last().items.cend(),
+                                       [](QLayoutItem *each) { return each->spacerItem(); });
+        if (!first && out.last().width + gap_ + wide > width) out.append(Line());
+        const bool begins = out.last().items.isEmpty();
+        out.last().width += wide + (begins ? 0 : gap_);
+        out.last().height = std::max(out.last().height, item->sizeHint().height());
+        out.last().items.append(item);
+    }
+    return out;
 }
 
-/// All in one row.
-QSize FlowLayout::sizeHint() const {
-    int width = 0, height = 0;
-    for (const QLayoutItem *item : items_) {
-        if (item->isEmpty()) continue;
-        width += (width > 0 ? spacing() : 0) + item->sizeHint().width();
-        height = std::max(height, item->sizeHint().height());
-    }
-    return {width, height};
+int FlowLayout::heightForWidth(int width) const {
+    int height = -gap_;
+    for (const Line &line : lines(width)) height += line.height + gap_;
+    return std::max(height, 0);
 }
 
 QSize FlowLayout::minimumSize() const {
-    QSize size;
-    for (const QLayoutItem *item : items_)
-        if (!item->isEmpty()) size = size.expandedTo(item->minimumSize());
-    return size;
+    QSize out;
+    for (QLayoutItem *item : items_)
+        if (!item->isEmpty()) out = out.expandedTo(item->minimumSize());
+    return out;
 }
 
-void FlowLayout::setGeometry(const QRect &area) {
-    QLayout::setGeometry(area);
-    place(area, true);
+QSize FlowLayout::sizeHint() const {
+    const Line all = lines(QLAYOUTSIZE_MAX).first();
+    return {all.width, all.height};
 }
 
-int FlowLayout::place(const QRect &area, bool really) const {
-    int x = area.x(), y = area.y(), tall = 0;
-    for (QLayoutItem *item : items_) {
-        if (item->isEmpty()) continue;
-        const QSize size = item->sizeHint();
-        if (x > area.x() && x + size.width() > area.x() + area.width()) {
-            x = area.x();
-            y += tall + spacing();
-            tall = 0;
+void FlowLayout::place(const Line &line, const QRect &rect) const {
+    const auto growing = std::count_if(line.items.cbegin(), line.items.cend(), [](auto *each) { return grows(*each); });
+    int left = std::max(rect.width() - line.width, 0), waiting = int(growing), x = rect.x();
+    for (QLayoutItem *item : line.items) {
+        int wide = item->spacerItem() ? 0 : widthOf(*item, rect.width());
+        if (grows(*item)) {
+            const int share = left / waiting--;
+            wide += share;
+            left -= share;
         }
-        if (really) item->setGeometry({QPoint(x, y), size});
-        x += size.width() + spacing();
-        tall = std::max(tall, size.height());
+        const int high = std::min(item->sizeHint().height(), line.height);
+        const bool right = parentWidget() && parentWidget()->layoutDirection() == Qt::RightToLeft;
+        item->setGeometry(
+            {right ? rect.x() + rect.right() - x - wide + 1 : x, rect.y() + (line.height - high) / 2, wide, high});
+        x += wide + gap_;
     }
-    return y + tall - area.y();
+}
+
+void FlowLayout::setGeometry(const QRect &rect) {
+    QLayout::setGeometry(rect);
+    int y = rect.y();
+    for (const Line &line : lines(rect.width())) {
+        place(line, {rect.x(), y, rect.width(), line.height});
+        y += line.height + gap_;
+    }
 }
 
 } // namespace lapidary

@@ -13,6 +13,7 @@
 #include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lapidary {
 
@@ -53,7 +54,8 @@ ConfigForm::ConfigForm(QWidget *parent)
 
 void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     spec_ = spec;
-    search_->clear(); // what was looked for in another form hides fields of this one
+    search_->clear();                // what was looked for in another form hides fields of this one,
+    onlyChanged_->setChecked(false); // and a new form has no changes to show
     rows_.clear();
     headings_.clear();
     advanced_ = nullptr;
@@ -62,7 +64,10 @@ void ConfigForm::setSpec(const ConfigSpec &spec, const Json &standard) {
     layout->setContentsMargins(0, 0, 2 * kGrid, 0);
     layout->setSpacing(0);
     QVector<const FieldSpec *> first, rest;
-    for (const FieldSpec &field : spec) (folding_ && isEssentialField(field.name) ? first : rest).append(&field);
+    for (const FieldSpec &field : spec) (folding_ && essentialRank(field.name) >= 0 ? first : rest).append(&field);
+    std::stable_sort(first.begin(), first.end(), [](const FieldSpec *a, const FieldSpec *b) {
+        return essentialRank(a->name) < essentialRank(b->name);
+    });
     if (!first.isEmpty()) {
         addGroup(*layout, tr("Essentials"), first, standard, false);
         addFold(*layout, int(rest.size()));
@@ -250,17 +255,46 @@ bool ConfigForm::isShown(const FieldRow &row, const QString &wanted, const Json 
     return telling || !wanted.isEmpty() || isFieldShown(row.field().name, table); // whoever looks for it finds it
 }
 
+/// What is looked for and says nothing yet tells so, and the switches that wake it stand beside it.
+QStringList ConfigForm::wakeDormant(const QString &wanted, const Json &table) {
+    QStringList switches;
+    for (FieldRow *row : std::as_const(rows_)) {
+        const bool dormant = !isFieldShown(row->field().name, table) && !row->isChanged();
+        const QStringList needs = dormant ? fieldSwitches(row->field().name, table) : QStringList();
+        row->setDormant(needs.join(QStringLiteral(", ")));
+        if (!wanted.isEmpty() && row->matches(wanted)) switches += needs;
+    }
+    return switches;
+}
+
+void ConfigForm::reveal(const QString &name) {
+    FieldRow *found = row(name);
+    if (!found) return;
+    search_->clear();
+    onlyChanged_->setChecked(false);
+    found->show(); // a wrong field is on show wherever it stands; its place comes with the next layout
+    QMetaObject::invokeMethod(
+        found,
+        [this, found] {
+            area_->ensureWidgetVisible(found, 0, 10 * kGrid);
+            found->editor()->setFocus(Qt::OtherFocusReason);
+        },
+        Qt::QueuedConnection);
+}
+
 void ConfigForm::filter() {
     const QString wanted = search_->text().trimmed();
     const Json now = table();
     const bool whole = !wanted.isEmpty() || onlyChanged_->isChecked();
     const bool open = whole || !advanced_ || advanced_->isChecked();
+    const QStringList switches = wakeDormant(wanted, now);
     bool any = false;
     for (Heading &heading : headings_) {
         bool inGroup = false;
         for (FieldRow *row : std::as_const(heading.rows)) {
             const bool loud = row->isChanged() || !row->problem().isEmpty() || row->editor()->hasFocus();
-            const bool shown = isShown(*row, wanted, now) && (!heading.folded || open || loud);
+            const bool wakes = switches.contains(QString::fromStdString(row->field().name));
+            const bool shown = wakes || (isShown(*row, wanted, now) && (!heading.folded || open || loud));
             row->setVisible(shown);
             inGroup |= shown;
         }

@@ -49,6 +49,8 @@ public:
     const Problems &problems() const { return problems_; }
     bool isValid() const { return problems_.empty(); }
     FieldRow *row(const QString &name) const;
+    /// Brings a field before the person's eyes, with the focus in it.
+    void reveal(const QString &name);
 
 Q_SIGNALS:
     void changed();
@@ -64,6 +66,7 @@ private:
                   const Json &standard, bool folded);
     void addFold(QVBoxLayout &layout, int fields);
     bool isShown(const FieldRow &row, const QString &wanted, const Json &table) const;
+    QStringList wakeDormant(const QString &wanted, const Json &table);
     Json table() const;
     void filter();
     ConfigSpec spec_;

@@ -5,6 +5,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/method_text.h"
 #include "widgets/common/tone_label.h"
+#include "widgets/forms/field_shown.h"
 #include "widgets/forms/field_text.h"
 #include <QGridLayout>
 #include <QKeyEvent>
@@ -80,7 +81,7 @@ void FieldRow::makeLayout(QWidget *unitLabel) {
 
 void FieldRow::makeEditor() {
     if (field_.type == FieldType::Boolean) {
-        auto *box = new CheckBox(tr("on"), this);
+        auto *box = new CheckBox(field_.name == "use_peft" ? tr("LoRA (off: all weights)") : tr("on"), this);
         connect(box, &QCheckBox::toggled, this, &FieldRow::changed);
         editor_ = box;
     } else if (field_.type == FieldType::Choice) {
@@ -173,13 +174,18 @@ void FieldRow::showState() {
         note = QStringLiteral("✕ ") + problem_;
     else if (!warning_.isEmpty())
         note = QStringLiteral("⚠ ") + warning_;
+    else if (!dormant_.isEmpty())
+        note = tr("Says something only with: %1").arg(dormant_);
     else if (isSwept())
         note = tr("%1 values: a run for each").arg(values().size());
     else if (differsFromOther())
         note = QStringLiteral("≠ ") +
                tr("%1 in %2").arg(fieldText(*other_).isEmpty() ? tr("nothing") : fieldText(*other_), otherRun_);
     note_->setText(note);
-    note_->setTone(!problem_.isEmpty() ? Tone::Bad : !warning_.isEmpty() ? Tone::Warning : Tone::Accent);
+    note_->setTone(!problem_.isEmpty()   ? Tone::Bad
+                   : !warning_.isEmpty() ? Tone::Warning
+                   : !dormant_.isEmpty() ? Tone::Neutral
+                                         : Tone::Accent);
     note_->setVisible(!note.isEmpty());
     QString description = QStringLiteral("%1, %2").arg(about_, standard);
     if (isNow) description = tr("Changed. %1").arg(description);
@@ -193,9 +199,16 @@ QVector<QWidget *> FieldRow::tabStops() const {
     return {editor_, reset_};
 }
 
+void FieldRow::setDormant(const QString &switches) {
+    if (switches == dormant_) return;
+    dormant_ = switches;
+    showState();
+}
+
 bool FieldRow::matches(const QString &search) const {
     return search.isEmpty() || name_->text().contains(search, Qt::CaseInsensitive) ||
-           about_.contains(search, Qt::CaseInsensitive) || group().contains(search, Qt::CaseInsensitive);
+           about_.contains(search, Qt::CaseInsensitive) || group().contains(search, Qt::CaseInsensitive) ||
+           fieldSynonyms(field_.name).contains(search, Qt::CaseInsensitive);
 }
 
 bool FieldRow::eventFilter(QObject *watched, QEvent *event) {

@@ -38,6 +38,8 @@ public:
     QString warning() const { return warning_; }
     /// How another run has it; nothing takes the comparison away.
     void setOther(const QString &run, const std::optional<Json> &value);
+    /// It says nothing before these fields are set, and tells so. Empty: it says something.
+    void setDormant(const QString &switches);
     bool matches(const QString &search) const;
 
 Q_SIGNALS:
@@ -52,7 +54,7 @@ private:
     void showState();
     FieldSpec field_;
     Json standard_;
-    QString problem_, warning_, otherRun_;
+    QString problem_, warning_, otherRun_, dormant_;
     std::optional<Json> other_;
     QWidget *editor_ = nullptr;
     QString about_; ///< effect and range

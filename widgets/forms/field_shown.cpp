@@ -74,15 +74,69 @@ bool isShown(std::string_view name, const Json &table, int depth) {
 
 } // namespace
 
-bool isEssentialField(const std::string &name) {
-    static constexpr std::string_view first[] = {"beta",         "kl_coef",
-                                                 "lmbda",        "learning_rate",
-                                                 "max_steps",    "num_train_epochs",
-                                                 "loss_type",    "num_generations",
-                                                 "reward_funcs", "per_device_train_batch_size",
-                                                 "use_peft",     "r",
-                                                 "test_size"};
-    return std::find(std::begin(first), std::end(first), name) != std::end(first);
+int essentialRank(const std::string &name) {
+    static constexpr std::string_view first[] = {
+        "use_peft", "r",     "max_steps", "num_train_epochs", "learning_rate", "beta",
+        "kl_coef",  "lmbda", "loss_type", "num_generations",  "reward_funcs",  "per_device_train_batch_size",
+        "test_size"};
+    const auto at = std::find(std::begin(first), std::end(first), name);
+    return at == std::end(first) ? -1 : int(at - std::begin(first));
+}
+
+QStringList fieldSwitches(const std::string &name, const Json &table) {
+    QStringList out;
+    for (const OnlyWith &rule : rules()) {
+        if (std::find(rule.fields.begin(), rule.fields.end(), name) == rule.fields.end()) continue;
+        for (const std::string_view word : rule.switches) {
+            const std::string field(word.substr(0, word.find('=')));
+            if (!table.contains(field)) continue; // an input, or of another method
+            if (!isShown(field, table, 0)) out += fieldSwitches(field, table);
+            out.append(QString::fromStdString(field));
+        }
+    }
+    out.removeDuplicates();
+    return out;
+}
+
+QString fieldSynonyms(const std::string &name) {
+    struct Words {
+        std::string_view field;
+        const char *words;
+    };
+    static constexpr Words all[] = {
+        {"use_peft", "lora qlora adapter low-rank full fine-tuning all weights"},
+        {"r", "lora rank"},
+        {"lora_alpha", "lora scale scaling"},
+        {"target_modules", "lora layers modules"},
+        {"load_in_4bit", "qlora quantisation quantization bits memory"},
+        {"max_steps", "steps iterations updates length duration how long"},
+        {"num_train_epochs", "epochs passes length duration how long"},
+        {"learning_rate", "lr step size"},
+        {"lr_scheduler_type", "learning rate schedule decay"},
+        {"warmup_steps", "learning rate schedule warm-up"},
+        {"warmup_ratio", "learning rate schedule warm-up"},
+        {"per_device_train_batch_size", "batch size memory"},
+        {"gradient_accumulation_steps", "batch size accumulate"},
+        {"gradient_checkpointing", "memory activations"},
+        {"max_grad_norm", "clipping clip gradient"},
+        {"weight_decay", "regularisation regularization l2"},
+        {"beta", "kl penalty strength reference"},
+        {"kl_coef", "kl penalty beta"},
+        {"test_size", "evaluation validation held-out eval split"},
+        {"eval_steps", "evaluation validation held-out"},
+        {"early_stopping_patience", "stop early overfitting"},
+        {"save_steps", "checkpoint checkpoints resume"},
+        {"save_total_limit", "checkpoint checkpoints disk"},
+        {"logging_steps", "curves log"},
+        {"num_generations", "group size samples completions"},
+        {"reward_funcs", "reward rule grader score"},
+        {"max_length", "context truncation tokens"},
+        {"max_completion_length", "context answer tokens length"},
+        {"packing", "throughput speed padding"},
+    };
+    for (const Words &each : all)
+        if (each.field == name) return QString::fromLatin1(each.words);
+    return {};
 }
 
 bool isFieldShown(const std::string &name, const Json &table) {

@@ -59,6 +59,13 @@ void HomeViewModel::setComparison(const ComparisonValues &comparison) {
     Q_EMIT stagesChanged();
 }
 
+bool HomeViewModel::isPaused() const {
+    const auto any = [this](RunState state) {
+        return std::any_of(runs_.begin(), runs_.end(), [state](const RunValues &run) { return run.state == state; });
+    };
+    return any(RunState::Paused) && !any(RunState::Running) && !any(RunState::Starting);
+}
+
 const RunValues *HomeViewModel::runOf(const StageNode &node) const {
     const auto it = runs_.find(node.run);
     return node.run.isEmpty() || it == runs_.end() ? nullptr : &*it;

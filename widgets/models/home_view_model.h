@@ -33,6 +33,8 @@ public:
     const NodeLayout &layout() const { return layout_; }
     StageView view(const StageNode &node) const;
     std::optional<RunState> stateOf(const StageNode &node) const;
+    const RunValues *runOf(const StageNode &node) const; ///< null: it was never run
+    bool isPaused() const;                               ///< a run waits for a person, and nothing else is at work
     /// The bucket that most arms were asked on: there they can be compared at a glance.
     QString commonBucket() const;
 
@@ -41,7 +43,6 @@ Q_SIGNALS:
     void stagesChanged(); ///< states or figures; the graph is the same
 
 private:
-    const RunValues *runOf(const StageNode &node) const;
     const TrainViewModel &curves_;
     StageGraphValues graph_;
     NodeLayout layout_;

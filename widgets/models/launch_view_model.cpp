@@ -291,7 +291,7 @@ QStringList LaunchViewModel::problems() const {
     if (project_ && !project_->readOnly.isEmpty()) out.append(project_->readOnly);
     if (name_.isEmpty())
         out.append(tr("Give the training a name."));
-    else if (name_.toUtf8().size() > 60)
+    else if (name_.toUtf8().size() > kLongestName)
         out.append(tr("The name is too long: at most 60 bytes."));
     else if (planning_->taken.contains(name_))
         out.append(tr("The name “%1” is taken already.").arg(name_));
@@ -299,6 +299,10 @@ QStringList LaunchViewModel::problems() const {
     if (origin_ == Origin::Fork) {
         if (step_ == 0)
             out.append(tr("The run has no checkpoint to fork from. Checkpoints come every save_steps steps."));
+        else if (const qint64 last = lastStep(); last > 0 && last <= step_)
+            out.append(tr("At step %1 of %2 nothing is left to train: raise max_steps, or fork earlier.")
+                           .arg(step_)
+                           .arg(last));
         return out;
     }
     for (const PortChoice &each : ports())
@@ -310,6 +314,18 @@ QStringList LaunchViewModel::problems() const {
         out.append(dataSets().isEmpty() ? tr("No data of the experiment fits %1.").arg(algorithm_)
                                         : tr("Choose the data to learn from."));
     return out;
+}
+
+/// Where a fork ends: its max_steps, or else where the run that it leaves was to end, with its epochs; 0: not known.
+qint64 LaunchViewModel::lastStep() const {
+    const Json now = resolved();
+    const Json steps = now.value("max_steps", Json());
+    if (steps.is_number() && steps.get<double>() > 0) return qint64(steps.get<double>());
+    const Json before = configOf(parent_), epochs = now.value("num_train_epochs", Json());
+    if (!before.is_object() || before.value("num_train_epochs", epochs) != epochs) return 0;
+    const auto parent =
+        std::find_if(runs_.begin(), runs_.end(), [&](const RunValues &run) { return run.id == parent_; });
+    return parent == runs_.end() ? 0 : qint64(parent->total);
 }
 
 QString LaunchViewModel::warning() const {

@@ -90,6 +90,10 @@ public:
     /// exploited.
     QStringList textNotes() const;
     QStringList problems() const; ///< why it cannot start, as sentences; the form shows those of its fields itself
+    bool isNameGood() const {
+        return planning_ && !name_.isEmpty() && name_.toUtf8().size() <= kLongestName &&
+               !planning_->taken.contains(name_);
+    }
     bool canStart() const { return isReady() && problems().isEmpty() && wrongFields_ == 0; }
     Json tables() const; ///< as core/workbench/experiment/additions.h takes them
     QString commandLine() const;
@@ -116,11 +120,13 @@ Q_SIGNALS:
     void started(const QString &name);
 
 private:
+    static constexpr int kLongestName = 60; ///< bytes
     void begin(Origin origin, const QString &run);
     void choose();
     void suggestName();
     QString firstAlgorithm() const;
     Json resolved() const;
+    qint64 lastStep() const;
     const ModelChoice *chosenModel() const;
     std::optional<ProjectValues> project_;
     std::optional<PlanningValues> planning_;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/runs_model.h"
+#include "widgets/models/run_words.h"
 #include "widgets/models/wording.h"
 #include <algorithm>
 
@@ -59,12 +60,15 @@ int RunsModel::columnCount(const QModelIndex &parent) const {
 
 namespace {
 
-QString display(const RunValues &run, int column) {
+QString display(const RunValues &run, int column, const QVector<RunValues> &runs) {
     switch (column) {
     case RunsModel::Name:
         return run.name;
-    case RunsModel::Kind:
-        return run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
+    case RunsModel::Kind: {
+        const QString kind = run.method.isEmpty() ? run.kind : run.kind + QStringLiteral(" · ") + run.method;
+        const QString fork = forkText(run, runs);
+        return fork.isEmpty() ? kind : kind + QStringLiteral(" · ") + fork;
+    }
     case RunsModel::State:
         return run.place > 0 ? RunsModel::tr("%1, no. %2").arg(stateWord(run.state)).arg(run.place)
                              : stateWord(run.state);
@@ -83,18 +87,31 @@ QString display(const RunValues &run, int column) {
 
 } // namespace
 
+namespace {
+
+/// Escaped: a tool tip would otherwise interpret text that comes from data.
+QVariant tip(const RunValues &run, int column) {
+    if ((column == RunsModel::State || column == RunsModel::KeyFigure) && !run.error.isEmpty())
+        return run.error.toHtmlEscaped();
+    if (column != RunsModel::Name) return {};
+    QStringList lines{run.name.toHtmlEscaped()};
+    if (!run.ownName.isEmpty()) lines.append(RunsModel::tr("Made as “%1”").arg(run.ownName).toHtmlEscaped());
+    if (!run.notes.isEmpty())
+        lines.append(run.notes.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+    return lines.join(QStringLiteral("<br>"));
+}
+
+} // namespace
+
 QVariant RunsModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid() || index.row() >= runs_.size()) return {};
     const RunValues &run = runs_[index.row()];
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
-        return display(run, index.column());
+        return display(run, index.column(), runs_);
     case Qt::ToolTipRole:
-        // Escaped: a tool tip would otherwise interpret text that comes from data.
-        return (index.column() == State || index.column() == KeyFigure) && !run.error.isEmpty()
-                   ? run.error.toHtmlEscaped()
-                   : QVariant();
+        return tip(run, index.column());
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (index.column() == Eta ? Qt::AlignRight : Qt::AlignLeft));
     case IdRole:
@@ -105,6 +122,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const {
         return fractionOf(run);
     case ColourRole:
         return run.colour;
+    case PlaceRole:
+        return run.place;
     }
     return {};
 }

@@ -10,7 +10,7 @@ class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Name, Kind, State, Progress, Eta, KeyFigure, ColumnCount };
-    enum Role { IdRole = Qt::UserRole, StateRole, FractionRole, ColourRole };
+    enum Role { IdRole = Qt::UserRole, StateRole, FractionRole, ColourRole, PlaceRole };
 
     using QAbstractTableModel::QAbstractTableModel;
     void setRuns(const QVector<RunValues> &runs);

@@ -118,7 +118,19 @@ void TrainViewModel::clear() {
     Q_EMIT metricsChanged();
 }
 
+void TrainViewModel::forgetDeleted(const QVector<RunValues> &runs) {
+    QSet<QString> there;
+    for (const RunValues &each : runs) there.insert(each.id);
+    for (const QString &id : QSet<QString>(withCurves_)) {
+        if (there.contains(id)) continue;
+        withCurves_.remove(id);
+        hidden_.remove(id);
+        for (auto &byRun : curves_) byRun.remove(id);
+    }
+}
+
 void TrainViewModel::setRuns(const QVector<RunValues> &runs) {
+    forgetDeleted(runs);
     QVector<Run> known;
     QVector<RunValues> values;
     bool alarms = false;
@@ -161,6 +173,7 @@ void TrainViewModel::selectRun(const QString &id) {
     if (id == selected_) return;
     selected_ = id;
     Q_EMIT runStatesChanged();
+    Q_EMIT runChosen(id);
 }
 
 namespace {

@@ -78,6 +78,7 @@ Q_SIGNALS:
     void cleared();
     void runsChanged();
     void runStatesChanged(); ///< how they stand; also when another one is selected
+    void runChosen(const QString &run);
     void alarmsChanged();
     void metricsChanged();                                      ///< which charts there are
     void metricShownChanged(const QString &metric, bool shown); ///< somebody switched it
@@ -94,6 +95,7 @@ private:
     QStringList presetMetrics(const QStringList &all) const;
     QString spreadOf(const RunValues &run, const QString &metric) const;
     const MethodInfo *methodOf(const RunValues &run) const;
+    void forgetDeleted(const QVector<RunValues> &runs);
     const QVector<CurvePoint> *curve(const QString &run, const QString &metric) const;
     double onAxis(const CurvePoint &point) const {
         return xAxis_ == XAxis::Step ? point.step : xAxis_ == XAxis::Tokens ? point.tokens : point.seconds;

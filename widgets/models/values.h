@@ -31,6 +31,10 @@ struct RunValues {
     int colour = 0;          ///< slot of the run palette, for life
     QString device{};        ///< "cpu", "cuda:0"; empty: not told
     double memory = 0;       ///< peak of its process in bytes while it runs; 0: not known
+    QString ownName{};       ///< of its stage or arm, where a person calls it otherwise; else empty
+    QString notes{};         ///< what a person wrote about it
+    QString parent{};        ///< of a fork: the run that it left, at the step `forkStep`
+    double forkStep = 0;
     bool operator==(const RunValues &) const = default;
 };
 
@@ -43,6 +47,14 @@ struct ProjectValues {
 struct ReadyProjectValues {
     QString name{}, title{}, summary{};
     bool operator==(const ReadyProjectValues &) const = default;
+};
+
+/// Who needs a run, and what goes with it.
+struct RunUsesValues {
+    QString run{};
+    QStringList blocking{}; ///< what would be broken without it
+    QStringList others{};   ///< what could only not be repeated
+    qint64 bytes = 0;       ///< of its folder
 };
 
 enum class NoticeLevel { Info, Warning, Error };
@@ -141,3 +153,4 @@ struct ComparisonValues {
 Q_DECLARE_METATYPE(lapidary::ProjectValues)
 Q_DECLARE_METATYPE(lapidary::ComparisonValues)
 Q_DECLARE_METATYPE(lapidary::RunFactsValues)
+Q_DECLARE_METATYPE(lapidary::RunUsesValues)

@@ -30,7 +30,11 @@ struct Intent {
         NewTraining,
         TrainAgain,
         NewArm,
-        DrawSamples
+        DrawSamples,
+        EditRun,
+        DeleteRun,
+        InspectRun,
+        TakeTour
     };
     Kind kind = OpenProject;
     QString argument{}; ///< the run, the stage, the model, the panel, the labelling queue, the folder, or what a new

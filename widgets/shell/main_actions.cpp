@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/main_actions.h"
 #include "widgets/common/theme.h"
+#include "widgets/models/run_words.h"
 #include "widgets/models/wording.h"
 #include "widgets/panels/feature.h"
 #include "widgets/panels/workspace.h"
@@ -23,6 +24,11 @@ void addProject(QVector<ActionEntry> &out, MainWindow &window) {
                 .text = MainActions::tr("&New project…"),
                 .keys = {QKeySequence::New},
                 .run = [&window] { window.newProject(QStringLiteral("starter")); }});
+    out.append({.id = "newEmptyProject",
+                .group = 0,
+                .text = MainActions::tr("New &empty project…"),
+                .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
+                .run = [&window] { window.newProject({}); }});
     out.append({.id = "openProject",
                 .group = 0,
                 .text = MainActions::tr("&Open…"),
@@ -58,11 +64,14 @@ void addEdit(QVector<ActionEntry> &out, MainWindow &window) {
                 .label = [&window, named] { return named(MainActions::tr("&Redo"), window.redoText()); }});
 }
 
+/// Of the selected run, where something can be done with it.
+std::optional<RunState> chosenState(Workspace &workspace) {
+    const RunValues *run = workspace.runs().find(workspace.selectedRun());
+    return run && workspace.isOurs() ? std::optional(run->state) : std::nullopt;
+}
+
 void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
-    const auto state = [&workspace] {
-        const RunValues *run = workspace.runs().find(workspace.selectedRun());
-        return run && workspace.isOurs() ? std::optional(run->state) : std::nullopt;
-    };
+    const auto state = [&workspace] { return chosenState(workspace); };
     const auto tell = [&window, &workspace](Intent::Kind kind) {
         return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); };
     };
@@ -77,13 +86,24 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
                 .group = 1,
                 .text = MainActions::tr("R&esume the selected run"),
                 .run = tell(Intent::Resume),
-                .enabled = [state] { return state() == RunState::Paused; }});
+                .enabled = [&workspace] {
+                    const RunValues *run = workspace.runs().find(workspace.selectedRun());
+                    return run && whyNoResume(*run, workspace.isOurs()).isEmpty();
+                }});
     out.append({.id = "stopRun",
                 .menu = MenuPlace::Run,
                 .group = 1,
                 .text = MainActions::tr("&Stop the selected run"),
                 .run = tell(Intent::Stop),
                 .enabled = [state] { return state() && isActive(*state()) && state() != RunState::Queued; }});
+}
+
+/// Its place in the queue, its words, and itself.
+void addRunCare(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace) {
+    const auto state = [&workspace] { return chosenState(workspace); };
+    const auto tell = [&window, &workspace](Intent::Kind kind) {
+        return [&window, &workspace, kind] { window.perform({kind, workspace.selectedRun()}); };
+    };
     out.append({.id = "nextRun",
                 .menu = MenuPlace::Run,
                 .group = 2,
@@ -96,6 +116,18 @@ void addRun(QVector<ActionEntry> &out, MainWindow &window, Workspace &workspace)
                 .text = MainActions::tr("Re&move the selected run from the queue"),
                 .run = tell(Intent::Drop),
                 .enabled = [state] { return state() == RunState::Queued; }});
+    out.append({.id = "editRun",
+                .menu = MenuPlace::Run,
+                .group = 3,
+                .text = MainActions::tr("Name and n&otes of the selected run…"),
+                .run = tell(Intent::EditRun),
+                .enabled = [state] { return state().has_value(); }});
+    out.append({.id = "deleteRun",
+                .menu = MenuPlace::Run,
+                .group = 3,
+                .text = MainActions::tr("&Delete the selected run…"),
+                .run = tell(Intent::DeleteRun),
+                .enabled = [state] { return state() && !isActive(*state()); }});
     out.append({.id = "showRun",
                 .menu = MenuPlace::Run,
                 .group = 3,
@@ -155,6 +187,7 @@ QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
     addProject(out, window);
     addEdit(out, window);
     addRun(out, window, workspace);
+    addRunCare(out, window, workspace);
     addView(out, window, workspace);
     out.append({.id = "palette",
                 .menu = MenuPlace::Help,
@@ -166,6 +199,22 @@ QVector<ActionEntry> mainActions(MainWindow &window, Workspace &workspace) {
                 .text = MainActions::tr("List of &shortcuts"),
                 .keys = {QKeySequence(Qt::CTRL | Qt::Key_Slash)},
                 .run = [&window] { window.showShortcuts(); }});
+    out.append({.id = "manual",
+                .menu = MenuPlace::Help,
+                .group = 1,
+                .text = MainActions::tr("&Manual"),
+                .keys = {QKeySequence(Qt::Key_F1)},
+                .run = [&window] { window.showManual(); }});
+    out.append({.id = "tour",
+                .menu = MenuPlace::Help,
+                .group = 1,
+                .text = MainActions::tr("&Tour in five steps"),
+                .run = [&window] { window.takeTour(); }});
+    out.append({.id = "about",
+                .menu = MenuPlace::Help,
+                .group = 2,
+                .text = MainActions::tr("&About Lapidary"),
+                .run = [&window] { window.showAbout(); }});
     std::stable_sort(out.begin(), out.end(), [](const ActionEntry &a, const ActionEntry &b) {
         return std::pair(a.menu, a.group) < std::pair(b.menu, b.group);
     });

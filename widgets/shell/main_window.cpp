@@ -12,18 +12,26 @@
 #include "widgets/shell/actions.h"
 #include "widgets/shell/banner.h"
 #include "widgets/shell/command_palette.h"
+#include "widgets/shell/desktop_notice.h"
 #include "widgets/shell/dock_layout.h"
 #include "widgets/shell/docks/inspector_view.h"
 #include "widgets/shell/docks/jobs_view.h"
 #include "widgets/shell/docks/log_view.h"
 #include "widgets/shell/main_actions.h"
+#include "widgets/shell/manual.h"
+#include "widgets/shell/manual_dialog.h"
+#include "widgets/shell/message.h"
 #include "widgets/shell/new_project_dialog.h"
 #include "widgets/shell/palette_entries.h"
+#include "widgets/shell/panel_stack.h"
 #include "widgets/shell/rail.h"
+#include "widgets/shell/run_control.h"
+#include "widgets/shell/run_end_bar.h"
 #include "widgets/shell/same_run_dialog.h"
 #include "widgets/shell/settings_dialog.h"
 #include "widgets/shell/shortcuts_dialog.h"
 #include "widgets/shell/status_line.h"
+#include "widgets/shell/tour.h"
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
@@ -33,12 +41,9 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
 #include <QUrl>
@@ -46,17 +51,6 @@
 namespace lapidary {
 
 namespace {
-
-/// Asks for the room of the panel on show only: another one that is wide keeps no small screen from this one.
-class PanelStack : public QStackedWidget {
-public:
-    explicit PanelStack(QWidget *parent) : QStackedWidget(parent) {
-        connect(this, &QStackedWidget::currentChanged, this, &QWidget::updateGeometry);
-    }
-    QSize minimumSizeHint() const override {
-        return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedWidget::minimumSizeHint();
-    }
-};
 
 constexpr QLatin1String kExperiment("experiment.toml");
 
@@ -84,6 +78,10 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     right->setSpacing(0);
     right->addWidget(banner_);
     right->addWidget(panels_, 1);
+    auto *ended = new RunEndBar(workspace_, centre);
+    right->addWidget(ended);
+    connect(ended, &RunEndBar::intended, this, &MainWindow::perform);
+    connect(ended, &RunEndBar::longRunEnded, new DesktopNotice(*this), &DesktopNotice::show);
     auto *layout = new QHBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -95,8 +93,10 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     panelOf(*workspace_.features().front()); // the others must not keep the first frame waiting
     addDocks();
     addActions();
+    control_ = new RunControl(workspace_, settings_, this);
     status_ = new StatusLine(workspace_, *statusBar());
     palette_ = new CommandPalette(this);
+    tour_ = new Tour(*this);
     connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
     connectParts();
@@ -121,6 +121,7 @@ void MainWindow::connectParts() {
             post(session.queue(), &ExperimentQueue::addAndRunAs, same, answer);
         });
     });
+    connect(&session.queue(), &ExperimentQueue::nothingToDo, this, &MainWindow::showNothingToDo);
     connect(&session.comparison(), &ProjectComparison::reportWritten, this, &MainWindow::showReport);
 }
 
@@ -142,11 +143,11 @@ Feature *MainWindow::feature(const QString &id) const {
 }
 
 Panel *MainWindow::panelOf(Feature &feature) {
-    if (auto *made = panels_->findChild<Panel *>(feature.id(), Qt::FindDirectChildrenOnly)) return made;
+    if (auto *made = panels_->find(feature.id())) return made;
     Panel *made = feature.makePanel();
     made->setObjectName(feature.id());
     made->setAccessibleName(feature.title());
-    panels_->addWidget(made);
+    panels_->add(made);
     connect(made, &Panel::intended, this, &MainWindow::perform);
     return made;
 }
@@ -174,7 +175,7 @@ void MainWindow::addActions() {
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
     fillRecent(recent);
     QMenu *project = actions_->menu(MenuPlace::Project);
-    project->insertMenu(project->actions().value(2), recent);
+    project->insertMenu(project->actions().value(3), recent);
     const auto refresh = [this] { actions_->refresh(); };
     connect(docks_, &DockLayout::changed, actions_, refresh);
     connect(&workspace_, &Workspace::experimentRunningChanged, actions_, refresh);
@@ -205,6 +206,7 @@ void MainWindow::projectOpened() {
     jobs_->setProject(project);
     docks_->setProject(project->folder);
     actions_->refresh();
+    if (std::exchange(tourWaits_, false)) tour_->start();
 }
 
 void MainWindow::openProject(const QString &path) {
@@ -226,6 +228,7 @@ void MainWindow::newProject(const QString &from) {
     const QString key = QStringLiteral("projectsFolder");
     auto *dialog = new NewProjectDialog(from, settings_.value(key, QDir::homePath()).toString(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::rejected, this, [this] { tourWaits_ = false; });
     connect(dialog, &NewProjectDialog::chosen, this, [this, from, key](const QString &folder) {
         settings_.setValue(key, QFileInfo(folder).path());
         post(workspace_.session().project(), &OpenProject::create, folder, from);
@@ -237,7 +240,7 @@ void MainWindow::showPanel(const QString &id) {
     Feature *shown = feature(id);
     if (!shown) return;
     Panel *wanted = panelOf(*shown);
-    panels_->setCurrentWidget(wanted);
+    panels_->bring(wanted);
     rail_->setCurrent(int(workspace_.features().indexOf(shown)));
     docks_->setPanel(id);
     // The keys belong to what is shown now. From the rail one goes on by Tab.
@@ -247,10 +250,10 @@ void MainWindow::showPanel(const QString &id) {
 }
 
 Panel *MainWindow::panel() const {
-    return static_cast<Panel *>(panels_->currentWidget());
+    return panels_->current();
 }
 QString MainWindow::currentPanel() const {
-    return panels_->currentWidget()->objectName();
+    return panel()->objectName();
 }
 
 void MainWindow::showRun(const QString &run) {
@@ -261,24 +264,10 @@ void MainWindow::showRun(const QString &run) {
     if (!docks_->isShown(QStringLiteral("inspector"))) docks_->toggle(QStringLiteral("inspector"));
 }
 
-void MainWindow::stopRun(const QString &run) {
-    const RunValues *values = workspace_.runs().find(run);
-    if (!values || !settings_.value(QLatin1String(kConfirmStopKey), false).toBool())
-        return post(workspace_.session().runs(), &ProjectRuns::stop, run);
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Stop the run"), tr("Stop “%1”?").arg(values->name),
-                                QMessageBox::Yes | QMessageBox::Cancel, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("It saves a checkpoint and ends; running the experiment again goes on from there."));
-    connect(box, &QMessageBox::accepted, this,
-            [this, run] { post(workspace_.session().runs(), &ProjectRuns::stop, run); });
-    box->open();
-}
-
 void MainWindow::perform(const Intent &intent) {
     for (Feature *each : workspace_.features())
         if (each->perform(intent, this)) return;
-    ProjectSession &session = workspace_.session();
+    if (control_->perform(intent)) return;
     switch (intent.kind) {
     case Intent::OpenProject:
         return chooseProject();
@@ -286,16 +275,6 @@ void MainWindow::perform(const Intent &intent) {
         return openProject(intent.argument);
     case Intent::NewProject:
         return newProject(intent.argument);
-    case Intent::Pause:
-        return post(session.runs(), &ProjectRuns::pause, intent.argument);
-    case Intent::Resume:
-        return post(session.runs(), &ProjectRuns::resume, intent.argument);
-    case Intent::Stop:
-        return stopRun(intent.argument);
-    case Intent::MoveToFront:
-        return post(session.queue(), &ExperimentQueue::moveToFront, intent.argument);
-    case Intent::Drop:
-        return post(session.queue(), &ExperimentQueue::drop, intent.argument);
     case Intent::ShowPanel:
         return showPanel(intent.argument);
     case Intent::SelectStage:
@@ -304,6 +283,12 @@ void MainWindow::perform(const Intent &intent) {
         return workspace_.selectRun(intent.argument);
     case Intent::ShowRun:
         return showRun(intent.argument);
+    case Intent::InspectRun:
+        workspace_.selectRun(intent.argument);
+        if (!docks_->isShown(QStringLiteral("inspector"))) docks_->toggle(QStringLiteral("inspector"));
+        return;
+    case Intent::TakeTour:
+        return takeTour();
     default:
         return; // a feature's
     }
@@ -359,6 +344,35 @@ void MainWindow::showShortcuts() {
     dialog->open();
 }
 
+void MainWindow::showManual() {
+    QVector<ManualDialog::Page> pages{{{}, tr("First of all"), manualIntroduction(), {}}};
+    for (Feature *each : workspace_.features())
+        pages.append({each->id(), each->title(), manualPage(each->id()), panelOf(*each)->keyHelp()});
+    auto *dialog = new ManualDialog(pages, currentPanel(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showAbout() {
+    auto *box =
+        messageBox(this, QMessageBox::NoIcon, QStringLiteral("Lapidary %1").arg(QCoreApplication::applicationVersion()),
+                   tr("A workbench for the post-training of language models: fine-tuning, preferences, "
+                      "reinforcement learning and search at test time, on your own machine.") +
+                       QStringLiteral("\n\nGPL-3.0-or-later, Apache-2.0 · Qt ") + QLatin1String(qVersion()));
+    box->setObjectName(QStringLiteral("aboutBox"));
+    box->setWindowTitle(tr("About Lapidary"));
+    box->setIconPixmap(windowIcon().pixmap(64));
+    box->addButton(QMessageBox::Close);
+    box->open();
+}
+
+/// Through the project that is open; where there is none the starter is made first.
+void MainWindow::takeTour() {
+    if (workspace_.project()) return tour_->start();
+    tourWaits_ = true;
+    newProject(QStringLiteral("starter"));
+}
+
 void MainWindow::showSettings() {
     auto *dialog = new SettingsDialog(themes_, settings_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -372,27 +386,22 @@ ThemeMode MainWindow::theme() const {
     return themes_.mode();
 }
 
-namespace {
-
-/// A message whose texts are shown as they are.
-QMessageBox *messageBox(QWidget *parent, QMessageBox::Icon icon, const QString &title, const QString &text) {
-    auto *box = new QMessageBox(icon, title, title, QMessageBox::NoButton, parent);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(text);
-    // The informative text has its own label, which would guess the format.
-    for (auto *label : box->findChildren<QLabel *>()) label->setTextFormat(Qt::PlainText);
-    return box;
-}
-
-} // namespace
-
 void MainWindow::showFailure(const QString &title, const QString &text) {
     workspace_.log().append({{double(QDateTime::currentMSecsSinceEpoch()) / 1000,
                               NoticeLevel::Error,
                               {},
                               title + QStringLiteral(": ") + text}});
     auto *box = messageBox(this, QMessageBox::Warning, title, text);
+    box->addButton(QMessageBox::Ok);
+    box->open();
+}
+
+void MainWindow::showNothingToDo(int stages) {
+    auto *box =
+        messageBox(this, QMessageBox::Information, tr("Nothing is left to run"),
+                   tr("All runs have finished (%n), and what goes into them is unchanged.", nullptr, stages) +
+                       QLatin1Char(' ') + tr("Change a stage or add one, or delete a run to have it made anew."));
+    box->setObjectName(QStringLiteral("nothingToDo"));
     box->addButton(QMessageBox::Ok);
     box->open();
 }
@@ -410,7 +419,7 @@ void MainWindow::showReport(const QString &file) {
 Panel *MainWindow::takerOf(const QString &path) const {
     if (path.isEmpty()) return nullptr;
     if (panel()->mayTake(path)) return panel();
-    for (auto *each : panels_->findChildren<Panel *>(Qt::FindDirectChildrenOnly))
+    for (Panel *each : panels_->panels())
         if (each->mayTake(path)) return each;
     return nullptr;
 }

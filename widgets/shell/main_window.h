@@ -4,8 +4,6 @@
 #include "widgets/shell/recent_projects.h"
 #include <QMainWindow>
 
-class QStackedWidget;
-
 namespace lapidary {
 
 class Actions;
@@ -15,9 +13,12 @@ class DockLayout;
 class Feature;
 class InspectorView;
 class JobsView;
+class PanelStack;
 class Rail;
+class RunControl;
 class StatusLine;
 class Themes;
+class Tour;
 class Workspace;
 enum class ThemeMode;
 
@@ -41,6 +42,9 @@ public:
     void showPalette();
     void showShortcuts();
     void showSettings();
+    void showManual(); ///< the page of the panel on show
+    void showAbout();
+    void takeTour();
     void setTheme(ThemeMode mode);
     ThemeMode theme() const;
     DockLayout &docks() { return *docks_; }
@@ -67,9 +71,9 @@ private:
     void projectOpened();
     void showSelection();
     void showRun(const QString &run);
-    void stopRun(const QString &run);
     void showFailure(const QString &title, const QString &text);
     void showReport(const QString &file);
+    void showNothingToDo(int stages);
     Panel *panel() const;
     Panel *takerOf(const QString &path) const; ///< of what is dropped; null where nobody is
     Workspace &workspace_;
@@ -77,7 +81,7 @@ private:
     QSettings &settings_;
     RecentProjects recent_;
     Rail *rail_;
-    QStackedWidget *panels_;
+    PanelStack *panels_;
     Banner *banner_;
     JobsView *jobs_ = nullptr;
     InspectorView *inspector_ = nullptr;
@@ -85,7 +89,10 @@ private:
     Actions *actions_ = nullptr;
     CommandPalette *palette_ = nullptr;
     StatusLine *status_ = nullptr;
+    RunControl *control_ = nullptr;
+    Tour *tour_ = nullptr;
     bool painted_ = false;
+    bool tourWaits_ = false; ///< for the project that is being made
 };
 
 } // namespace lapidary

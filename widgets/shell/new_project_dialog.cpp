@@ -11,8 +11,14 @@
 
 namespace lapidary {
 
+namespace {
+QString nameFor(const QString &from) {
+    return from.isEmpty() ? NewProjectDialog::tr("my-project") : QFileInfo(from).fileName();
+}
+} // namespace
+
 NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFolder, QWidget *parent)
-    : QDialog(parent), name_(new QLineEdit(QFileInfo(from).fileName(), this)),
+    : QDialog(parent), name_(new QLineEdit(nameFor(from), this)),
       place_(new QLineEdit(QDir::toNativeSeparators(parentFolder), this)), result_(new ToneLabel(Type::Caption, this)),
       create_(button(tr("&Create"), true, this)) {
     setObjectName(QStringLiteral("newProjectDialog"));
@@ -29,10 +35,11 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
     auto *browseButton = button(tr("&Browse…"), false, this);
     auto *cancel = button(tr("Cancel"), false, this);
     for (QPushButton *each : {browseButton, cancel}) each->setAutoDefault(false);
-    auto *about = plainLabel(
-        tr("A project is one folder: its experiment, data, runs, labels and models. It begins as a copy of “%1”.")
-            .arg(QFileInfo(from).fileName()),
-        Type::Body, true, this);
+    const QString what =
+        tr("A project is one folder: its experiment, data, runs, labels and models.") + QLatin1Char(' ');
+    auto *about = plainLabel(what + (from.isEmpty() ? tr("It begins empty: with a model and data of your own.")
+                                                    : tr("It begins as a copy of “%1”.").arg(nameFor(from))),
+                             Type::Body, true, this);
     about->setWordWrap(true);
     makeLayout(about, browseButton, cancel);
     connect(name_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
@@ -44,7 +51,7 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
         accept();
     });
     for (int number = 2; QFileInfo::exists(folder()) && number < 1000; ++number)
-        name_->setText(QStringLiteral("%1-%2").arg(QFileInfo(from).fileName()).arg(number));
+        name_->setText(QStringLiteral("%1-%2").arg(nameFor(from)).arg(number));
     name_->selectAll();
     refresh();
 }

@@ -12,11 +12,17 @@ RailButton::RailButton(Glyph glyph, const QString &title, QWidget *parent) : QAb
     setAccessibleName(title);
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     setFont(typeFont(Type::Caption));
 }
 
 QSize RailButton::sizeHint() const {
     return {18 * kGrid, 15 * kGrid};
+}
+
+/// Of a low window: sign and word, without the room around them.
+QSize RailButton::minimumSizeHint() const {
+    return {18 * kGrid, 10 * kGrid};
 }
 
 void RailButton::paintEvent(QPaintEvent *) {
@@ -28,12 +34,13 @@ void RailButton::paintEvent(QPaintEvent *) {
     painter.setBrush(isChecked() || underMouse() ? QBrush(p.color(QPalette::Midlight)) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 6, 6);
     const QColor colour = p.color(isChecked() ? QPalette::Link : QPalette::PlaceholderText);
-    drawGlyph(painter, glyph_, QRectF(width() / 2.0 - 10, 2.5 * kGrid, 20, 20), colour);
+    const double high = 20 + kGrid + fontMetrics().height(), top = (height() - high) / 2.0;
+    drawGlyph(painter, glyph_, QRectF(width() / 2.0 - 10, top, 20, 20), colour);
     QFont font = this->font();
     if (isChecked()) font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(isChecked() ? p.color(QPalette::WindowText) : p.color(QPalette::PlaceholderText));
-    painter.drawText(rect().adjusted(0, 8 * kGrid, 0, -kGrid), Qt::AlignCenter, text());
+    painter.drawText(QRectF(0, top + 20 + kGrid, width(), fontMetrics().height()), Qt::AlignCenter, text());
 }
 
 Rail::Rail(QWidget *parent) : QWidget(parent), group_(new QButtonGroup(this)) {

@@ -13,6 +13,7 @@ class RailButton : public QAbstractButton {
 public:
     RailButton(Glyph glyph, const QString &title, QWidget *parent);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;

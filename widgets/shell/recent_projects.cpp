@@ -15,6 +15,10 @@ QStringList RecentProjects::list() const {
     return out;
 }
 
+QString RecentProjects::toReopen() const {
+    return settings_.value(QLatin1String(kReopenKey), true).toBool() ? list().value(0) : QString();
+}
+
 void RecentProjects::add(const QString &folder) {
     const QString clean = QDir(folder).absolutePath();
     QStringList all = list();

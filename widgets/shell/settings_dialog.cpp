@@ -4,6 +4,7 @@
 #include "widgets/common/choice.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/theme.h"
+#include "widgets/shell/recent_projects.h"
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QSettings>
@@ -30,7 +31,8 @@ SettingsDialog::SettingsDialog(Themes &themes, QSettings &settings, QWidget *par
     later->setWordWrap(true);
     auto *confirm = new CheckBox(tr("Ask before a run is stopped"), this);
     confirm->setObjectName(QStringLiteral("confirmStop"));
-    confirm->setChecked(settings.value(QLatin1String(kConfirmStopKey), false).toBool());
+    confirm->setChecked(settings.value(QLatin1String(kConfirmStopKey), true).toBool());
+    auto *reopen = makeReopen(settings);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
 
     auto *form = new QFormLayout(this);
@@ -41,6 +43,7 @@ SettingsDialog::SettingsDialog(Themes &themes, QSettings &settings, QWidget *par
     form->addRow(tr("&Language"), language);
     form->addRow(QString(), later);
     form->addRow(tr("Questions"), confirm);
+    form->addRow(tr("Start"), reopen);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(theme, &QComboBox::currentIndexChanged, &themes,
@@ -54,6 +57,15 @@ SettingsDialog::SettingsDialog(Themes &themes, QSettings &settings, QWidget *par
         const QSignalBlocker quiet(theme);
         theme->setCurrentIndex(theme->findData(int(mode)));
     });
+}
+
+QWidget *SettingsDialog::makeReopen(QSettings &settings) {
+    auto *reopen = new CheckBox(tr("Begin with the project of last time"), this);
+    reopen->setObjectName(QStringLiteral("reopenProject"));
+    reopen->setChecked(settings.value(QLatin1String(kReopenKey), true).toBool());
+    connect(reopen, &QCheckBox::toggled, this,
+            [&settings](bool on) { settings.setValue(QLatin1String(kReopenKey), on); });
+    return reopen;
 }
 
 } // namespace lapidary

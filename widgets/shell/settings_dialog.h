@@ -8,12 +8,15 @@ namespace lapidary {
 
 class Themes;
 
-/// Theme (at once), language (at the next start), and whether stopping a run is asked about. Every change is kept at
-/// once.
+/// Theme (at once), language (at the next start), what is asked about, and how the program begins. Every change is kept
+/// at once.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
     SettingsDialog(Themes &themes, QSettings &settings, QWidget *parent);
+
+private:
+    QWidget *makeReopen(QSettings &settings);
 };
 
 /// Names of the settings.

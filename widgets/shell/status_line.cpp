@@ -2,6 +2,7 @@
 #include "widgets/shell/status_line.h"
 #include "widgets/bridge/project_runs.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/wording.h"
 #include "widgets/panels/workspace.h"
@@ -12,12 +13,11 @@ namespace lapidary {
 
 StatusLine::StatusLine(Workspace &workspace, QStatusBar &bar) : QObject(&bar), workspace_(workspace) {
     const auto add = [&](const char *name, const QString &what, bool grows) {
-        auto *label = plainLabel({}, Type::Caption, true, &bar);
+        // A long name does not widen the window.
+        QLabel *label = grows ? new ElidedLabel(Type::Caption, true, &bar) : plainLabel({}, Type::Caption, true, &bar);
         label->setObjectName(QLatin1String(name));
         label->setToolTip(what);
         label->setContentsMargins(2 * kGrid, 0, 2 * kGrid, 0);
-        if (grows)
-            label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name does not widen the window
         if (grows)
             bar.addWidget(label, 1);
         else

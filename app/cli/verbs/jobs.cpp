@@ -21,6 +21,8 @@ Json changesIn(const Project &project, const RunRecord &run) {
 Json rowOf(const RunRecord &run, const Json &changes) {
     return {{"id", run.id},
             {"name", run.name},
+            {"title", run.title},
+            {"notes", run.notes},
             {"kind", run.kind},
             {"method", run.method},
             {"state", run.state},
@@ -36,7 +38,9 @@ void printRow(const RunRecord &run, const Json &changes) {
     std::printf("%-11s %-8s %-18s %s", run.state.c_str(), run.kind.c_str(), run.method.c_str(), run.id.c_str());
     if (run.ended > run.started && run.started > 0) std::printf("  %.0f s", run.ended - run.started);
     if (run.memoryPeak > 0) std::printf("  %.2f GiB at most", static_cast<double>(run.memoryPeak) / (1 << 30));
+    if (!run.title.empty()) std::printf("  “%s”", run.title.c_str());
     std::printf("\n");
+    if (!run.notes.empty()) std::printf("            %s\n", run.notes.c_str());
     for (const Json &added : changes.value("added", Json::array()))
         std::printf("            changed: %s rows were added at step %s\n", dumpJson(added["rows"]).c_str(),
                     dumpJson(added["step"]).c_str());

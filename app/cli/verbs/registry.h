@@ -35,5 +35,8 @@ Action defineResume(CLI::App &command, const Common &common);
 Action defineRun(CLI::App &command, const Common &common);
 Action defineAsk(CLI::App &command, const Common &common);
 Action defineStop(CLI::App &command, const Common &common);
+Action defineRename(CLI::App &command, const Common &common);
+Action defineNote(CLI::App &command, const Common &common);
+Action defineDelete(CLI::App &command, const Common &common);
 
 } // namespace lapidary

@@ -16,6 +16,14 @@ Problems forkProblems(const Stage &stage, const RunKind &kind, const Json &given
     if (stage.forkStep < 1)
         out.push_back(
             {.code = "config.missing", .message = "the checkpoint's step must be given", .field = "fork_step"});
+    const auto most = stage.config.is_object() ? stage.config.value("max_steps", std::int64_t{-1}) : -1;
+    if (kind.trains && stage.forkStep >= 1 && most > 0 && most <= stage.forkStep)
+        out.push_back({.code = "experiment.bad_fork",
+                       .message = "the fork has no step left to train",
+                       .field = "config.max_steps",
+                       .found = {"{0}, at a fork of step {1}", most, stage.forkStep},
+                       .expected = {"more than {0}: the steps of the run that is left count", stage.forkStep},
+                       .remedy = "Raise max_steps, or fork at an earlier checkpoint."});
     if (given.contains("inputs"))
         out.push_back({.code = "experiment.bad_fork",
                        .message = "a fork has the inputs of the run that it leaves",

@@ -71,6 +71,9 @@ ModelEntry trainedBy(const RunRecord &record, Project &project) {
     const Json base = absoluteReference(config->values, runFolder);
     entry.base = tellingFolder(base).string(); // becomes a name when all are known
     entry.parents = {entry.base};
+    const Json fork = config->values.value("fork", Json::object());
+    if (const auto left = getString(fork, "run"); left && !left->empty()) // made from what that run had become
+        entry.parents = {(runFolder.parent_path() / *left / "model").string()};
     if (config->values.value("config", Json::object()).value("use_peft", false)) {
         entry.kind = "adapter";
         entry.reference = trainedReference(base, true, entry.folder.string());

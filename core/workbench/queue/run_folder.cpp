@@ -99,9 +99,12 @@ Error workerDied(const fs::path &runFolder, const Sentence &how) {
                 .message = {"the worker {0} without finishing its run", how},
                 .file = runFolder.string()};
     error.found = words.empty() ? Sentence("no last words") : Sentence("its last words:\n{0}", words);
-    error.remedy = {"Run the experiment again: it goes on from {0}.",
-                    !checkpoints.empty() ? Sentence("the checkpoint of step {0}", checkpoints.back())
-                                         : "what the run folder holds"};
+    if (std::error_code none; checkpoints.empty() && fs::exists(runFolder / "train.jsonl", none))
+        error.remedy = "Resume it: it starts over, since no checkpoint was written yet (save_steps says how often).";
+    else
+        error.remedy = {"Resume it, or run the experiment again: it goes on from {0}.",
+                        !checkpoints.empty() ? Sentence("the checkpoint of step {0}", checkpoints.back())
+                                             : "what the run folder holds"};
     return error;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/compare/compare_panel.h"
+#include "widgets/common/elided_label.h"
+#include "widgets/common/fit_area.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/panels/compare/answers_view.h"
 #include "widgets/panels/compare/arena_view.h"
@@ -17,7 +20,6 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -30,7 +32,7 @@ constexpr int kBelow = 430; ///< what tabs, title and margins need
 
 ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent)
     : Panel(parent), model_(model), arena_(arena) {
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     auto *empty = new EmptyState(tr("Nothing to compare yet"),
                                  tr("When the arms of the experiment have answered their questions, accuracy with "
                                     "intervals and the answers side by side stand here."),
@@ -80,7 +82,7 @@ QWidget *ComparePanel::makeTabs() {
         auto *layout = new QVBoxLayout(page);
         layout->setContentsMargins(0, 3 * kGrid, 0, 0);
         layout->addWidget(view);
-        tabs->addTab(page, name);
+        tabs->addTab(new FitArea(page, tabs), name);
     }
     const auto wantDetails = [this, tabs] { // reading all samples takes a moment: not before somebody looks
         const int tab = tabs->currentIndex();
@@ -108,8 +110,8 @@ QWidget *ComparePanel::makeTop() {
         tr("Share of right answers with its 95 % Wilson interval, and tokens per problem; hollow points saw the "
            "reference answers"),
         Type::Body, true, top);
-    missing_ = plainLabel({}, Type::Body, true, top);
-    missing_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    note_->setWordWrap(true);
+    missing_ = new ElidedLabel(Type::Body, true, top);
     claims_ = plainLabel({}, Type::Body, false, top);
     claims_->setObjectName(QStringLiteral("claims"));
     claims_->setWordWrap(true);

@@ -23,7 +23,8 @@ DrawDialog::DrawDialog(DrawViewModel &model, QWidget *parent)
       strategyLabel_(plainLabel(tr("Strategy"), Type::Caption, true, this)), form_(new ConfigForm(this)),
       problems_(new ToneLabel(Type::Body, this)) {
     setObjectName(QStringLiteral("drawDialog"));
-    resize(200 * kGrid, 170 * kGrid);
+    const QSize wished(200 * kGrid, 170 * kGrid);
+    resize(parent ? wished.boundedTo(parent->window()->size()) : wished);
     name_->setObjectName(QStringLiteral("drawName"));
     name_->setAccessibleName(tr("Name"));
     problems_->setObjectName(QStringLiteral("drawProblems"));

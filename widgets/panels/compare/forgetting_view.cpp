@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/compare/forgetting_view.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/compare_view_model.h"
 #include "widgets/models/qt_text.h"
 #include <QApplication>
@@ -8,7 +9,6 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QShortcut>
-#include <QStackedLayout>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -88,7 +88,7 @@ ForgettingView::ForgettingView(CompareViewModel &model, QWidget *parent)
     inside->setSpacing(3 * kGrid);
     inside->addWidget(said_);
     inside->addWidget(table_, 1);
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     pages_->addWidget(none_);
     pages_->addWidget(page);
     auto *copy = new QShortcut(QKeySequence::Copy, table_);

@@ -2,6 +2,7 @@
 #include "widgets/panels/data/data_panel.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/curation_view_model.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/panels/data/curation_view.h"
@@ -13,7 +14,6 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QStackedWidget>
 
 namespace lapidary {
@@ -48,7 +48,7 @@ QString aboutOf(const DataSetValues &set) {
 DataPanel::DataPanel(DataViewModel &model, CurationViewModel &curation, QWidget *parent)
     : Panel(parent), model_(model), curation_(curation) {
     setAcceptDrops(true);
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     empty_ = new EmptyState({}, {}, {}, this);
     main_ = makeMain();
     import_ = new ImportPage(model_, this);

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/home/home_panel.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/wording.h"
+#include "widgets/panels/home/first_steps.h"
 #include "widgets/panels/home/graph_canvas.h"
 #include "widgets/panels/home/start_page.h"
+#include "widgets/panels/run_menu.h"
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QStackedLayout>
 
 namespace lapidary {
 
 HomePanel::HomePanel(HomeViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     startPage_ = new StartPage(this);
     pages_->addWidget(startPage_);
     pages_->addWidget(makeProjectPage());
@@ -32,9 +35,8 @@ HomePanel::HomePanel(HomeViewModel &model, QWidget *parent) : Panel(parent), mod
 
 QWidget *HomePanel::makeProjectPage() {
     auto *page = new QWidget(this);
-    title_ = plainLabel({}, Type::Title, false, page);
-    summary_ = plainLabel({}, Type::Body, true, page);
-    summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    title_ = new ElidedLabel(Type::Title, false, page);
+    summary_ = new ElidedLabel(Type::Body, true, page);
     start_ = button(tr("Run &all"), true, page);
     start_->setObjectName(QStringLiteral("start"));
     start_->setToolTip(tr("Runs every stage that is not finished yet (F5)"));
@@ -53,9 +55,12 @@ QWidget *HomePanel::makeProjectPage() {
     head->addLayout(words, 1);
     head->addWidget(fit, 0, Qt::AlignBottom);
     head->addWidget(start_, 0, Qt::AlignBottom);
-    body_ = new QStackedLayout;
+    body_ = new Pages;
     body_->addWidget(canvas_);
     body_->addWidget(nothing_);
+    steps_ = new FirstSteps(page);
+    body_->addWidget(steps_);
+    connect(steps_, &FirstSteps::intended, this, &Panel::intended);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -99,14 +104,8 @@ void HomePanel::refresh() {
     setFocusProxy(project_ ? static_cast<QWidget *>(canvas_) : startPage_);
     if (!project_) return;
     const auto &graph = model_.graph();
-    body_->setCurrentIndex(graph.isEmpty() ? 1 : 0);
-    if (!graph.problem.isEmpty())
-        nothing_->setText(tr("The experiment cannot be read"), graph.problem, {});
-    else if (graph.isEmpty())
-        nothing_->setText(tr("No experiment yet"),
-                          tr("Write an experiment.toml into the folder of the project; its stages stand here as soon "
-                             "as it is saved."),
-                          {});
+    body_->setCurrentIndex(!graph.problem.isEmpty() ? 1 : graph.isEmpty() ? 2 : 0);
+    if (!graph.problem.isEmpty()) nothing_->setText(tr("The experiment cannot be read"), graph.problem, {});
     title_->setText(project_->name);
     int stages = 0, done = 0, begun = 0;
     for (const StageNode &node : graph.nodes) {
@@ -121,7 +120,10 @@ void HomePanel::refresh() {
     if (!project_->experiment.isEmpty()) parts.append(project_->experiment);
     if (stages > 0) parts.append(tr("%1 of %2 stages finished").arg(done).arg(stages));
     summary_->setText(parts.join(QStringLiteral("  ·  ")));
-    start_->setText(running_ ? tr("Running…") : begun && done < stages ? tr("&Continue") : tr("Run &all"));
+    start_->setText(running_ && model_.isPaused() ? tr("Paused")
+                    : running_                    ? tr("Running…")
+                    : begun && done < stages      ? tr("&Continue")
+                                                  : tr("Run &all"));
     start_->setAccessibleName(QString(start_->text()).remove(QLatin1Char('&')));
     start_->setEnabled(project_->readOnly.isEmpty() && !running_ && !graph.isEmpty());
 }
@@ -166,15 +168,9 @@ void HomePanel::showMenu(const QString &stage, const QPoint &place) {
         add(tr("New &arm on this model…"), {Intent::NewArm, node->name}, ours);
         add(tr("&Draw samples from this model…"), {Intent::DrawSamples, node->name}, ours);
     }
-    if (state && isActive(*state)) {
+    if (const RunValues *run = model_.runOf(*node)) {
         menu->addSeparator();
-        if (*state == RunState::Queued)
-            add(tr("Start it &next"), {Intent::MoveToFront, node->run}, ours);
-        else if (*state == RunState::Paused)
-            add(tr("Res&ume"), {Intent::Resume, node->run}, ours);
-        else
-            add(tr("Pa&use"), {Intent::Pause, node->run}, ours);
-        if (*state != RunState::Queued) add(tr("&Stop"), {Intent::Stop, node->run}, ours);
+        fillRunMenu(*menu, *run, ours, [this](const Intent &intent) { Q_EMIT intended(intent); });
     }
     menu->popup(place);
 }

@@ -10,6 +10,7 @@ class QStackedLayout;
 namespace lapidary {
 
 class EmptyState;
+class FirstSteps;
 class GraphCanvas;
 class HomeViewModel;
 class StartPage;
@@ -33,6 +34,7 @@ private:
     HomeViewModel &model_;
     std::optional<ProjectValues> project_;
     bool running_ = false;
+    FirstSteps *steps_ = nullptr;
     QStackedLayout *pages_, *body_ = nullptr;
     StartPage *startPage_;
     GraphCanvas *canvas_ = nullptr;

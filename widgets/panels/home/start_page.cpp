@@ -43,6 +43,12 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     inner->setMaximumWidth(230 * kGrid);
     auto *fresh = button(tr("&New project…"), true, inner);
     fresh->setObjectName(QStringLiteral("newProject"));
+    auto *empty = button(tr("Emp&ty project…"), false, inner);
+    empty->setObjectName(QStringLiteral("emptyProject"));
+    empty->setToolTip(tr("For a model and data of your own"));
+    auto *tour = button(tr("To&ur"), false, inner);
+    tour->setObjectName(QStringLiteral("takeTour"));
+    tour->setToolTip(tr("Five steps through the starter, which is made first"));
     auto *open = button(tr("&Open a folder…"), false, inner);
     open->setObjectName(QStringLiteral("openProject"));
     makeRecent(inner);
@@ -56,13 +62,17 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(2 * kGrid);
     buttons->addWidget(fresh);
+    buttons->addWidget(empty);
     buttons->addWidget(open);
+    buttons->addWidget(tour);
     buttons->addStretch();
     makeGrid(inner, lead, buttons);
     showInMiddle(inner);
     connect(fresh, &QPushButton::clicked, this, [this] {
         Q_EMIT intended({Intent::NewProject, QStringLiteral("starter")});
     });
+    connect(empty, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::NewProject, {}}); });
+    connect(tour, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::TakeTour, {}}); });
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::OpenProject, {}}); });
     connect(recent_, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
         Q_EMIT intended({Intent::OpenFolder, item->data(Qt::UserRole).toString()});

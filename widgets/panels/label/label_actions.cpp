@@ -47,8 +47,8 @@ LabelActions::LabelActions(LabelViewModel &model, QWidget *page, std::function<b
     rows_->setSpacing(2 * kGrid);
     first_ = new QHBoxLayout;
     first_->setSpacing(2 * kGrid);
-    second_ = new FlowLayout(2 * kGrid);
-    tools_ = new FlowLayout(2 * kGrid);
+    second_ = new FlowLayout(nullptr);
+    tools_ = new FlowLayout(nullptr);
     rows_->addLayout(first_);
     rows_->addLayout(second_);
     rows_->addLayout(tools_);

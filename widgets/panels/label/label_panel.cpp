@@ -2,6 +2,7 @@
 #include "widgets/panels/label/label_panel.h"
 #include "widgets/common/key_button.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/panels/label/label_actions.h"
 #include "widgets/panels/label/label_answers_view.h"
@@ -15,14 +16,13 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QStackedLayout>
 #include <QStyle>
 #include <QVBoxLayout>
 
 namespace lapidary {
 
 LabelPanel::LabelPanel(LabelViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     page_ = makePage();
     new_ = new NewQueuePage(model_, this);
     quality_ = new LabelQualityView(model_, this);

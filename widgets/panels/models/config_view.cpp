@@ -2,12 +2,12 @@
 #include "widgets/panels/models/config_view.h"
 #include "widgets/common/check_box.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/padded_delegate.h"
 #include "widgets/models/models_view_model.h"
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QShortcut>
@@ -60,13 +60,11 @@ QWidget *ConfigView::makeBar() {
     filter_->setMaximumWidth(64 * kGrid);
     summary_ = plainLabel({}, Type::Body, true, bar);
     summary_->setObjectName(QStringLiteral("configSummary"));
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(3 * kGrid);
+    auto *layout = new FlowLayout(bar, 3 * kGrid);
     layout->addWidget(plainLabel(tr("beside"), Type::Body, true, bar));
     layout->addWidget(other_);
     layout->addWidget(onlyDifferent_);
-    layout->addWidget(filter_, 1);
+    layout->addWidget(filter_);
     layout->addStretch();
     layout->addWidget(summary_);
     connect(other_, &QComboBox::currentIndexChanged, this, [this] {

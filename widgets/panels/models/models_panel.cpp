@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/models/models_panel.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/entry_list.h"
+#include "widgets/common/fit_area.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/mixer_view_model.h"
 #include "widgets/models/model_writer_view_model.h"
 #include "widgets/models/models_view_model.h"
@@ -25,7 +28,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QTabWidget>
 
 namespace lapidary {
@@ -65,7 +67,7 @@ ModelsPanel::ModelsPanel(ModelsViewModel &model, PlaygroundViewModel &playground
     : Panel(parent), model_(model), playground_(playground), mixer_(mixer), writer_(writer), remote_(remote),
       writeDialog_(new WriteDialog(writer, this)), remoteDialog_(new RemoteDialog(remote, this)) {
     setAcceptDrops(true);
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     empty_ = new EmptyState({}, {}, {}, this);
     main_ = makeMain();
     pages_->addWidget(empty_);
@@ -97,15 +99,15 @@ QWidget *ModelsPanel::makeMain() {
     auto *lineage = new LineageCanvas(model_, tabs_);
     auto *mixer = new MixerView(mixer_, tabs_);
     auto *playground = new PlaygroundView(playground_, tabs_);
-    tabs_->addTab(new ModelDetailsView(model_, tabs_), tr("D&etails"));
-    tabs_->addTab(playground, tr("Pla&yground"));
-    tabs_->addTab(lineage, tr("Li&neage"));
-    tabs_->addTab(new ConfigView(model_, tabs_), tr("C&onfigs"));
-    tabs_->addTab(mixer, tr("Mi&xer"));
+    const auto add = [this](QWidget *view, const QString &title) { tabs_->addTab(new FitArea(view, tabs_), title); };
+    add(new ModelDetailsView(model_, tabs_), tr("D&etails"));
+    add(playground, tr("Pla&yground"));
+    add(lineage, tr("Li&neage"));
+    add(new ConfigView(model_, tabs_), tr("C&onfigs"));
+    add(mixer, tr("Mi&xer"));
     // Who clicks there wants to write; who comes by keys goes on with the tabs.
     connect(tabs_, &QTabWidget::tabBarClicked, playground, [playground, this](int tab) {
-        if (tab == tabs_->indexOf(playground))
-            QMetaObject::invokeMethod(playground, &PlaygroundView::beginWriting, Qt::QueuedConnection);
+        if (tab == 1) QMetaObject::invokeMethod(playground, &PlaygroundView::beginWriting, Qt::QueuedConnection);
     });
     connect(lineage, &NodeCanvas::opened, this, [this] { tabs_->setCurrentIndex(0); });
     connect(mixer, &MixerView::writeWanted, this, &ModelsPanel::writeMix);
@@ -180,10 +182,9 @@ QWidget *ModelsPanel::makeSide(QWidget *page) {
 
 QWidget *ModelsPanel::makeHead(QWidget *page) {
     auto *head = new QWidget(page);
-    title_ = plainLabel({}, Type::Title, false, head);
-    lineage_ = plainLabel({}, Type::Body, true, head);
+    title_ = new ElidedLabel(Type::Title, false, head);
+    lineage_ = new ElidedLabel(Type::Body, true, head);
     lineage_->setObjectName(QStringLiteral("lineage"));
-    for (QLabel *each : {title_, lineage_}) each->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     delete_ = button(tr("&Delete…"), false, head);
     delete_->setObjectName(QStringLiteral("deleteModel"));
     write_ = button(tr("Export or &merge…"), false, head);

@@ -4,6 +4,7 @@
 #include "widgets/common/choice.h"
 #include "widgets/common/core_text.h"
 #include "widgets/common/entry_list.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/models/reason_view_model.h"
@@ -116,9 +117,7 @@ QWidget *ReasonPanel::makeHead() {
     export_ = button(tr("E&xport"), false, head);
     export_->setObjectName(QStringLiteral("reasonExport"));
     makeExport();
-    auto *line = new QHBoxLayout(head);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(2 * kGrid);
+    auto *line = new FlowLayout(head);
     line->addWidget(setUp_);
     line->addWidget(shade_);
     line->addWidget(fold_);

@@ -6,6 +6,7 @@
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/wording.h"
 #include <QGridLayout>
+#include <algorithm>
 
 namespace lapidary {
 
@@ -112,6 +113,7 @@ void ChartsView::fill(const QString &metric) {
         chart->clearPoints(kHeldOut + run.id);
         chart->appendPoints(kHeldOut + run.id, model_.points(run.id, TrainViewModel::heldOutOf(metric)));
     }
+    showTrunks(*chart);
 }
 
 /// Of a run: what it learns from, and dashed in its colour what it does not learn from.
@@ -123,6 +125,14 @@ void ChartsView::setCurves(const QString &metric, const TrainViewModel::Run &run
     if (!model_.hasPoints(run.id, TrainViewModel::heldOutOf(metric))) return;
     chart->setCurve(kHeldOut + run.id, tr("%1, held out").arg(run.name), run.colour + kRunColours);
     chart->setCurveVisible(kHeldOut + run.id, visible);
+}
+
+/// A fork shares its beginning with the run that it left: there that run is seen, and the fork leaves it.
+void ChartsView::showTrunks(CurveChart &chart) const {
+    const QVector<RunValues> runs = model_.trainings();
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) // forks of forks: the oldest lies uppermost
+        if (std::any_of(runs.begin(), runs.end(), [&](const RunValues &each) { return each.parent == run->id; }))
+            chart.bringForward(run->id);
 }
 
 /// Such points of this run may be the first.
@@ -170,6 +180,7 @@ void ChartsView::syncRuns() {
             for (auto *each : std::as_const(charts_))
                 for (const QString &curve : {id, kHeldOut + id}) each->removeCurve(curve);
     inCharts_ = now;
+    for (auto *each : std::as_const(charts_)) showTrunks(*each);
     showMarks();
 }
 

@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     CurveChart *makeChart(const QString &metric);
     void fill(const QString &metric);
+    void showTrunks(CurveChart &chart) const;
     void showHeldOut(const QString &metric, const QString &run) const;
     void setCurves(const QString &metric, const TrainViewModel::Run &run) const;
     void rebuild();

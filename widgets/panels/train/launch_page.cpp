@@ -4,6 +4,8 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/forms/config_form.h"
+#include "widgets/forms/field_row.h"
+#include "widgets/forms/field_text.h"
 #include "widgets/panels/train/algorithm_card.h"
 #include <QClipboard>
 #include <QFileDialog>
@@ -218,9 +220,13 @@ QWidget *LaunchPage::makeSummary() {
     auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3 * kGrid);
+    lead_ = button({}, false, column);
+    lead_->setObjectName(QStringLiteral("launchLead"));
     layout->addWidget(frame, 1);
     layout->addWidget(problems_);
+    layout->addWidget(lead_);
     layout->addWidget(start_);
+    connect(lead_, &QPushButton::clicked, this, &LaunchPage::goToProblem);
     connect(measure_, &QPushButton::clicked, this,
             [this] { model_.isMeasuring() ? model_.endMeasure() : model_.measure(); });
     return column;
@@ -387,15 +393,55 @@ void LaunchPage::refresh() {
     measure_->setEnabled(model_.isMeasuring() || model_.canStart());
     if (const QString line = model_.commandLine(); command_->toPlainText() != line) command_->setPlainText(line);
     QStringList wrong = model_.problems();
-    if (const auto fields = form_->problems().size(); fields > 0 && model_.isReady())
-        wrong.append(fields == 1 ? tr("A field of the form is wrong.")
-                                 : tr("%1 fields of the form are wrong.").arg(fields));
+    wrong += fieldProblems();
     for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
     if (const QString warning = model_.warning(); !warning.isEmpty()) wrong.append(QStringLiteral("! ") + warning);
     for (const QString &note : model_.settingsNotes() + model_.textNotes()) wrong.append(QStringLiteral("! ") + note);
     problems_->setText(wrong.join(QLatin1Char('\n')));
     problems_->setVisible(!wrong.isEmpty());
+    const auto [field, title] = problemPlace();
+    lead_->setText(tr("Sho&w %1").arg(title));
+    lead_->setAccessibleName(tr("Show %1").arg(title));
+    lead_->setVisible(field);
     start_->setEnabled(model_.canStart());
+}
+
+/// Each wrong field by its name, in words; of many the first.
+QStringList LaunchPage::fieldProblems() const {
+    constexpr int kMost = 3;
+    QStringList out;
+    if (!model_.isReady()) return out;
+    const Problems &all = form_->problems();
+    for (std::size_t i = 0; i < all.size() && i < kMost; ++i)
+        out.append(QStringLiteral("%1: %2").arg(QString::fromStdString(all[i].field), problemSentence(all[i])));
+    if (all.size() > kMost) out.append(tr("… and %n more", nullptr, int(all.size()) - kMost));
+    return out;
+}
+
+/// Where what is wrong can be mended, and what that is called; null where it is not here.
+std::pair<QWidget *, QString> LaunchPage::problemPlace() const {
+    const bool fork = model_.origin() == LaunchViewModel::Origin::Fork;
+    if (!model_.isReady()) return {nullptr, {}};
+    if (!model_.isNameGood()) return {name_, tr("the name")};
+    if (!form_->problems().empty()) {
+        const QString field = QString::fromStdString(form_->problems().front().field);
+        return {form_->row(field) ? form_->row(field)->editor() : nullptr, field};
+    }
+    if (!fork && model_.model().isEmpty() && !model_.models().isEmpty()) return {base_, tr("the model")};
+    if (!fork && model_.data().isEmpty() && !model_.dataSets().isEmpty()) return {data_, tr("the data")};
+    for (qsizetype i = 0; i < ports_.size(); ++i)
+        if (auto *choice = ports_[i]->findChild<Choice *>(); choice->currentText().isEmpty())
+            return {choice, inputTitle(portsOnShow_[i])};
+    return {nullptr, {}};
+}
+
+void LaunchPage::goToProblem() {
+    const auto [place, title] = problemPlace();
+    if (!place) return;
+    if (form_->isAncestorOf(place))
+        form_->reveal(title);
+    else
+        place->setFocus(Qt::OtherFocusReason);
 }
 
 /// Escape goes back; where fields were changed, a second one does, so that no slip of a finger loses them.

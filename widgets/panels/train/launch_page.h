@@ -49,6 +49,9 @@ private:
     void fillForm();
     void refresh();
     void compareWith(int index);
+    QStringList fieldProblems() const;
+    std::pair<QWidget *, QString> problemPlace() const;
+    void goToProblem();
     LaunchViewModel &model_;
     QLabel *title_, *memory_, *time_, *measured_;
     ToneLabel *problems_;
@@ -63,7 +66,7 @@ private:
     QLabel *sweep_ = nullptr;
     ConfigForm *form_;
     QPlainTextEdit *command_;
-    QPushButton *back_, *settings_, *start_, *measure_;
+    QPushButton *back_, *settings_, *start_, *measure_, *lead_ = nullptr;
     bool filling_ = false;
 };
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/train/run_bar.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/elided_label.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/glyphs.h"
 #include "widgets/common/labels.h"
+#include "widgets/models/run_words.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/wording.h"
-#include <QHBoxLayout>
+#include "widgets/panels/run_menu.h"
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 
@@ -43,10 +47,11 @@ QString factsOf(const RunValues &run) {
 RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model),
       run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
-      state_(new QLabel(this)), facts_(plainLabel({}, Type::Body, true, this)),
+      state_(new QLabel(this)), facts_(new ElidedLabel(Type::Body, true, this)),
       pause_(button(tr("Pa&use"), false, this)), resume_(button(tr("Res&ume"), false, this)),
       stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
-      again_(button(tr("&Again…"), false, this)), new_(button(tr("&New training…"), true, this)) {
+      again_(button(tr("&Again…"), false, this)), more_(button(tr("M&ore ▾"), false, this)),
+      new_(button(tr("&New training…"), true, this)) {
     setObjectName(QStringLiteral("runBar"));
     pause_->setObjectName(QStringLiteral("trainPause"));
     resume_->setObjectName(QStringLiteral("trainResume"));
@@ -55,18 +60,13 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     again_->setObjectName(QStringLiteral("trainAgain"));
     facts_->setObjectName(QStringLiteral("trainFacts"));
     new_->setObjectName(QStringLiteral("newTraining"));
-    stop_->setToolTip(tr("Saves a checkpoint and ends; the run can go on later"));
-    fork_->setToolTip(tr("Go on from a checkpoint with other settings, as a run of its own"));
     again_->setToolTip(tr("A new training with this one's settings, to be changed"));
     run_->setMinimumContentsLength(14);
-    facts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * kGrid);
+    auto *layout = new FlowLayout(this);
     layout->addWidget(run_);
     layout->addWidget(state_);
-    layout->addWidget(facts_, 1);
-    for (QPushButton *each : {pause_, resume_, stop_, fork_, again_, new_}) layout->addWidget(each);
+    layout->addWidget(facts_);
+    for (QPushButton *each : {pause_, resume_, stop_, fork_, again_, more_, new_}) layout->addWidget(each);
     connect(run_, &QComboBox::activated, this,
             [this](int index) { model_.selectRun(run_->itemData(index).toString()); });
     connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, model_.selectedRun()}); });
@@ -75,6 +75,16 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     connect(fork_, &QPushButton::clicked, this, [this] { Q_EMIT forkRequested(model_.selectedRun()); });
     connect(new_, &QPushButton::clicked, this, &RunBar::newRequested);
     connect(again_, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(model_.selectedRun()); });
+    auto *menu = new QMenu(more_);
+    menu->setObjectName(QStringLiteral("trainRunMenu"));
+    more_->setObjectName(QStringLiteral("trainMore"));
+    more_->setAccessibleName(tr("What else can be done with the run"));
+    more_->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        if (const RunValues *run = model_.run(model_.selectedRun()))
+            fillRunMenu(*menu, *run, !readOnly_, [this](const Intent &intent) { Q_EMIT intended(intent); });
+    });
     connect(&model_, &TrainViewModel::runStatesChanged, this, &RunBar::refresh);
     connect(&model_, &TrainViewModel::runsChanged, this, &RunBar::refresh);
     refresh();
@@ -106,18 +116,26 @@ void RunBar::refresh() {
     state_->setPixmap(glyphPixmap(run->state, palette(), devicePixelRatioF()));
     state_->setToolTip(stateWord(run->state));
     state_->setAccessibleName(stateWord(run->state));
-    const QString facts = factsOf(*run);
+    QString facts = factsOf(*run);
+    if (const QString fork = forkText(*run, model_.trainings()); !fork.isEmpty())
+        facts = facts.isEmpty() ? fork : fork + QStringLiteral("  ·  ") + facts;
     facts_->setText(facts.isEmpty() ? stateWord(run->state) : stateWord(run->state) + QStringLiteral("  ·  ") + facts);
     facts_->setToolTip(run->error.isEmpty() ? facts_->text() : run->error);
-    const bool mayPause = !readOnly_ && run->state == RunState::Running,
-               mayResume = !readOnly_ && run->state == RunState::Paused;
+    const QString whyNot = whyNoResume(*run, !readOnly_);
+    const bool mayPause = !readOnly_ && run->state == RunState::Running, mayResume = whyNot.isEmpty();
     // A button that goes grey hands the focus to its counterpart: Qt would give it to Stop.
     const bool loses = (pause_->hasFocus() && !mayPause) || (resume_->hasFocus() && !mayResume);
     if (loses) run_->setFocus();
     pause_->setEnabled(mayPause);
     resume_->setEnabled(mayResume);
     if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
+    pause_->setText(run->state == RunState::Paused ? tr("Paused") : tr("Pa&use"));
+    resume_->setToolTip(mayResume ? resumeText(*run) : whyNot);
     stop_->setEnabled(!readOnly_ && isActive(run->state) && run->state != RunState::Queued);
+    stop_->setToolTip(stop_->isEnabled() ? stopText(*run) : tr("It is not at work."));
+    fork_->setToolTip(run->checkpoint > 0
+                          ? tr("Go on from a checkpoint with other settings, as a run of its own")
+                          : tr("It has no checkpoint to fork from. Checkpoints come every save_steps steps."));
     fork_->setEnabled(!readOnly_ && run->checkpoint > 0);
     again_->setEnabled(!readOnly_);
     new_->setEnabled(!readOnly_);

@@ -33,7 +33,7 @@ private:
     TrainViewModel &model_;
     Choice *run_;
     QLabel *state_, *facts_;
-    QPushButton *pause_, *resume_, *stop_, *fork_, *again_, *new_;
+    QPushButton *pause_, *resume_, *stop_, *fork_, *again_, *more_, *new_;
     bool readOnly_ = false;
 };
 

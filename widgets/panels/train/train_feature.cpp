@@ -22,6 +22,11 @@ TrainFeature::TrainFeature(Workspace &workspace)
     connect(&batches_, &BatchesModel::textsWanted, &session.runs(), &ProjectRuns::readBatch);
     connect(&session.runs(), &ProjectRuns::batchRead, &batches_, &BatchesModel::setTexts);
     connectLaunch(session);
+    // The run that is looked at here is the one that the inspector tells of, and the other way round.
+    connect(&curves_, &TrainViewModel::runChosen, &workspace_, &Workspace::selectRun);
+    connect(&workspace_, &Workspace::selectionChanged, this, [this] {
+        if (curves_.run(workspace_.selectedRun())) curves_.selectRun(workspace_.selectedRun());
+    });
 }
 
 void TrainFeature::connectLaunch(const ProjectSession &session) {

@@ -4,7 +4,9 @@
 #include "widgets/charts/legend_bar.h"
 #include "widgets/charts/plot_export.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/labels.h"
+#include "widgets/common/pages.h"
 #include "widgets/models/batches_model.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/samples_model.h"
@@ -20,7 +22,6 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QSlider>
-#include <QStackedLayout>
 #include <cmath>
 
 namespace lapidary {
@@ -35,7 +36,7 @@ bool writeText(const QString &text, const QString &file) {
 
 TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, const Told &told, QWidget *parent)
     : Panel(parent), model_(model), launch_(launch), samples_(told.samples), batches_(told.batches) {
-    pages_ = new QStackedLayout(this);
+    pages_ = new Pages(this);
     empty_ = new EmptyState({}, {}, {}, this);
     launchPage_ = new LaunchPage(launch_, this);
     pages_->addWidget(empty_);
@@ -124,7 +125,7 @@ QWidget *TrainPanel::makePage() {
     inside->setSpacing(3 * kGrid);
     inside->addWidget(legend_);
     inside->addWidget(charts_, 1);
-    views_ = new QStackedLayout;
+    views_ = new Pages;
     views_->addWidget(curves);
     auto *samples = new SamplesView(samples_, page);
     views_->addWidget(samples);
@@ -189,9 +190,7 @@ QWidget *TrainPanel::makeMetrics(QWidget *header) {
 
 QWidget *TrainPanel::makeHeader(QWidget *page) {
     auto *header = new QWidget(page);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * kGrid);
+    auto *layout = new FlowLayout(header);
     auto *smoothing = new QSlider(Qt::Horizontal, header);
     smoothing->setObjectName(QStringLiteral("smoothing"));
     smoothing->setAccessibleName(tr("Smoothing of the curves"));

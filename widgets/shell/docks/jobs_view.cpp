@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/docks/jobs_view.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/labels.h"
+#include "widgets/models/run_words.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/wording.h"
+#include "widgets/panels/run_menu.h"
+#include "widgets/shell/docks/jobs_order.h"
 #include "widgets/shell/docks/runs_delegate.h"
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTableView>
 
 namespace lapidary {
 
 namespace {
 
-QTableView *makeTable(RunsModel &model, QWidget *parent) {
+QTableView *makeTable(QAbstractItemModel &model, QWidget *parent) {
     auto *table = new QTableView(parent);
     table->setObjectName(QStringLiteral("runsTable"));
     table->setAccessibleName(JobsView::tr("Runs of the project"));
@@ -39,8 +45,7 @@ QTableView *makeTable(RunsModel &model, QWidget *parent) {
 } // namespace
 
 JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(model) {
-    summary_ = plainLabel({}, Type::Caption, true, this);
-    summary_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    summary_ = new ElidedLabel(Type::Caption, true, this);
     next_ = button(tr("Start &next"), false, this);
     next_->setObjectName(QStringLiteral("next"));
     next_->setToolTip(tr("The queued run and what it needs start before all others"));
@@ -50,29 +55,28 @@ JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(mo
     pause_ = button(tr("Pa&use"), false, this);
     resume_ = button(tr("Res&ume"), false, this);
     stop_ = button(tr("&Stop"), false, this);
+    more_ = button(tr("M&ore ▾"), false, this);
     pause_->setObjectName(QStringLiteral("pause"));
     resume_->setObjectName(QStringLiteral("resume"));
     stop_->setObjectName(QStringLiteral("stop"));
-    stop_->setToolTip(
-        tr("The run saves a checkpoint and ends; it goes on from there when the experiment is run again"));
-    table_ = makeTable(model, this);
+    more_->setObjectName(QStringLiteral("moreOfRun"));
+    more_->setAccessibleName(tr("What else can be done with the run"));
+    order_ = new JobsOrder(this);
+    order_->setSourceModel(&model_);
+    table_ = makeTable(*order_, this);
     setFocusProxy(table_);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(2 * kGrid, kGrid, 2 * kGrid, kGrid);
     head->setSpacing(2 * kGrid);
     head->addWidget(summary_, 1);
-    for (QPushButton *each : {next_, drop_, pause_, resume_, stop_}) head->addWidget(each);
+    for (QPushButton *each : {next_, drop_, pause_, resume_, stop_, more_}) head->addWidget(each);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
     layout->addWidget(table_, 1);
 
-    connect(next_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::MoveToFront, selectedRun()}); });
-    connect(drop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Drop, selectedRun()}); });
-    connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, selectedRun()}); });
-    connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, selectedRun()}); });
-    connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, selectedRun()}); });
+    connectButtons();
     connect(table_, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT intended({Intent::ShowRun, index.data(RunsModel::IdRole).toString()});
     });
@@ -86,6 +90,43 @@ JobsView::JobsView(RunsModel &model, QWidget *parent) : Panel(parent), model_(mo
     refresh();
 }
 
+void JobsView::connectButtons() {
+    auto *menu = new QMenu(more_);
+    menu->setObjectName(QStringLiteral("runMenu"));
+    more_->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fill(*menu); });
+    table_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(table_, &QWidget::customContextMenuRequested, this, &JobsView::showMenu);
+    for (auto [button, kind] : {std::pair(next_, Intent::MoveToFront),
+                                {drop_, Intent::Drop},
+                                {pause_, Intent::Pause},
+                                {resume_, Intent::Resume},
+                                {stop_, Intent::Stop}})
+        connect(button, &QPushButton::clicked, this, [this, kind = kind] { Q_EMIT intended({kind, selectedRun()}); });
+    for (auto [key, kind] : {std::pair(Qt::Key_F2, Intent::EditRun), {Qt::Key_Delete, Intent::DeleteRun}}) {
+        auto *shortcut = new QShortcut(QKeySequence(key), table_);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, kind = kind] {
+            if (ours_ && model_.find(selectedRun())) Q_EMIT intended({kind, selectedRun()});
+        });
+    }
+}
+
+void JobsView::fill(QMenu &menu) {
+    menu.clear();
+    if (const RunValues *run = model_.find(selectedRun()))
+        fillRunMenu(menu, *run, ours_, [this](const Intent &intent) { Q_EMIT intended(intent); });
+}
+
+void JobsView::showMenu(const QPoint &place) {
+    if (selectedRun().isEmpty()) return;
+    QMenu *menu = more_->menu();
+    const auto rows = table_->selectionModel()->selectedRows();
+    const QRect row = rows.isEmpty() ? QRect() : table_->visualRect(rows.first());
+    const bool onIt = table_->viewport()->rect().contains(place) && row.top() <= place.y() && place.y() <= row.bottom();
+    menu->popup(table_->viewport()->mapToGlobal(onIt || row.isNull() ? place : row.bottomLeft())); // or by the menu key
+}
+
 void JobsView::setProject(const std::optional<ProjectValues> &project) {
     ours_ = project && project->readOnly.isEmpty();
     refresh();
@@ -94,8 +135,8 @@ void JobsView::setProject(const std::optional<ProjectValues> &project) {
 void JobsView::select(const QString &run) {
     told_ = true;
     table_->clearSelection();
-    for (int row = 0; row < model_.rowCount(); ++row)
-        if (model_.runs()[row].id == run) table_->selectRow(row);
+    for (int row = 0; row < order_->rowCount(); ++row)
+        if (order_->index(row, 0).data(RunsModel::IdRole).toString() == run) table_->selectRow(row);
     told_ = false;
 }
 
@@ -111,8 +152,8 @@ QString JobsView::selectedRun() const {
 void JobsView::refresh() {
     summary_->setText(runsSummary(model_.runs()));
     const RunValues *run = model_.find(selectedRun());
-    const bool mayPause = ours_ && run && run->state == RunState::Running,
-               mayResume = ours_ && run && run->state == RunState::Paused;
+    const QString whyNot = run ? whyNoResume(*run, ours_) : tr("Choose a run.");
+    const bool mayPause = ours_ && run && run->state == RunState::Running, mayResume = whyNot.isEmpty();
     const bool queued = ours_ && run && run->state == RunState::Queued;
     next_->setEnabled(queued);
     drop_->setEnabled(queued);
@@ -122,7 +163,10 @@ void JobsView::refresh() {
     pause_->setEnabled(mayPause);
     resume_->setEnabled(mayResume);
     if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
+    resume_->setToolTip(mayResume ? resumeText(*run) : whyNot);
     stop_->setEnabled(ours_ && run && isActive(run->state) && run->state != RunState::Queued);
+    stop_->setToolTip(stop_->isEnabled() ? stopText(*run) : tr("Nothing is at work here."));
+    more_->setEnabled(run);
 }
 
 } // namespace lapidary
