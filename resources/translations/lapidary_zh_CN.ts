@@ -2618,10 +2618,6 @@
         <translation>num_generations = {0} 的倍数</translation>
     </message>
     <message>
-        <source>not a number</source>
-        <translation>不是数</translation>
-    </message>
-    <message>
         <source>nothing is learnt: no step moves the weights</source>
         <translation>学不到东西：没有一步移动权重</translation>
     </message>
@@ -6898,10 +6894,6 @@
         <translation>不是奖励函数与数字的对象</translation>
     </message>
     <message>
-        <source>neither a number nor null</source>
-        <translation>既不是数字也不是 null</translation>
-    </message>
-    <message>
         <source>the labels of the steps cannot be read</source>
         <translation>无法读取步骤的标签</translation>
     </message>
@@ -7464,10 +7456,6 @@
     <message>
         <source>the file does not say which algorithm its settings are for</source>
         <translation>文件没有说明其设置属于哪个算法</translation>
-    </message>
-    <message>
-        <source>Name it, as in: trl dpo --config FILE.</source>
-        <translation>请指明，如：trl dpo --config FILE。</translation>
     </message>
     <message>
         <source>“{0}” is given twice, under two names</source>
@@ -9402,8 +9390,6 @@
         <translation>中性</translation>
     </message>
     <message>
-        <source>Wrong</source>
-        <translation>错误</translation>
         <source>the fork has no step left to train</source>
         <translation>该分叉没有剩余的训练步</translation>
     </message>
@@ -9458,6 +9444,74 @@
     <message>
         <source>Take these away first.</source>
         <translation>请先移除这些。</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>reward_funcs asks a rubric, and the run has no criteria</source>
+        <translation>reward_funcs 要求使用评分细则，而该运行没有任何准则</translation>
+    </message>
+    <message>
+        <source>a file of criteria</source>
+        <translation>一个列出准则的文件</translation>
+    </message>
+    <message>
+        <source>rubric reads its criteria from the file constitution, which is not given</source>
+        <translation>rubric 从文件 constitution 读取准则，而该文件没有给出</translation>
+    </message>
+    <message>
+        <source>only a reader can tell whether an answer meets a criterion of the rubric</source>
+        <translation>评分细则中有一条准则，只有读者才能判断回答是否符合</translation>
+    </message>
+    <message>
+        <source>criteria with a check, or a judge</source>
+        <translation>带有检查的准则，或一个评判模型</translation>
+    </message>
+    <message>
+        <source>Give the criterion a check, or set rubric_judge = true and name a model as the input judge.</source>
+        <translation>请给该准则加上检查，或设 rubric_judge = true 并将一个模型指定为输入 judge。</translation>
+    </message>
+    <message>
+        <source>a prompt leaves no room for an answer in the model&apos;s positions</source>
+        <translation>提示词占满了模型的位置，没有给回答留下空间</translation>
+    </message>
+    <message>
+        <source>fewer than {0}</source>
+        <translation>少于 {0}</translation>
+    </message>
+    <message>
+        <source>Leave the row out, or shorten it.</source>
+        <translation>请去掉这一行，或把它缩短。</translation>
+    </message>
+    <message>
+        <source>these log-probs are not of the same pairs</source>
+        <translation>这些对数概率不属于相同的偏好对</translation>
+    </message>
+    <message>
+        <source>{0}, as {1} has</source>
+        <translation>{0}，与 {1} 相同</translation>
+    </message>
+    <message>
+        <source>not a number that 32 bits hold</source>
+        <translation>不是 32 位能表示的数</translation>
+    </message>
+    <message>
+        <source>neither a number that 32 bits hold nor null</source>
+        <translation>既不是 32 位能表示的数，也不是 null</translation>
+    </message>
+    <message>
+        <source>a number is too large to compute with</source>
+        <translation>有一个数大到无法计算</translation>
+    </message>
+    <message>
+        <source>a number that 32 bits hold</source>
+        <translation>32 位能表示的数</translation>
+    </message>
+    <message>
+        <source>Name the one that is meant; on the command line with --algorithm.</source>
+        <translation>请指明是哪一个；在命令行用 --algorithm。</translation>
     </message>
 </context>
 <context>
