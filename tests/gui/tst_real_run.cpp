@@ -123,7 +123,7 @@ class RealRunTest : public QObject {
         QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
         void choose(const QString &name) {
             for (const RunValues &each : workspace.runs().runs())
-                if (each.name == name) clickRun(*runs(), each.id);
+                if (each.name == name) test::clickRun(*runs(), each.id);
         }
     };
 
