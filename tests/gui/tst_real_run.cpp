@@ -384,7 +384,7 @@ void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
     o.shootBoth("real-5-died");
     QTRY_VERIFY_WITH_TIMEOUT(o.button("start")->isEnabled(), kPatience);
     QTest::mouseClick(o.button("start"), Qt::LeftButton);
-    QVERIFY(o.reaches("base", RunState::Finished, 120000));
+    QVERIFY(o.reaches("base", RunState::Finished, 600000));
     QVERIFY(o.reaches("sft", RunState::Running, 60000));
     o.choose("sft");
     QTest::mouseClick(o.button("stop"), Qt::LeftButton);
