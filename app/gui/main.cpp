@@ -20,6 +20,8 @@ using namespace lapidary;
 
 namespace {
 
+constexpr QSize kFrame(8, 40); ///< what a window manager may put around the window
+
 struct Program {
     Q_DECLARE_TR_FUNCTIONS(Program)
 };
@@ -111,7 +113,7 @@ int main(int argc, char **argv) {
         QObject::connect(&session.project(), &OpenProject::opened, &window,
                          [&] { QTimer::singleShot(3000, &window, shoot); }); // curves and answers are read
     if (picture.isEmpty() && !settings.contains(QStringLiteral("geometry"))) // a laptop's screen may be small
-        window.resize(window.size().boundedTo(window.screen()->availableSize()));
+        window.resize(window.size().boundedTo(window.screen()->availableSize() - kFrame));
     window.show();
     const auto workers = warmWorkers();
     const int code = QApplication::exec();

@@ -123,7 +123,7 @@ class RealRunTest : public QObject {
         QTableView *runs() { return window.findChild<QTableView *>("runsTable"); }
         void choose(const QString &name) {
             for (const RunValues &each : workspace.runs().runs())
-                if (each.name == name) clickRun(*runs(), each.id);
+                if (each.name == name) test::clickRun(*runs(), each.id);
         }
     };
 
@@ -384,7 +384,7 @@ void RealRunTest::aKilledWorkerTellsItsLastWordsAndTheExperimentGoesOn() {
     o.shootBoth("real-5-died");
     QTRY_VERIFY_WITH_TIMEOUT(o.button("start")->isEnabled(), kPatience);
     QTest::mouseClick(o.button("start"), Qt::LeftButton);
-    QVERIFY(o.reaches("base", RunState::Finished, 120000));
+    QVERIFY(o.reaches("base", RunState::Finished, 600000));
     QVERIFY(o.reaches("sft", RunState::Running, 60000));
     o.choose("sft");
     QTest::mouseClick(o.button("stop"), Qt::LeftButton);

@@ -110,6 +110,7 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
 
 MainWindow::~MainWindow() {
     workspace_.undoStack().clear(); // its commands know parts of this window
+    delete tour_;                   // it watches parts that go away
     disconnect(&workspace_, nullptr, this, nullptr);
 }
 
@@ -231,6 +232,7 @@ void MainWindow::newProject(const QString &from) {
     connect(dialog, &QDialog::rejected, this, [this] { tourWaits_ = false; });
     connect(dialog, &NewProjectDialog::chosen, this, [this, from, key](const QString &folder) {
         settings_.setValue(key, QFileInfo(folder).path());
+        showPanel(workspace_.features().front()->id()); // there it begins
         post(workspace_.session().project(), &OpenProject::create, folder, from);
     });
     dialog->open();
