@@ -53,7 +53,9 @@ public:
 
     Result<TrainStep> next(TrainContext &context) override {
         Status paired;
-        const auto pairUp = [&](std::vector<Rollout> &fresh, Metrics &metrics) { paired = pair(context, fresh, metrics); };
+        const auto pairUp = [&](std::vector<Rollout> &fresh, Metrics &metrics) {
+            paired = pair(context, fresh, metrics);
+        };
         if (auto made = rollouts_.roll(context, pairUp); !made) return unexpected(made.error());
         if (!paired) return unexpected(paired.error());
         TrainContext wholePairs = context;
