@@ -9458,10 +9458,6 @@
         <translation>一个列出准则的文件</translation>
     </message>
     <message>
-        <source>rubric reads its criteria from the file constitution, which is not given</source>
-        <translation>rubric 从文件 constitution 读取准则，而该文件没有给出</translation>
-    </message>
-    <message>
         <source>only a reader can tell whether an answer meets a criterion of the rubric</source>
         <translation>评分细则中有一条准则，只有读者才能判断回答是否符合</translation>
     </message>
@@ -9512,6 +9508,10 @@
     <message>
         <source>Name the one that is meant; on the command line with --algorithm.</source>
         <translation>请指明是哪一个；在命令行用 --algorithm。</translation>
+    </message>
+    <message>
+        <source>Name the file in the stage&apos;s constitution, or take rubric out of reward_funcs.</source>
+        <translation>请在该阶段的 constitution 中指明文件，或从 reward_funcs 中去掉 rubric。</translation>
     </message>
 </context>
 <context>

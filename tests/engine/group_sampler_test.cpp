@@ -179,7 +179,7 @@ TEST_CASE("rewards decide by the finish reason: the beginning of another answer 
     CHECK(earned("steps", "<<5+7=12>> <<1+1=3>> <<12-", "length", problem) == 0.5);
     const Problem without{.id = {}, .prompt = "?", .reference = "", .row = {}};
     for (const auto &reward : rewards())
-        if (*reward.needs == '\0')
+        if (reward.rule)
             CHECK((reward.needsReference == !earned(reward.name, "<<5+7=12>>\n#### 12", "stop", without).has_value()));
     std::stop_source stop;
     stop.request_stop();

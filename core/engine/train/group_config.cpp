@@ -34,13 +34,6 @@ std::vector<std::string> rewardsWithout(std::string_view input) {
     return names;
 }
 
-std::vector<std::string> rewardsBut(std::string_view one) {
-    std::vector<std::string> names;
-    for (const auto &entry : rewards())
-        if (entry.name != one) names.emplace_back(entry.name);
-    return names;
-}
-
 void addRewards(Described<C> &d) {
     d.add("reward_funcs", &C::rewardFuncs, "",
           "rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or "
@@ -63,11 +56,6 @@ void addRewards(Described<C> &d) {
                .message = "judge asks the input judge, which is not given",
                .unless = {{"rollouts", "file"}, {"inputs", kJudge}},
                .when = {{"inputs", ""}}})
-        .must({.kind = FieldRule::Kind::Among,
-               .others = rewardsBut("rubric"),
-               .message = "rubric reads its criteria from the file constitution, which is not given",
-               .unless = {{"rollouts", "file"}},
-               .when = {{"constitution", ""}}})
         .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
         .must({.kind = FieldRule::Kind::AsMany,
                .others = {"reward_funcs"},

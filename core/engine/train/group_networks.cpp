@@ -49,6 +49,13 @@ Status GroupSampler::openRubric(const TrainContext &context) {
     auto criteria = constitutionFromJson(context.run.value("principle", Json::array()));
     if (!criteria) return unexpected(criteria.error());
     rubric_ = std::move(*criteria);
+    if (rubric_.empty())
+        return fail({.code = "train.missing_input",
+                     .message = "reward_funcs asks a rubric, and the run has no criteria",
+                     .field = "constitution",
+                     .found = "nothing",
+                     .expected = "a file of criteria",
+                     .remedy = "Name the file in the stage's constitution, or take rubric out of reward_funcs."});
     const auto open = std::find_if_not(rubric_.begin(), rubric_.end(),
                                        [](const Principle &criterion) { return criterion.isChecked(); });
     if (open == rubric_.end() || config_.rubricAsksJudge) return {};
