@@ -11985,10 +11985,6 @@
         <translation>奖励函数对同样的答案给出的值</translation>
     </message>
     <message>
-        <source>rewards: correct, faithful, steps, format, concise, judge, or reward_model for the input reward</source>
-        <translation>奖励：correct、faithful、steps、format、concise、judge，或对输入 reward 用 reward_model</translation>
-    </message>
-    <message>
         <source>of several reward models: so many standard deviations between them are taken off their mean</source>
         <translation>有多个奖励模型时：从平均值中减去它们之间这么多个标准差</translation>
     </message>
@@ -12007,10 +12003,6 @@
     <message>
         <source>a further reward model: the mean of all is the reward, and reward_spread tells how far they differ</source>
         <translation>另一个奖励模型：所有模型的平均值是奖励，reward_spread 说明它们相差多大</translation>
-    </message>
-    <message>
-        <source>for judge among reward_funcs, a model that is asked whether an answer is right</source>
-        <translation>用于 reward_funcs 中的 judge：被问答案是否正确的模型</translation>
     </message>
     <message>
         <source>how far the reward models of an ensemble differ: large where none of them knows</source>
@@ -12803,6 +12795,26 @@
     <message>
         <source>share</source>
         <translation>比例</translation>
+    </message>
+    <message>
+        <source>rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or reward_model for the input reward</source>
+        <translation>奖励：correct、faithful、steps、format、concise、judge，文件 constitution 用 rubric，输入 reward 用 reward_model</translation>
+    </message>
+    <message>
+        <source>for rubric among reward_funcs: the file of its criteria, [[principle]] tables with text, weight and check</source>
+        <translation>reward_funcs 中的 rubric 所用：列出其准则的文件，即带有 text、weight 和 check 的 [[principle]] 表</translation>
+    </message>
+    <message>
+        <source>criteria without a check are asked of the input judge</source>
+        <translation>没有检查的准则由输入 judge 判断</translation>
+    </message>
+    <message>
+        <source>what it asks of each answer; {prompt}, {answer} and {criterion} stand in it</source>
+        <translation>对每个回答提出的问题；其中含有 {prompt}、{answer} 和 {criterion}</translation>
+    </message>
+    <message>
+        <source>for judge and rubric among reward_funcs, a model that is asked what an answer is</source>
+        <translation>reward_funcs 中的 judge 和 rubric 所用：被询问回答如何的模型</translation>
     </message>
 </context>
 <context>

@@ -505,7 +505,7 @@ inline constexpr const char *kMethodWords[] = {
                       "a network that learns what beginnings are worth; without it a head on the policy does"),
     QT_TRANSLATE_NOOP("Method", "completions per prompt"),
     QT_TRANSLATE_NOOP(
-        "Method", "rewards: correct, faithful, steps, format, concise, judge, or reward_model for the input reward"),
+        "Method", "rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or reward_model for the input reward"),
     QT_TRANSLATE_NOOP("Method", "a reward model, for reward_model among reward_funcs"),
     QT_TRANSLATE_NOOP("Method", "share of the rows that nothing is learnt from and the model is measured on, where the "
                                 "input eval gives no others; rows of one prompt stay together"),
@@ -638,11 +638,14 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method",
                       "of several reward models: so many standard deviations between them are taken off their mean"),
     QT_TRANSLATE_NOOP("Method", "deviations"),
+    QT_TRANSLATE_NOOP("Method", "for rubric among reward_funcs: the file of its criteria, [[principle]] tables with text, weight and check"),
+    QT_TRANSLATE_NOOP("Method", "criteria without a check are asked of the input judge"),
+    QT_TRANSLATE_NOOP("Method", "what it asks of each answer; {prompt}, {answer} and {criterion} stand in it"),
     QT_TRANSLATE_NOOP("Method", "what the reward judge asks of each answer; {prompt} and {answer} stand in it"),
     QT_TRANSLATE_NOOP("Method", "what it may answer: the probability of the first is the reward"),
     QT_TRANSLATE_NOOP(
         "Method", "a further reward model: the mean of all is the reward, and reward_spread tells how far they differ"),
-    QT_TRANSLATE_NOOP("Method", "for judge among reward_funcs, a model that is asked whether an answer is right"),
+    QT_TRANSLATE_NOOP("Method", "for judge and rubric among reward_funcs, a model that is asked what an answer is"),
     QT_TRANSLATE_NOOP("Method", "how far the reward models of an ensemble differ: large where none of them knows"),
     QT_TRANSLATE_NOOP("Method", "asks the problems of the input canary after so many steps; rarer costs fewer tokens"),
     QT_TRANSLATE_NOOP("Method", "a budget: ends the run where kl passes it; 0 sets none"),
