@@ -504,8 +504,8 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method",
                       "a network that learns what beginnings are worth; without it a head on the policy does"),
     QT_TRANSLATE_NOOP("Method", "completions per prompt"),
-    QT_TRANSLATE_NOOP(
-        "Method", "rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or reward_model for the input reward"),
+    QT_TRANSLATE_NOOP("Method", "rewards: correct, faithful, steps, format, concise, judge, rubric for the file "
+                                "constitution, or reward_model for the input reward"),
     QT_TRANSLATE_NOOP("Method", "a reward model, for reward_model among reward_funcs"),
     QT_TRANSLATE_NOOP("Method", "share of the rows that nothing is learnt from and the model is measured on, where the "
                                 "input eval gives no others; rows of one prompt stay together"),
@@ -638,7 +638,9 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method",
                       "of several reward models: so many standard deviations between them are taken off their mean"),
     QT_TRANSLATE_NOOP("Method", "deviations"),
-    QT_TRANSLATE_NOOP("Method", "for rubric among reward_funcs: the file of its criteria, [[principle]] tables with text, weight and check"),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "for rubric among reward_funcs: the file of its criteria, [[principle]] tables with text, weight and check"),
     QT_TRANSLATE_NOOP("Method", "criteria without a check are asked of the input judge"),
     QT_TRANSLATE_NOOP("Method", "what it asks of each answer; {prompt}, {answer} and {criterion} stand in it"),
     QT_TRANSLATE_NOOP("Method", "what the reward judge asks of each answer; {prompt} and {answer} stand in it"),
