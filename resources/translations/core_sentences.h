@@ -944,6 +944,7 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "reward_model asks the input reward, which is not given"),
     QT_TRANSLATE_NOOP("Core", "judge asks the input judge, which is not given"),
     QT_TRANSLATE_NOOP("Core", "not as many weights as reward functions"),
+    QT_TRANSLATE_NOOP("Core", "reasons are given by a judge, which only rubric_judge asks about a rubric"),
     QT_TRANSLATE_NOOP("Core", "max_kl reads the metric kl, which is known with beta above 0 alone"),
     QT_TRANSLATE_NOOP("Core", "a reward is one number, and this model gives others"),
     QT_TRANSLATE_NOOP("Core", "1 label"),

@@ -9513,6 +9513,10 @@
         <source>Name the file in the stage&apos;s constitution, or take rubric out of reward_funcs.</source>
         <translation>请在该阶段的 constitution 中指明文件，或从 reward_funcs 中去掉 rubric。</translation>
     </message>
+    <message>
+        <source>reasons are given by a judge, which only rubric_judge asks about a rubric</source>
+        <translation>理由由 judge 给出，而只有设置 rubric_judge 时才会就评分准则询问它</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
@@ -12815,6 +12819,14 @@
     <message>
         <source>for judge and rubric among reward_funcs, a model that is asked what an answer is</source>
         <translation>reward_funcs 中的 judge 和 rubric 所用：被询问回答如何的模型</translation>
+    </message>
+    <message>
+        <source>lets it say why before it answers; the samples show the reasons, and they count as sampled tokens</source>
+        <translation>允许其在作答前说明理由；样本会显示理由，理由计入采样词元</translation>
+    </message>
+    <message>
+        <source>what stands between its reason and its answer</source>
+        <translation>理由与回答之间的文字</translation>
     </message>
 </context>
 <context>

@@ -76,9 +76,55 @@ TEST_CASE("what only a reader can tell of a rubric is asked of the judge") {
     const double yes = askLetters(**model, {*question})->at(0).first;
     CHECK(score.value() == doctest::Approx((1 + 3 * yes) / 4).epsilon(1e-6));
     CHECK(context.criteria[0]["kind"].get<double>() == doctest::Approx(yes).epsilon(1e-6));
+    CHECK(context.reasons.empty());
+
+    context.rubricReasonTokens = 3;
+    context.rubricAnswerPrefix = "a";
+    const auto reasoned = scoresOf(context, {{"b", "stop", &problem}})[0];
+    const auto written = writeReasons(**model, reader, {"abdd"}, 3, {});
+    REQUIRE(written);
+    const std::string reason = written->at(0).text;
+    const auto behind = letterQuestion(*tokenizer, "abdd", reason + "a", {"c", "d"});
+    REQUIRE(behind);
+    const double persuaded = askLetters(**model, {*behind})->at(0).first;
+    CHECK(persuaded != doctest::Approx(yes).epsilon(1e-6));
+    CHECK(reasoned.value() == doctest::Approx((1 + 3 * persuaded) / 4).epsilon(1e-6));
+    CHECK(context.reasons == std::vector<Json>{{{"kind", reason}}});
+    CHECK(context.judgeTokens == written->at(0).tokens());
     context.judge = nullptr;
     const std::vector<Judged> one{{"b", "stop", &problem}};
     CHECK((*rewardByName("rubric"))->make()->score(one, context).error().field == "inputs.judge");
+}
+
+TEST_CASE("a training tells why its judge found a criterion met, and counts the tokens of that") {
+    const TemporaryFolder folder;
+    const auto sampledTokensWith = [&](std::int64_t reasonTokens) {
+        fs::remove_all(folder.path);
+        fs::create_directories(folder.path);
+        Variant variant = sampledVariant(findAlgorithm("grpo")->info(), folder.path);
+        variant.run["principle"] = rubricOf({{.name = "kind", .text = "dd"}});
+        variant.run["data"].erase("canary");
+        variant.run["inputs"]["judge"] = variant.run["inputs"]["policy"];
+        variant.run["config"].update({{"reward_funcs", {"rubric"}},
+                                      {"constitution", "criteria.toml"},
+                                      {"rubric_judge", true},
+                                      {"rubric_prompt", "{answer}{criterion}"},
+                                      {"rubric_max_reason_tokens", reasonTokens},
+                                      {"rubric_answer_prefix", "a"},
+                                      {"judge_reward_answers", {"c", "d"}},
+                                      {"max_steps", 1},
+                                      {"logging_steps", 1}});
+        makeRunFolder(folder.path, "run", variant.run, variant.rows);
+        QuietJob job(folder.path / "run");
+        const auto done = train(onTestDevice(variant.run), job);
+        REQUIRE_MESSAGE(done, (done ? "" : describe(done.error())));
+        REQUIRE_FALSE(job.samples.empty());
+        for (const Json &sample : job.samples)
+            CHECK(sample.value("reasons", Json::object()).contains("kind") == (reasonTokens > 0));
+        return done->at("cost").at("tokens_sampled").get<std::int64_t>();
+    };
+    const std::int64_t plain = sampledTokensWith(0), reasoned = sampledTokensWith(2);
+    CHECK(reasoned > plain);
 }
 
 TEST_CASE("a training on a rubric learns its criteria and tells which a completion meets") {

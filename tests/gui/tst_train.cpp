@@ -144,6 +144,7 @@ QVector<DrawnSample> groupedSamples() {
                 sample.answer.text += token;
             }
             sample.rewards = {{"correct", k == 0 ? 1.0 : 0.0}, {"format", std::nullopt}};
+            sample.reasons = {{"clear", "every step names\nthe one before it"}};
             samples.append(sample);
         }
     return samples;
@@ -534,6 +535,7 @@ void TrainTest::goesThroughSteps(Shown &o) {
     QCOMPARE(o.part<QSlider>("stepSlider")->value(), 117);
     QVERIFY2(o.part<QLabel>("sampleRewards")->text().contains("format unscorable"),
              qPrintable(o.part<QLabel>("sampleRewards")->text()));
+    QVERIFY(o.part<QLabel>("sampleRewards")->text().endsWith("\nclear: every step names the one before it"));
     auto *completion = o.part<TokenText>("sampleCompletion");
     for (const char *name : {"layerEntropy", "layerRatio"}) {
         auto *layer = o.part<QRadioButton>(name);

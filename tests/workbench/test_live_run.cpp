@@ -82,9 +82,12 @@ TEST_CASE("news are each told once; a fork counts the seconds of its trunk") {
                        {"finish_reason", "length"},
                        {"reward", 1},
                        {"advantage", 0.5},
+                       {"criteria", {{"short", 1.0}, {"kind", nullptr}}},
+                       {"reasons", {{"short", "one digit"}, {"odd", 3}}},
                        {"tokens", {" so", " 7"}},
                        {"logps", {-0.5, -3}}});
-    it.tell("sample", {{"prompt", nullptr}, {"completion", "x"}, {"tokens", {"x"}}, {"logps", {-1, -2}}});
+    it.tell("sample",
+            {{"prompt", nullptr}, {"completion", "x"}, {"reasons", {"why"}}, {"tokens", {"x"}}, {"logps", {-1, -2}}});
     const auto news = it.run.takeNews();
     REQUIRE(news.metrics.size() == 1);
     CHECK(news.metrics[0].step == 3);
@@ -95,6 +98,8 @@ TEST_CASE("news are each told once; a fork counts the seconds of its trunk") {
     const DrawnSample &sample = news.samples[0];
     CHECK(sample.group == "7");
     CHECK(sample.isCut());
+    CHECK(sample.rewards == decltype(sample.rewards){{"rubric: kind", std::nullopt}, {"rubric: short", 1.0}});
+    CHECK(sample.reasons == decltype(sample.reasons){{"short", "one digit"}});
     REQUIRE(sample.hasTokens());
     CHECK(sample.answer.tokens[1].text == " 7");
     CHECK(sample.answer.tokens[1].logprob == -3);

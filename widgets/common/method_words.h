@@ -643,6 +643,9 @@ inline constexpr const char *kMethodWords[] = {
         "for rubric among reward_funcs: the file of its criteria, [[principle]] tables with text, weight and check"),
     QT_TRANSLATE_NOOP("Method", "criteria without a check are asked of the input judge"),
     QT_TRANSLATE_NOOP("Method", "what it asks of each answer; {prompt}, {answer} and {criterion} stand in it"),
+    QT_TRANSLATE_NOOP("Method", "lets it say why before it answers; the samples show the reasons, and they count as "
+                                "sampled tokens"),
+    QT_TRANSLATE_NOOP("Method", "what stands between its reason and its answer"),
     QT_TRANSLATE_NOOP("Method", "what the reward judge asks of each answer; {prompt} and {answer} stand in it"),
     QT_TRANSLATE_NOOP("Method", "what it may answer: the probability of the first is the reward"),
     QT_TRANSLATE_NOOP(

@@ -3,44 +3,28 @@
 
 namespace lapidary {
 
-namespace {
-
-struct Asked {
-    std::string text{}, reason{};
-};
-
-/// Reasons of all questions, the likeliest ones: the same judge gives the same.
-Status giveReasons(const Decoder &model, const QuestionReader &reader, const JudgeConfig &config,
-                   std::vector<Asked> &questions, const std::stop_token &stop) {
-    std::vector<ToWrite> wanted;
-    for (const Asked &each : questions) wanted.push_back({each.text, "", std::to_string(wanted.size())});
-    SamplingConfig sampling{.maxNewTokens = config.reasonTokens, .temperature = 0};
-    const auto written = writeAnswers(model, reader, wanted, sampling, stop);
-    if (!written) return unexpected(written.error());
-    for (std::size_t i = 0; i < questions.size(); ++i) questions[i].reason = (*written)[i].text;
-    return {};
-}
-
-} // namespace
-
 Result<std::vector<Judgement>> judge(const Decoder &model, QuestionReader &reader, const JudgeConfig &config,
                                      const std::vector<Contest> &contests,
                                      const std::vector<const Principle *> &principles, const std::stop_token &stop) {
-    std::vector<Asked> asked;
+    std::vector<std::string> asked;
     for (std::size_t i = 0; i < contests.size(); ++i)
         for (const bool swapped : {false, true}) {
             const auto question = judgeQuestion(config, contests[i], principles[i], swapped);
             if (!question) return unexpected(question.error());
             auto text = reader.textOf(*question);
             if (!text) return unexpected(text.error());
-            asked.push_back({std::move(*text)});
+            asked.push_back(std::move(*text));
         }
-    if (config.reasonTokens > 0)
-        if (auto ok = giveReasons(model, reader, config, asked, stop); !ok) return unexpected(ok.error());
+    std::vector<std::string> reasons(asked.size());
+    if (config.reasonTokens > 0) {
+        const auto written = writeReasons(model, reader, asked, config.reasonTokens, stop);
+        if (!written) return unexpected(written.error());
+        for (std::size_t i = 0; i < reasons.size(); ++i) reasons[i] = (*written)[i].text;
+    }
     std::vector<LetterQuestion> questions;
-    for (const Asked &each : asked) {
-        const std::string begun = (each.reason.empty() ? "" : each.reason + "\n") + config.answerPrefix;
-        auto question = letterQuestion(reader.tokenizer(), each.text, begun, config.answers);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        const std::string begun = (reasons[i].empty() ? "" : reasons[i] + "\n") + config.answerPrefix;
+        auto question = letterQuestion(reader.tokenizer(), asked[i], begun, config.answers);
         if (!question) return unexpected(question.error());
         questions.push_back(std::move(*question));
     }
@@ -51,7 +35,7 @@ Result<std::vector<Judgement>> judge(const Decoder &model, QuestionReader &reade
         const LetterVerdict &first = (*said)[2 * i], &second = (*said)[2 * i + 1];
         out[i] = {.label = {first.first, 1 - second.first},
                   .mass = std::min(first.mass, second.mass),
-                  .reasons = {asked[2 * i].reason, asked[2 * i + 1].reason}};
+                  .reasons = {reasons[2 * i], reasons[2 * i + 1]}};
     }
     return out;
 }

@@ -43,4 +43,12 @@ Result<std::vector<Completion>> writeAnswers(const Decoder &model, const Questio
     return out;
 }
 
+Result<std::vector<Completion>> writeReasons(const Decoder &judge, const QuestionReader &reader,
+                                             const std::vector<std::string> &texts, std::int64_t maxTokens,
+                                             const std::stop_token &stop) {
+    std::vector<ToWrite> wanted;
+    for (const std::string &text : texts) wanted.push_back({text, "", std::to_string(wanted.size())});
+    return writeAnswers(judge, reader, wanted, {.maxNewTokens = maxTokens, .temperature = 0}, stop);
+}
+
 } // namespace lapidary

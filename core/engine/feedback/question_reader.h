@@ -31,4 +31,10 @@ Result<std::vector<Completion>> writeAnswers(const Decoder &model, const Questio
                                              const std::vector<ToWrite> &wanted, const SamplingConfig &sampling,
                                              const std::stop_token &stop);
 
+/// What a judge says before it answers, the likeliest words: the same judge gives the same. `texts` as textOf() gives
+/// them. Errors: as of writeAnswers().
+Result<std::vector<Completion>> writeReasons(const Decoder &judge, const QuestionReader &reader,
+                                             const std::vector<std::string> &texts, std::int64_t maxTokens,
+                                             const std::stop_token &stop);
+
 } // namespace lapidary

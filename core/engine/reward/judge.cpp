@@ -29,34 +29,54 @@ public:
         std::vector<std::map<std::string, std::string>> values;
         for (const Judged &each : completions)
             values.push_back({{"prompt", each.problem->question()}, {"answer", each.text}});
-        const auto said = askJudge(context.judgePrompt, values, context);
+        const auto said = askJudge({.prompt = context.judgePrompt}, values, context);
         if (!said) return unexpected(said.error());
         RewardRows out;
-        for (const double right : *said) out.rows.push_back({right});
+        for (const JudgeAnswer &each : *said) out.rows.push_back({each.first});
         return out;
     }
 };
 
-} // namespace
-
-Result<std::vector<double>> askJudge(const std::string &prompt,
-                                     const std::vector<std::map<std::string, std::string>> &values,
-                                     const RewardContext &context) {
-    if (auto ok = checkJudge(context); !ok) return unexpected(ok.error());
-    std::vector<LetterQuestion> questions;
+Result<std::vector<std::string>> textsOf(const std::string &prompt,
+                                         const std::vector<std::map<std::string, std::string>> &values,
+                                         QuestionReader &reader) {
+    std::vector<std::string> out;
     for (const auto &each : values) {
         const auto asked = fillPrompt(prompt, each);
         if (!asked) return unexpected(asked.error());
-        const auto text = context.reader->textOf(*asked);
+        auto text = reader.textOf(*asked);
         if (!text) return unexpected(text.error());
-        auto question = letterQuestion(context.reader->tokenizer(), *text, "", context.judgeAnswers);
-        if (!question) return unexpected(question.error());
-        questions.push_back(std::move(*question));
+        out.push_back(std::move(*text));
     }
-    const auto said = askLetters(*context.judge, questions, context.stop);
+    return out;
+}
+
+} // namespace
+
+Result<std::vector<JudgeAnswer>> askJudge(const JudgeQuestion &question,
+                                          const std::vector<std::map<std::string, std::string>> &values,
+                                          const RewardContext &context) {
+    if (auto ok = checkJudge(context); !ok) return unexpected(ok.error());
+    const auto texts = textsOf(question.prompt, values, *context.reader);
+    if (!texts) return unexpected(texts.error());
+    std::vector<JudgeAnswer> out(texts->size());
+    if (question.maxReasonTokens > 0) {
+        const auto reasons =
+            writeReasons(*context.judge, *context.reader, *texts, question.maxReasonTokens, context.stop);
+        if (!reasons) return unexpected(reasons.error());
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i] = {.reason = (*reasons)[i].text, .tokens = (*reasons)[i].tokens()};
+    }
+    std::vector<LetterQuestion> asked;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::string begun = question.maxReasonTokens > 0 ? out[i].reason + question.answerPrefix : "";
+        auto each = letterQuestion(context.reader->tokenizer(), (*texts)[i], begun, context.judgeAnswers);
+        if (!each) return unexpected(each.error());
+        asked.push_back(std::move(*each));
+    }
+    const auto said = askLetters(*context.judge, asked, context.stop);
     if (!said) return unexpected(said.error());
-    std::vector<double> out;
-    for (const LetterVerdict &each : *said) out.push_back(each.first);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].first = (*said)[i].first;
     return out;
 }
 

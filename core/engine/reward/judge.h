@@ -9,10 +9,21 @@ namespace lapidary {
 /// 2023, direct RLAIF).
 std::unique_ptr<Reward> judgeReward();
 
-/// How likely the context's judge is to say the first of its two answers to `prompt`, filled with each of `values`.
+/// A question to the context's judge, and what it says.
+struct JudgeQuestion {
+    std::string prompt{}; ///< filled with each of the values that it is asked about
+    std::int64_t maxReasonTokens = 0;
+    std::string answerPrefix{}; ///< stands between the reason and the answer
+};
+struct JudgeAnswer {
+    double first = 0;        ///< how likely it is to give the first of its two answers
+    std::string reason{};    ///< what it said before
+    std::int64_t tokens = 0; ///< of the reason
+};
+
 /// kCancelled where it was stopped; train.missing_input, judge.answers where it cannot be asked.
-Result<std::vector<double>> askJudge(const std::string &prompt,
-                                     const std::vector<std::map<std::string, std::string>> &values,
-                                     const RewardContext &context);
+Result<std::vector<JudgeAnswer>> askJudge(const JudgeQuestion &question,
+                                          const std::vector<std::map<std::string, std::string>> &values,
+                                          const RewardContext &context);
 
 } // namespace lapidary

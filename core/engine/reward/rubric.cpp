@@ -17,6 +17,7 @@ public:
                          .expected = "a file of criteria"});
         std::vector<Sum> sums(completions.size());
         context.criteria.assign(completions.size(), Json::object());
+        context.reasons.assign(context.rubricReasonTokens > 0 ? completions.size() : 0, Json::object());
         for (const Principle &criterion : *context.rubric) {
             const auto met = metBy(completions, criterion, context);
             if (!met) return unexpected(met.error());
@@ -39,22 +40,34 @@ private:
     };
 
     static Result<std::vector<std::optional<double>>> metBy(std::span<const Judged> completions,
-                                                            const Principle &criterion, const RewardContext &context) {
+                                                            const Principle &criterion, RewardContext &context) {
+        if (!criterion.isChecked()) return judgedBy(completions, criterion, context);
         std::vector<std::optional<double>> met;
-        if (criterion.isChecked()) {
-            for (const Judged &each : completions) {
-                const auto broken = violates(criterion, context.rule, *each.problem, each.text, each.finishReason);
-                met.push_back(broken ? std::optional(*broken ? 0.0 : 1.0) : std::nullopt);
-            }
-            return met;
+        for (const Judged &each : completions) {
+            const auto broken = violates(criterion, context.rule, *each.problem, each.text, each.finishReason);
+            met.push_back(broken ? std::optional(*broken ? 0.0 : 1.0) : std::nullopt);
         }
+        return met;
+    }
+
+    static Result<std::vector<std::optional<double>>> judgedBy(std::span<const Judged> completions,
+                                                               const Principle &criterion, RewardContext &context) {
         std::vector<std::map<std::string, std::string>> values;
         for (const Judged &each : completions)
             values.push_back(
                 {{"prompt", each.problem->question()}, {"answer", each.text}, {"criterion", criterion.text}});
-        const auto said = askJudge(context.rubricPrompt, values, context);
+        const auto said = askJudge({.prompt = context.rubricPrompt,
+                                    .maxReasonTokens = context.rubricReasonTokens,
+                                    .answerPrefix = context.rubricAnswerPrefix},
+                                   values, context);
         if (!said) return unexpected(said.error());
-        met.assign(said->begin(), said->end());
+        std::vector<std::optional<double>> met;
+        for (std::size_t i = 0; i < said->size(); ++i) {
+            const JudgeAnswer &each = (*said)[i];
+            met.emplace_back(each.first);
+            context.judgeTokens += each.tokens;
+            if (!context.reasons.empty()) context.reasons[i][criterion.name] = each.reason;
+        }
         return met;
     }
 };

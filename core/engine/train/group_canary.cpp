@@ -76,7 +76,7 @@ Result<SampledGroups> GroupSampler::measure(TrainContext &context, const std::st
         graded += verdict.scorable;
         rightOnes += verdict.scorable && verdict.correct;
     }
-    SampledGroups out{.rollouts = {}, .metrics = {}};
+    SampledGroups out{.rollouts = {}, .metrics = {}, .otherTokens = scores->judgeTokens};
     for (const Rollout &rollout : drawn->rollouts)
         out.otherTokens += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
     const at::Tensor known = scores->total_B.index({scores->total_B.isfinite()});

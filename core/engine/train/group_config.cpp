@@ -72,6 +72,12 @@ void addRewards(Described<C> &d) {
         .add("rubric_judge", &C::rubricAsksJudge, "", "criteria without a check are asked of the input judge")
         .add("rubric_prompt", &C::rubricPrompt, "",
              "what it asks of each answer; {prompt}, {answer} and {criterion} stand in it")
+        .add("rubric_max_reason_tokens", &C::rubricReasonTokens, atLeast(0), "tokens",
+             "lets it say why before it answers; the samples show the reasons, and they count as sampled tokens")
+        .must({.kind = FieldRule::Kind::Zero,
+               .message = "reasons are given by a judge, which only rubric_judge asks about a rubric",
+               .when = {{"rubric_judge", false}}})
+        .add("rubric_answer_prefix", &C::rubricAnswerPrefix, "", "what stands between its reason and its answer")
         .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
 }
 

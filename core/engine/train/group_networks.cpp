@@ -95,6 +95,8 @@ RewardContext GroupSampler::judging(TrainContext &context) const {
     out.penalty = config_.ensemblePenalty;
     out.rubric = &rubric_;
     out.rubricPrompt = config_.rubricPrompt;
+    out.rubricReasonTokens = config_.rubricReasonTokens;
+    out.rubricAnswerPrefix = config_.rubricAnswerPrefix;
     if (!reader_) return out;
     out.reader = reader_.get();
     out.judge = &context.networks[kJudge];

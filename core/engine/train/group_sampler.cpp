@@ -218,7 +218,11 @@ Result<GroupSampler::Scores> GroupSampler::score(std::span<const Judged> complet
         for (std::int64_t b = 0; b < B; ++b)
             if (const auto &value = values[static_cast<std::size_t>(b)]) scores_BF[b][f] = *value;
     }
-    return Scores{scores_BF, totalRewards(scores_BF, weights_), 0, std::move(context.criteria)};
+    return Scores{.perFunction_BF = scores_BF,
+                  .total_B = totalRewards(scores_BF, weights_),
+                  .criteria = std::move(context.criteria),
+                  .reasons = std::move(context.reasons),
+                  .judgeTokens = context.judgeTokens};
 }
 
 Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
@@ -267,6 +271,7 @@ std::vector<Json> GroupSampler::samplesOf(TrainContext &context, const Group &gr
                        {"reward", known(scores.total_B[i].item<double>())},
                        {"rewards", std::move(byFunction)}});
         if (!scores.criteria.empty()) out.back()["criteria"] = scores.criteria[at];
+        if (!scores.reasons.empty()) out.back()["reasons"] = scores.reasons[at];
         out.back().update(tokenColours(context, drawn.generated[0].completions[at]));
     }
     return out;
@@ -315,6 +320,7 @@ Status GroupSampler::addBaselines(TrainContext &context, const std::vector<Group
     if (!drawn) return unexpected(drawn.error());
     const auto scores = scoreDrawn(context, *drawn);
     if (!scores) return unexpected(scores.error());
+    out.otherTokens += scores->judgeTokens;
     for (const Rollout &rollout : drawn->rollouts)
         out.otherTokens += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
@@ -339,7 +345,7 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
     const auto scored = scoreDrawn(context, *drawn);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
-    SampledGroups out{.rollouts = std::move(drawn->rollouts), .metrics = {}};
+    SampledGroups out{.rollouts = std::move(drawn->rollouts), .metrics = {}, .otherTokens = scores.judgeTokens};
     if (request.show) out.shown = samplesOf(context, groups[0], *drawn, scores);
     giveAdvantages(out.rollouts, scores.total_B, request.advantagesOf(scores.perFunction_BF, scores.total_B));
     if (request.greedy)

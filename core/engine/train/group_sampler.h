@@ -71,6 +71,8 @@ private:
         at::Tensor perFunction_BF, total_B;
         double spread = 0;            ///< between reward models, the mean of all completions
         std::vector<Json> criteria{}; ///< of a rubric: which each completion meets
+        std::vector<Json> reasons{};  ///< and why
+        std::int64_t judgeTokens = 0; ///< that a judge wrote
     };
     struct Drawn {
         std::vector<GeneratedPrompt> generated{};

@@ -37,6 +37,14 @@ void addRewards(const Json &rewards, const std::string &before, DrawnSample &int
         into.rewards.emplace_back(before + name, value.is_number() ? std::optional(value.get<double>()) : std::nullopt);
 }
 
+std::vector<std::pair<std::string, std::string>> reasonsOf(const Json &reasons) {
+    std::vector<std::pair<std::string, std::string>> out;
+    if (!reasons.is_object()) return out;
+    for (const auto &[criterion, reason] : reasons.items())
+        if (reason.is_string()) out.emplace_back(criterion, reason.get<std::string>());
+    return out;
+}
+
 } // namespace
 
 bool DrawnSample::hasEntropies() const {
@@ -60,6 +68,7 @@ DrawnSample drawnSample(const Json &body) {
     out.refLogps = referenceOf(body, out.answer.tokens.size());
     addRewards(body.value("rewards", Json()), "", out);
     addRewards(body.value("criteria", Json()), "rubric: ", out);
+    out.reasons = reasonsOf(body.value("reasons", Json()));
     out.step = getNumber(body, "step").value_or(0);
     out.reward = getNumber(body, "reward").value_or(0);
     out.advantage = getNumber(body, "advantage").value_or(0);

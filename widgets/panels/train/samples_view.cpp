@@ -168,13 +168,16 @@ QString signedText(double value) {
     return (value > 0 ? QStringLiteral("+") : QString()) + QString::number(value, 'f', 2);
 }
 
-/// "correct 1 · format 0.5", in the order of the functions.
+/// "correct 1 · format 0.5", in the order of the functions, and below it why a judge said so.
 QString rewardsText(const DrawnSample &sample) {
     QStringList parts;
     for (const auto &[function, value] : sample.rewards)
         parts.append(QStringLiteral("%1 %2").arg(toQt(function), value ? QString::number(*value, 'g', 3)
                                                                        : SamplesView::tr("unscorable")));
-    return parts.join(QStringLiteral("  ·  "));
+    QStringList lines{parts.join(QStringLiteral("  ·  "))};
+    for (const auto &[criterion, reason] : sample.reasons)
+        lines.append(QStringLiteral("%1: %2").arg(toQt(criterion), toQt(reason).simplified()));
+    return lines.join(QLatin1Char('\n'));
 }
 } // namespace
 
