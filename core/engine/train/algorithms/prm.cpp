@@ -117,6 +117,11 @@ LossResult prmLoss(const at::Tensor &scores_NL, const at::Tensor &labels_N, doub
         if (of_N.numel() > 0) result.metrics[name] = Metric::share(meanOf(of_N), static_cast<double>(of_N.numel()));
     };
     share("accuracy", right_N.eq(said_N));
+    if (said_N.numel() > 0) {
+        const at::Tensor sure_N = std::get<0>(at::softmax(scores_NL.detach(), -1).max(-1));
+        result.metrics["overconfidence"] =
+            Metric::share(meanOf(sure_N) - meanOf(right_N.eq(said_N)), static_cast<double>(said_N.numel()));
+    }
     share("share_right", right_N);
     share("accuracy/right", said_N.index({right_N}));
     share("accuracy/wrong", said_N.logical_not().index({right_N.logical_not()}));
@@ -159,6 +164,7 @@ std::vector<MetricInfo> prmMetrics() {
            Better::Higher),
         of("first_error/right", "preference", "", "share of chains without an error in which none is seen",
            Better::Higher),
+        of("overconfidence", "preference", "", "how much surer it is, in the mean, than it is right"),
         of("share_right", "detail", "", "share of steps that are right: what always saying so would reach")};
     own.front().key = true;
     return withShared(withHeldOut(own), loopMetrics());

@@ -10,6 +10,7 @@
 #include "core/engine/train/algorithms/opsa.h"
 #include "core/engine/train/algorithms/opsd.h"
 #include "core/engine/train/algorithms/oreo.h"
+#include "core/engine/train/algorithms/orm.h"
 #include "core/engine/train/algorithms/orpo.h"
 #include "core/engine/train/algorithms/ppo.h"
 #include "core/engine/train/algorithms/pretrain.h"
@@ -29,29 +30,18 @@ namespace lapidary {
 
 std::span<const AlgorithmInfo> algorithms() {
     static const AlgorithmInfo list[] = {
-        pretrainInfo(),
-        sftInfo(),
-        dpoInfo(),
-        grpoInfo(),
-        simpoInfo(),
-        cpoInfo(),
-        orpoInfo(),
-        ktoInfo(),
-        rewardInfo(),
-        prmInfo(),
-        rlooInfo(),
-        ppoInfo(),
-        reinforcePlusPlusInfo(),
-        reMaxInfo(),
-        vpgInfo(),
-        gkdInfo(),
-        distillationInfo(),
-        onlineDpoInfo(),
-        sdftInfo(),
-        sdpoInfo(),
-        opsdInfo(),
-        opsaInfo(),
-        oreoInfo(),
+        pretrainInfo(),  sftInfo(),
+        dpoInfo(),       grpoInfo(),
+        simpoInfo(),     cpoInfo(),
+        orpoInfo(),      ktoInfo(),
+        rewardInfo(),    ormInfo(),
+        prmInfo(),       rlooInfo(),
+        ppoInfo(),       reinforcePlusPlusInfo(),
+        reMaxInfo(),     vpgInfo(),
+        gkdInfo(),       distillationInfo(),
+        onlineDpoInfo(), sdftInfo(),
+        sdpoInfo(),      opsdInfo(),
+        opsaInfo(),      oreoInfo(),
         trpoInfo(),
     };
     return list;
@@ -87,6 +77,11 @@ constexpr struct {
     {"reward", "To score answers that no rule can check: to choose among samples, or as the reward of a training.",
      "It may learn that longer is better, and what trains on it is no better than it is: look at its accuracy on "
      "held-out pairs."},
+    {"orm",
+     "With answers that are marked right or wrong, as a grader leaves them: σ of the score is how likely one is "
+     "right.",
+     "Where nearly all answers are right, or wrong, accuracy flatters: watch accuracy/wrong, and overconfidence before "
+     "scores are read as probabilities."},
     {"prm", "Where each step of a solution can be judged: to search step by step, and to find the first error.",
      "Most steps are right, so that accuracy flatters: watch accuracy/wrong."},
     {"rloo", "With scored answers, each compared with the others of its prompt, whole and without a scale.",

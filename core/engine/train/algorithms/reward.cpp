@@ -2,6 +2,7 @@
 // A reward model of pairs, after TRL 1.16's RewardTrainer. Deviations: (1) pairs of two equal sides are left out; (2)
 // the score of a row is that of its last token, where transformers searches it from the right for padding.
 #include "core/engine/train/algorithms/reward.h"
+#include "core/engine/train/ops/reductions.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/preference_rows.h"
 #include "core/engine/train/row_order.h"
@@ -53,6 +54,7 @@ public:
         LossResult result = rewardLoss(reward_B.narrow(0, 0, P), reward_B.narrow(0, P, P), config_,
                                        {tensors.at("margin"), tensors.at("strength")});
         result.loss = result.loss / static_cast<double>(step.parts.size());
+        result.metrics["reward_length_correlation"] = correlationOf(reward_B, tensors.at("lengths"));
         return result;
     }
 
@@ -117,11 +119,11 @@ LossResult rewardLoss(const at::Tensor &chosen_P, const at::Tensor &rejected_P, 
     if (centering > 0) loss_P = loss_P + centering * (chosen_P + rejected_P).square();
     LossResult result{.loss = loss_P.mean(), .metrics = {}};
     const at::Tensor all_B = at::cat({chosen_P, rejected_P}).detach();
-    result.metrics = {{"accuracy", meanOf(chosen_P.detach().gt(rejected_P.detach()))},
-                      {"margin", meanOf((chosen_P - rejected_P).detach())},
-                      {"min_reward", all_B.min().item<double>()},
-                      {"mean_reward", meanOf(all_B)},
-                      {"max_reward", all_B.max().item<double>()}};
+    const at::Tensor led_P = (chosen_P - rejected_P).detach();
+    result.metrics = {
+        {"accuracy", meanOf(led_P.gt(0))}, {"overconfidence", meanOf(at::sigmoid(led_P.abs())) - meanOf(led_P.gt(0))},
+        {"margin", meanOf(led_P)},         {"min_reward", all_B.min().item<double>()},
+        {"mean_reward", meanOf(all_B)},    {"max_reward", all_B.max().item<double>()}};
     result.tensors = {{"losses", loss_P.detach()}};
     return result;
 }
@@ -138,6 +140,9 @@ std::vector<MetricInfo> rewardMetrics() {
         of("margin", "preference", "", "how much higher the reward of the chosen answer is", Better::Higher),
         of("loss", "loss", "nats", "0.693 where no reward tells the two sides of a pair apart", Better::Lower),
         of("mean_reward", "preference", "", "mean reward of all answers"),
+        of("overconfidence", "preference", "",
+           "how much surer of a pair it is, in the mean, than it is right: its scores read as odds"),
+        of("reward_length_correlation", "preference", "", "near 1 or -1: length alone earns or costs the reward"),
         of("min_reward", "detail", "", "smallest reward of a batch"),
         of("max_reward", "detail", "", "largest reward of a batch")};
     own.front().key = true;

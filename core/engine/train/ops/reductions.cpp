@@ -23,6 +23,17 @@ double maskedMean(const at::Tensor &values, const at::Tensor &mask) {
     return localTokenMean(values, mask).item<double>();
 }
 
+double correlationOf(const at::Tensor &x_N, const at::Tensor &y_N) {
+    const at::NoGradGuard noGrad;
+    const auto centred = [](const at::Tensor &all_N) {
+        const at::Tensor wide_N = all_N.to(at::kDouble);
+        return wide_N - wide_N.mean();
+    };
+    const at::Tensor x = centred(x_N), y = centred(y_N);
+    const double scale = std::sqrt(x.square().sum().item<double>() * y.square().sum().item<double>());
+    return scale > 0 ? (x * y).sum().item<double>() / scale : 0;
+}
+
 at::Tensor whiten(const at::Tensor &values, const at::Tensor &mask, bool shiftMean) {
     const at::Tensor count = mask.sum(), mean = (values * mask).sum() / count.clamp_min(1.0);
     const at::Tensor centred = (values - mean) * mask;

@@ -20,6 +20,9 @@ at::Tensor constantMean(const at::Tensor &values_BT, const at::Tensor &mask_BT, 
 /// A mean to log; 0 for no tokens.
 double maskedMean(const at::Tensor &values, const at::Tensor &mask);
 
+/// Pearson's, to log; 0 where one of the two does not vary. [N] each
+double correlationOf(const at::Tensor &x_N, const at::Tensor &y_N);
+
 /// Mean 0 and deviation 1 over what the mask takes, by the unbiased variance: (x - mean) / sqrt(variance + 1e-8); what
 /// it leaves out becomes 0. Without `shiftMean` the mean stays what it was, as in TRL.
 at::Tensor whiten(const at::Tensor &values, const at::Tensor &mask, bool shiftMean = true);
