@@ -49,7 +49,7 @@ struct Taught {
     at::Tensor each_N, entropy_N, dHidden, dHead;
 };
 
-Taught taught(double beta, double temperature, double softcap, c10::ScalarType type, std::int64_t N, std::int64_t V,
+Taught taught(const DivergenceOptions &how, double softcap, c10::ScalarType type, std::int64_t N, std::int64_t V,
               bool frozen) {
     const auto model = headOf(V, softcap, type);
     at::Tensor head = model->parameter("lm_head.weight"), hidden = drawn({N, 12}, 2).to(type).requires_grad_(true);
@@ -58,7 +58,7 @@ Taught taught(double beta, double temperature, double softcap, c10::ScalarType t
     const LabelHidden tokens{hidden, at::arange(N, at::kLong) % V, {}, {}};
     const Divergence made =
         divergenceFrom([&](std::int64_t begin, std::int64_t count) { return teacher_NV.narrow(0, begin, count); },
-                       *model, tokens, {beta, temperature});
+                       *model, tokens, how);
     (made.sum * 0.25).backward();
     return {made.sum.item<double>(), made.divergence_N, made.entropy_N, hidden.grad(),
             frozen ? at::zeros_like(head) : head.grad()};
@@ -103,14 +103,19 @@ TEST_CASE("the divergences give their golden values, for gkd and distillation al
 }
 
 TEST_CASE("the divergence over chunks is that of all logits at once, and so are its slopes") {
-    for (const double beta : {0.0, 0.3, 0.5, 0.9, 1.0})
+    std::vector<DivergenceOptions> ways{{.beta = 0.3, .temperature = 0.7, .kdRatio = 0.4},
+                                        {.temperature = 0.7, .symKdRatio = 0.2},
+                                        {.temperature = 1.5, .symKdRatio = 0.5, .kdRatio = 0.0}};
+    for (const double beta : {0.0, 0.3, 0.5, 0.9, 1.0}) ways.push_back({.beta = beta, .temperature = 0.7});
+    for (const DivergenceOptions &how : ways)
         for (const auto &[softcap, N, V, frozen] :
              {std::tuple{0.0, 300, 9000, false}, {0.0, 300, 9000, true}, {3.0, 7, 40, false}, {0.0, 0, 40, false}}) {
-            CAPTURE(beta);
+            CAPTURE(how.beta);
+            CAPTURE(how.kdRatio);
             CAPTURE(V);
             CAPTURE(softcap);
-            const Taught whole = taught(beta, 0.7, softcap, at::kDouble, N, V, frozen),
-                         chunks = taught(beta, 0.7, softcap, at::kFloat, N, V, frozen);
+            const Taught whole = taught(how, softcap, at::kDouble, N, V, frozen),
+                         chunks = taught(how, softcap, at::kFloat, N, V, frozen);
             CHECK(std::abs(chunks.sum - whole.sum) < 2e-5 * std::max(1.0, whole.sum));
             const auto near = [](const at::Tensor &a, const at::Tensor &b) {
                 if (b.numel() == 0) return true;

@@ -9,6 +9,12 @@
 namespace lapidary {
 namespace {
 
+DivergenceOptions comparedBy(const DistillingLoss &loss, double temperature) {
+    DivergenceOptions out{.beta = loss.beta, .temperature = temperature, .kdRatio = loss.kdRatio};
+    if (loss.divergence == "symmetric_kl") out.symKdRatio = loss.symKdRatio;
+    return out;
+}
+
 class Distiller : public Algorithm {
 public:
     explicit Distiller(Distilling settings) : settings_(std::move(settings)) {
@@ -67,7 +73,7 @@ public:
             });
         };
         const Divergence apart =
-            divergenceFrom(teacher, context.policy, student, {settings_.beta, settings_.lossTemperature});
+            divergenceFrom(teacher, context.policy, student, comparedBy(settings_.loss, settings_.lossTemperature));
         return {.loss = apart.sum / std::max(1.0, step.items),
                 .metrics = {{"entropy", meanOf(apart.entropy_N)}, {"mean_token_accuracy", meanOf(apart.correct_N)}},
                 .tensors = {{"divergence", apart.divergence_N}}};
@@ -107,29 +113,50 @@ private:
 
 } // namespace
 
+const Described<DistillingLoss> &DistillingLoss::described() {
+    using L = DistillingLoss;
+    static const auto d =
+        Described<L>()
+            .choice("divergence", &L::divergence, {"generalized_jsd", "symmetric_kl"},
+                    "generalized_jsd by beta; symmetric_kl is forward and reverse KL together, by sym_kd_ratio")
+            .add("beta", &L::beta, between(0, 1), "",
+                 "which divergence: 0 is forward KL, 1 reverse KL, 0.5 the Jensen-Shannon divergence")
+            .add("sym_kd_ratio", &L::symKdRatio, between(0, 1), "", "share of the forward KL in symmetric_kl")
+            .add("kd_ratio", &L::kdRatio, between(0, 1), "",
+                 "share of the divergence in the loss; the rest is the cross-entropy of the tokens themselves");
+    return d;
+}
+
 std::unique_ptr<Algorithm> makeDistilling(Distilling settings) {
     return std::make_unique<Distiller>(std::move(settings));
 }
 
-Result<LossResult> distillingPureLoss(const TensorMap &inputs, double beta, double temperature) {
+Result<LossResult> distillingPureLoss(const TensorMap &inputs, const DistillingLoss &loss, double temperature) {
     const at::Tensor &student = inputs.at("student_logits"), &teacher = inputs.at("teacher_logits");
     if (student.sizes() != teacher.sizes())
         return fail({.code = "loss.bad_shape",
                      .message = "student and teacher do not have logits of the same shape",
                      .field = "teacher_logits"});
-    const at::Tensor student_NV = student.reshape({-1, student.size(-1)}) / temperature,
-                     teacher_NV = teacher.detach().reshape({-1, student.size(-1)}) / temperature;
-    const at::Tensor kept_N = inputs.count("labels")
-                                  ? inputs.at("labels").reshape({-1}).ne(kIgnore)
-                                  : at::ones({student_NV.size(0)}, student_NV.options().dtype(at::kBool));
-    const at::Tensor each_N = generalizedJsd(student_NV, teacher_NV, beta).index({kept_N});
+    const bool labelled = inputs.count("labels");
+    if (loss.kdRatio < 1 && !labelled)
+        return fail({.code = "loss.missing_tensor",
+                     .message = "kd_ratio below 1 learns the row's own tokens too",
+                     .field = "labels"});
+    const at::Tensor student_NV = student.reshape({-1, student.size(-1)}),
+                     teacher_NV = teacher.detach().reshape({-1, student.size(-1)});
+    const at::Tensor labels_N = labelled ? inputs.at("labels").reshape({-1}).to(at::kLong)
+                                         : at::zeros({student_NV.size(0)}, student_NV.options().dtype(at::kLong));
+    const at::Tensor kept_N = labels_N.ne(kIgnore);
+    const at::Tensor kept_NV = student_NV.index({kept_N});
+    const auto [each_N, loss_N] =
+        tokenDivergence(kept_NV, teacher_NV.index({kept_N}), labels_N.index({kept_N}), comparedBy(loss, temperature));
     const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>()
                                                             : static_cast<double>(each_N.numel());
-    const at::Tensor s_NV = at::log_softmax(student_NV.detach(), -1).index({kept_N});
+    const at::Tensor s_NV = at::log_softmax(kept_NV.detach() / temperature, -1);
     const at::Tensor entropy_N = -(s_NV.exp() * s_NV).sum(-1);
-    return LossResult{.loss = each_N.sum() / std::max(1.0, items),
+    return LossResult{.loss = loss_N.sum() / std::max(1.0, items),
                       .metrics = {{"entropy", meanOf(entropy_N)}},
-                      .tensors = {{"divergence", each_N.detach()}, {"entropy", entropy_N}}};
+                      .tensors = {{"divergence", each_N}, {"entropy", entropy_N}}};
 }
 
 std::vector<Port> distillingInputs() {

@@ -20,7 +20,7 @@ Distilling distillingOf(DistillationConfig config) {
     return {.train = std::move(config.train),
             .learnt = config.learnt,
             .maxLength = config.maxLength,
-            .beta = config.beta,
+            .loss = config.loss,
             .lossTemperature = config.temperature,
             .lmbda = config.lmbda,
             .sampling = std::move(sampling),
@@ -31,7 +31,7 @@ Distilling distillingOf(DistillationConfig config) {
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = DistillationConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    return distillingPureLoss(inputs, read->beta, read->temperature);
+    return distillingPureLoss(inputs, read->loss, read->temperature);
 }
 
 const MethodInfo &distillationMethod() {
@@ -53,8 +53,7 @@ const Described<DistillationConfig> &DistillationConfig::described() {
     static const auto d =
         Described<C>()
             .include(TrainOptions::described(), &C::train)
-            .add("beta", &C::beta, between(0, 1), "",
-                 "which divergence: 0 is forward KL, 1 reverse KL, 0.5 the Jensen-Shannon divergence")
+            .include(DistillingLoss::described(), &C::loss)
             .add("lmbda", &C::lmbda, between(0, 1), "", "share of the completions that the student writes itself")
             .add("temperature", &C::temperature, above(0), "",
                  "spread of the sampled completions, and what the logits of student and teacher are divided by")

@@ -8,7 +8,8 @@ namespace lapidary {
 /// lmbda. With lmbda 1 it is on-policy distillation: the student writes, and every token is judged by the teacher.
 struct DistillationConfig {
     TrainOptions train{.learningRate = 1e-6};
-    double beta = 1.0, lmbda = 0;
+    DistillingLoss loss{.beta = 1.0};
+    double lmbda = 0;
     double temperature = 1.0; ///< of the samples and of both distributions
     double topP = 1.0, minP = 0;
     std::int64_t topK = 0;

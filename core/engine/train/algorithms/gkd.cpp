@@ -17,7 +17,7 @@ Distilling distillingOf(GkdConfig config) {
     return {.train = std::move(config.train),
             .learnt = config.learnt,
             .maxLength = config.maxLength,
-            .beta = config.beta,
+            .loss = config.loss,
             .lmbda = config.lmbda,
             .teacherWrites = config.seqKd,
             .sampling = std::move(sampling),
@@ -28,7 +28,7 @@ Distilling distillingOf(GkdConfig config) {
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = GkdConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
-    return distillingPureLoss(inputs, read->beta, config.contains("temperature") ? read->temperature : 1.0);
+    return distillingPureLoss(inputs, read->loss, config.contains("temperature") ? read->temperature : 1.0);
 }
 
 const MethodInfo &gkdMethod() {
@@ -50,8 +50,7 @@ const Described<GkdConfig> &GkdConfig::described() {
     static const auto d =
         Described<C>()
             .include(TrainOptions::described(), &C::train)
-            .add("beta", &C::beta, between(0, 1), "",
-                 "which divergence: 0 is forward KL, 1 reverse KL, 0.5 the Jensen-Shannon divergence")
+            .include(DistillingLoss::described(), &C::loss)
             .add("lmbda", &C::lmbda, between(0, 1), "", "share of the completions that the student writes itself")
             .add("temperature", &C::temperature, above(0), "", "spread of the sampled completions")
             .add("max_new_tokens", &C::maxNewTokens, atLeast(1), "tokens", "longer completions are cut")

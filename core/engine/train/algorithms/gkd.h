@@ -7,7 +7,8 @@ namespace lapidary {
 /// Generalised knowledge distillation (Agarwal et al. 2024), named and defaulted as TRL's GKDConfig.
 struct GkdConfig {
     TrainOptions train{.learningRate = 2e-5};
-    double beta = 0.5, lmbda = 0.5;
+    DistillingLoss loss{};
+    double lmbda = 0.5;
     double temperature = 0.9; ///< of what is sampled; the divergence is that of the distributions as they are
     std::int64_t maxNewTokens = 128, maxLength = 1024;
     bool seqKd = false, disableDropout = true;

@@ -38,6 +38,21 @@ at::Tensor slopeOf(const at::Tensor &s_NV, const at::Tensor &t_NV, double beta) 
     return beta == 1 ? slope_NV : (1 - beta) * slope_NV;
 }
 
+at::Tensor divergenceOf(const at::Tensor &s_NV, const at::Tensor &t_NV, const DivergenceOptions &how) {
+    if (!how.symKdRatio) return divergenceOf(s_NV, t_NV, how.beta);
+    return *how.symKdRatio * kl(t_NV, s_NV) + (1 - *how.symKdRatio) * kl(s_NV, t_NV);
+}
+
+at::Tensor slopeOf(const at::Tensor &s_NV, const at::Tensor &t_NV, const DivergenceOptions &how) {
+    if (!how.symKdRatio) return slopeOf(s_NV, t_NV, how.beta);
+    return *how.symKdRatio * slopeOf(s_NV, t_NV, 0.0) + (1 - *how.symKdRatio) * slopeOf(s_NV, t_NV, 1.0);
+}
+
+/// -log of the token's probability. [N]
+at::Tensor crossEntropy(const at::Tensor &logp_NV, const at::Tensor &target_N) {
+    return -logp_NV.gather(-1, target_N.unsqueeze(-1)).squeeze(-1);
+}
+
 at::Tensor capped(const at::Tensor &logits_CV, double softcap) {
     return softcap > 0 ? softcap * at::tanh(logits_CV / softcap) : logits_CV;
 }
@@ -55,29 +70,39 @@ struct ChunkedDivergence : torch::autograd::Function<ChunkedDivergence> {
                                  const at::Tensor &target_N, const Task &task) {
         const HeadProduct product(hidden_ND, head_VD, task.narrow);
         const at::TensorOptions options = hidden_ND.options();
-        at::Tensor each_N = at::empty(target_N.sizes(), options), entropy_N = at::empty(target_N.sizes(), options),
+        const DivergenceOptions &how = task.options;
+        at::Tensor each_N = at::empty(target_N.sizes(), options), loss_N = at::empty(target_N.sizes(), options),
+                   entropy_N = at::empty(target_N.sizes(), options),
                    correct_N = at::empty(target_N.sizes(), options.dtype(at::kBool));
         const bool headLearns = task.gradient && head_VD.requires_grad();
         at::Tensor dHidden_ND = task.gradient ? at::zeros_like(hidden_ND) : at::Tensor(),
                    dHead_VD = headLearns ? at::zeros_like(head_VD) : at::Tensor();
         forEachChunk(hidden_ND.size(0), head_VD.size(0), [&](std::int64_t begin, std::int64_t count) {
             const auto part = [&](const at::Tensor &all) { return all.narrow(0, begin, count); };
-            const auto [beta, temperature] = task.options;
             const at::Tensor logits_CV = capped(product.logits(begin, count), task.softcap),
-                             s_CV = at::log_softmax(logits_CV / temperature, -1),
-                             t_CV = at::log_softmax(task.teacher(begin, count) / temperature, -1);
-            part(each_N).copy_(divergenceOf(s_CV, t_CV, beta));
+                             s_CV = at::log_softmax(logits_CV / how.temperature, -1),
+                             t_CV = at::log_softmax(task.teacher(begin, count) / how.temperature, -1);
+            part(each_N).copy_(divergenceOf(s_CV, t_CV, how));
+            part(loss_N).copy_(part(each_N));
             part(entropy_N).copy_(-(s_CV.exp() * s_CV).sum(-1));
             part(correct_N).copy_(s_CV.argmax(-1).eq(part(target_N)));
+            at::Tensor own_CV = how.kdRatio < 1 ? at::log_softmax(logits_CV, -1) : at::Tensor();
+            if (own_CV.defined())
+                part(loss_N).mul_(how.kdRatio).add_(crossEntropy(own_CV, part(target_N)), 1 - how.kdRatio);
             if (!task.gradient) return;
-            at::Tensor slope_CV = slopeOf(s_CV, t_CV, beta).div_(temperature);
+            at::Tensor slope_CV = slopeOf(s_CV, t_CV, how).div_(how.temperature);
+            if (own_CV.defined()) {
+                own_CV.exp_().scatter_add_(-1, part(target_N).unsqueeze(-1),
+                                           at::full({count, 1}, -1.0, own_CV.options()));
+                slope_CV.mul_(how.kdRatio).add_(own_CV, 1 - how.kdRatio);
+            }
             if (task.softcap > 0) slope_CV.mul_(1 - (logits_CV / task.softcap).square());
             part(dHidden_ND).copy_(product.toHidden(slope_CV));
             if (headLearns) product.addToHead(dHead_VD, slope_CV, begin);
         });
         ctx->save_for_backward({dHidden_ND, dHead_VD});
         ctx->mark_non_differentiable({each_N, entropy_N, correct_N});
-        return {each_N.sum(), each_N, entropy_N, correct_N};
+        return {loss_N.sum(), each_N, entropy_N, correct_N};
     }
 
     static variable_list backward(AutogradContext *ctx, variable_list grads) {
@@ -97,6 +122,15 @@ bool narrowProducts() {
 
 at::Tensor generalizedJsd(const at::Tensor &student_NV, const at::Tensor &teacher_NV, double beta) {
     return divergenceOf(at::log_softmax(student_NV, -1), at::log_softmax(teacher_NV, -1), beta);
+}
+
+TokenDivergence tokenDivergence(const at::Tensor &student_NV, const at::Tensor &teacher_NV, const at::Tensor &target_N,
+                                const DivergenceOptions &how) {
+    const at::Tensor each_N = divergenceOf(at::log_softmax(student_NV / how.temperature, -1),
+                                           at::log_softmax(teacher_NV / how.temperature, -1), how);
+    if (how.kdRatio == 1) return {each_N.detach(), each_N};
+    const at::Tensor own_N = crossEntropy(at::log_softmax(student_NV, -1), target_N);
+    return {each_N.detach(), how.kdRatio * each_N + (1 - how.kdRatio) * own_N};
 }
 
 at::Tensor headLogits(const Decoder &model, const at::Tensor &hidden_ND) {
@@ -122,12 +156,13 @@ Divergence divergenceFrom(const TeacherLogits &teacher, const Decoder &student, 
         const auto made = ChunkedDivergence::apply(tokens.hidden_ND, head_VD, tokens.target_N, task);
         return {made[0], made[1], made[2], made[3]};
     }
-    const at::Tensor s_NV = at::log_softmax(headLogits(student, tokens.hidden_ND) / options.temperature, -1),
-                     t_NV = at::log_softmax(teacher(0, tokens.hidden_ND.size(0)) / options.temperature, -1);
-    const at::Tensor each_N = divergenceOf(s_NV, t_NV, options.beta);
-    const at::Tensor sum = each_N.sum();
+    const at::Tensor logits_NV = headLogits(student, tokens.hidden_ND);
+    const auto [each_N, loss_N] =
+        tokenDivergence(logits_NV, teacher(0, tokens.hidden_ND.size(0)), tokens.target_N, options);
+    const at::Tensor sum = loss_N.sum();
     const at::NoGradGuard noGrad;
-    return {sum, each_N.detach(), -(s_NV.exp() * s_NV).sum(-1), s_NV.argmax(-1).eq(tokens.target_N)};
+    const at::Tensor s_NV = at::log_softmax(logits_NV / options.temperature, -1);
+    return {sum, each_N, -(s_NV.exp() * s_NV).sum(-1), s_NV.argmax(-1).eq(tokens.target_N)};
 }
 
 } // namespace lapidary

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/engine/train/ops/token_losses.h"
 #include <functional>
+#include <optional>
 
 // Legend: N target tokens, C rows of a chunk, V vocabulary.
 namespace lapidary {
@@ -14,10 +15,21 @@ at::Tensor generalizedJsd(const at::Tensor &student_NV, const at::Tensor &teache
 struct DivergenceOptions {
     double beta = 0.5;
     double temperature = 1; ///< the logits of both are divided by it
+    /// Instead of beta: this share of the forward KL and the rest of the reverse KL, as torchtune's SymmetricKLLoss.
+    std::optional<double> symKdRatio{};
+    double kdRatio = 1; ///< the rest of a token's loss is its cross-entropy, at a temperature of 1
 };
 
+/// Of each token, from logits that the temperature has not divided: what the divergence is, and the token's loss. [N];
+/// without a kdRatio below 1 both are the same, and nobody looks at target_N.
+struct TokenDivergence {
+    at::Tensor divergence_N{}, loss_N{};
+};
+TokenDivergence tokenDivergence(const at::Tensor &student_NV, const at::Tensor &teacher_NV, const at::Tensor &target_N,
+                                const DivergenceOptions &options);
+
 struct Divergence {
-    at::Tensor sum{};                                    ///< over the tokens, with a gradient
+    at::Tensor sum{};                                    ///< of the tokens' losses, with a gradient
     at::Tensor divergence_N{}, entropy_N{}, correct_N{}; ///< of the student; without gradients
 };
 
