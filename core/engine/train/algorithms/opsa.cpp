@@ -5,6 +5,7 @@
 #include "core/engine/train/algorithms/opsa.h"
 #include "core/engine/train/ops/reductions.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/regularizers/regularizer.h"
 #include "core/engine/train/rewritten_rows.h"
 #include "core/engine/train/row_order.h"
 #include "core/engine/train/stated_steps.h"
@@ -16,7 +17,10 @@ namespace {
 
 class Opsa : public Algorithm {
 public:
-    explicit Opsa(OpsaConfig config) : config_(std::move(config)) { config_.learnt.promptsWillDo = config_.lmbda == 1; }
+    explicit Opsa(OpsaConfig config) : config_(std::move(config)) {
+        config_.learnt.promptsWillDo = config_.lmbda == 1;
+        config_.train.regularization.values.update(config_.regularization.values);
+    }
     const TrainOptions &options() const override { return config_.train; }
     bool dropsOut() const override { return !config_.disableDropout; }
 
@@ -121,18 +125,18 @@ std::vector<MetricInfo> metricsOf() {
 }
 
 const MethodInfo &method() {
-    static const MethodInfo info{
-        .name = "opsa",
-        .summary = "Penalises unlikely tokens of the model's own completions: distillation's control arm",
-        .role = "algorithm",
-        .spec = OpsaConfig::described().spec(),
-        .inputs = {{.name = kPolicy, .trained = true, .effect = "the model that learns"},
-                   {.name = "train",
-                    .what = Artifact::Rows,
-                    .layout = "prompt_completion",
-                    .effect = "prompts; with lmbda below 1 completions too"}},
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = metricsOf()};
+    static const MethodInfo info = withInputRegularizers(
+        {.name = "opsa",
+         .summary = "Penalises unlikely tokens of the model's own completions: distillation's control arm",
+         .role = "algorithm",
+         .spec = OpsaConfig::described().spec(),
+         .inputs = {{.name = kPolicy, .trained = true, .effect = "the model that learns"},
+                    {.name = "train",
+                     .what = Artifact::Rows,
+                     .layout = "prompt_completion",
+                     .effect = "prompts; with lmbda below 1 completions too"}},
+         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+         .metrics = metricsOf()});
     return info;
 }
 
@@ -155,6 +159,7 @@ const Described<OpsaConfig> &OpsaConfig::described() {
             .add("max_new_tokens", &C::maxNewTokens, atLeast(1), "tokens", "longer completions are cut")
             .add("max_length", &C::maxLength, atLeast(2), "tokens", "longer rows lose their end")
             .include(LearntParts::described(), &C::learnt)
+            .include(Described<InputRegularizerSettings>(), &C::regularization)
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off");
     return d;
 }

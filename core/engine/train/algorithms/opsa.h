@@ -19,6 +19,7 @@ struct OpsaConfig {
     std::int64_t topK = 0, maxNewTokens = 256, maxLength = 1024;
     bool disableDropout = true;
     LearntParts learnt{};
+    InputRegularizerSettings regularization{};
     static const Described<OpsaConfig> &described();
 };
 

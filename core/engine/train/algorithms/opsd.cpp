@@ -4,6 +4,7 @@
 // The paper's teacher is the model as it starts, which is the default here; later work (arXiv 2607.05184) found models
 // that think before they answer to lose by it.
 #include "core/engine/train/algorithms/opsd.h"
+#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 namespace {
@@ -15,6 +16,7 @@ SelfLossSettings lossOf(const OpsdConfig &config) {
 }
 
 SelfDistilling distillingOf(OpsdConfig config) {
+    config.train.regularization.values.update(config.regularization.values);
     SamplingConfig sampling;
     sampling.maxNewTokens = config.maxNewTokens;
     sampling.temperature = config.temperature;
@@ -40,14 +42,14 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
 }
 
 const MethodInfo &method() {
-    static const MethodInfo info{
-        .name = "opsd",
-        .summary = "Learns from itself, shown the reference answer, at every token that it writes",
-        .role = "algorithm",
-        .spec = OpsdConfig::described().spec(),
-        .inputs = selfDistillingInputs("reference", worded("the reference answer, better with its way")),
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = selfDistillingMetrics()};
+    static const MethodInfo info = withInputRegularizers(
+        {.name = "opsd",
+         .summary = "Learns from itself, shown the reference answer, at every token that it writes",
+         .role = "algorithm",
+         .spec = OpsdConfig::described().spec(),
+         .inputs = selfDistillingInputs("reference", worded("the reference answer, better with its way")),
+         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+         .metrics = selfDistillingMetrics()});
     return info;
 }
 
@@ -71,6 +73,7 @@ const Described<OpsdConfig> &OpsdConfig::described() {
             .add("max_prompt_length", &C::maxPromptLength, atLeast(1), "tokens",
                  "longer prompts, also the teacher's, lose their beginning")
             .add("max_new_tokens", &C::maxNewTokens, atLeast(1), "tokens", "longer completions are cut")
+            .include(Described<InputRegularizerSettings>(), &C::regularization)
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off");
     return d;
 }

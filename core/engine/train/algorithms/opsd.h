@@ -19,6 +19,7 @@ struct OpsdConfig {
     std::int64_t topK = 0;
     std::int64_t maxPromptLength = 512, maxNewTokens = 256;
     bool disableDropout = true;
+    InputRegularizerSettings regularization{};
     static const Described<OpsdConfig> &described();
 };
 

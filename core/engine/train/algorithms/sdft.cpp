@@ -6,6 +6,7 @@
 // follows an adapter begins as that adapter, where TRL's begins with weights of 0; (5) a named teacher may be another
 // model of the same vocabulary.
 #include "core/engine/train/algorithms/sdft.h"
+#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 namespace {
@@ -13,6 +14,7 @@ namespace {
 constexpr double kIsClip = 2; // TRL's distillation_is_clip
 
 SelfDistilling distillingOf(SdftConfig config) {
+    config.train.regularization.values.update(config.regularization.values);
     SamplingConfig sampling;
     sampling.maxNewTokens = config.maxCompletionLength;
     sampling.temperature = config.temperature;
@@ -42,14 +44,14 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
 }
 
 const MethodInfo &method() {
-    static const MethodInfo info{
-        .name = "sdft",
-        .summary = "Learns from itself, shown a demonstration: forgets less than plain fine-tuning",
-        .role = "algorithm",
-        .spec = SdftConfig::described().spec(),
-        .inputs = selfDistillingInputs("privileged_context", worded("a demonstration, or other words that help")),
-        .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-        .metrics = selfDistillingMetrics()};
+    static const MethodInfo info = withInputRegularizers(
+        {.name = "sdft",
+         .summary = "Learns from itself, shown a demonstration: forgets less than plain fine-tuning",
+         .role = "algorithm",
+         .spec = SdftConfig::described().spec(),
+         .inputs = selfDistillingInputs("privileged_context", worded("a demonstration, or other words that help")),
+         .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
+         .metrics = selfDistillingMetrics()});
     return info;
 }
 
@@ -78,6 +80,7 @@ const Described<SdftConfig> &SdftConfig::described() {
             .add("max_prompt_length", &C::maxPromptLength, atLeast(1), "tokens",
                  "longer prompts, also the teacher's, lose their beginning")
             .add("max_completion_length", &C::maxCompletionLength, atLeast(1), "tokens", "longer completions are cut")
+            .include(Described<InputRegularizerSettings>(), &C::regularization)
             .add("disable_dropout", &C::disableDropout, "", "switches lora_dropout off, as in TRL");
     return d;
 }

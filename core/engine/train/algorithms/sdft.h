@@ -21,6 +21,7 @@ struct SdftConfig {
     double repetitionPenalty = 1.0;
     std::int64_t maxPromptLength = 512, maxCompletionLength = 256;
     bool disableDropout = true;
+    InputRegularizerSettings regularization{};
     static const Described<SdftConfig> &described();
 };
 
