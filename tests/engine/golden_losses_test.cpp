@@ -56,6 +56,25 @@ TEST_CASE("every algorithm's loss and its slopes are those of the paper's formul
     CHECK_MESSAGE(without.empty(), "no value is recorded for" << missing);
 }
 
+TEST_CASE("a reward model's loss with a margin or a centring, and the penalty on weights, are those of a hand's sums") {
+    const auto lossOf = [](const char *name, Json request) {
+        return (*lossByName(name, request))["loss"].get<double>();
+    };
+    Json pairs = {{"rewards_chosen", {1.2, 0.3}}, {"rewards_rejected", {0.7, 0.9}}};
+    CHECK(std::abs(lossOf("reward", pairs) - 0.755782) < 1e-6);
+    pairs["config"] = {{"center_rewards_coefficient", 0.01}};
+    CHECK(std::abs(lossOf("reward", pairs) - 0.781032) < 1e-6);
+    pairs["config"] = Json::object();
+    pairs["margin"] = {0.5, 0.5};
+    CHECK(std::abs(lossOf("reward", pairs) - 1.040241) < 1e-6);
+    const Json held = {
+        {"weights", {1.1, -0.3}}, {"start", {1, 0}}, {"importance", {2, 0.5}}, {"config", {{"ewc_lambda", 10}}}};
+    CHECK(std::abs(lossOf("ewc", held) - 0.325) < 1e-12);
+    const auto none = lossByName("ewcc", held);
+    REQUIRE_FALSE(none);
+    CHECK(none.error().expected.str().find("l2_sp") != std::string::npos);
+}
+
 TEST_CASE("log-probs of other pairs are refused, and none stands for all") {
     const Json request = {{"chosen_logps", {-1.0}},
                           {"rejected_logps", {-3.0, 1}},

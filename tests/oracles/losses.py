@@ -180,6 +180,33 @@ case("reward", reward.__doc__, {"rewards_chosen": BETTER, "rewards_rejected": WO
      {"center_rewards_coefficient": .05}, reward(BETTER).mean(), {"rewards_chosen": lambda x: reward(x).mean()},
      losses=reward(BETTER))
 
+SCORES, RIGHT, STRENGTH = np.array([1.2, -.3, .4, -2]), np.array([1, 1, 0, 0]), np.array([1, 2, 1, .5])
+
+
+def orm(scores, weights):
+    """Cobbe et al. 2021, arXiv 2110.14168: the cross-entropy of a mark at the last token, here times a weight."""
+    return -weights * (RIGHT * log_sigmoid(scores) + (1 - RIGHT) * log_sigmoid(-scores))
+
+
+case("orm", orm.__doc__, {"rewards": SCORES, "label": RIGHT}, {}, orm(SCORES, 1).mean(),
+     {"rewards": lambda x: orm(x, 1).mean()}, losses=orm(SCORES, 1))
+case("orm", orm.__doc__, {"rewards": SCORES, "label": RIGHT, "strength": STRENGTH},
+     {"label_strength": "weight", "label_strength_scale": 2.}, orm(SCORES, STRENGTH ** 2).mean(),
+     {"rewards": lambda x: orm(x, STRENGTH ** 2).mean()}, losses=orm(SCORES, STRENGTH ** 2))
+
+HELD, START, IMPORTANCE = np.array([1.1, -.3]), np.array([1., 0.]), np.array([2., .5])
+
+
+def ewc(weights, matter=IMPORTANCE):
+    """Kirkpatrick et al. 2017, eq. 3; Li et al. 2018, eq. 2, where every weight matters as much."""
+    return 5 * (matter * (weights - START) ** 2).sum()
+
+
+case("ewc", ewc.__doc__, {"weights": HELD, "start": START, "importance": IMPORTANCE}, {"ewc_lambda": 10.}, ewc(HELD),
+     {"weights": ewc})
+case("l2_sp", ewc.__doc__, {"weights": HELD, "start": START}, {"l2_sp_alpha": 10.}, ewc(HELD, 1.),
+     {"weights": lambda x: ewc(x, 1.)})
+
 STEP_LOGITS, STEP_LABELS = np.array([[0, 0], [-1, 1], [2, 0], [.3, -.7]]), np.array([1, .25, 0, 1])
 
 
@@ -390,6 +417,19 @@ for name, temperature, beta in (("gkd", 1., 0.), ("gkd", 1., .9), ("distillation
     case(name, divergence.__doc__, {"student_logits": STUDENT, "teacher_logits": TEACHER},
          {"beta": beta, "temperature": temperature}, f(STUDENT).mean(), {"student_logits": lambda x, f=f: f(x).mean()},
          divergence=f(STUDENT))
+
+OWN = np.array([2, 0])
+for name, temperature, sym, kd in (("distillation", 2., .3, 1.), ("gkd", 1., .5, .25), ("distillation", 2., None, .5)):
+    def f(x, part="loss", temperature=temperature, sym=sym, kd=kd):
+        """torchtune's SymmetricKLLoss and kd_ratio; the cross-entropy is that of the logits as they are."""
+        s, t = log_softmax(x / temperature), log_softmax(TEACHER / temperature)
+        apart = sym * divergence(s, t, 0) + (1 - sym) * divergence(s, t, 1) if sym else divergence(s, t, .2)
+        own = -log_softmax(x)[np.arange(2), OWN]
+        return apart if part == "divergence" else kd * apart + (1 - kd) * own
+    config = {"temperature": temperature, "kd_ratio": kd}
+    config.update({"divergence": "symmetric_kl", "sym_kd_ratio": sym} if sym else {"beta": .2})
+    case(name, f.__doc__, {"student_logits": STUDENT, "teacher_logits": TEACHER, "labels": OWN}, config,
+         f(STUDENT).mean(), {"student_logits": lambda x, f=f: f(x).mean()}, divergence=f(STUDENT, "divergence"))
 
 SELF = np.random.default_rng(7).normal(size=(2, 3, 5)).round(3)
 SHOWN = np.random.default_rng(8).normal(size=(2, 3, 5)).round(3)

@@ -112,6 +112,9 @@ TEST_CASE("the paired bootstrap") {
 TEST_CASE("pass@k without bias") {
     CHECK(*passAtK(10, 3, 5) == Approx(1 - 21 / 252.0)); // 1 - C(7,5)/C(10,5)
     CHECK(*passAtK(10, 3, 1) == Approx(0.3));
+    CHECK(*passAtK(16, 3, 1) == Approx(0.1875));
+    CHECK(*passAtK(16, 3, 4) == Approx(0.607143).epsilon(1e-6));
+    CHECK(*passAtK(16, 3, 8) == Approx(0.9));
     CHECK(*passAtK(10, 0, 10) == 0);
     CHECK(*passAtK(10, 10, 1) == 1);
     CHECK(*passAtK(10, 1, 10) == 1);

@@ -2,6 +2,7 @@
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/model/adapters/lora.h"
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 namespace {
@@ -139,9 +140,25 @@ Status sameLength(const TensorMap &inputs) {
     return {};
 }
 
-Result<LossResult> evaluate(const AlgorithmInfo &info, const TensorMap &inputs, const Json &config) {
+using PureLoss = Result<LossResult> (*)(const TensorMap &inputs, const Json &config);
+
+/// Of an algorithm or a regulariser.
+Result<PureLoss> lossNamed(const std::string &name) {
+    std::string known = "lora";
+    for (const auto &each : algorithms()) {
+        if (each.info().name == name) return each.pureLoss;
+        known += ", " + each.info().name;
+    }
+    for (const auto &each : regularizers()) {
+        if (each.info().name == name) return each.pureLoss;
+        known += ", " + each.info().name;
+    }
+    return fail({.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = name, .expected = known});
+}
+
+Result<LossResult> evaluate(PureLoss loss, const TensorMap &inputs, const Json &config) {
     try {
-        return info.pureLoss(inputs, config);
+        return loss(inputs, config);
     } catch (const std::out_of_range &) {
         std::string given;
         for (const auto &[name, tensor] : inputs) given += (given.empty() ? "" : ", ") + name;
@@ -172,16 +189,11 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
         }
     }
     if (algorithm == "lora") return loraDelta(inputs, config);
-    const AlgorithmInfo *info = findAlgorithm(algorithm);
-    if (!info) {
-        std::string known = "lora";
-        for (const auto &each : algorithms()) known += ", " + each.info().name;
-        return fail(
-            {.code = "loss.unknown_algorithm", .message = "no such algorithm", .found = algorithm, .expected = known});
-    }
+    const auto loss = lossNamed(algorithm);
+    if (!loss) return unexpected(loss.error());
     if (auto marked = wantGrads(grads, inputs); !marked) return unexpected(marked.error());
     if (auto fit = sameLength(inputs); !fit) return unexpected(fit.error());
-    auto result = evaluate(*info, inputs, config);
+    auto result = evaluate(*loss, inputs, config);
     if (!result) return unexpected(result.error());
     Json answer = {{"loss", jsonOf(result->loss)}, {"metrics", toJson(result->metrics)}, {"tensors", Json::object()}};
     for (const auto &[name, tensor] : result->tensors) answer["tensors"][name] = jsonOf(tensor.detach());

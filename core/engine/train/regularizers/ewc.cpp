@@ -178,7 +178,15 @@ at::Tensor ewcPenalty(double lambda, const NamedTensors &weights, const NamedTen
 }
 
 RegularizerInfo ewcInfo() {
-    return {.info = ewcMethod, .make = makeEwc};
+    return {.info = ewcMethod,
+            .make = makeEwc,
+            .pureLoss = [](const TensorMap &inputs, const Json &config) -> Result<LossResult> {
+                const auto read = EwcConfig::described().read(config);
+                if (!read) return fail(joined(read.error()));
+                const auto named = [&](const char *name) { return NamedTensors{{name, inputs.at(name)}}; };
+                return LossResult{.loss =
+                                      ewcPenalty(read->lambda, named("weights"), named("start"), named("importance"))};
+            }};
 }
 
 } // namespace lapidary

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/regularizers/l2_sp.h"
 #include "core/config/described.h"
+#include "core/engine/train/algorithm.h"
 
 namespace lapidary {
 namespace {
@@ -22,7 +23,7 @@ public:
     std::string_view metric() const override { return "l2_sp"; }
 
     at::Tensor of(const NamedTensors &trainable) const override {
-        at::Tensor sum = at::zeros({}, trainable.front().tensor.options().dtype(at::kFloat));
+        at::Tensor sum = at::zeros({}, trainable.front().tensor.options().requires_grad(false));
         for (std::size_t i = 0; i < trainable.size(); ++i) sum = sum + (trainable[i].tensor - start_[i]).pow(2).sum();
         return alpha_ / 2 * sum;
     }
@@ -53,6 +54,12 @@ RegularizerInfo l2SpInfo() {
                 const double alpha = settings.value("l2_sp_alpha", 0.0);
                 if (alpha == 0 || start.empty()) return nullptr;
                 return std::make_unique<L2Sp>(alpha, start);
+            },
+            .pureLoss = [](const TensorMap &inputs, const Json &config) -> Result<LossResult> {
+                const auto read = L2SpConfig::described().read(config);
+                if (!read) return fail(joined(read.error()));
+                const L2Sp penalty(read->alpha, {{"start", inputs.at("start")}});
+                return LossResult{.loss = penalty.of({{"weights", inputs.at("weights")}})};
             }};
 }
 

@@ -3,11 +3,13 @@
 #include "core/config/method.h"
 #include "core/engine/tensor/named_tensor.h"
 #include "core/engine/train/metrics.h"
+#include <map>
 #include <memory>
 #include <span>
 
 namespace lapidary {
 
+struct LossResult;
 struct TrainContext;
 
 /// A penalty on the policy's trained tensors that is added to the loss of any algorithm, once a step.
@@ -28,6 +30,8 @@ struct RegularizerInfo {
     /// Nothing where the settings switch it off. `start`: the tensors as the run begins, also where it is resumed.
     /// `context` is read by those that have inputs alone.
     Result<RegularizerPtr> (*make)(const Json &settings, const NamedTensors &start, TrainContext *context);
+    /// `lapidary-cli loss NAME`: the penalty of weights, start and what else it takes, tensors of one shape each.
+    Result<LossResult> (*pureLoss)(const std::map<std::string, at::Tensor> &inputs, const Json &config);
 };
 
 std::span<const RegularizerInfo> regularizers();
