@@ -39,6 +39,44 @@ std::vector<std::string> texts(const FilteredSamples &kept) {
 
 } // namespace
 
+TEST_CASE("chains that compute the same are one path, whatever their words") {
+    CHECK(stepsOf("So b = 3 + 4 = 7.\nThus a = 7 * 2 = 14") == "=3+4=7.\n=7*2=14\n");
+    CHECK(stepsOf("no sums here") == "no sums here");
+    const TemporaryFolder folder;
+    const fs::path file = folder.path / "samples.jsonl";
+    const Json completions = {sample("b = 3 + 4 = 7", true, true), sample("then: b = 3+4 = 7", true, true),
+                              sample("b = 4 + 3 = 7", true, true)};
+    mustWrite(file, toJsonl({{{"id", "a"}, {"prompt", "p"}, {"completions", completions}}}));
+    const auto kept = filterSamples(file, {.maxPerPrompt = 1, .distinct = "steps"});
+    REQUIRE(kept);
+    CHECK(kept->mayStay == 2);
+    CHECK(texts(*filterSamples(file, {.distinct = "steps"})) ==
+          std::vector<std::string>{"b = 3 + 4 = 7", "b = 4 + 3 = 7"});
+    CHECK(filterSamples(file, {})->rows.size() == 3);
+}
+
+TEST_CASE("the best of a prompt are those of the highest scores, and none is best without scores") {
+    const TemporaryFolder folder;
+    const fs::path file = folder.path / "samples.jsonl";
+    Json completions = {sample("low", false, false), sample("high", false, false), sample("cut", true, true, "length"),
+                        sample("middle", true, true)};
+    const double scores[] = {0.1, 0.9, 2, 0.5};
+    for (std::size_t i = 0; i < 4; ++i) completions[i]["score"] = scores[i];
+    mustWrite(file, toJsonl({{{"id", "a"}, {"prompt", "p"}, {"completions", completions}}}));
+    const auto best = [&](const FilterConfig &config) { return texts(*filterSamples(file, config)); };
+    CHECK(best({.maxPerPrompt = 1, .requireRight = false, .keep = "best"}) == std::vector<std::string>{"high"});
+    CHECK(best({.maxPerPrompt = 2, .requireRight = false, .keep = "best"}) ==
+          std::vector<std::string>{"high", "middle"});
+    CHECK(best({.maxPerPrompt = 1, .keep = "best"}) == std::vector<std::string>{"middle"});
+
+    completions[3].erase("score");
+    mustWrite(file, toJsonl({{{"id", "a"}, {"prompt", "p"}, {"completions", completions}}}));
+    const auto none = filterSamples(file, {.keep = "best"});
+    REQUIRE_FALSE(none);
+    CHECK(none.error().code == "samples.no_scores");
+    CHECK(none.error().line == 1);
+}
+
 TEST_CASE("right samples become demonstrations: whole, distinct, right in every step, few of a prompt") {
     const TemporaryFolder folder;
     writeSamples(folder.path / "samples.jsonl");

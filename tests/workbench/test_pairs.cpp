@@ -45,6 +45,26 @@ const std::vector<Json> kSamples = {
 
 } // namespace
 
+TEST_CASE("pairs that the scores have wrong can be mined, the most deceived first") {
+    const auto scored = [](const char *text, bool right, Json score) {
+        Json row = completion(text, 4, right, nullptr);
+        row["score"] = std::move(score);
+        return row;
+    };
+    const Json all = {scored("good", true, 0.5), scored("fair", true, 0.2), scored("bad", false, 0.1),
+                      scored("sly", false, 0.9), scored("even", false, 0.5)};
+    const std::vector<Json> rows{{{"id", "1"}, {"prompt", "p"}, {"completions", all}}};
+    PairsConfig config{.maxPairsPerPrompt = 3, .select = "misranked"};
+    CHECK(made(rows, config) == std::vector<std::string>{"p:fair>sly", "p:good>even"});
+    config.maxPairsPerPrompt = 1;
+    CHECK(made(rows, config) == std::vector<std::string>{"p:fair>sly"});
+    auto one = rows;
+    one[0]["completions"] = {all[0], all[2]};
+    CHECK(made(one, config) == std::vector<std::string>{"pairs.none"}); // nobody is deceived
+    one[0]["completions"] = {all[0], scored("mute", false, nullptr)};
+    CHECK(made(one, config) == std::vector<std::string>{"samples.no_scores"});
+}
+
 TEST_CASE("a cut completion is in no pair; asked for, it may be rejected and has no end; an empty one never is") {
     const auto ending = [](Json row, const char *finish) {
         row["finish_reason"] = finish;

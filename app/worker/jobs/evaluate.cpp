@@ -242,21 +242,6 @@ Status evaluateRest(const Evaluation &evaluation, std::size_t chunk, SearchConte
     return {};
 }
 
-/// A further model that the run names, opened beside the one that answers.
-template <class Open, class Out>
-Status addModel(const Json &run, const char *port, const fs::path &folder, const ModelSession &session, Open open,
-                Out &out) {
-    if (!run.contains(port)) return {};
-    Json named = run;
-    named["model"] = run[port];
-    const auto reference = modelReferenceOf(named, folder);
-    if (!reference) return unexpected(reference.error());
-    auto opened = open(*reference, session);
-    if (!opened) return unexpected(opened.error());
-    out = std::move(*opened);
-    return {};
-}
-
 /// The rows of an input.
 Result<std::vector<Json>> readRows(const fs::path &path) {
     const auto file = readFile(path, 1ull << 30);

@@ -12,6 +12,21 @@ namespace lapidary {
 /// The [model], dtype, device and threads of a run, with paths made absolute.
 Result<Json> modelReferenceOf(const Json &run, const fs::path &folder);
 
+/// A further model that the run names, opened beside the one that answers.
+template <class Open, class Out>
+Status addModel(const Json &run, const char *port, const fs::path &folder, const ModelSession &session, Open open,
+                Out &out) {
+    if (!run.contains(port)) return {};
+    Json named = run;
+    named["model"] = run[port];
+    const auto reference = modelReferenceOf(named, folder);
+    if (!reference) return unexpected(reference.error());
+    auto opened = open(*reference, session);
+    if (!opened) return unexpected(opened.error());
+    out = std::move(*opened);
+    return {};
+}
+
 /// Lines of {"id", "prompt", "reference", …}, or with messages. A bad line is an error with its number.
 Result<std::vector<Problem>> readProblems(const fs::path &file);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
+#include "core/engine/search/scorers.h"
 
 namespace lapidary {
 
@@ -8,27 +9,37 @@ namespace {
 
 class SamplesSearch final : public Search {
 public:
-    explicit SamplesSearch(const Drawing &drawing) : drawing_(drawing) {}
+    SamplesSearch(const Drawing &drawing, const std::string &scorer) : drawing_(drawing), scorer_(scorer) {}
     std::vector<Action> next(const Tree &tree, Rng &) override {
-        if (tree.size() == 1) return {wholeCompletions(drawing_, drawing_.width)};
-        return {KeepAll{"samples"}};
+        const auto all = tree.children(Tree::kRoot);
+        if (all.empty()) return {wholeCompletions(drawing_, drawing_.width)};
+        if (scorer_.empty() || scored_) return {KeepAll{"samples"}};
+        scored_ = true;
+        return {Score{{all.begin(), all.end()}, scorer_}};
     }
 
 private:
     const Drawing &drawing_;
+    const std::string &scorer_;
+    bool scored_ = false;
 };
 
 class Samples final : public Strategy {
 public:
-    explicit Samples(Drawing drawing) : drawing_(std::move(drawing)) {}
+    Samples(Drawing drawing, std::string scorer) : drawing_(std::move(drawing)), scorer_(std::move(scorer)) {
+        drawing_.scores = !scorer_.empty() && scorerByName(scorer_).tokenScores;
+    }
     const Drawing &drawing() const override { return drawing_; }
-    Status check(const SearchContext &) const override { return {}; }
+    Status check(const SearchContext &context) const override {
+        return scorer_.empty() ? Status{} : checkScorer(scorerByName(scorer_), context, "", Scored::Answers);
+    }
     std::unique_ptr<Search> begin(const SearchProblem &, const SearchContext &) const override {
-        return std::make_unique<SamplesSearch>(drawing_);
+        return std::make_unique<SamplesSearch>(drawing_, scorer_);
     }
 
 private:
     Drawing drawing_;
+    std::string scorer_;
 };
 
 } // namespace
@@ -52,8 +63,8 @@ const Described<CandidateConfig> &describedCandidates() {
 }
 
 Result<std::vector<SearchOutcome>> drawSamples(const std::vector<SearchProblem> &problems, const SearchContext &context,
-                                               const CandidateConfig &config) {
-    return runSearch(Samples(config.drawing()), problems, context);
+                                               const CandidateConfig &config, const std::string &scorer) {
+    return runSearch(Samples(config.drawing(), scorer), problems, context);
 }
 
 Expand wholeCompletions(const Drawing &drawing, std::int64_t n) {

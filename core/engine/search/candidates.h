@@ -20,9 +20,9 @@ const Described<CandidateConfig> &describedCandidates();
 inline constexpr const char *kPrefixEffect = "text that every completion is made to begin with";
 inline constexpr const char *kBudgetEffect = "most tokens that are written for a problem; 0 sets no limit";
 
-/// n samples of every problem and no choice: all are kept.
+/// n samples of every problem and no choice: all are kept. `scorer`: who scores them, by name; empty: nobody.
 Result<std::vector<SearchOutcome>> drawSamples(const std::vector<SearchProblem> &problems, const SearchContext &context,
-                                               const CandidateConfig &config);
+                                               const CandidateConfig &config, const std::string &scorer = {});
 
 /// n whole completions of the problem.
 Expand wholeCompletions(const Drawing &drawing, std::int64_t n);

@@ -2,7 +2,9 @@
 #include "core/workbench/data/filter.h"
 #include "core/workbench/data/graded_answer.h"
 #include "core/workbench/data/jsonl.h"
+#include <algorithm>
 #include <set>
+#include <sstream>
 
 namespace lapidary {
 namespace {
@@ -12,22 +14,40 @@ bool mayStay(const GradedAnswer &completion, const FilterConfig &config) {
     return !config.requireRight || (completion.isRight() && !(config.requireFaithful && completion.faithful == false));
 }
 
-/// The rows of one prompt.
-std::vector<Json> rowsOf(const Json &row, const std::vector<GradedAnswer> &completions, const FilterConfig &config) {
-    std::vector<Json> out;
+/// Those that may be kept of one prompt: the first of equal ones, by score where that counts.
+std::vector<const GradedAnswer *> keptOf(const std::vector<GradedAnswer> &completions, const FilterConfig &config) {
+    std::vector<const GradedAnswer *> all;
+    for (const GradedAnswer &completion : completions)
+        if (mayStay(completion, config)) all.push_back(&completion);
+    if (config.keep == "best")
+        std::stable_sort(all.begin(), all.end(), [](auto *a, auto *b) { return *a->answer.score > *b->answer.score; });
     std::set<std::string> seen;
-    for (const GradedAnswer &completion : completions) {
-        if (static_cast<std::int64_t>(out.size()) >= config.maxPerPrompt) break;
-        const std::string &text = completion.answer.text;
-        if (!mayStay(completion, config) || !seen.insert(text).second) continue;
-        out.push_back({{"id", row.value("id", "") + "/" + std::to_string(out.size() + 1)},
-                       {"prompt", row.value("prompt", "")},
-                       {"completion", text}});
-    }
-    return out;
+    std::erase_if(all, [&](const GradedAnswer *each) {
+        const std::string &text = each->answer.text;
+        return !seen.insert(config.distinct == "steps" ? stepsOf(text) : text).second;
+    });
+    return all;
+}
+
+Json rowOf(const Json &row, std::size_t place, const GradedAnswer &completion) {
+    return {{"id", row.value("id", "") + "/" + std::to_string(place + 1)},
+            {"prompt", row.value("prompt", "")},
+            {"completion", completion.answer.text}};
 }
 
 } // namespace
+
+std::string stepsOf(const std::string &text) {
+    std::string steps;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) {
+        if (line.find('=') == line.npos) continue;
+        for (const char c : line)
+            if (std::string_view("0123456789.=+-*/^%()<>").find(c) != std::string_view::npos) steps += c;
+        steps += '\n';
+    }
+    return steps.empty() ? text : steps;
+}
 
 const Described<FilterConfig> &FilterConfig::described() {
     using C = FilterConfig;
@@ -38,6 +58,10 @@ const Described<FilterConfig> &FilterConfig::described() {
                  "keeps only right samples; off, all that ended by themselves, as a student needs")
             .add("require_faithful", &C::requireFaithful, "",
                  "samples must be right in every step, where steps are known")
+            .choice("distinct", &C::distinct, {"text", "steps"},
+                    "steps: of chains that compute the same in other words only one is kept")
+            .choice("keep", &C::keep, {"first", "best"},
+                    "which of a prompt: the first ones, or those of the highest scores (best of n)")
             .add("max_rows", &C::maxRows, atLeast(0), "rows", "stops after so many; 0 takes all");
     return d;
 }
@@ -53,9 +77,13 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
             ++kept.samples;
             kept.cut += fault == "cut" || fault == "cancelled";
         }
-        auto rows = rowsOf(row, *completions, config);
-        kept.withoutRight += rows.empty();
-        std::move(rows.begin(), rows.end(), std::back_inserter(kept.rows));
+        if (config.keep == "best")
+            if (auto ok = mustHaveScores(*completions, samples, kept.prompts); !ok) return ok;
+        const auto stay = keptOf(*completions, config);
+        kept.withoutRight += stay.empty();
+        kept.mayStay += static_cast<std::int64_t>(stay.size());
+        const auto most = static_cast<std::size_t>(config.maxPerPrompt);
+        for (std::size_t i = 0; i < std::min(most, stay.size()); ++i) kept.rows.push_back(rowOf(row, i, *stay[i]));
         return {};
     });
     if (!read) return unexpected(read.error());

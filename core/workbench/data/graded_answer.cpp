@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/graded_answer.h"
+#include <algorithm>
 
 namespace lapidary {
 namespace {
@@ -36,6 +37,19 @@ Result<std::vector<GradedAnswer>> gradedAnswers(const Json &row, const char *lis
         out.push_back(std::move(*read));
     }
     return out;
+}
+
+Status mustHaveScores(const std::vector<GradedAnswer> &completions, const fs::path &file, std::int64_t line) {
+    if (std::all_of(completions.begin(), completions.end(), [](const auto &each) { return each.answer.score; }))
+        return {};
+    return fail({.code = "samples.no_scores",
+                 .message = "samples are compared by their scores, and not all have one",
+                 .file = file.string(),
+                 .line = line,
+                 .field = "completions.score",
+                 .found = "nothing",
+                 .expected = "a number",
+                 .remedy = "Set scorer in the stage that samples."});
 }
 
 void labelSteps(const Rule &rule, const Problem &problem, GradedAnswer &answer) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/base/files.h"
 #include "core/data/tasks/rule.h"
 #include "core/text/answer/answer.h"
 
@@ -33,6 +34,9 @@ struct AnswerPair {
 Result<GradedAnswer> gradedAnswer(const Json &row);
 /// What stands in a list of a row: the "completions" of samples.jsonl, the "samples" of answers.jsonl.
 Result<std::vector<GradedAnswer>> gradedAnswers(const Json &row, const char *list);
+
+/// That all of them have a score. Errors: samples.no_scores, with the line of `file`.
+Status mustHaveScores(const std::vector<GradedAnswer> &completions, const fs::path &file, std::int64_t line);
 
 /// Finds the steps that the rule labels. A grader may name a step that was left out: that one has no place.
 void labelSteps(const Rule &rule, const Problem &problem, GradedAnswer &answer);

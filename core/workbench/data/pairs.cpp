@@ -12,6 +12,7 @@ struct Side {
     std::string text{};
     std::int64_t tokens = 0;
     bool terminated = true;
+    std::optional<double> score{};
 };
 
 struct Sides {
@@ -35,7 +36,8 @@ Sides sidesOf(const std::vector<GradedAnswer> &completions, const PairsConfig &c
         if (!mayPair(completion, config, made)) continue;
         Side side{.text = completion.answer.text,
                   .tokens = completion.answer.cost.kept,
-                  .terminated = endedItself(completion.answer.finishReason)};
+                  .terminated = endedItself(completion.answer.finishReason),
+                  .score = completion.answer.score};
         if (!seen.insert(side.text).second) continue;
         if (completion.correct == false)
             sides.wrong.push_back(std::move(side));
@@ -45,20 +47,34 @@ Sides sidesOf(const std::vector<GradedAnswer> &completions, const PairsConfig &c
     return sides;
 }
 
-void addPairs(const Json &row, const Sides &sides, const PairsConfig &config, std::vector<Json> &out) {
-    struct Candidate {
-        std::int64_t difference;
-        std::size_t right, wrong;
-    };
+/// A pair that may be made; the lowest rank comes first.
+struct Candidate {
+    double rank;
+    std::size_t right, wrong;
+};
+
+std::vector<Candidate> candidatesOf(const Sides &sides, const PairsConfig &config, PairsMade &made) {
     std::vector<Candidate> candidates;
     for (std::size_t r = 0; r < sides.right.size(); ++r)
-        for (std::size_t w = 0; w < sides.wrong.size(); ++w)
-            candidates.push_back({std::abs(sides.right[r].tokens - sides.wrong[w].tokens), r, w});
+        for (std::size_t w = 0; w < sides.wrong.size(); ++w) {
+            const Side &right = sides.right[r], &wrong = sides.wrong[w];
+            const bool misranked = right.score && wrong.score && *wrong.score >= *right.score;
+            made.misranked += misranked;
+            if (config.select != "misranked")
+                candidates.push_back({static_cast<double>(std::abs(right.tokens - wrong.tokens)), r, w});
+            else if (misranked)
+                candidates.push_back({*right.score - *wrong.score, r, w});
+        }
     std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const auto &a, const auto &b) { return a.difference < b.difference; });
+                     [](const auto &a, const auto &b) { return a.rank < b.rank; });
+    return candidates;
+}
+
+void addPairs(const Json &row, const Sides &sides, const PairsConfig &config, PairsMade &made) {
+    std::vector<Json> &out = made.rows;
     std::set<std::size_t> usedRight, usedWrong;
     const std::string id = row.value("id", "");
-    for (const auto &c : candidates) {
+    for (const auto &c : candidatesOf(sides, config, made)) {
         if (static_cast<std::int64_t>(usedRight.size()) >= config.maxPairsPerPrompt) break;
         if (usedRight.count(c.right) || usedWrong.count(c.wrong)) continue;
         usedRight.insert(c.right);
@@ -80,6 +96,9 @@ const Described<PairsConfig> &PairsConfig::described() {
                                    "more pairs, but of fewer different prompts")
                               .add("require_faithful", &C::requireFaithful, "",
                                    "chosen answers must be right in every step, where steps are known")
+                              .choice("select", &C::select, {"similar_length", "misranked"},
+                                      "which pairs come first; misranked: only those whose wrong answer the scorer of "
+                                      "the samples prefers, for a reward model to learn from")
                               .add("max_pairs", &C::maxPairs, atLeast(0), "pairs", "stops after so many; 0 takes all")
                               .add("include_truncated_completions", &C::includeTruncatedCompletions, "",
                                    "completions that were cut may be rejected ones; they are learnt without an end");
@@ -92,16 +111,24 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, 
         if (auto on = work.next(++made.prompts); !on) return on;
         const auto completions = gradedAnswers(row, "completions");
         if (!completions) return unexpected(completions.error());
+        if (config.select == "misranked")
+            if (auto ok = mustHaveScores(*completions, samples, made.prompts); !ok) return ok;
         const auto sides = sidesOf(*completions, config, made);
         if (sides.right.empty() || sides.wrong.empty())
             ++made.withoutContrast;
         else
-            addPairs(row, sides, config, made.rows);
+            addPairs(row, sides, config, made);
         return {};
     });
     if (!read) return unexpected(read.error());
     if (config.maxPairs > 0 && made.rows.size() > static_cast<std::size_t>(config.maxPairs))
         made.rows.resize(static_cast<std::size_t>(config.maxPairs));
+    if (made.rows.empty() && config.select == "misranked" && made.prompts > made.withoutContrast)
+        return fail({.code = "pairs.none",
+                     .message = "no wrong sample has a higher score than a right one of its prompt",
+                     .file = samples.string(),
+                     .found = {"{0} prompts with right and wrong samples", made.prompts - made.withoutContrast},
+                     .remedy = "Sample more (n), or from a model that was trained against this scorer."});
     if (made.rows.empty())
         return fail({.code = "pairs.none",
                      .message = "no prompt has a right and a wrong sample to compare",

@@ -20,6 +20,7 @@ Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings, cons
                    {"rows", kept->rows.size()},
                    {"prompts", kept->prompts},
                    {"without_right", kept->withoutRight},
+                   {"may_stay", kept->mayStay},
                    {"samples", kept->samples},
                    {"cut", kept->cut}};
     return RunKind::Made{std::move(result), cutSentence(kept->cut, kept->samples, "none of them was kept")};

@@ -23,7 +23,8 @@ Result<RunKind::Made> work(const fs::path &runFolder, const Json &settings, cons
                    {"samples", made->samples},
                    {"cut", made->cut},
                    {"empty", made->empty},
-                   {"unscorable", made->unscorable}};
+                   {"unscorable", made->unscorable},
+                   {"misranked", made->misranked}};
     return RunKind::Made{std::move(result),
                          cutSentence(made->cut, made->samples,
                                      config->includeTruncatedCompletions
