@@ -141,3 +141,79 @@ TEST_CASE("a constitution that is wrong is told at the dry run, with its line") 
     CHECK(without.code != 0);
     CHECK(without.err.find("samples, pairs") != std::string::npos);
 }
+
+TEST_CASE("a judge learns from a person's votes, and how far it agrees with others of them is told with its interval") {
+    const TemporaryFolder scratch;
+    const fs::path folder = scratch.path / "project";
+    const auto votes = [](const std::string &prompts, const std::string &losers) {
+        std::vector<Json> rows;
+        for (const char prompt : prompts)
+            for (const char loser : losers)
+                rows.push_back(
+                    {{"prompt", std::string(1, prompt)}, {"chosen", "7"}, {"rejected", std::string(1, loser)}});
+        return toJsonl(rows);
+    };
+    writeSmallProject(folder, std::string(kSmallExperiment) + R"(
+[[data]]
+name = "votes"
+file = "votes.jsonl"
+format = "preference"
+
+[[data]]
+name = "later-votes"
+file = "later.jsonl"
+format = "preference"
+
+[[stage]]
+name = "judge-rows"
+kind = "judge_rows"
+[stage.inputs]
+pairs = "votes"
+[stage.config]
+judge_prompt = "{prompt}{a};{b}?"
+answer_prefix = ""
+answers = ["a", "b"]
+
+[[stage]]
+name = "judge"
+algorithm = "sft"
+model = "base"
+data = "judge-rows"
+[stage.config]
+max_steps = 150
+learning_rate = 2e-2
+per_device_train_batch_size = 16
+
+[[stage]]
+name = "agreement"
+kind = "feedback"
+model = "judge"
+[stage.inputs]
+pairs = "later-votes"
+[stage.config]
+judge_prompt = "{prompt}{a};{b}?"
+answer_prefix = ""
+answers = ["a", "b"]
+drop_inconsistent = false
+)");
+    mustWrite(folder / "votes.jsonl", votes("abcdefgh", "123456"));
+    mustWrite(folder / "later.jsonl", votes("klmnop", "123456"));
+    const auto ran = cli({"run", folder.string(), "--only", "agreement", "--progress", "off"});
+    REQUIRE_MESSAGE(ran.code == 0, ran.err);
+    const auto rows = readFile(folder / "runs" / idsOf(folder.string()).at("judge-rows") / "judge.jsonl");
+    REQUIRE(rows);
+    const auto first = parseJson(rows->substr(0, rows->find('\n')));
+    CHECK(first->at("prompt") == "a7;1?");
+    CHECK(first->at("completion") == "a");
+    Json found;
+    for (const Json &event : answersOf(cli({"events", folder.string(), "agreement", "--json"})))
+        if (event.value("type", "") == "result") found = event;
+    MESSAGE(found.dump());
+    REQUIRE(found.contains("accuracy"));
+    CHECK(found["judged"] == 36);
+    CHECK(found["accuracy"].get<double>() > 0.9);
+    CHECK(found["accuracy_low"].get<double>() > 0.7);
+    CHECK(found["accuracy_high"].get<double>() <= 1);
+    CHECK(std::abs(found["overconfidence"].get<double>()) < 0.3);
+    CHECK(found["brier"].get<double>() < 0.2);
+}

@@ -16,6 +16,7 @@ struct Counts {
     std::int64_t contests = 0, inconsistent = 0, ties = 0, rows = 0;
     std::int64_t judged = 0, right = 0; ///< of those that gold can tell
     double entropy = 0, mass = 0, firstShown = 0;
+    double sureness = 0, squares = 0; ///< of the judged
 };
 
 void count(const Json &line, bool dropInconsistent, Counts &counts, std::string &rows) {
@@ -29,7 +30,10 @@ void count(const Json &line, bool dropInconsistent, Counts &counts, std::string 
     counts.firstShown += 0.5 * (line.at("first").get<double>() + 1 - line.at("second").get<double>());
     const Json gold = line.at("gold");
     if (gold.is_boolean()) {
+        const double p = line.at("soft").get<double>(), off = p - (gold.get<bool>() ? 1.0 : 0.0);
         ++counts.judged;
+        counts.sureness += std::max(p, 1 - p);
+        counts.squares += off * off;
         counts.right += !tie && (line.at("soft").get<double>() > 0.5) == gold.get<bool>();
     }
     if (tie || (dropInconsistent && !consistent)) return;
@@ -47,6 +51,9 @@ Status addAccuracy(const Counts &counts, Json &result) {
     result["accuracy"] = interval->value;
     result["accuracy_low"] = interval->low;
     result["accuracy_high"] = interval->high;
+    const auto judged = static_cast<double>(counts.judged);
+    result["overconfidence"] = counts.sureness / judged - interval->value;
+    result["brier"] = counts.squares / judged;
     return {};
 }
 

@@ -7,7 +7,8 @@
 namespace lapidary {
 
 /// What judgements.jsonl comes to, a line for each contest that was judged: the labelled rows, and the totals that say
-/// how far the judge can be believed.
+/// how far the judge can be believed: of those that a grader or a vote can tell "accuracy" with its 95 % interval,
+/// "overconfidence" (how much surer it is, in the mean, than it is right) and "brier".
 struct FeedbackTotals {
     std::string rows{}; ///< of a preference file
     Json result = Json::object();
