@@ -155,18 +155,27 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
     return all;
 }
 
-/// The same, and the first one by every loss that there is to choose from.
-inline std::vector<Variant> withEveryLoss(const MethodInfo &info, std::vector<Variant> variants) {
+/// `plain` with each choice that the algorithm's own settings offer instead of the one that is set: losses,
+/// divergences, estimators, baselines. Those that its rules refuse beside the others are left out.
+inline std::vector<Variant> otherChoices(const MethodInfo &info, const Variant &plain) {
+    std::vector<Variant> out;
+    const ConfigSpec &shared = TrainOptions::described().spec();
     for (const FieldSpec &field : info.spec) {
-        if (field.name != "loss_type" || field.type != FieldType::Choice) continue;
-        for (const auto &loss : field.choices) {
-            Variant with = variants.front();
-            with.name = loss;
-            with.run["config"]["loss_type"] = loss;
-            variants.push_back(std::move(with));
+        if (field.choices.empty() || field.name == "rollouts" ||
+            std::any_of(shared.begin(), shared.end(), [&](const auto &each) { return each.name == field.name; }))
+            continue;
+        for (const std::string &choice : field.choices) {
+            const Json value = field.type == FieldType::TextList ? Json::array({choice}) : Json(choice);
+            if (value == plain.run["config"].value(field.name, field.defaultValue)) continue;
+            Variant other = plain;
+            other.name = field.name + " " + choice;
+            other.run["config"][field.name] = value;
+            if (field.name == "packing_strategy") other.run["config"].update({{"packing", true}, {"max_length", 24}});
+            if (field.name == "ewc_fisher") other.run["config"]["ewc_lambda"] = 0.5;
+            if (findAlgorithm(info.name)->make(other.run["config"])) out.push_back(std::move(other));
         }
     }
-    return variants;
+    return out;
 }
 
 } // namespace lapidary
