@@ -146,23 +146,23 @@ TEST_CASE("a judge learns from a person's votes, and how far it agrees with othe
     const TemporaryFolder scratch;
     const fs::path folder = scratch.path / "project";
     const auto votes = [](const std::string &prompts, const std::string &losers) {
-        std::vector<Json> rows;
+        std::string rows;
         for (const char prompt : prompts)
-            for (const char loser : losers)
-                rows.push_back(
-                    {{"prompt", std::string(1, prompt)}, {"chosen", "7"}, {"rejected", std::string(1, loser)}});
-        return toJsonl(rows);
+            for (const char loser : losers) {
+                const Json row = {
+                    {"prompt", std::string(1, prompt)}, {"chosen", "7"}, {"rejected", std::string(1, loser)}};
+                rows += dumpJson(row) + "\n";
+            }
+        return rows;
     };
     writeSmallProject(folder, std::string(kSmallExperiment) + R"(
 [[data]]
 name = "votes"
 file = "votes.jsonl"
-format = "preference"
 
 [[data]]
 name = "later-votes"
 file = "later.jsonl"
-format = "preference"
 
 [[stage]]
 name = "judge-rows"
@@ -206,9 +206,9 @@ drop_inconsistent = false
     CHECK(first->at("prompt") == "a7;1?");
     CHECK(first->at("completion") == "a");
     Json found;
-    for (const Json &event : answersOf(cli({"events", folder.string(), "agreement", "--json"})))
-        if (event.value("type", "") == "result") found = event;
-    MESSAGE(found.dump());
+    const std::string run = (folder / "runs" / idsOf(folder.string()).at("agreement")).string();
+    for (const Json &event : answersOf(cli({"events", run})))
+        if (event.value("type", "") == "result") found = event["body"];
     REQUIRE(found.contains("accuracy"));
     CHECK(found["judged"] == 36);
     CHECK(found["accuracy"].get<double>() > 0.9);

@@ -98,7 +98,7 @@ TEST_CASE("news are each told once; a fork counts the seconds of its trunk") {
     const DrawnSample &sample = news.samples[0];
     CHECK(sample.group == "7");
     CHECK(sample.isCut());
-    CHECK(sample.rewards == decltype(sample.rewards){{"rubric: kind", std::nullopt}, {"rubric: short", 1.0}});
+    CHECK(sample.rewards == decltype(sample.rewards){{"rubric: short", 1.0}, {"rubric: kind", std::nullopt}});
     CHECK(sample.reasons == decltype(sample.reasons){{"short", "one digit"}});
     REQUIRE(sample.hasTokens());
     CHECK(sample.answer.tokens[1].text == " 7");
