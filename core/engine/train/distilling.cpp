@@ -25,6 +25,7 @@ public:
 
     Status prepare(TrainContext &context) override {
         if (auto ok = mustShareVocabulary(context, kTeacher); !ok) return ok;
+        if (context.measures) readOnly();
         auto rows = readTokenRows(context, settings_.learnt, settings_.maxLength);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
@@ -89,6 +90,12 @@ public:
     }
 
 private:
+    /// What is held out is measured on the completions of its rows: nothing is written for it.
+    void readOnly() {
+        settings_.lmbda = 0;
+        settings_.teacherWrites = settings_.learnt.promptsWillDo = false;
+    }
+
     static MicroBatch collate(std::span<const TokenRow> rows, const TrainContext &context) {
         MicroBatch batch;
         std::vector<std::vector<std::int64_t>> ids, labels;
@@ -169,7 +176,8 @@ std::vector<Port> distillingInputs() {
                  "prompts alone"},
             {.name = kTeacher,
              .sameVocabulary = true,
-             .effect = "the model whose next-token distribution is learnt, of the same vocabulary"}};
+             .effect = "the model whose next-token distribution is learnt, of the same vocabulary"},
+            heldOutPort("prompt_completion")};
 }
 
 std::vector<MetricInfo> distillingMetrics() {
@@ -180,9 +188,9 @@ std::vector<MetricInfo> distillingMetrics() {
     MetricInfo loss =
         of("loss", "loss", "nats", "how far the student's next token is from the teacher's, a token", Better::Lower);
     loss.key = true;
-    std::vector<MetricInfo> metrics{
-        std::move(loss), of("entropy", "loss", "nats", "how undecided the model is about a token"),
-        of("mean_token_accuracy", "loss", "", "share of tokens that the model would have chosen itself")};
+    auto metrics = withHeldOut(
+        {std::move(loss), of("entropy", "loss", "nats", "how undecided the model is about a token"),
+         of("mean_token_accuracy", "loss", "", "share of tokens that the model would have chosen itself")});
     for (MetricInfo &each : rewriteMetrics()) metrics.push_back(std::move(each));
     return withShared(std::move(metrics), loopMetrics());
 }

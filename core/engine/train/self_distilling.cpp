@@ -20,6 +20,10 @@ public:
 
     Status prepare(TrainContext &context) override {
         if (auto ok = teacher_.open(context); !ok) return ok;
+        if (context.measures) { // on the completions of the rows: nothing is written for what is held out
+            settings_.lmbda = 0;
+            settings_.privilege.completes = true;
+        }
         auto rows = readTaughtRows(context, settings_.privilege);
         if (!rows) return unexpected(rows.error());
         rows_ = std::move(*rows);
@@ -116,11 +120,12 @@ std::vector<Port> selfDistillingInputs(const char *column, const char *shown) {
                           .expected = shown,
                           .remedy = "Put into each row what the teacher is shown."}},
              .effect = "prompts with what the teacher alone is shown; with lmbda below 1 completions too"},
-            selfTeacherPort()};
+            selfTeacherPort(),
+            heldOutPort("prompt_completion")};
 }
 
 std::vector<MetricInfo> selfDistillingMetrics() {
-    auto metrics = selfTeachingMetrics();
+    auto metrics = withHeldOut(selfTeachingMetrics());
     for (MetricInfo &each : rewriteMetrics()) metrics.push_back(std::move(each));
     return withShared(std::move(metrics), loopMetrics());
 }

@@ -49,7 +49,7 @@ const Described<GkdConfig> &GkdConfig::described() {
     using C = GkdConfig;
     static const auto d =
         Described<C>()
-            .include(TrainOptions::described(), &C::train)
+            .include(TrainOptions::evaluated(), &C::train)
             .include(DistillingLoss::described(), &C::loss)
             .add("lmbda", &C::lmbda, between(0, 1), "", "share of the completions that the student writes itself")
             .add("temperature", &C::temperature, above(0), "", "spread of the sampled completions")

@@ -59,7 +59,7 @@ const Described<OpsdConfig> &OpsdConfig::described() {
     using C = OpsdConfig;
     static const auto d =
         Described<C>()
-            .include(TrainOptions::described(), &C::train)
+            .include(TrainOptions::evaluated(), &C::train)
             .add("beta", &C::beta, between(0, 1), "",
                  "which divergence: 0 is forward KL, 1 reverse KL, 0.5 the Jensen-Shannon divergence")
             .include(SelfTeacherSettings::described(), &C::teacher)

@@ -61,7 +61,7 @@ const Described<SdftConfig> &SdftConfig::described() {
     using C = SdftConfig;
     static const auto d =
         Described<C>()
-            .include(TrainOptions::described(), &C::train)
+            .include(TrainOptions::evaluated(), &C::train)
             .include(SelfDivergence::described(), &C::divergence)
             .include(SelfTeacherSettings::described(), &C::teacher)
             .add("lmbda", &C::lmbda, between(0, 1), "", "share of the completions that the student writes itself")
