@@ -36,7 +36,9 @@ inline std::vector<Json> rowsOf(const MethodInfo &info) {
 inline void giveInputs(const MethodInfo &info, Json &run) {
     for (const Port &port : info.inputs) {
         const bool heldOut = port.name == heldOutPort({}).name; // those must be others
-        if (port.what == Artifact::Rows && port.name != "train" && !heldOut) run["data"][port.name] = "train.jsonl";
+        const bool asTrained = info.port("train")->columns.empty() || info.port("train")->columns[0].inTokens.empty();
+        if (port.what == Artifact::Rows && port.name != "train" && !heldOut && asTrained)
+            run["data"][port.name] = "train.jsonl";
         if (port.what == Artifact::Model && port.required && port.name != kPolicy)
             run["inputs"][port.name]["path"] = LAPIDARY_TEST_DATA "/models/llama3_rope";
     }
@@ -111,7 +113,13 @@ inline void switchOn(const MethodInfo &info, Json &config) {
 }
 
 inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &folder) {
-    const Variant stored = storedVariant(info);
+    Variant stored = storedVariant(info);
+    if (has(info, "ewc_lambda")) { // rows of a teacher have other columns than those that were learnt before
+        std::string before;
+        for (const Json &row : someSequences()) before += dumpJson(row) + "\n";
+        REQUIRE(writeFileAtomic(folder / "before.jsonl", before));
+        stored.run["data"]["ewc_data"] = (folder / "before.jsonl").string();
+    }
     std::vector<Variant> all{stored};
     const auto add = [&](const std::string &name, const Json &more) {
         all.push_back(stored);
@@ -171,8 +179,14 @@ inline std::vector<Variant> otherChoices(const MethodInfo &info, const Variant &
             other.name = field.name + " " + choice;
             other.run["config"][field.name] = value;
             if (field.name == "packing_strategy") other.run["config"].update({{"packing", true}, {"max_length", 24}});
+            if (field.name == "ewc_fisher" && !other.run["data"].contains("ewc_data")) continue;
             if (field.name == "ewc_fisher") other.run["config"]["ewc_lambda"] = 0.5;
-            if (findAlgorithm(info.name)->make(other.run["config"])) out.push_back(std::move(other));
+            if (choice == "exo_pair") other.run["config"]["label_smoothing"] = 0.001; // it needs one
+            if (field.name == "label_strength")
+                for (std::size_t i = 0; i < other.rows.size(); ++i) other.rows[i]["strength"] = 1 + i % 2;
+            const auto whole = resolve(info.spec, other.run["config"]);
+            REQUIRE(whole);
+            if (checkRules(info.spec, *whole).errors.empty()) out.push_back(std::move(other));
         }
     }
     return out;
