@@ -44,6 +44,12 @@ std::vector<MetricInfo> groupMetrics() {
     return all;
 }
 
+Metrics samplerDistance(const TensorMap &pass, const at::Tensor &logps_BT, const SamplingCorrection &correction) {
+    const auto sampler = pass.find(kSampledLogps), old = pass.find(kOldLogps);
+    if (sampler == pass.end()) return {};
+    return samplingMetrics(old == pass.end() ? logps_BT : old->second, sampler->second, pass.at("mask"), correction);
+}
+
 Status GroupRollouts::open(TrainContext &context, GroupUse use) {
     use_ = std::move(use);
     if (use_.fromFile) {
@@ -113,7 +119,7 @@ Status GroupRollouts::roll(TrainContext &context,
     metrics_ = std::move(fresh->metrics);
     if (!use_.comparesGroups) noteContrast();
     complete(rollouts_, metrics_);
-    for (std::size_t i = 0; i < fresh->shown.size(); ++i) show(context, std::move(fresh->shown[i]), rollouts_[i]);
+    showOrWait(context, std::move(fresh->shown));
     sampledTokens_ += fresh->otherTokens;
     for (const auto &rollout : rollouts_) {
         if (use_.comparesGroups) taught_ = taught_ || teaches(rollout);
@@ -123,8 +129,46 @@ Status GroupRollouts::roll(TrainContext &context,
     return {};
 }
 
-/// A completion with all that is known of it once the algorithm has looked at it too.
-void GroupRollouts::show(const TrainContext &context, Json sample, const Rollout &rollout) {
+void GroupRollouts::showOrWait(const TrainContext &context, std::vector<Json> samples) {
+    waiting_.clear(); // of a step that was given up
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto old = rollouts_[i].tokens.find(kOldLogps);
+        if (old != rollouts_[i].tokens.end())
+            show(context, std::move(samples[i]), rollouts_[i],
+                 std::vector<float>(old->second.begin() + static_cast<std::ptrdiff_t>(rollouts_[i].forced),
+                                    old->second.end()));
+        else if (use_.tellsLogps)
+            waiting_.push_back(std::move(samples[i]));
+        else
+            show(context, std::move(samples[i]), rollouts_[i], {});
+    }
+}
+
+void GroupRollouts::showPass(const TrainContext &context, const TrainStep &step, std::size_t part,
+                             const at::Tensor &logps_BT) {
+    const auto rowsOf = [&](std::size_t p) {
+        return static_cast<std::size_t>(step.parts[p].tensors.at("input_ids").size(0));
+    };
+    std::size_t first = 0;
+    for (std::size_t p = 0; p < part; ++p) first += rowsOf(p);
+    if (first >= waiting_.size()) return;
+    const at::Tensor cpu_BT = logps_BT.detach().to(at::kCPU, at::kFloat).contiguous();
+    const std::size_t last = std::min(first + rowsOf(part), waiting_.size());
+    for (std::size_t i = first; i < last; ++i) {
+        const Rollout &rollout = rollouts_[i];
+        const float *row = cpu_BT[static_cast<std::int64_t>(i - first)].const_data_ptr<float>() + rollout.prompt.size();
+        show(context, std::move(waiting_[i]), rollout,
+             std::span(row + rollout.forced, rollout.completion.size() - rollout.forced));
+    }
+    if (last == waiting_.size()) waiting_.clear();
+}
+
+/// A completion with all that is known of it once the algorithm has looked at it too. trainLogps: of what was not
+/// forced, with which it is learnt; in full, as only the last digits differ from those with which it was drawn.
+void GroupRollouts::show(const TrainContext &context, Json sample, const Rollout &rollout,
+                         std::span<const float> trainLogps) {
+    if (sample.contains("logps") && sample["logps"].size() == trainLogps.size())
+        sample["train_logps"] = std::vector<float>(trainLogps.begin(), trainLogps.end());
     if (const auto earned = rollout.values.find(kAdvantage); earned != rollout.values.end())
         sample["advantage"] = earned->second;
     const auto reference = rollout.tokens.find(kRefLogps);

@@ -40,6 +40,7 @@ public:
                                .fromFile = config_.rollouts == "file",
                                .columns = columns(),
                                .klMovesAlone = config_.policy.beta > 0,
+                               .tellsLogps = true,
                                .advantagesOf = [this](const at::Tensor &perFunction_BF, const at::Tensor &totals_B) {
                                    return advantagesOf(perFunction_BF, totals_B);
                                }});
@@ -66,11 +67,13 @@ public:
             .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at(kAdvantage)};
         if (t.count(kOld)) tokens.oldLogps_BT = t.at(kOld);
         if (t.count(kRef)) tokens.refLogps_BT = t.at(kRef);
+        if (t.count(kSampledLogps)) tokens.sampledLogps_BT = t.at(kSampledLogps);
         tokens.entropy_BT = place(scores.tokens.entropy_N);
         LossResult result =
             policyLoss(tokens, config_.policy,
                        {step.items, static_cast<double>(step.parts.size()), config_.group.maxCompletionLength});
         result.metrics["entropy"] = maskedMean(tokens.entropy_BT.detach(), t.at("mask"));
+        rollouts_.showPass(context, step, part, tokens.logps_BT);
         return result;
     }
 
@@ -84,6 +87,7 @@ private:
     RolloutColumns columns() const {
         RolloutColumns columns{.values = {kAdvantage}, .tokens = {kOld}};
         if (config_.policy.beta > 0) columns.tokens.emplace_back(kRef);
+        columns.mustSample = config_.policy.sampling.importanceSamplingCorrection;
         return columns;
     }
     at::Tensor advantagesOf(const at::Tensor &perFunction_BF, const at::Tensor &totals_B) const {
@@ -113,6 +117,23 @@ private:
     GroupRollouts rollouts_;
 };
 
+/// Settings that look at what the request must bring.
+Status mustHave(const PolicyTokens &tokens, const PolicyLossSettings &policy) {
+    if (policy.beta > 0 && !tokens.refLogps_BT.defined())
+        return fail({.code = "loss.missing_tensor",
+                     .message = "beta > 0 needs the reference's log-probs",
+                     .field = "ref_per_token_logps"});
+    if (!tokens.entropy_BT.defined() && (policy.entropyCoef > 0 || policy.topEntropyQuantile < 1))
+        return fail({.code = "loss.missing_tensor",
+                     .message = "these settings look at the entropy of each token",
+                     .field = "entropies"});
+    if (policy.sampling.importanceSamplingCorrection && !tokens.sampledLogps_BT.defined())
+        return fail({.code = "loss.missing_tensor",
+                     .message = "importance_sampling_correction needs the log-probs with which the tokens were drawn",
+                     .field = kSampledLogps});
+    return {};
+}
+
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = GrpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
@@ -130,15 +151,9 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
             tokens.mask_BT = tokens.mask_BT * given->totals.reshape({-1, 1}).isnan().logical_not();
         if (inputs.count("old_per_token_logps")) tokens.oldLogps_BT = inputs.at("old_per_token_logps");
         if (inputs.count("ref_per_token_logps")) tokens.refLogps_BT = inputs.at("ref_per_token_logps");
-        if (read->policy.beta > 0 && !tokens.refLogps_BT.defined())
-            return fail({.code = "loss.missing_tensor",
-                         .message = "beta > 0 needs the reference's log-probs",
-                         .field = "ref_per_token_logps"});
+        if (inputs.count(kSampledLogps)) tokens.sampledLogps_BT = inputs.at(kSampledLogps);
         if (inputs.count("entropies")) tokens.entropy_BT = inputs.at("entropies");
-        if (!tokens.entropy_BT.defined() && (read->policy.entropyCoef > 0 || read->policy.topEntropyQuantile < 1))
-            return fail({.code = "loss.missing_tensor",
-                         .message = "these settings look at the entropy of each token",
-                         .field = "entropies"});
+        if (auto ok = mustHave(tokens, read->policy); !ok) return unexpected(ok.error());
         const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>()
                                                                 : tokens.mask_BT.sum().item<double>();
         result = policyLoss(tokens, read->policy, {items, 1, read->group.maxCompletionLength});
@@ -181,7 +196,8 @@ std::vector<MetricInfo> grpoMetrics() {
     auto own = withShared(
         groupMetrics(),
         {{.name = "entropy", .unit = "nats", .group = "policy", .effect = "how undecided the model is about a token"}});
-    return withShared(withShared(std::move(own), policyLossMetrics()), loopMetrics());
+    return withShared(withShared(withShared(std::move(own), policyLossMetrics()), samplingMetricInfos()),
+                      loopMetrics());
 }
 
 const MethodInfo &grpoMethod() {

@@ -70,6 +70,7 @@ public:
                                      .mask_BT = t.at("mask")},
                                     config_, step.items);
         result.metrics["policy/entropy_avg"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
+        result.metrics.merge(samplerDistance(t, t.at(kOldLogps)));
         return result;
     }
 

@@ -57,6 +57,7 @@ public:
         LossResult result = rlooLoss((logps_BT * mask_BT).sum(1), (t.at(kOld) * mask_BT).sum(1), t.at(kAdvantage),
                                      config_, static_cast<double>(step.parts.size()));
         result.metrics["entropy"] = maskedMean(placeTokens(scores.tokens.entropy_N, scores, mask_BT.sizes()), mask_BT);
+        result.metrics.merge(samplerDistance(t, logps_BT));
         return result;
     }
 
@@ -220,7 +221,7 @@ const MethodInfo &rlooMethod() {
                           .spec = RlooConfig::described().spec(),
                           .inputs = policyPorts(),
                           .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-                          .metrics = withShared(std::move(metrics), loopMetrics())};
+                          .metrics = withShared(withShared(std::move(metrics), samplingMetricInfos()), loopMetrics())};
     }();
     return method;
 }
