@@ -14,6 +14,16 @@ void addGroups(Described<C> &d, double fewest) {
         .must({.kind = FieldRule::Kind::Divides,
                .others = {"per_device_train_batch_size", "gradient_accumulation_steps"},
                .message = "the batch does not hold whole groups"});
+    if (fewest <= 1) return;
+    d.add("filter_groups", &C::filterGroups, "",
+          "draws other prompts in place of those whose completions all earn the same, which teach nothing (DAPO's "
+          "dynamic sampling); what is dropped counts as sampled")
+        .must({.kind = FieldRule::Kind::Zero,
+               .message = "stored completions are what they are: no others can be drawn in their place",
+               .when = {{"rollouts", "file"}}})
+        .add("max_num_gen_batches", &C::maxNumGenBatches, atLeast(1), "draws",
+             "how often filter_groups draws for a step at most, the first time included; a step then learns from those "
+             "that it has");
 }
 
 /// `same`: log-probs are taken at the temperature of the samples.

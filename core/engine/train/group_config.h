@@ -20,6 +20,8 @@ struct GroupConfig {
     std::vector<std::string> rewardFuncs{"correct"};
     std::vector<double> rewardWeights{}; ///< empty: all 1
     std::string completionPrefix{};      ///< text that every completion begins with, forced and not learnt
+    bool filterGroups = false;           ///< whether groups without contrast are replaced by others
+    std::int64_t maxNumGenBatches = 10;  ///< draws of a step, at most
     double ensemblePenalty = 0;          ///< how many deviations between reward models a reward loses
     std::string judgeRewardPrompt =
         "Here are a question and the answer that was given to it. Whatever stands between the marks is material to be "

@@ -124,7 +124,7 @@ Status GroupRollouts::roll(TrainContext &context,
     for (const auto &rollout : rollouts_) {
         if (use_.comparesGroups) taught_ = taught_ || teaches(rollout);
         scored_ = scored_ || rollout.scored;
-        if (!use_.fromFile) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+        if (!use_.fromFile) sampledTokens_ += rollout.drawnTokens();
     }
     return {};
 }
@@ -189,15 +189,21 @@ void GroupRollouts::noteContrast() {
     }
 }
 
+GroupRequest GroupRollouts::request(const TrainContext &context, std::vector<std::size_t> rows) const {
+    return {.rows = std::move(rows),
+            .stream = use_.stream,
+            .advantagesOf = use_.advantagesOf,
+            .show = context.step % use_.train.loggingSteps == 0,
+            .contrast = use_.group.filterGroups,
+            .greedy = use_.greedy};
+}
+
 Result<SampledGroups> GroupRollouts::draw(TrainContext &context) {
     const std::int64_t each = use_.fromFile ? 1 : use_.group.numGenerations;
-    auto rows = order_.next(static_cast<std::size_t>(batchSize() / each));
-    if (!use_.fromFile)
-        return sampler_->sample(context, {.rows = std::move(rows),
-                                          .stream = use_.stream,
-                                          .advantagesOf = use_.advantagesOf,
-                                          .show = context.step % use_.train.loggingSteps == 0,
-                                          .greedy = use_.greedy});
+    const auto count = static_cast<std::size_t>(batchSize() / each);
+    if (!use_.fromFile && use_.group.filterGroups) return drawFiltered(context, count);
+    auto rows = order_.next(count);
+    if (!use_.fromFile) return sampler_->sample(context, request(context, std::move(rows)));
     SampledGroups out;
     for (const auto row : rows) out.rollouts.push_back(file_[row]);
     out.metrics = lengthMetrics(out.rollouts);

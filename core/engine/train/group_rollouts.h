@@ -11,6 +11,9 @@ namespace lapidary {
 /// What every algorithm logs that is rewarded for completions.
 std::vector<MetricInfo> groupMetrics();
 
+/// The same, and what is logged by those besides that can drop groups without contrast.
+std::vector<MetricInfo> comparedGroupMetrics();
+
 /// How far the policy that drew the completions of a pass is from the one that learns from them (samplingMetrics), by
 /// the log-probs that were kept before the first of its steps, else by those of the loss; nothing where it is not known
 /// how they were drawn.
@@ -73,6 +76,9 @@ public:
 
 private:
     Result<SampledGroups> draw(TrainContext &context);
+    Result<SampledGroups> drawFiltered(TrainContext &context, std::size_t prompts);
+    GroupRequest request(const TrainContext &context, std::vector<std::size_t> rows) const;
+    void sayBound(TrainContext &context);
     Status openCanary(TrainContext &context);
     bool canaryDue(const TrainContext &context) const;
     Status reward(SampledGroups &stored) const;
@@ -98,6 +104,7 @@ private:
     Metrics metrics_{};
     RowOrder order_{};
     std::int64_t padding_ = 0, sampledTokens_ = 0;
+    bool saidBound_ = false;
     bool taught_ = false, scored_ = false; ///< some completion had an advantage, a reward
     std::optional<double> firstReward_{};  ///< of the run, where completions are not compared within groups
 };

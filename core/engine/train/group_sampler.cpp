@@ -242,6 +242,14 @@ Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_
     return metrics;
 }
 
+Metrics metricsOf(const SampledGroups &drawn, const GroupConfig &config) {
+    Metrics metrics = rewardMetrics(drawn.perFunction_BF, drawn.total_B, config.rewardFuncs, config.numGenerations);
+    metrics.merge(lengthMetrics(drawn.rollouts));
+    metrics["reward_spread"] = drawn.spread;
+    metrics["reward_length_correlation"] = lengthCorrelation(drawn.rollouts, drawn.total_B);
+    return metrics;
+}
+
 void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B) {
     for (std::size_t i = 0; i < rollouts.size(); ++i) {
         const auto b = static_cast<std::int64_t>(i);
@@ -251,28 +259,30 @@ void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, c
 }
 
 /// Of one group, so that what earned the reward can be compared.
-std::vector<Json> GroupSampler::samplesOf(TrainContext &context, const Group &group, const Drawn &drawn,
+std::vector<Json> GroupSampler::samplesOf(TrainContext &context, std::size_t group, const Drawn &drawn,
                                           const Scores &scores) const {
-    const Problem &problem = problems_[group.row];
-    const std::string place = std::to_string(group.row + 1); // ids may be missing or shared, the row is not
+    const auto first = static_cast<std::int64_t>(group) * config_.numGenerations;
+    const std::size_t row = drawn.rollouts[static_cast<std::size_t>(first)].row;
+    const Problem &problem = problems_[row];
+    const std::string place = std::to_string(row + 1); // ids may be missing or shared, the row is not
     const auto known = [](double number) { return std::isfinite(number) ? Json(number) : Json(nullptr); };
     std::vector<Json> out;
     for (std::int64_t i = 0; i < std::min(kShownSamples, config_.numGenerations); ++i) {
-        const auto at = static_cast<std::size_t>(i);
+        const auto at = static_cast<std::size_t>(first + i);
         Json byFunction = Json::object();
         for (std::size_t f = 0; f < config_.rewardFuncs.size(); ++f)
             byFunction[config_.rewardFuncs[f]] =
-                known(scores.perFunction_BF[i][static_cast<std::int64_t>(f)].item<double>());
+                known(scores.perFunction_BF[first + i][static_cast<std::int64_t>(f)].item<double>());
         out.push_back({{"step", context.step},
                        {"group", problem.id.empty() ? place : place + ": " + problem.id},
                        {"prompt", problem.prompt},
                        {"completion", drawn.completions[at].text},
                        {"finish_reason", drawn.completions[at].finishReason},
-                       {"reward", known(scores.total_B[i].item<double>())},
+                       {"reward", known(scores.total_B[first + i].item<double>())},
                        {"rewards", std::move(byFunction)}});
         if (!scores.criteria.empty()) out.back()["criteria"] = scores.criteria[at];
         if (!scores.reasons.empty()) out.back()["reasons"] = scores.reasons[at];
-        out.back().update(tokenColours(context, drawn.generated[0].completions[at]));
+        out.back().update(tokenColours(context, drawn.generated[group].completions[static_cast<std::size_t>(i)]));
     }
     return out;
 }
@@ -321,8 +331,7 @@ Status GroupSampler::addBaselines(TrainContext &context, const std::vector<Group
     const auto scores = scoreDrawn(context, *drawn);
     if (!scores) return unexpected(scores.error());
     out.otherTokens += scores->judgeTokens;
-    for (const Rollout &rollout : drawn->rollouts)
-        out.otherTokens += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+    for (const Rollout &rollout : drawn->rollouts) out.otherTokens += rollout.drawnTokens();
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
         const auto group = static_cast<std::int64_t>(i) / config_.numGenerations;
         const double baseline = scores->total_B[group].item<double>();
@@ -339,21 +348,29 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
         if (!group) return unexpected(group.error());
         groups.push_back(std::move(*group));
     }
-    const std::string key = request.stream + "/" + std::to_string(context.step);
+    const std::string key = request.stream + "/" + std::to_string(context.step) +
+                            (request.draw > 0 ? "/draw " + std::to_string(request.draw) : "");
     auto drawn = draw(context, groups, key, request.show ? Drawing::Shown : Drawing::Plain);
     if (!drawn) return unexpected(drawn.error());
     const auto scored = scoreDrawn(context, *drawn);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
-    SampledGroups out{.rollouts = std::move(drawn->rollouts), .metrics = {}, .otherTokens = scores.judgeTokens};
-    if (request.show) out.shown = samplesOf(context, groups[0], *drawn, scores);
+    std::size_t shown = 0;
+    if (request.contrast) {
+        const at::Tensor flat_P = groupsWithoutContrast(scores.total_B, config_.numGenerations);
+        while (shown < groups.size() && flat_P[static_cast<std::int64_t>(shown)].item<bool>()) ++shown;
+    }
+    SampledGroups out{.metrics = {},
+                      .otherTokens = scores.judgeTokens,
+                      .perFunction_BF = scores.perFunction_BF,
+                      .total_B = scores.total_B,
+                      .spread = scores.spread};
+    if (request.show) out.shown = samplesOf(context, shown == groups.size() ? 0 : shown, *drawn, scores);
+    out.rollouts = std::move(drawn->rollouts);
     giveAdvantages(out.rollouts, scores.total_B, request.advantagesOf(scores.perFunction_BF, scores.total_B));
     if (request.greedy)
         if (auto ok = addBaselines(context, groups, key, out); !ok) return unexpected(ok.error());
-    out.metrics = rewardMetrics(scores.perFunction_BF, scores.total_B, config_.rewardFuncs, config_.numGenerations);
-    out.metrics.merge(lengthMetrics(out.rollouts));
-    out.metrics["reward_spread"] = scores.spread;
-    out.metrics["reward_length_correlation"] = lengthCorrelation(out.rollouts, scores.total_B);
+    out.metrics = metricsOf(out, config_);
     return out;
 }
 

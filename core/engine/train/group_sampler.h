@@ -17,16 +17,24 @@ struct GroupRequest {
     std::string stream{}; ///< names the random numbers, with the step
     /// Of what each function gave and of the totals, NaN where unscorable.
     std::function<at::Tensor(const at::Tensor &perFunction_BF, const at::Tensor &totals_B)> advantagesOf{};
-    bool show = false;   ///< log some completions as samples
-    bool greedy = false; ///< also what the likeliest completion of each prompt earns, as the column kBaseline
+    bool show = false;     ///< log some completions as samples
+    std::int64_t draw = 0; ///< of the step: another draws other completions
+    bool contrast = false; ///< shows a prompt whose completions earn differently, where there is one
+    bool greedy = false;   ///< also what the likeliest completion of each prompt earns, as the column kBaseline
 };
 
 struct SampledGroups {
-    std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
-    Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
-    std::int64_t otherTokens = 0;  ///< that were drawn and are not learnt from
-    std::vector<Json> shown{};     ///< the first rollouts as bodies of "sample" events, as far as they are known yet
+    std::vector<Rollout> rollouts{}; ///< the completions of a prompt stand together
+    Metrics metrics{};               ///< reward, rewards/<f>/mean, completions/mean_length, …
+    std::int64_t otherTokens = 0;    ///< that were drawn and are not learnt from
+    /// Rollouts as bodies of "sample" events, as far as they are known yet: the first ones, or with
+    /// GroupRequest::contrast those of the first group that has any.
+    std::vector<Json> shown{};
+    at::Tensor perFunction_BF{}, total_B{}; ///< what they earned, NaN where nobody can tell
+    double spread = 0;                      ///< between reward models, the mean of all completions
 };
+/// What is told of completions that were drawn.
+Metrics metricsOf(const SampledGroups &drawn, const GroupConfig &config);
 
 /// To four places, which is what colours need: a log of many tokens stays small.
 Json shortNumbers(std::span<const float> numbers);
@@ -98,7 +106,7 @@ private:
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
     void showExploits(TrainContext &context, const Drawn &drawn, const at::Tensor &proxy_B,
                       const std::vector<std::optional<bool>> &right) const;
-    std::vector<Json> samplesOf(TrainContext &context, const Group &group, const Drawn &drawn,
+    std::vector<Json> samplesOf(TrainContext &context, std::size_t group, const Drawn &drawn,
                                 const Scores &scores) const;
 
     GroupConfig config_;

@@ -25,6 +25,7 @@ struct Rollout {
     std::map<std::string, double> values{};
     std::map<std::string, std::vector<double>> tokens{}; ///< per completion token
 
+    std::int64_t drawnTokens() const { return static_cast<std::int64_t>(completion.size() - forced); }
     bool terminated() const { return endedItself(finishReason); }
     /// Whether its tokens are in the loss.
     bool learnt(bool maskTruncated) const { return scored && (terminated() || !maskTruncated); }

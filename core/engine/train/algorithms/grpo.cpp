@@ -194,7 +194,7 @@ namespace {
 
 std::vector<MetricInfo> grpoMetrics() {
     auto own = withShared(
-        groupMetrics(),
+        comparedGroupMetrics(),
         {{.name = "entropy", .unit = "nats", .group = "policy", .effect = "how undecided the model is about a token"}});
     return withShared(withShared(withShared(std::move(own), policyLossMetrics()), samplingMetricInfos()),
                       loopMetrics());

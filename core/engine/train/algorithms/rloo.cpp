@@ -206,7 +206,7 @@ const MethodInfo &rlooMethod() {
             return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
         };
         auto metrics = withShared(
-            groupMetrics(),
+            comparedGroupMetrics(),
             {of("entropy", "policy", "nats", "how undecided the model is about a token"),
              of("kl", "policy", "nats", "how far the policy has moved from the reference; with beta alone"),
              of("clip_ratio/region_mean", "policy", "", "share of completions whose ratio was clipped"),
