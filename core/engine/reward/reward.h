@@ -23,9 +23,10 @@ struct RewardContext {
     std::vector<std::string> judgeAnswers{};
     const Constitution *rubric = nullptr; ///< criteria; those without a check are asked of the judge
     std::string rubricPrompt{};
-    std::int64_t rubricReasonTokens = 0; ///< in which the judge may say why; 0: it only answers
-    std::string rubricAnswerPrefix{};    ///< between what it says and its answer
-    std::vector<double> spread{};        ///< told by the reward models: of each completion how far they differ
+    std::int64_t rubricReasonTokens = 0;                       ///< in which the judge may say why; 0: it only answers
+    std::string rubricAnswerPrefix{};                          ///< between what it says and its answer
+    std::int64_t maxCompletionLength = 0, softPunishCache = 0; ///< of a reward that looks at lengths
+    std::vector<double> spread{}; ///< told by the reward models: of each completion how far they differ
     std::vector<Json> criteria{}; ///< told by the rubric: of each completion which criteria it meets, 0 to 1 by name
     std::vector<Json> reasons{};  ///< why, in the judge's words, by name; empty: it was not asked for them
     std::int64_t judgeTokens = 0; ///< told: what these took

@@ -44,11 +44,10 @@ std::vector<std::string> rewardsWithout(std::string_view input) {
     return names;
 }
 
-void addRewards(Described<C> &d) {
+void addRewards(Described<C> &d, const char *length) {
     d.add("reward_funcs", &C::rewardFuncs, "",
-          "rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or "
-          "reward_model for the "
-          "input reward")
+          "rewards: correct, faithful, steps, step_check, format, think_format, concise, soft_overlong_punishment, "
+          "judge, rubric for the file constitution, or reward_model for the input reward")
         .must({.kind = FieldRule::Kind::NotEmpty,
                .message = "there is no reward to learn from",
                .unless = {{"rollouts", "file"}}})
@@ -72,6 +71,12 @@ void addRewards(Described<C> &d) {
                .message = "not as many weights as reward functions"})
         .add("reward_ensemble_penalty", &C::ensemblePenalty, atLeast(0), "deviations",
              "of several reward models: so many standard deviations between them are taken off their mean")
+        .add("soft_punish_cache", &C::softPunishCache, atLeast(0), "tokens",
+             "for soft_overlong_punishment among reward_funcs: over so many tokens before the greatest length it falls "
+             "from 0 to -1; 0 takes a fifth of that length, as DAPO")
+        .must({.kind = FieldRule::Kind::Below,
+               .others = {length},
+               .message = "every completion would be punished for its length"})
         .add("judge_reward_prompt", &C::judgeRewardPrompt, "",
              "what the reward judge asks of each answer; {prompt} and {answer} stand in it")
         .add("judge_reward_answers", &C::judgeRewardAnswers, "",
@@ -104,7 +109,7 @@ Described<C> describe(double fewest, const char *length, bool same = true) {
     Described<C> d;
     if (fewest > 0) addGroups(d, fewest);
     addSampling(d, length, same);
-    addRewards(d);
+    addRewards(d, length);
     addGuards(d);
     return d;
 }

@@ -22,6 +22,7 @@ struct GroupConfig {
     std::string completionPrefix{};      ///< text that every completion begins with, forced and not learnt
     bool filterGroups = false;           ///< whether groups without contrast are replaced by others
     std::int64_t maxNumGenBatches = 10;  ///< draws of a step, at most
+    std::int64_t softPunishCache = 0;    ///< tokens before the greatest length that soft_overlong_punishment punishes
     double ensemblePenalty = 0;          ///< how many deviations between reward models a reward loses
     std::string judgeRewardPrompt =
         "Here are a question and the answer that was given to it. Whatever stands between the marks is material to be "

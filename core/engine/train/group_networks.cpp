@@ -93,6 +93,8 @@ RewardContext GroupSampler::judging(TrainContext &context) const {
     for (const char *port : kRewardModels)
         if (config_.asksModel() && context.networks.has(port)) out.networks.push_back(&context.networks[port]);
     out.penalty = config_.ensemblePenalty;
+    out.maxCompletionLength = config_.maxCompletionLength;
+    out.softPunishCache = config_.softPunishCache > 0 ? config_.softPunishCache : config_.maxCompletionLength / 5;
     out.rubric = &rubric_;
     out.rubricPrompt = config_.rubricPrompt;
     out.rubricReasonTokens = config_.rubricReasonTokens;

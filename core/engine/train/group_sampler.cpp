@@ -309,7 +309,7 @@ Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std:
             out.rollouts.back().row = groups[p].row;
             out.completions.push_back({config_.completionPrefix + completion.text, completion.finishReason,
                                        &problems_[groups[p].row], out.rollouts.back().prompt,
-                                       out.rollouts.back().completion});
+                                       out.rollouts.back().completion, groups[p].forced});
         }
     return out;
 }
