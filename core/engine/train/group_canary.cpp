@@ -43,7 +43,8 @@ Status GroupSampler::probe(TrainContext &context) const {
             RewardContext asked = judging(context);
             const auto rewards = reward->score(read, asked);
             if (!rewards) return unexpected(rewards.error());
-            return perCompletion(*rewards);
+            return perCompletion(*rewards,
+                                 rewards->per == RewardRows::Per::Step ? config_.processRewardAggregate : "mean");
         };
         const auto found = probeReward(info->name, problems_, score);
         if (!found) return unexpected(found.error());

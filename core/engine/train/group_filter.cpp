@@ -82,7 +82,11 @@ Result<SampledGroups> GroupRollouts::drawFiltered(TrainContext &context, std::si
     if (kept.empty()) // nothing teaches; a step is made of what was drawn first
         for (std::int64_t i = 0; i < static_cast<std::int64_t>(first) * G; ++i) kept.push_back(i);
     keep(all, kept);
-    giveAdvantages(all.rollouts, all.total_B, use_.advantagesOf(all.perFunction_BF, all.total_B));
+    const at::Tensor paid_BF = paidAtTheEnd(all.perFunction_BF, use_.group);
+    const auto weights = rewardWeightsOf(use_.group.rewardWeights, paid_BF.size(1));
+    if (!weights) return unexpected(weights.error());
+    const at::Tensor paid_B = totalRewards(paid_BF, *weights);
+    giveAdvantages(all.rollouts, paid_B, use_.advantagesOf(paid_BF, paid_B)); // what is left makes the batch
     return all;
 }
 

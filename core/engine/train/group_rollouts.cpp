@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/ops/group_rewards.h"
+#include "core/engine/train/ops/step_credit.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/token_earnings.h"
 #include "core/engine/train/token_rows.h"
@@ -64,6 +65,12 @@ Status GroupRollouts::open(TrainContext &context, GroupUse use) {
         sampler_ = std::move(*sampler);
         if (auto ok = openCanary(context); !ok) return ok;
     }
+    if (paysSteps() && use_.group.processRewardCredit == "sum")
+        context.job.sink().emit("notice",
+                                noticeOf("warning",
+                                         "The rewards of steps are added up, so that a policy can earn more by writing "
+                                         "more steps. Watch completions/mean_length, or set process_reward_credit = "
+                                         "\"min\", by which all steps earn what the worst one is worth."));
     order_ = RowOrder(rows(), use_.train.shuffleDataset && !use_.fromFile, context.seed);
     padding_ = context.policy.config().pad.value_or(0);
     return {};
@@ -184,7 +191,7 @@ void GroupRollouts::noteContrast() {
     for (const auto &rollout : rollouts_) {
         if (!rollout.learnt(use_.maskTruncated)) continue;
         const double earned = rollout.values.at(kAdvantage);
-        taught_ = taught_ || earned != firstReward_.value_or(earned);
+        taught_ = taught_ || paysSteps() || earned != firstReward_.value_or(earned);
         if (!firstReward_) firstReward_ = earned;
     }
 }
@@ -286,8 +293,19 @@ Status GroupRollouts::reward(SampledGroups &stored) const {
     return {};
 }
 
+/// With steps that are paid the completions of a group differ by them, whatever they earn at their ends.
 bool GroupRollouts::teaches(const Rollout &rollout) const {
-    return rollout.learnt(use_.maskTruncated) && rollout.values.at(kAdvantage) != 0;
+    if (!rollout.learnt(use_.maskTruncated)) return false;
+    if (rollout.values.at(kAdvantage) != 0) return true;
+    const auto each = rollout.tokens.find(kAdvantages);
+    return paysSteps() && each != rollout.tokens.end() &&
+           std::any_of(each->second.begin(), each->second.end(), [](double value) { return value != 0; });
+}
+
+at::Tensor GroupRollouts::stepRewards(const CompletionTable &table) const {
+    const at::Tensor rewards_BC = table.tokens(kStepRewards);
+    return use_.group.stepWeight() *
+           (use_.group.processRewardCredit == "min" ? minForm(rewards_BC, table.tokens(kStepEnds)) : rewards_BC);
 }
 
 /// A file whose every advantage is 0 moves nothing; that is known before the first step.

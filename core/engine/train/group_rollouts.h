@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/train/completion_table.h"
 #include "core/engine/train/group_sampler.h"
 #include "core/engine/train/ops/sampling_ratio.h"
 #include "core/engine/train/row_order.h"
@@ -64,6 +65,11 @@ public:
     std::vector<std::pair<std::size_t, std::size_t>> passes(std::size_t count, const TrainContext &context) const;
     std::vector<std::pair<std::size_t, std::size_t>> passesOf(std::size_t begin, std::size_t end,
                                                               const TrainContext &context) const;
+    /// What each token earns by rewards of steps, as process_reward_credit and the weight of process_reward have it.
+    /// [B, C]
+    at::Tensor stepRewards(const CompletionTable &table) const;
+    /// Whether steps are paid, of completions that were drawn.
+    bool paysSteps() const { return use_.group.paysSteps() && !use_.fromFile; }
     /// What f gives of one number a completion, where it compares those of a group, which stand together there.
     at::Tensor byGroups(const std::vector<Rollout> &rollouts, const at::Tensor &x_B,
                         const std::function<at::Tensor(const at::Tensor &)> &f) const;

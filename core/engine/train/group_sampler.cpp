@@ -211,18 +211,49 @@ GenerateOptions GroupSampler::generateOptions(TrainContext &context) const {
 Result<GroupSampler::Scores> GroupSampler::score(std::span<const Judged> completions, RewardContext &context) const {
     const auto B = static_cast<std::int64_t>(completions.size()), F = static_cast<std::int64_t>(functions_.size());
     at::Tensor scores_BF = at::full({B, F}, std::nan(""), at::kDouble);
+    RewardRows stepsOf;
     for (std::int64_t f = 0; f < F; ++f) {
-        const auto rewards = functions_[static_cast<std::size_t>(f)].reward->score(completions, context);
+        auto rewards = functions_[static_cast<std::size_t>(f)].reward->score(completions, context);
         if (!rewards) return unexpected(rewards.error());
-        const auto values = perCompletion(*rewards);
+        const bool steps = rewards->per == RewardRows::Per::Step;
+        const auto values = perCompletion(*rewards, steps ? config_.processRewardAggregate : "mean");
+        if (steps) stepsOf = std::move(*rewards);
         for (std::int64_t b = 0; b < B; ++b)
             if (const auto &value = values[static_cast<std::size_t>(b)]) scores_BF[b][f] = *value;
     }
-    return Scores{.perFunction_BF = scores_BF,
-                  .total_B = totalRewards(scores_BF, weights_),
-                  .criteria = std::move(context.criteria),
-                  .reasons = std::move(context.reasons),
-                  .judgeTokens = context.judgeTokens};
+    Scores out{.perFunction_BF = scores_BF,
+               .total_B = totalRewards(scores_BF, weights_),
+               .criteria = std::move(context.criteria),
+               .reasons = std::move(context.reasons),
+               .judgeTokens = context.judgeTokens};
+    for (std::size_t b = 0; b < stepsOf.rows.size(); ++b) {
+        out.steps.push_back({.ends = stepsOf.ends[b]});
+        for (const auto &each : stepsOf.rows[b]) out.steps.back().rewards.push_back(each.value_or(0));
+    }
+    return out;
+}
+
+at::Tensor paidAtTheEnd(const at::Tensor &perFunction_BF, const GroupConfig &config) {
+    if (!config.paysSteps()) return perFunction_BF;
+    at::Tensor out_BF = perFunction_BF.clone();
+    for (std::size_t f = 0; f < config.rewardFuncs.size(); ++f)
+        if (config.rewardFuncs[f] == kProcess) out_BF.select(1, static_cast<std::int64_t>(f)).mul_(0); // NaN stays
+    return out_BF;
+}
+
+/// Advantages of completions, and what is paid to their steps.
+void GroupSampler::pay(const GroupRequest &request, const Scores &scores, std::vector<Rollout> &rollouts) const {
+    const at::Tensor paid_BF = paidAtTheEnd(scores.perFunction_BF, config_), total_B = totalRewards(paid_BF, weights_);
+    giveAdvantages(rollouts, total_B, request.advantagesOf(paid_BF, total_B));
+    for (std::size_t b = 0; config_.paysSteps() && b < rollouts.size(); ++b) {
+        auto &rewards = rollouts[b].tokens[kStepRewards], &ends = rollouts[b].tokens[kStepEnds];
+        rewards.assign(rollouts[b].completion.size(), 0);
+        ends = rewards;
+        for (std::size_t s = 0; s < scores.steps[b].ends.size(); ++s) {
+            rewards[scores.steps[b].ends[s]] = scores.steps[b].rewards[s];
+            ends[scores.steps[b].ends[s]] = 1;
+        }
+    }
 }
 
 Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
@@ -282,6 +313,7 @@ std::vector<Json> GroupSampler::samplesOf(TrainContext &context, std::size_t gro
                        {"rewards", std::move(byFunction)}});
         if (!scores.criteria.empty()) out.back()["criteria"] = scores.criteria[at];
         if (!scores.reasons.empty()) out.back()["reasons"] = scores.reasons[at];
+        if (!scores.steps.empty()) out.back()["step_rewards"] = scores.steps[at].rewards;
         out.back().update(tokenColours(context, drawn.generated[group].completions[static_cast<std::size_t>(i)]));
     }
     return out;
@@ -367,7 +399,7 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
                       .spread = scores.spread};
     if (request.show) out.shown = samplesOf(context, shown == groups.size() ? 0 : shown, *drawn, scores);
     out.rollouts = std::move(drawn->rollouts);
-    giveAdvantages(out.rollouts, scores.total_B, request.advantagesOf(scores.perFunction_BF, scores.total_B));
+    pay(request, scores, out.rollouts);
     if (request.greedy)
         if (auto ok = addBaselines(context, groups, key, out); !ok) return unexpected(ok.error());
     out.metrics = metricsOf(out, config_);

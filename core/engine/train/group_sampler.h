@@ -47,6 +47,8 @@ Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_
                       const std::vector<std::string> &functions, std::int64_t groupSize);
 /// reward_length_correlation, of the completions whose reward is known.
 double lengthCorrelation(const std::vector<Rollout> &rollouts, const at::Tensor &total_B);
+/// Of what each function gave, without what is paid to steps instead of completions: 0 where that is known. [B, F]
+at::Tensor paidAtTheEnd(const at::Tensor &perFunction_BF, const GroupConfig &config);
 /// Each completion gets its advantage; one without a reward counts nothing.
 void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B);
 
@@ -75,11 +77,16 @@ private:
         std::vector<std::int64_t> ids{}; ///< prompt and forced beginning
         std::size_t forced = 0;          ///< how many of them are the beginning
     };
+    struct Steps { ///< of a completion: what each earns, and the token that ends it
+        std::vector<double> rewards{};
+        std::vector<std::size_t> ends{};
+    };
     struct Scores { ///< NaN where a function cannot tell, and where none can
         at::Tensor perFunction_BF, total_B;
         double spread = 0;            ///< between reward models, the mean of all completions
         std::vector<Json> criteria{}; ///< of a rubric: which each completion meets
         std::vector<Json> reasons{};  ///< and why
+        std::vector<Steps> steps{};   ///< of each completion, where a function tells them
         std::int64_t judgeTokens = 0; ///< that a judge wrote
     };
     struct Drawn {
@@ -104,6 +111,7 @@ private:
     Status addBaselines(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
                         SampledGroups &out) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
+    void pay(const GroupRequest &request, const Scores &scores, std::vector<Rollout> &rollouts) const;
     void showExploits(TrainContext &context, const Drawn &drawn, const at::Tensor &proxy_B,
                       const std::vector<std::optional<bool>> &right) const;
     std::vector<Json> samplesOf(TrainContext &context, std::size_t group, const Drawn &drawn,

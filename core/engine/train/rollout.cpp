@@ -70,7 +70,7 @@ Status readRewards(const Json &row, Rollout &into) {
 Status readColumns(const Json &row, const RolloutColumns &columns, Rollout &into) {
     for (const auto &name : columns.values) {
         if (into.rewards && !row.contains(name)) continue;
-        const auto value = getFloat(row, row.contains(name + "s") ? name + "s" : name);
+        const auto value = getFloat(row, row.contains(name) || !row.contains(name + "s") ? name : name + "s");
         if (!value) return unexpected(value.error());
         into.values[name] = *value;
     }

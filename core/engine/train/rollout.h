@@ -8,6 +8,9 @@ namespace lapidary {
 
 inline constexpr const char *kSampledLogps = "sampling_per_token_logps"; ///< tensor of a pass, and key of a row
 
+/// Columns of tokens: what steps earn, at the last token of each, and 1 where one ends.
+inline constexpr const char *kStepRewards = "step_rewards", *kStepEnds = "step_ends";
+
 /// One completion of a prompt and what was measured of it. What an algorithm makes of it stands in columns that the
 /// algorithm names: "advantage", "ref_per_token_logps" …
 struct Rollout {

@@ -58,7 +58,7 @@ Status TokenPolicy::prepare(TrainContext &context) {
         .maskTruncated = use_.pay.maskTruncatedCompletions,
         .fromFile = use_.pay.rollouts == "file",
         .columns = use_.columns,
-        .made = {kAdvantages},
+        .made = {kAdvantages, kStepRewards, kStepEnds},
         .klMovesAlone = use_.pay.beta > 0,
         .comparesGroups = use_.groups || use_.greedy,
         .greedy = use_.greedy,
@@ -91,9 +91,14 @@ void TokenPolicy::complete(const TrainContext &context, std::vector<Rollout> &fr
                                          .how = {.bf16 = use_.train.bf16, .temperature = use_.group.temperature}});
     const at::Tensor mask_BC = earned.table.mask(), scores_B = earned.table.values(kAdvantage);
     if (pay.beta > 0) metrics["kl"] = maskedMean(earned.kl_BC, mask_BC);
-    at::Tensor advantages_BC =
-        rollouts_.given(fresh) ? onEveryToken(scores_B, mask_BC)
-                               : advantagesOf(earned, tokenRewards(earned.kl_BC, scores_B, mask_BC, pay.beta), metrics);
+    at::Tensor advantages_BC;
+    if (rollouts_.given(fresh)) {
+        advantages_BC = onEveryToken(scores_B, mask_BC);
+    } else {
+        at::Tensor rewards_BC = tokenRewards(earned.kl_BC, scores_B, mask_BC, pay.beta);
+        if (rollouts_.paysSteps()) rewards_BC = rewards_BC + rollouts_.stepRewards(earned.table) * mask_BC;
+        advantages_BC = advantagesOf(earned, rewards_BC, metrics);
+    }
     if (corrects()) // a weight above 0 may stand at either side of what is clipped
         advantages_BC = advantages_BC *
                         samplingRatio(earned.table.tokens(kOldLogps), earned.table.sampled(), mask_BC, pay.sampling);

@@ -10,14 +10,16 @@
 #include "core/engine/train/ops/given_rewards.h"
 #include "core/engine/train/ops/kl.h"
 #include "core/engine/train/ops/reductions.h"
+#include "core/engine/train/ops/step_credit.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/token_earnings.h"
 #include <algorithm>
 #include <cmath>
 
 namespace lapidary {
 namespace {
 
-constexpr const char *kOld = "old_per_token_logps", *kRef = "ref_per_token_logps";
+constexpr const char *kOld = kOldLogps, *kRef = kRefLogps;
 
 class Grpo : public Algorithm {
 public:
@@ -39,6 +41,7 @@ public:
                                .maskTruncated = config_.maskTruncatedCompletions,
                                .fromFile = config_.rollouts == "file",
                                .columns = columns(),
+                               .made = {kAdvantages, kStepRewards, kStepEnds},
                                .klMovesAlone = config_.policy.beta > 0,
                                .tellsLogps = true,
                                .advantagesOf = [this](const at::Tensor &perFunction_BF, const at::Tensor &totals_B) {
@@ -49,7 +52,10 @@ public:
     std::int64_t stepsPerEpoch() const override { return rollouts_.stepsPerEpoch(); }
 
     Result<TrainStep> next(TrainContext &context) override {
-        const auto store = [&](std::vector<Rollout> &fresh, Metrics &) { storeLogps(context, fresh); };
+        const auto store = [&](std::vector<Rollout> &fresh, Metrics &) {
+            storeLogps(context, fresh);
+            if (rollouts_.paysSteps()) creditSteps(fresh);
+        };
         if (rollouts_.due(context))
             if (auto made = rollouts_.roll(context, store); !made) return unexpected(made.error());
         return rollouts_.step(context);
@@ -63,8 +69,9 @@ public:
         const auto place = [&](const at::Tensor &values) {
             return placeTokens(values, scores, t.at("labels").sizes());
         };
-        PolicyTokens tokens{
-            .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at(kAdvantage)};
+        PolicyTokens tokens{.logps_BT = place(scores.tokens.logp_N),
+                            .mask_BT = t.at("mask"),
+                            .advantages_B = t.at(t.count(kAdvantages) ? kAdvantages : kAdvantage)};
         if (t.count(kOld)) tokens.oldLogps_BT = t.at(kOld);
         if (t.count(kRef)) tokens.refLogps_BT = t.at(kRef);
         if (t.count(kSampledLogps)) tokens.sampledLogps_BT = t.at(kSampledLogps);
@@ -97,6 +104,22 @@ private:
         const std::vector<double> ones(static_cast<std::size_t>(perFunction_BF.size(1)), 1.0);
         return decoupledAdvantages(perFunction_BF, group.rewardWeights.empty() ? ones : group.rewardWeights,
                                    group.numGenerations);
+    }
+
+    /// Each token gets the advantage of its completion and, by process supervision, that of its step and those behind.
+    void creditSteps(std::vector<Rollout> &fresh) const {
+        CompletionTable table(fresh, config_.maskTruncatedCompletions);
+        const at::Tensor mask_BC = table.mask(), own_B = table.values(kAdvantage);
+        const at::Tensor earned_B2C = at::stack({rollouts_.stepRewards(table), table.tokens(kStepEnds)}, 1);
+        const at::Tensor steps_BC = rollouts_.byGroups(fresh, earned_B2C, [&](const at::Tensor &byGroup_B2C) {
+            return groupStepAdvantages(byGroup_B2C.select(1, 0), byGroup_B2C.select(1, 1), config_.group.numGenerations,
+                                       config_.scaleRewards);
+        });
+        const double again =
+            config_.scaleRewards == "none" ? 1 : std::abs(config_.group.stepWeight()); // was scaled off
+        const at::Tensor advantages_BC = (own_B.unsqueeze(1) + again * steps_BC) * mask_BC;
+        table.keep(kAdvantages, advantages_BC);
+        table.keepValues(kAdvantage, advantages_BC.sum(1) / mask_BC.sum(1).clamp_min(1));
     }
 
     /// What later iterations, and the KL term, compare with.
@@ -171,12 +194,16 @@ const Described<GrpoConfig> &GrpoConfig::described() {
     static const auto d =
         Described<C>()
             .include(TrainOptions::described(), &C::train)
-            .include(GroupConfig::described(), &C::group)
+            .include(GroupConfig::describedWithSteps(), &C::group)
             .include(PolicyLossSettings::described(), &C::policy)
             .add("num_iterations", &C::numIterations, atLeast(1), "steps", "optimiser steps on the same completions")
             .choice("scale_rewards", &C::scaleRewards, {"group", "batch", "none", "mean"},
                     "what advantages are divided by: a deviation, or the group's mean, so that rare successes count "
                     "more (MaxRL)")
+            .must({.kind = FieldRule::Kind::Among,
+                   .others = {"group", "batch", "none"},
+                   .message = "advantages of steps may not be divided by a mean, which may be 0",
+                   .when = {{"process_reward_credit", {"sum", "min"}}}})
             .choice("multi_objective_aggregation", &C::multiObjectiveAggregation,
                     {"sum_then_normalize", "normalize_then_sum"},
                     "normalize_then_sum scales each reward function by itself, so that none drowns the others (GDPO)")
