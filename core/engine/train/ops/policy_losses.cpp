@@ -131,8 +131,7 @@ at::Tensor uncertain(const PolicyTokens &tokens, double share) {
     return entropy_BT.ge(threshold).to(tokens.mask_BT.scalar_type()) * tokens.mask_BT;
 }
 
-/// 0 for a sequence with a bad advantage that the policy has moved away from (DeepSeek-V3.2), since it was drawn. [B,
-/// 1]
+/// 0 for a sequence with a bad advantage that the policy has moved away from since it was drawn (DeepSeek-V3.2). [B, 1]
 at::Tensor onPolicy(const Ratios &r) {
     const at::Tensor moved_BT =
         r.tokens.sampledLogps_BT.defined() ? r.tokens.logps_BT - r.tokens.sampledLogps_BT : r.log_BT;
