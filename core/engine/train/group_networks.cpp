@@ -44,7 +44,7 @@ Status checkStepScorer(const TrainContext &context) {
                             "a model that scores steps, as the stage prm leaves it",
                             "Name it in the stage's [stage.inputs], or take process_reward out of reward_funcs."));
     const DecoderConfig &scorer = context.networks[kProcess].config(), &policy = context.policy.config();
-    const std::string field = std::string("inputs.") + kProcess;
+    const std::string field = "inputs.process_reward";
     if (scorer.headKind != HeadKind::Token || scorer.labels != 2)
         return fail({.code = "model.other_head",
                      .message = "process_reward reads two labels at each token, wrong and right, and this model gives "
