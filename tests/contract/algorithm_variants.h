@@ -151,6 +151,11 @@ inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &f
         all.back().sampled = true;
     }
     if (has(info, "rollouts")) all.push_back(sampledVariant(info, folder));
+    if (has(info, "filter_groups")) {
+        all.push_back(sampledVariant(info, folder));
+        all.back().name = "sampled, of groups with contrast alone";
+        all.back().run["config"].update({{"filter_groups", true}, {"max_num_gen_batches", 2}});
+    }
     for (const Port &port : info.inputs) {
         if (!port.trained || port.required) continue;
         add("with a network of its own for the " + port.name, Json::object());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Votes that weigh what a score says, scores made of the scores of steps, and answers by how sure their tokens are.
+#include "core/engine/reward/step_scores.h"
 #include "core/engine/search/scorers.h"
 #include "core/engine/search/spans.h"
-#include "core/engine/search/step_scores.h"
 #include "tests/support/strategy_run.h"
 #include <cmath>
 

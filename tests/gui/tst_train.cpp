@@ -141,6 +141,7 @@ QVector<DrawnSample> groupedSamples() {
                                                      (tokens.size() % 5 == 0 ? 1.0f : 0.15f);
                 tokens.back().entropy = 2.5f * float(std::abs(std::sin(place * 1.9 + step)));
                 sample.refLogps.push_back(double(*tokens.back().logprob) + 0.6 * std::sin(place * 2.3 + k));
+                sample.trainLogps.push_back(double(*tokens.back().logprob) + 0.4 * std::cos(place * 1.3 + k));
                 sample.answer.text += token;
             }
             sample.rewards = {{"correct", k == 0 ? 1.0 : 0.0}, {"format", std::nullopt}};
@@ -537,7 +538,7 @@ void TrainTest::goesThroughSteps(Shown &o) {
              qPrintable(o.part<QLabel>("sampleRewards")->text()));
     QVERIFY(o.part<QLabel>("sampleRewards")->text().endsWith("\nclear: every step names the one before it"));
     auto *completion = o.part<TokenText>("sampleCompletion");
-    for (const char *name : {"layerEntropy", "layerRatio"}) {
+    for (const char *name : {"layerEntropy", "layerRatio", "layerSampling"}) {
         auto *layer = o.part<QRadioButton>(name);
         QVERIFY(layer->isEnabled());
         QTest::mouseClick(layer, Qt::LeftButton, {}, QPoint(8, layer->height() / 2));
@@ -548,7 +549,8 @@ void TrainTest::goesThroughSteps(Shown &o) {
     completion->setFocus();
     QTest::keyClick(completion, Qt::Key_Right);
     QVERIFY2(o.part<QLabel>("sampleToken")->text().contains("entropy") &&
-                 o.part<QLabel>("sampleToken")->text().contains("policy / reference"),
+                 o.part<QLabel>("sampleToken")->text().contains("policy / reference") &&
+                 o.part<QLabel>("sampleToken")->text().contains("trainer / sampler"),
              qPrintable(o.part<QLabel>("sampleToken")->text()));
     QTest::mouseClick(o.part<QRadioButton>("layerLogProb"), Qt::LeftButton, {}, QPoint(8, 8));
     QTest::mouseClick(o.button("allSteps"), Qt::LeftButton);

@@ -7,10 +7,10 @@
 
 namespace lapidary {
 
-/// A random model that writes the letters a to d, with its tokenizer: <bos> is 0, <eos> 1, then the letters, then
-/// `pairs`. Its logits are spread wide enough that temperature, prompt and weights show in what it writes.
-inline void writeTinyPolicy(const fs::path &folder, const std::vector<SymbolPair> &pairs = {}) {
-    const std::vector<std::string> letters{"a", "b", "c", "d"};
+/// A random model that writes the letters a to d, or others, with its tokenizer: <bos> is 0, <eos> 1, then the letters,
+/// then `pairs`. Its logits are spread wide enough that temperature, prompt and weights show in what it writes.
+inline void writeTinyPolicy(const fs::path &folder, const std::vector<SymbolPair> &pairs = {},
+                            const std::vector<std::string> &letters = {"a", "b", "c", "d"}) {
     const Json json = {{"architectures", Json::array({"LlamaForCausalLM"})},
                        {"model_type", "llama"},
                        {"vocab_size", 2 + letters.size() + pairs.size()},

@@ -85,7 +85,8 @@ TEST_CASE("news are each told once; a fork counts the seconds of its trunk") {
                        {"criteria", {{"short", 1.0}, {"kind", nullptr}}},
                        {"reasons", {{"short", "one digit"}, {"odd", 3}}},
                        {"tokens", {" so", " 7"}},
-                       {"logps", {-0.5, -3}}});
+                       {"logps", {-0.5, -3}},
+                       {"train_logps", {-0.5, -2.5}}});
     it.tell("sample",
             {{"prompt", nullptr}, {"completion", "x"}, {"reasons", {"why"}}, {"tokens", {"x"}}, {"logps", {-1, -2}}});
     const auto news = it.run.takeNews();
@@ -103,6 +104,9 @@ TEST_CASE("news are each told once; a fork counts the seconds of its trunk") {
     REQUIRE(sample.hasTokens());
     CHECK(sample.answer.tokens[1].text == " 7");
     CHECK(sample.answer.tokens[1].logprob == -3);
+    CHECK(sample.samplingRatios() == std::vector<double>{0, 0.5});
+    CHECK(sample.logRatios().empty());
+    CHECK(news.samples[1].samplingRatios().empty());
     CHECK(!news.samples[1].hasTokens()); // the figures do not fit the tokens
     CHECK(!news.samples[1].isCut());     // older logs do not tell it
     CHECK(it.run.takeNews().samples.empty());

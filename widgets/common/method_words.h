@@ -504,8 +504,6 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method",
                       "a network that learns what beginnings are worth; without it a head on the policy does"),
     QT_TRANSLATE_NOOP("Method", "completions per prompt"),
-    QT_TRANSLATE_NOOP("Method", "rewards: correct, faithful, steps, format, concise, judge, rubric for the file "
-                                "constitution, or reward_model for the input reward"),
     QT_TRANSLATE_NOOP("Method", "a reward model, for reward_model among reward_funcs"),
     QT_TRANSLATE_NOOP("Method", "share of the rows that nothing is learnt from and the model is measured on, where the "
                                 "input eval gives no others; rows of one prompt stay together"),
@@ -800,6 +798,38 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method",
                       "what stands between << and = is computed exactly, in the place of the model, as GSM8K has it"),
     QT_TRANSLATE_NOOP("Method", "the reward model that scores, where the scorer is process_reward or reward_model"),
+    QT_TRANSLATE_NOOP("Method", "draws other prompts in place of those whose completions all earn the same, which "
+                                "teach nothing (DAPO's dynamic sampling); what is dropped counts as sampled"),
+    QT_TRANSLATE_NOOP("Method", "how often filter_groups draws for a step at most, the first time included; a step "
+                                "then learns from those that it has"),
+    QT_TRANSLATE_NOOP("Method", "rewards: correct, faithful, steps, step_check, format, think_format, concise, "
+                                "soft_overlong_punishment, judge, rubric for the file constitution, reward_model for "
+                                "the input reward, or process_reward for the input of this name"),
+    QT_TRANSLATE_NOOP("Method", "for soft_overlong_punishment among reward_funcs: over so many tokens before the "
+                                "greatest length it falls from 0 to -1; 0 takes a fifth of that length, as DAPO"),
+    QT_TRANSLATE_NOOP("Method", "how process_reward makes one number of the scores of the steps of a completion"),
+    QT_TRANSLATE_NOOP("Method", "where process_reward is paid: at the end of a completion, as one number; or at the "
+                                "end of each step, as it is (sum), which a policy can exploit by writing more steps, "
+                                "or so that all steps together earn what the worst one is worth (min, PURE)"),
+    QT_TRANSLATE_NOOP("Method", "a model that scores steps, for process_reward among reward_funcs"),
+    QT_TRANSLATE_NOOP("Method", "weighs what was drawn by its probability with what trains over that with what drew "
+                                "it, which differ by rounding, and in bf16 by more"),
+    QT_TRANSLATE_NOOP("Method", "whether the weight is that of a token or of its whole completion, and beyond its "
+                                "bounds is put to them or leaves it out; token_mask with both bounds is IcePop"),
+    QT_TRANSLATE_NOOP("Method", "the largest such weight; 0: no bound"),
+    QT_TRANSLATE_NOOP("Method", "the smallest; 0: no bound"),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "how far log-probs of the same tokens differ between what draws and what trains, by their arithmetic"),
+    QT_TRANSLATE_NOOP("Method", "the token on which the two differ most"),
+    QT_TRANSLATE_NOOP("Method", "smallest probability with what trains over what drew"),
+    QT_TRANSLATE_NOOP("Method", "mean probability with what trains over what drew"),
+    QT_TRANSLATE_NOOP("Method", "largest probability with what trains over what drew"),
+    QT_TRANSLATE_NOOP(
+        "Method",
+        "share of the drawn prompts that are kept, as their completions earn differently; with filter_groups alone"),
+    QT_TRANSLATE_NOOP("Method", "how often prompts were drawn for a step; with filter_groups alone"),
+    QT_TRANSLATE_NOOP("Method", "draws"),
 };
 
 } // namespace lapidary

@@ -12,6 +12,7 @@ struct Judged {
     std::string finishReason;
     const Problem *problem = nullptr;             ///< that it answers
     std::vector<std::int64_t> promptIds{}, ids{}; ///< its tokens, for whoever reads tokens
+    std::size_t forced = 0;                       ///< leading ones of `ids` that were given, not written
 };
 
 /// A verifiable reward: what a rule tells of one completion; nothing where it cannot tell.

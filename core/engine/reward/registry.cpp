@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/reward/judge.h"
+#include "core/engine/reward/overlong.h"
+#include "core/engine/reward/process_reward.h"
 #include "core/engine/reward/reward.h"
 #include "core/engine/reward/reward_model.h"
 #include "core/engine/reward/rubric.h"
@@ -27,6 +29,15 @@ std::vector<RewardInfo> allRewards() {
                    .summary = "the weighted share of a constitution's criteria that the answer meets",
                    .needsReference = false,
                    .makeNetwork = rubricReward});
+    all.push_back({.name = "process_reward",
+                   .summary = "how likely a model that scores steps calls each step right",
+                   .needsReference = false,
+                   .makeNetwork = processReward,
+                   .needs = "process_reward"});
+    all.push_back({.name = "soft_overlong_punishment",
+                   .summary = "0 to -1 for the last tokens before max_completion_length",
+                   .needsReference = false,
+                   .makeNetwork = overlongReward});
     return all;
 }
 

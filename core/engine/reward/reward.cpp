@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/reward/reward.h"
+#include "core/engine/reward/step_scores.h"
 
 namespace lapidary {
 namespace {
@@ -27,14 +28,13 @@ std::unique_ptr<Reward> ruleReward(RuleFunction function) {
     return std::make_unique<OfRule>(function);
 }
 
-std::vector<std::optional<double>> perCompletion(const RewardRows &rewards) {
+std::vector<std::optional<double>> perCompletion(const RewardRows &rewards, const std::string &how) {
     std::vector<std::optional<double>> out;
     for (const auto &row : rewards.rows) {
-        double sum = 0;
-        int known = 0;
+        std::vector<double> known;
         for (const auto &value : row)
-            if (value) sum += *value, ++known;
-        out.push_back(known == 0 ? std::nullopt : std::optional(sum / known));
+            if (value) known.push_back(*value);
+        out.push_back(aggregateOf(known, how));
     }
     return out;
 }

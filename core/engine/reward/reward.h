@@ -2,6 +2,7 @@
 #pragma once
 #include "core/data/feedback/constitution.h"
 #include "core/data/rewards/rule_reward.h"
+#include <functional>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -23,9 +24,13 @@ struct RewardContext {
     std::vector<std::string> judgeAnswers{};
     const Constitution *rubric = nullptr; ///< criteria; those without a check are asked of the judge
     std::string rubricPrompt{};
-    std::int64_t rubricReasonTokens = 0; ///< in which the judge may say why; 0: it only answers
-    std::string rubricAnswerPrefix{};    ///< between what it says and its answer
-    std::vector<double> spread{};        ///< told by the reward models: of each completion how far they differ
+    std::int64_t rubricReasonTokens = 0;  ///< in which the judge may say why; 0: it only answers
+    std::string rubricAnswerPrefix{};     ///< between what it says and its answer
+    const Decoder *stepNetwork = nullptr; ///< a model that scores steps; it reads what these two make of tokens
+    std::function<std::string(const std::vector<std::int64_t> &)> decode{};
+    std::function<Result<std::vector<std::int64_t>>(const std::string &)> encode{};
+    std::int64_t maxCompletionLength = 0, softPunishCache = 0; ///< of a reward that looks at lengths
+    std::vector<double> spread{}; ///< told by the reward models: of each completion how far they differ
     std::vector<Json> criteria{}; ///< told by the rubric: of each completion which criteria it meets, 0 to 1 by name
     std::vector<Json> reasons{};  ///< why, in the judge's words, by name; empty: it was not asked for them
     std::int64_t judgeTokens = 0; ///< told: what these took
@@ -38,10 +43,11 @@ struct RewardRows {
     enum class Per { Completion, Step, Token };
     Per per = Per::Completion;
     std::vector<std::vector<std::optional<double>>> rows{}; ///< one number each where they are per completion
+    std::vector<std::vector<std::size_t>> ends{}; ///< of steps: the last token of each, counted in the completion
 };
 
-/// One number for each completion: the mean of what is known of its steps or tokens.
-std::vector<std::optional<double>> perCompletion(const RewardRows &rewards);
+/// One number for each completion, of what is known of its steps or tokens: `how` is one of stepAggregates().
+std::vector<std::optional<double>> perCompletion(const RewardRows &rewards, const std::string &how = "mean");
 
 /// Whoever tells how good completions are: a rule, a network, several of them, a judge. It is asked for whole batches.
 class Reward {

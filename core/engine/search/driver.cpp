@@ -2,11 +2,11 @@
 #include "core/engine/search/driver.h"
 #include "core/base/hash.h"
 #include "core/data/asked.h"
+#include "core/engine/reward/step_scores.h"
 #include "core/engine/search/beginning.h"
 #include "core/engine/search/calculating_model.h"
 #include "core/engine/search/expansions.h"
 #include "core/engine/search/scoring_network.h"
-#include "core/engine/search/step_scores.h"
 #include <algorithm>
 #include <chrono>
 

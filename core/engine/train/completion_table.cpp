@@ -25,6 +25,16 @@ at::Tensor CompletionTable::tokens(const std::string &column) const {
     return out_BC;
 }
 
+at::Tensor CompletionTable::sampled() const {
+    at::Tensor out_BC = at::zeros_like(mask_BC);
+    double *row = out_BC.data_ptr<double>();
+    for (const Rollout &rollout : rollouts_) {
+        std::copy(rollout.sampled->begin(), rollout.sampled->end(), row + rollout.forced);
+        row += mask_BC.size(1);
+    }
+    return out_BC;
+}
+
 at::Tensor CompletionTable::values(const std::string &column) const {
     std::vector<double> values;
     for (const Rollout &rollout : rollouts_) values.push_back(rollout.values.at(column));

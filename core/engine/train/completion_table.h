@@ -11,10 +11,11 @@ class CompletionTable {
 public:
     CompletionTable(std::span<Rollout> rollouts, bool maskTruncated) : rollouts_(rollouts) { fillMask(maskTruncated); }
 
-    const at::Tensor &mask() const { return mask_BC; }                 ///< 1 for what is learnt
-    at::Tensor tokens(const std::string &column) const;                ///< [B, C]
-    at::Tensor values(const std::string &column) const;                ///< [B]
-    at::Tensor ended() const;                                          ///< whether each ended itself. [B], bool
+    const at::Tensor &mask() const { return mask_BC; }  ///< 1 for what is learnt
+    at::Tensor tokens(const std::string &column) const; ///< [B, C]
+    at::Tensor sampled() const;                         ///< log-probs with which the tokens were drawn. [B, C]
+    at::Tensor values(const std::string &column) const; ///< [B]
+    at::Tensor ended() const;                           ///< whether each ended itself. [B], bool
     void keep(const std::string &column, const at::Tensor &values_BC); ///< as a column of the rollouts
     void keepValues(const std::string &column, const at::Tensor &values_B);
 

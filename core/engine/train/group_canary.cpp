@@ -43,7 +43,8 @@ Status GroupSampler::probe(TrainContext &context) const {
             RewardContext asked = judging(context);
             const auto rewards = reward->score(read, asked);
             if (!rewards) return unexpected(rewards.error());
-            return perCompletion(*rewards);
+            return perCompletion(*rewards,
+                                 rewards->per == RewardRows::Per::Step ? config_.processRewardAggregate : "mean");
         };
         const auto found = probeReward(info->name, problems_, score);
         if (!found) return unexpected(found.error());
@@ -76,9 +77,8 @@ Result<SampledGroups> GroupSampler::measure(TrainContext &context, const std::st
         graded += verdict.scorable;
         rightOnes += verdict.scorable && verdict.correct;
     }
-    SampledGroups out{.rollouts = {}, .metrics = {}, .otherTokens = scores->judgeTokens};
-    for (const Rollout &rollout : drawn->rollouts)
-        out.otherTokens += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+    SampledGroups out{.metrics = {}, .otherTokens = scores->judgeTokens};
+    for (const Rollout &rollout : drawn->rollouts) out.otherTokens += rollout.drawnTokens();
     const at::Tensor known = scores->total_B.index({scores->total_B.isfinite()});
     out.metrics["canary/gold"] = graded > 0 ? rightOnes / graded : std::nan("");
     out.metrics["canary/proxy"] = known.numel() > 0 ? meanOf(known) : std::nan("");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/group_config.h"
 #include "core/engine/reward/reward.h"
+#include "core/engine/reward/step_scores.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -14,6 +15,16 @@ void addGroups(Described<C> &d, double fewest) {
         .must({.kind = FieldRule::Kind::Divides,
                .others = {"per_device_train_batch_size", "gradient_accumulation_steps"},
                .message = "the batch does not hold whole groups"});
+    if (fewest <= 1) return;
+    d.add("filter_groups", &C::filterGroups, "",
+          "draws other prompts in place of those whose completions all earn the same, which teach nothing (DAPO's "
+          "dynamic sampling); what is dropped counts as sampled")
+        .must({.kind = FieldRule::Kind::Zero,
+               .message = "stored completions are what they are: no others can be drawn in their place",
+               .when = {{"rollouts", "file"}}})
+        .add("max_num_gen_batches", &C::maxNumGenBatches, atLeast(1), "draws",
+             "how often filter_groups draws for a step at most, the first time included; a step then learns from those "
+             "that it has");
 }
 
 /// `same`: log-probs are taken at the temperature of the samples.
@@ -34,11 +45,11 @@ std::vector<std::string> rewardsWithout(std::string_view input) {
     return names;
 }
 
-void addRewards(Described<C> &d) {
+void addRewards(Described<C> &d, const char *length) {
     d.add("reward_funcs", &C::rewardFuncs, "",
-          "rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or "
-          "reward_model for the "
-          "input reward")
+          "rewards: correct, faithful, steps, step_check, format, think_format, concise, soft_overlong_punishment, "
+          "judge, rubric for the file constitution, reward_model for the input reward, or process_reward for the input "
+          "of this name")
         .must({.kind = FieldRule::Kind::NotEmpty,
                .message = "there is no reward to learn from",
                .unless = {{"rollouts", "file"}}})
@@ -56,12 +67,25 @@ void addRewards(Described<C> &d) {
                .message = "judge asks the input judge, which is not given",
                .unless = {{"rollouts", "file"}, {"inputs", kJudge}},
                .when = {{"inputs", ""}}})
+        .must({.kind = FieldRule::Kind::Among,
+               .others = rewardsWithout(kProcess),
+               .message = "process_reward asks the input process_reward, which is not given",
+               .unless = {{"rollouts", "file"}, {"inputs", kProcess}},
+               .when = {{"inputs", ""}}})
         .add("reward_weights", &C::rewardWeights, "", "their weights, as many as reward_funcs; empty: all 1")
         .must({.kind = FieldRule::Kind::AsMany,
                .others = {"reward_funcs"},
                .message = "not as many weights as reward functions"})
         .add("reward_ensemble_penalty", &C::ensemblePenalty, atLeast(0), "deviations",
              "of several reward models: so many standard deviations between them are taken off their mean")
+        .add("soft_punish_cache", &C::softPunishCache, atLeast(0), "tokens",
+             "for soft_overlong_punishment among reward_funcs: over so many tokens before the greatest length it falls "
+             "from 0 to -1; 0 takes a fifth of that length, as DAPO")
+        .must({.kind = FieldRule::Kind::Below,
+               .others = {length},
+               .message = "every completion would be punished for its length"})
+        .choice("process_reward_aggregate", &C::processRewardAggregate, stepAggregates(),
+                "how process_reward makes one number of the scores of the steps of a completion")
         .add("judge_reward_prompt", &C::judgeRewardPrompt, "",
              "what the reward judge asks of each answer; {prompt} and {answer} stand in it")
         .add("judge_reward_answers", &C::judgeRewardAnswers, "",
@@ -81,6 +105,17 @@ void addRewards(Described<C> &d) {
         .add("completion_prefix", &C::completionPrefix, "", "text that every completion is made to begin with");
 }
 
+void addStepCredit(Described<C> &d) {
+    d.choice("process_reward_credit", &C::processRewardCredit, {"completion", "sum", "min"},
+             "where process_reward is paid: at the end of a completion, as one number; or at the end of each step, as "
+             "it is (sum), which a policy can exploit by writing more steps, or so that all steps together earn what "
+             "the worst one is worth (min, PURE)")
+        .must({.kind = FieldRule::Kind::Among,
+               .others = {"completion"},
+               .message = "stored completions have no rewards of steps",
+               .when = {{"rollouts", "file"}}});
+}
+
 void addGuards(Described<C> &d) {
     d.add("canary_steps", &C::canarySteps, atLeast(1), "steps",
           "asks the problems of the input canary after so many steps; rarer costs fewer tokens")
@@ -90,11 +125,16 @@ void addGuards(Described<C> &d) {
                .when = {{"beta", 0}}});
 }
 
+Described<C> withSteps(Described<C> d) {
+    addStepCredit(d);
+    return d;
+}
+
 Described<C> describe(double fewest, const char *length, bool same = true) {
     Described<C> d;
     if (fewest > 0) addGroups(d, fewest);
     addSampling(d, length, same);
-    addRewards(d);
+    addRewards(d, length);
     addGuards(d);
     return d;
 }
@@ -106,13 +146,18 @@ const Described<GroupConfig> &GroupConfig::described() {
     return d;
 }
 
+const Described<GroupConfig> &GroupConfig::describedWithSteps() {
+    static const auto d = withSteps(describe(2, "max_completion_length"));
+    return d;
+}
+
 const Described<GroupConfig> &GroupConfig::describedAlone() {
-    static const auto d = describe(1, "max_completion_length");
+    static const auto d = withSteps(describe(1, "max_completion_length"));
     return d;
 }
 
 const Described<GroupConfig> &GroupConfig::describedAsPpo() {
-    static const auto d = describe(0, "response_length");
+    static const auto d = withSteps(describe(0, "response_length"));
     return d;
 }
 
@@ -125,11 +170,17 @@ bool GroupConfig::asksFor(std::string_view reward) const {
     return std::find(rewardFuncs.begin(), rewardFuncs.end(), reward) != rewardFuncs.end();
 }
 
+double GroupConfig::stepWeight() const {
+    const auto at = std::find(rewardFuncs.begin(), rewardFuncs.end(), kProcess) - rewardFuncs.begin();
+    return rewardWeights.empty() ? 1 : rewardWeights.at(static_cast<std::size_t>(at));
+}
+
 bool GroupConfig::asksModel() const {
     return asksFor("reward_model");
 }
 
 bool GroupConfig::asks(std::string_view port) const {
+    if (port == kProcess) return asksFor(kProcess);
     if (port != kJudge) return asksModel();
     return asksFor(kJudge) || (rubricAsksJudge && asksFor("rubric"));
 }
@@ -150,6 +201,10 @@ std::vector<Port> rewardPorts() {
             ports.back().effect = "a further reward model: the mean of all is the reward, and reward_spread tells how "
                                   "far they differ";
     }
+    ports.push_back({.name = kProcess,
+                     .what = Artifact::Scores,
+                     .required = false,
+                     .effect = "a model that scores steps, for process_reward among reward_funcs"});
     ports.push_back({.name = kJudge,
                      .required = false,
                      .sameVocabulary = true,
@@ -158,7 +213,7 @@ std::vector<Port> rewardPorts() {
 }
 
 bool isRewardPort(std::string_view port) {
-    return port == kJudge ||
+    return port == kJudge || port == kProcess ||
            std::find(std::begin(kRewardModels), std::end(kRewardModels), port) != std::end(kRewardModels);
 }
 

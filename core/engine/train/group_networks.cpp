@@ -36,6 +36,32 @@ Status checkScorer(const TrainContext &context, const char *port) {
     return {};
 }
 
+/// So must one that scores steps, by two labels.
+Status checkStepScorer(const TrainContext &context) {
+    if (!context.networks.has(kProcess) || !context.tokenizer)
+        return fail(missing(kProcess,
+                            "reward_funcs asks a model that scores steps, and the run names none that can read",
+                            "a model that scores steps, as the stage prm leaves it",
+                            "Name it in the stage's [stage.inputs], or take process_reward out of reward_funcs."));
+    const DecoderConfig &scorer = context.networks[kProcess].config(), &policy = context.policy.config();
+    const std::string field = "inputs.process_reward";
+    if (scorer.headKind != HeadKind::Token || scorer.labels != 2)
+        return fail({.code = "model.other_head",
+                     .message = "process_reward reads two labels at each token, wrong and right, and this model gives "
+                                "others",
+                     .field = field,
+                     .found = {"{0} with {1} labels", scorer.architecture, scorer.labels},
+                     .expected = "a model that scores steps, as the stage prm leaves it",
+                     .remedy = "Train one on rows of steps, or name a model of whole answers as the input reward."});
+    if (scorer.vocabSize == policy.vocabSize) return {};
+    return fail({.code = "model.other_vocabulary",
+                 .message = "the model that scores steps does not read the tokens that the policy writes",
+                 .field = field,
+                 .found = {"{0} tokens", scorer.vocabSize},
+                 .expected = {"{0}, as the policy has", policy.vocabSize},
+                 .remedy = "Train it from the policy, or from a model of its family."});
+}
+
 /// Where the run names none, another network may stand at the port, which is no judge.
 bool namesJudge(const TrainContext &context) {
     return context.run.contains(kJudge) || context.run.value("inputs", Json::object()).contains(kJudge);
@@ -76,6 +102,8 @@ Status GroupSampler::checkNetworks(TrainContext &context) {
                                 "Name it in the stage's [stage.inputs], or take judge out of reward_funcs."));
         reader_ = std::make_unique<QuestionReader>(*context.tokenizer, ChatPrompt(chatFolderOf(context)));
     }
+    if (config_.asksFor(kProcess))
+        if (auto ok = checkStepScorer(context); !ok) return ok;
     if (!config_.asksModel()) return {};
     if (!context.networks.has(kReward))
         return fail(missing(kReward, "reward_funcs asks a reward model, and the run names none",
@@ -93,6 +121,13 @@ RewardContext GroupSampler::judging(TrainContext &context) const {
     for (const char *port : kRewardModels)
         if (config_.asksModel() && context.networks.has(port)) out.networks.push_back(&context.networks[port]);
     out.penalty = config_.ensemblePenalty;
+    if (config_.asksFor(kProcess)) out.stepNetwork = &context.networks[kProcess];
+    out.decode = [&](const std::vector<std::int64_t> &ids) {
+        return context.tokenizer->decode(std::vector<std::int32_t>(ids.begin(), ids.end()), true);
+    };
+    out.encode = [&](const std::string &text) { return tokenIds(context, text, false); };
+    out.maxCompletionLength = config_.maxCompletionLength;
+    out.softPunishCache = config_.softPunishCache > 0 ? config_.softPunishCache : config_.maxCompletionLength / 5;
     out.rubric = &rubric_;
     out.rubricPrompt = config_.rubricPrompt;
     out.rubricReasonTokens = config_.rubricReasonTokens;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/group_rollouts.h"
 #include "core/engine/train/ops/group_rewards.h"
+#include "core/engine/train/ops/step_credit.h"
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/token_earnings.h"
 #include "core/engine/train/token_rows.h"
@@ -44,6 +45,12 @@ std::vector<MetricInfo> groupMetrics() {
     return all;
 }
 
+Metrics samplerDistance(const TensorMap &pass, const at::Tensor &logps_BT, const SamplingCorrection &correction) {
+    const auto sampler = pass.find(kSampledLogps), old = pass.find(kOldLogps);
+    if (sampler == pass.end()) return {};
+    return samplingMetrics(old == pass.end() ? logps_BT : old->second, sampler->second, pass.at("mask"), correction);
+}
+
 Status GroupRollouts::open(TrainContext &context, GroupUse use) {
     use_ = std::move(use);
     if (use_.fromFile) {
@@ -58,6 +65,12 @@ Status GroupRollouts::open(TrainContext &context, GroupUse use) {
         sampler_ = std::move(*sampler);
         if (auto ok = openCanary(context); !ok) return ok;
     }
+    if (paysSteps() && use_.group.processRewardCredit == "sum")
+        context.job.sink().emit("notice",
+                                noticeOf("warning",
+                                         "The rewards of steps are added up, so that a policy can earn more by writing "
+                                         "more steps. Watch completions/mean_length, or set process_reward_credit = "
+                                         "\"min\", by which all steps earn what the worst one is worth."));
     order_ = RowOrder(rows(), use_.train.shuffleDataset && !use_.fromFile, context.seed);
     padding_ = context.policy.config().pad.value_or(0);
     return {};
@@ -113,18 +126,56 @@ Status GroupRollouts::roll(TrainContext &context,
     metrics_ = std::move(fresh->metrics);
     if (!use_.comparesGroups) noteContrast();
     complete(rollouts_, metrics_);
-    for (std::size_t i = 0; i < fresh->shown.size(); ++i) show(context, std::move(fresh->shown[i]), rollouts_[i]);
+    showOrWait(context, std::move(fresh->shown));
     sampledTokens_ += fresh->otherTokens;
     for (const auto &rollout : rollouts_) {
         if (use_.comparesGroups) taught_ = taught_ || teaches(rollout);
         scored_ = scored_ || rollout.scored;
-        if (!use_.fromFile) sampledTokens_ += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+        if (!use_.fromFile) sampledTokens_ += rollout.drawnTokens();
     }
     return {};
 }
 
-/// A completion with all that is known of it once the algorithm has looked at it too.
-void GroupRollouts::show(const TrainContext &context, Json sample, const Rollout &rollout) {
+void GroupRollouts::showOrWait(const TrainContext &context, std::vector<Json> samples) {
+    waiting_.clear(); // of a step that was given up
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        const auto old = rollouts_[i].tokens.find(kOldLogps);
+        if (old != rollouts_[i].tokens.end())
+            show(context, std::move(samples[i]), rollouts_[i],
+                 std::vector<float>(old->second.begin() + static_cast<std::ptrdiff_t>(rollouts_[i].forced),
+                                    old->second.end()));
+        else if (use_.tellsLogps)
+            waiting_.push_back(std::move(samples[i]));
+        else
+            show(context, std::move(samples[i]), rollouts_[i], {});
+    }
+}
+
+void GroupRollouts::showPass(const TrainContext &context, const TrainStep &step, std::size_t part,
+                             const at::Tensor &logps_BT) {
+    const auto rowsOf = [&](std::size_t p) {
+        return static_cast<std::size_t>(step.parts[p].tensors.at("input_ids").size(0));
+    };
+    std::size_t first = 0;
+    for (std::size_t p = 0; p < part; ++p) first += rowsOf(p);
+    if (first >= waiting_.size()) return;
+    const at::Tensor cpu_BT = logps_BT.detach().to(at::kCPU, at::kFloat).contiguous();
+    const std::size_t last = std::min(first + rowsOf(part), waiting_.size());
+    for (std::size_t i = first; i < last; ++i) {
+        const Rollout &rollout = rollouts_[i];
+        const float *row = cpu_BT[static_cast<std::int64_t>(i - first)].const_data_ptr<float>() + rollout.prompt.size();
+        show(context, std::move(waiting_[i]), rollout,
+             std::span(row + rollout.forced, rollout.completion.size() - rollout.forced));
+    }
+    if (last == waiting_.size()) waiting_.clear();
+}
+
+/// A completion with all that is known of it once the algorithm has looked at it too. trainLogps: of what was not
+/// forced, with which it is learnt; in full, as only the last digits differ from those with which it was drawn.
+void GroupRollouts::show(const TrainContext &context, Json sample, const Rollout &rollout,
+                         std::span<const float> trainLogps) {
+    if (sample.contains("logps") && sample["logps"].size() == trainLogps.size())
+        sample["train_logps"] = std::vector<float>(trainLogps.begin(), trainLogps.end());
     if (const auto earned = rollout.values.find(kAdvantage); earned != rollout.values.end())
         sample["advantage"] = earned->second;
     const auto reference = rollout.tokens.find(kRefLogps);
@@ -140,20 +191,26 @@ void GroupRollouts::noteContrast() {
     for (const auto &rollout : rollouts_) {
         if (!rollout.learnt(use_.maskTruncated)) continue;
         const double earned = rollout.values.at(kAdvantage);
-        taught_ = taught_ || earned != firstReward_.value_or(earned);
+        taught_ = taught_ || paysSteps() || earned != firstReward_.value_or(earned);
         if (!firstReward_) firstReward_ = earned;
     }
 }
 
+GroupRequest GroupRollouts::request(const TrainContext &context, std::vector<std::size_t> rows) const {
+    return {.rows = std::move(rows),
+            .stream = use_.stream,
+            .advantagesOf = use_.advantagesOf,
+            .show = context.step % use_.train.loggingSteps == 0,
+            .contrast = use_.group.filterGroups,
+            .greedy = use_.greedy};
+}
+
 Result<SampledGroups> GroupRollouts::draw(TrainContext &context) {
     const std::int64_t each = use_.fromFile ? 1 : use_.group.numGenerations;
-    auto rows = order_.next(static_cast<std::size_t>(batchSize() / each));
-    if (!use_.fromFile)
-        return sampler_->sample(context, {.rows = std::move(rows),
-                                          .stream = use_.stream,
-                                          .advantagesOf = use_.advantagesOf,
-                                          .show = context.step % use_.train.loggingSteps == 0,
-                                          .greedy = use_.greedy});
+    const auto count = static_cast<std::size_t>(batchSize() / each);
+    if (!use_.fromFile && use_.group.filterGroups) return drawFiltered(context, count);
+    auto rows = order_.next(count);
+    if (!use_.fromFile) return sampler_->sample(context, request(context, std::move(rows)));
     SampledGroups out;
     for (const auto row : rows) out.rollouts.push_back(file_[row]);
     out.metrics = lengthMetrics(out.rollouts);
@@ -236,8 +293,19 @@ Status GroupRollouts::reward(SampledGroups &stored) const {
     return {};
 }
 
+/// With steps that are paid the completions of a group differ by them, whatever they earn at their ends.
 bool GroupRollouts::teaches(const Rollout &rollout) const {
-    return rollout.learnt(use_.maskTruncated) && rollout.values.at(kAdvantage) != 0;
+    if (!rollout.learnt(use_.maskTruncated)) return false;
+    if (rollout.values.at(kAdvantage) != 0) return true;
+    const auto each = rollout.tokens.find(kAdvantages);
+    return paysSteps() && each != rollout.tokens.end() &&
+           std::any_of(each->second.begin(), each->second.end(), [](double value) { return value != 0; });
+}
+
+at::Tensor GroupRollouts::stepRewards(const CompletionTable &table) const {
+    const at::Tensor rewards_BC = table.tokens(kStepRewards);
+    return use_.group.stepWeight() *
+           (use_.group.processRewardCredit == "min" ? minForm(rewards_BC, table.tokens(kStepEnds)) : rewards_BC);
 }
 
 /// A file whose every advantage is 0 moves nothing; that is known before the first step.

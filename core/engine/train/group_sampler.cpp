@@ -211,18 +211,49 @@ GenerateOptions GroupSampler::generateOptions(TrainContext &context) const {
 Result<GroupSampler::Scores> GroupSampler::score(std::span<const Judged> completions, RewardContext &context) const {
     const auto B = static_cast<std::int64_t>(completions.size()), F = static_cast<std::int64_t>(functions_.size());
     at::Tensor scores_BF = at::full({B, F}, std::nan(""), at::kDouble);
+    RewardRows stepsOf;
     for (std::int64_t f = 0; f < F; ++f) {
-        const auto rewards = functions_[static_cast<std::size_t>(f)].reward->score(completions, context);
+        auto rewards = functions_[static_cast<std::size_t>(f)].reward->score(completions, context);
         if (!rewards) return unexpected(rewards.error());
-        const auto values = perCompletion(*rewards);
+        const bool steps = rewards->per == RewardRows::Per::Step;
+        const auto values = perCompletion(*rewards, steps ? config_.processRewardAggregate : "mean");
+        if (steps) stepsOf = std::move(*rewards);
         for (std::int64_t b = 0; b < B; ++b)
             if (const auto &value = values[static_cast<std::size_t>(b)]) scores_BF[b][f] = *value;
     }
-    return Scores{.perFunction_BF = scores_BF,
-                  .total_B = totalRewards(scores_BF, weights_),
-                  .criteria = std::move(context.criteria),
-                  .reasons = std::move(context.reasons),
-                  .judgeTokens = context.judgeTokens};
+    Scores out{.perFunction_BF = scores_BF,
+               .total_B = totalRewards(scores_BF, weights_),
+               .criteria = std::move(context.criteria),
+               .reasons = std::move(context.reasons),
+               .judgeTokens = context.judgeTokens};
+    for (std::size_t b = 0; b < stepsOf.rows.size(); ++b) {
+        out.steps.push_back({.ends = stepsOf.ends[b]});
+        for (const auto &each : stepsOf.rows[b]) out.steps.back().rewards.push_back(each.value_or(0));
+    }
+    return out;
+}
+
+at::Tensor paidAtTheEnd(const at::Tensor &perFunction_BF, const GroupConfig &config) {
+    if (!config.paysSteps()) return perFunction_BF;
+    at::Tensor out_BF = perFunction_BF.clone();
+    for (std::size_t f = 0; f < config.rewardFuncs.size(); ++f)
+        if (config.rewardFuncs[f] == kProcess) out_BF.select(1, static_cast<std::int64_t>(f)).mul_(0); // NaN stays
+    return out_BF;
+}
+
+/// Advantages of completions, and what is paid to their steps.
+void GroupSampler::pay(const GroupRequest &request, const Scores &scores, std::vector<Rollout> &rollouts) const {
+    const at::Tensor paid_BF = paidAtTheEnd(scores.perFunction_BF, config_), total_B = totalRewards(paid_BF, weights_);
+    giveAdvantages(rollouts, total_B, request.advantagesOf(paid_BF, total_B));
+    for (std::size_t b = 0; config_.paysSteps() && b < rollouts.size(); ++b) {
+        auto &rewards = rollouts[b].tokens[kStepRewards], &ends = rollouts[b].tokens[kStepEnds];
+        rewards.assign(rollouts[b].completion.size(), 0);
+        ends = rewards;
+        for (std::size_t s = 0; s < scores.steps[b].ends.size(); ++s) {
+            rewards[scores.steps[b].ends[s]] = scores.steps[b].rewards[s];
+            ends[scores.steps[b].ends[s]] = 1;
+        }
+    }
 }
 
 Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_B,
@@ -242,6 +273,14 @@ Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_
     return metrics;
 }
 
+Metrics metricsOf(const SampledGroups &drawn, const GroupConfig &config) {
+    Metrics metrics = rewardMetrics(drawn.perFunction_BF, drawn.total_B, config.rewardFuncs, config.numGenerations);
+    metrics.merge(lengthMetrics(drawn.rollouts));
+    metrics["reward_spread"] = drawn.spread;
+    metrics["reward_length_correlation"] = lengthCorrelation(drawn.rollouts, drawn.total_B);
+    return metrics;
+}
+
 void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B) {
     for (std::size_t i = 0; i < rollouts.size(); ++i) {
         const auto b = static_cast<std::int64_t>(i);
@@ -251,28 +290,31 @@ void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, c
 }
 
 /// Of one group, so that what earned the reward can be compared.
-std::vector<Json> GroupSampler::samplesOf(TrainContext &context, const Group &group, const Drawn &drawn,
+std::vector<Json> GroupSampler::samplesOf(TrainContext &context, std::size_t group, const Drawn &drawn,
                                           const Scores &scores) const {
-    const Problem &problem = problems_[group.row];
-    const std::string place = std::to_string(group.row + 1); // ids may be missing or shared, the row is not
+    const auto first = static_cast<std::int64_t>(group) * config_.numGenerations;
+    const std::size_t row = drawn.rollouts[static_cast<std::size_t>(first)].row;
+    const Problem &problem = problems_[row];
+    const std::string place = std::to_string(row + 1); // ids may be missing or shared, the row is not
     const auto known = [](double number) { return std::isfinite(number) ? Json(number) : Json(nullptr); };
     std::vector<Json> out;
     for (std::int64_t i = 0; i < std::min(kShownSamples, config_.numGenerations); ++i) {
-        const auto at = static_cast<std::size_t>(i);
+        const auto at = static_cast<std::size_t>(first + i);
         Json byFunction = Json::object();
         for (std::size_t f = 0; f < config_.rewardFuncs.size(); ++f)
             byFunction[config_.rewardFuncs[f]] =
-                known(scores.perFunction_BF[i][static_cast<std::int64_t>(f)].item<double>());
+                known(scores.perFunction_BF[first + i][static_cast<std::int64_t>(f)].item<double>());
         out.push_back({{"step", context.step},
                        {"group", problem.id.empty() ? place : place + ": " + problem.id},
                        {"prompt", problem.prompt},
                        {"completion", drawn.completions[at].text},
                        {"finish_reason", drawn.completions[at].finishReason},
-                       {"reward", known(scores.total_B[i].item<double>())},
+                       {"reward", known(scores.total_B[first + i].item<double>())},
                        {"rewards", std::move(byFunction)}});
         if (!scores.criteria.empty()) out.back()["criteria"] = scores.criteria[at];
         if (!scores.reasons.empty()) out.back()["reasons"] = scores.reasons[at];
-        out.back().update(tokenColours(context, drawn.generated[0].completions[at]));
+        if (!scores.steps.empty()) out.back()["step_rewards"] = scores.steps[at].rewards;
+        out.back().update(tokenColours(context, drawn.generated[group].completions[static_cast<std::size_t>(i)]));
     }
     return out;
 }
@@ -299,7 +341,7 @@ Result<GroupSampler::Drawn> GroupSampler::draw(TrainContext &context, const std:
             out.rollouts.back().row = groups[p].row;
             out.completions.push_back({config_.completionPrefix + completion.text, completion.finishReason,
                                        &problems_[groups[p].row], out.rollouts.back().prompt,
-                                       out.rollouts.back().completion});
+                                       out.rollouts.back().completion, groups[p].forced});
         }
     return out;
 }
@@ -321,8 +363,7 @@ Status GroupSampler::addBaselines(TrainContext &context, const std::vector<Group
     const auto scores = scoreDrawn(context, *drawn);
     if (!scores) return unexpected(scores.error());
     out.otherTokens += scores->judgeTokens;
-    for (const Rollout &rollout : drawn->rollouts)
-        out.otherTokens += static_cast<std::int64_t>(rollout.completion.size() - rollout.forced);
+    for (const Rollout &rollout : drawn->rollouts) out.otherTokens += rollout.drawnTokens();
     for (std::size_t i = 0; i < out.rollouts.size(); ++i) {
         const auto group = static_cast<std::int64_t>(i) / config_.numGenerations;
         const double baseline = scores->total_B[group].item<double>();
@@ -339,21 +380,29 @@ Result<SampledGroups> GroupSampler::sample(TrainContext &context, const GroupReq
         if (!group) return unexpected(group.error());
         groups.push_back(std::move(*group));
     }
-    const std::string key = request.stream + "/" + std::to_string(context.step);
+    const std::string key = request.stream + "/" + std::to_string(context.step) +
+                            (request.draw > 0 ? "/draw " + std::to_string(request.draw) : "");
     auto drawn = draw(context, groups, key, request.show ? Drawing::Shown : Drawing::Plain);
     if (!drawn) return unexpected(drawn.error());
     const auto scored = scoreDrawn(context, *drawn);
     if (!scored) return unexpected(scored.error());
     const Scores &scores = *scored;
-    SampledGroups out{.rollouts = std::move(drawn->rollouts), .metrics = {}, .otherTokens = scores.judgeTokens};
-    if (request.show) out.shown = samplesOf(context, groups[0], *drawn, scores);
-    giveAdvantages(out.rollouts, scores.total_B, request.advantagesOf(scores.perFunction_BF, scores.total_B));
+    std::size_t shown = 0;
+    if (request.contrast) {
+        const at::Tensor flat_P = groupsWithoutContrast(scores.total_B, config_.numGenerations);
+        while (shown < groups.size() && flat_P[static_cast<std::int64_t>(shown)].item<bool>()) ++shown;
+    }
+    SampledGroups out{.metrics = {},
+                      .otherTokens = scores.judgeTokens,
+                      .perFunction_BF = scores.perFunction_BF,
+                      .total_B = scores.total_B,
+                      .spread = scores.spread};
+    if (request.show) out.shown = samplesOf(context, shown == groups.size() ? 0 : shown, *drawn, scores);
+    out.rollouts = std::move(drawn->rollouts);
+    pay(request, scores, out.rollouts);
     if (request.greedy)
         if (auto ok = addBaselines(context, groups, key, out); !ok) return unexpected(ok.error());
-    out.metrics = rewardMetrics(scores.perFunction_BF, scores.total_B, config_.rewardFuncs, config_.numGenerations);
-    out.metrics.merge(lengthMetrics(out.rollouts));
-    out.metrics["reward_spread"] = scores.spread;
-    out.metrics["reward_length_correlation"] = lengthCorrelation(out.rollouts, scores.total_B);
+    out.metrics = metricsOf(out, config_);
     return out;
 }
 

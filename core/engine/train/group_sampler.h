@@ -17,16 +17,24 @@ struct GroupRequest {
     std::string stream{}; ///< names the random numbers, with the step
     /// Of what each function gave and of the totals, NaN where unscorable.
     std::function<at::Tensor(const at::Tensor &perFunction_BF, const at::Tensor &totals_B)> advantagesOf{};
-    bool show = false;   ///< log some completions as samples
-    bool greedy = false; ///< also what the likeliest completion of each prompt earns, as the column kBaseline
+    bool show = false;     ///< log some completions as samples
+    std::int64_t draw = 0; ///< of the step: another draws other completions
+    bool contrast = false; ///< shows a prompt whose completions earn differently, where there is one
+    bool greedy = false;   ///< also what the likeliest completion of each prompt earns, as the column kBaseline
 };
 
 struct SampledGroups {
-    std::vector<Rollout> rollouts; ///< the completions of a prompt stand together
-    Metrics metrics;               ///< reward, rewards/<f>/mean, completions/mean_length, …
-    std::int64_t otherTokens = 0;  ///< that were drawn and are not learnt from
-    std::vector<Json> shown{};     ///< the first rollouts as bodies of "sample" events, as far as they are known yet
+    std::vector<Rollout> rollouts{}; ///< the completions of a prompt stand together
+    Metrics metrics{};               ///< reward, rewards/<f>/mean, completions/mean_length, …
+    std::int64_t otherTokens = 0;    ///< that were drawn and are not learnt from
+    /// Rollouts as bodies of "sample" events, as far as they are known yet: the first ones, or with
+    /// GroupRequest::contrast those of the first group that has any.
+    std::vector<Json> shown{};
+    at::Tensor perFunction_BF{}, total_B{}; ///< what they earned, NaN where nobody can tell
+    double spread = 0;                      ///< between reward models, the mean of all completions
 };
+/// What is told of completions that were drawn.
+Metrics metricsOf(const SampledGroups &drawn, const GroupConfig &config);
 
 /// To four places, which is what colours need: a log of many tokens stays small.
 Json shortNumbers(std::span<const float> numbers);
@@ -39,6 +47,8 @@ Metrics rewardMetrics(const at::Tensor &perFunction_BF, const at::Tensor &total_
                       const std::vector<std::string> &functions, std::int64_t groupSize);
 /// reward_length_correlation, of the completions whose reward is known.
 double lengthCorrelation(const std::vector<Rollout> &rollouts, const at::Tensor &total_B);
+/// Of what each function gave, without what is paid to steps instead of completions: 0 where that is known. [B, F]
+at::Tensor paidAtTheEnd(const at::Tensor &perFunction_BF, const GroupConfig &config);
 /// Each completion gets its advantage; one without a reward counts nothing.
 void giveAdvantages(std::vector<Rollout> &rollouts, const at::Tensor &total_B, const at::Tensor &advantages_B);
 
@@ -67,11 +77,16 @@ private:
         std::vector<std::int64_t> ids{}; ///< prompt and forced beginning
         std::size_t forced = 0;          ///< how many of them are the beginning
     };
+    struct Steps { ///< of a completion: what each earns, and the token that ends it
+        std::vector<double> rewards{};
+        std::vector<std::size_t> ends{};
+    };
     struct Scores { ///< NaN where a function cannot tell, and where none can
         at::Tensor perFunction_BF, total_B;
         double spread = 0;            ///< between reward models, the mean of all completions
         std::vector<Json> criteria{}; ///< of a rubric: which each completion meets
         std::vector<Json> reasons{};  ///< and why
+        std::vector<Steps> steps{};   ///< of each completion, where a function tells them
         std::int64_t judgeTokens = 0; ///< that a judge wrote
     };
     struct Drawn {
@@ -96,9 +111,10 @@ private:
     Status addBaselines(TrainContext &context, const std::vector<Group> &groups, const std::string &key,
                         SampledGroups &out) const;
     Result<Scores> score(std::span<const Judged> completions, RewardContext &context) const;
+    void pay(const GroupRequest &request, const Scores &scores, std::vector<Rollout> &rollouts) const;
     void showExploits(TrainContext &context, const Drawn &drawn, const at::Tensor &proxy_B,
                       const std::vector<std::optional<bool>> &right) const;
-    std::vector<Json> samplesOf(TrainContext &context, const Group &group, const Drawn &drawn,
+    std::vector<Json> samplesOf(TrainContext &context, std::size_t group, const Drawn &drawn,
                                 const Scores &scores) const;
 
     GroupConfig config_;

@@ -6,13 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <set>
 
 namespace lapidary {
 namespace {
-
-constexpr const char *kSampled = "sampling_per_token_logps";
 
 tl::unexpected<Error> badRow(const std::string &field, Sentence message, const Json &found) {
     return fail({.code = "data.bad_row",
@@ -71,7 +70,7 @@ Status readRewards(const Json &row, Rollout &into) {
 Status readColumns(const Json &row, const RolloutColumns &columns, Rollout &into) {
     for (const auto &name : columns.values) {
         if (into.rewards && !row.contains(name)) continue;
-        const auto value = getFloat(row, row.contains(name + "s") ? name + "s" : name);
+        const auto value = getFloat(row, row.contains(name) || !row.contains(name + "s") ? name : name + "s");
         if (!value) return unexpected(value.error());
         into.values[name] = *value;
     }
@@ -128,14 +127,32 @@ Status wholeRewards(const std::vector<Rollout> &rollouts, const RolloutColumns &
     return {};
 }
 
-at::Tensor tokenRows(std::span<const Rollout> rollouts, const std::string &column, c10::Device device) {
+/// A correction of what was drawn cannot do without the log-probs with which it was.
+Status sampledRows(const std::vector<Rollout> &rollouts) {
+    const auto lacking = std::find_if(rollouts.begin(), rollouts.end(), [](const auto &each) { return !each.sampled; });
+    if (lacking == rollouts.end()) return {};
+    return fail({.code = "data.bad_row",
+                 .message = "importance_sampling_correction compares with the log-probs with which a completion was "
+                            "drawn, and this row has none",
+                 .line = lacking - rollouts.begin() + 1,
+                 .field = kSampledLogps,
+                 .found = "none",
+                 .expected = "a log-prob for each token of completion_ids that is not forced",
+                 .remedy = "Store them with the completions, or leave importance_sampling_correction out."});
+}
+
+/// The numbers that `of` gives, at their tokens: the last ones of each completion.
+at::Tensor tokenRows(std::span<const Rollout> rollouts, c10::Device device,
+                     const std::function<const std::vector<double> &(const Rollout &)> &of) {
     std::size_t longest = 0;
     for (const auto &rollout : rollouts) longest = std::max(longest, rollout.prompt.size() + rollout.completion.size());
     at::Tensor out =
         at::zeros({static_cast<std::int64_t>(rollouts.size()), static_cast<std::int64_t>(longest)}, at::kFloat);
     for (std::size_t i = 0; i < rollouts.size(); ++i) {
-        float *row = out.data_ptr<float>() + i * longest + rollouts[i].prompt.size();
-        for (const double value : rollouts[i].tokens.at(column)) *row++ = static_cast<float>(value);
+        const std::vector<double> &numbers = of(rollouts[i]);
+        float *row = out.data_ptr<float>() + i * longest + rollouts[i].prompt.size() + rollouts[i].completion.size() -
+                     numbers.size();
+        for (const double value : numbers) *row++ = static_cast<float>(value);
     }
     return out.to(device);
 }
@@ -156,7 +173,7 @@ Json toJson(const Rollout &rollout) {
     Json out = {{"prompt_ids", rollout.prompt}, {"completion_ids", rollout.completion},
                 {"forced", rollout.forced},     {"finish_reason", rollout.finishReason},
                 {"stream_key", rollout.key},    {"scored", rollout.scored}};
-    if (rollout.sampled) out[kSampled] = *rollout.sampled;
+    if (rollout.sampled) out[kSampledLogps] = *rollout.sampled;
     if (!rollout.teacher.empty()) out[kTeacherPrompt] = rollout.teacher;
     for (const auto &[name, value] : rollout.values) out[name] = value;
     for (const auto &[name, values] : rollout.tokens) out[name] = values;
@@ -181,7 +198,7 @@ Result<Rollout> rolloutFromJson(const Json &value, std::int64_t vocabulary, cons
     if (!group.is_string() && !group.is_number_integer()) return badRow("group", "neither a text nor a number", group);
     const Json key = value.value("stream_key", Json(""));
     if (!key.is_string()) return badRow("stream_key", "not a text", key);
-    auto sampled = numbersOf(value, kSampled, completion->size() - forced.get<std::size_t>());
+    auto sampled = numbersOf(value, kSampledLogps, completion->size() - forced.get<std::size_t>());
     if (!sampled) return unexpected(sampled.error());
     Rollout rollout{.prompt = std::move(*prompt),
                     .completion = std::move(*completion),
@@ -220,9 +237,11 @@ Result<std::vector<Rollout>> readRollouts(TrainContext &context, const RolloutCo
             ok.error().file = file;
             return unexpected(ok.error());
         }
-    if (auto ok = wholeRewards(rollouts, columns); !ok) {
-        ok.error().file = file;
-        return unexpected(ok.error());
+    for (const auto &ok : {wholeRewards(rollouts, columns), columns.mustSample ? sampledRows(rollouts) : Status{}}) {
+        if (ok) continue;
+        Error error = ok.error();
+        error.file = file;
+        return unexpected(std::move(error));
     }
     return rollouts;
 }
@@ -301,7 +320,12 @@ MicroBatch collateRollouts(std::span<const Rollout> rollouts, bool maskTruncated
         for (const Rollout &rollout : rollouts) values.push_back(static_cast<float>(rollout.values.at(name)));
         batch.tensors[name] = at::tensor(values).to(device);
     }
-    for (const auto &name : shared(rollouts, &Rollout::tokens)) batch.tensors[name] = tokenRows(rollouts, name, device);
+    for (const auto &name : shared(rollouts, &Rollout::tokens))
+        batch.tensors[name] = tokenRows(
+            rollouts, device, [&](const Rollout &each) -> const auto & { return each.tokens.at(name); });
+    if (std::all_of(rollouts.begin(), rollouts.end(), [](const Rollout &each) { return each.sampled.has_value(); }))
+        batch.tensors[kSampledLogps] = tokenRows(
+            rollouts, device, [](const Rollout &each) -> const auto & { return *each.sampled; });
     return batch;
 }
 

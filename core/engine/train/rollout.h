@@ -6,6 +6,11 @@
 
 namespace lapidary {
 
+inline constexpr const char *kSampledLogps = "sampling_per_token_logps"; ///< tensor of a pass, and key of a row
+
+/// Columns of tokens: what steps earn, at the last token of each, and 1 where one ends.
+inline constexpr const char *kStepRewards = "step_rewards", *kStepEnds = "step_ends";
+
 /// One completion of a prompt and what was measured of it. What an algorithm makes of it stands in columns that the
 /// algorithm names: "advantage", "ref_per_token_logps" …
 struct Rollout {
@@ -23,6 +28,7 @@ struct Rollout {
     std::map<std::string, double> values{};
     std::map<std::string, std::vector<double>> tokens{}; ///< per completion token
 
+    std::int64_t drawnTokens() const { return static_cast<std::int64_t>(completion.size() - forced); }
     bool terminated() const { return endedItself(finishReason); }
     /// Whether its tokens are in the loss.
     bool learnt(bool maskTruncated) const { return scored && (terminated() || !maskTruncated); }
@@ -34,6 +40,7 @@ struct RolloutColumns {
     std::vector<std::string> rewards{}; ///< the functions that "rewards" must name, where it stands in for the values
     std::vector<std::string> beside{};  ///< values that a row needs beside rewards
     bool mustReward = false;            ///< nothing stands in for rewards
+    bool mustSample = false;            ///< each must tell the log-probs with which it was drawn
 };
 
 Json toJson(const Rollout &rollout);
@@ -53,7 +60,7 @@ Metrics lengthMetrics(const std::vector<Rollout> &rollouts);
 double correlationOf(const std::vector<double> &x, const std::vector<double> &y);
 
 /// The rollouts of one forward pass: input_ids, labels (-100 for what is not learnt), mask, and the columns that all of
-/// them have under their names, values [B] and tokens [B, T].
+/// them have under their names, values [B] and tokens [B, T]; so the log-probs with which they were drawn.
 MicroBatch collateRollouts(std::span<const Rollout> rollouts, bool maskTruncated, std::int64_t padding,
                            c10::Device device);
 

@@ -22,8 +22,8 @@ const Described<TokenPaySettings> &TokenPaySettings::described() {
             .add("disable_dropout", &S::disableDropout, "",
                  "switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary "
                  "by it, as in TRL")
-            .choice("rollouts", &S::rollouts, {"policy", "file"},
-                    "file replays stored completions instead of sampling");
+            .choice("rollouts", &S::rollouts, {"policy", "file"}, "file replays stored completions instead of sampling")
+            .include(SamplingCorrection::described(), &S::sampling);
     return d;
 }
 
@@ -58,14 +58,16 @@ Status TokenPolicy::prepare(TrainContext &context) {
         .maskTruncated = use_.pay.maskTruncatedCompletions,
         .fromFile = use_.pay.rollouts == "file",
         .columns = use_.columns,
-        .made = {kAdvantages},
+        .made = {kAdvantages, kStepRewards, kStepEnds},
         .klMovesAlone = use_.pay.beta > 0,
         .comparesGroups = use_.groups || use_.greedy,
         .greedy = use_.greedy,
+        .tellsLogps = true,
         .advantagesOf = [this](const at::Tensor &, const at::Tensor &totals_B) { return scoresOf(totals_B); }};
     if (!use_.values) rolled.columns.values = {kAdvantage}; // a critic learns from rewards alone
     rolled.columns.mustReward = use_.values;
-    if (use_.ratios || use_.pay.beta > 0) rolled.columns.tokens.emplace_back(kOldLogps);
+    rolled.columns.mustSample = corrects();
+    if (keepsOld()) rolled.columns.tokens.emplace_back(kOldLogps);
     if (use_.pay.beta > 0) rolled.columns.tokens.emplace_back(kRefLogps);
     if (use_.values) rolled.made.insert(rolled.made.end(), {kValues, kReturns});
     return rollouts_.open(context, std::move(rolled));
@@ -81,7 +83,7 @@ Result<TrainStep> TokenPolicy::next(TrainContext &context) {
 void TokenPolicy::complete(const TrainContext &context, std::vector<Rollout> &fresh, Metrics &metrics) const {
     const TokenPaySettings &pay = use_.pay;
     TokenEarnings earned = readEarnings(context, rollouts_, fresh,
-                                        {.old = use_.ratios || pay.beta > 0,
+                                        {.old = keepsOld(),
                                          .reference = pay.beta > 0,
                                          .values = use_.values,
                                          .maskTruncated = pay.maskTruncatedCompletions,
@@ -89,10 +91,18 @@ void TokenPolicy::complete(const TrainContext &context, std::vector<Rollout> &fr
                                          .how = {.bf16 = use_.train.bf16, .temperature = use_.group.temperature}});
     const at::Tensor mask_BC = earned.table.mask(), scores_B = earned.table.values(kAdvantage);
     if (pay.beta > 0) metrics["kl"] = maskedMean(earned.kl_BC, mask_BC);
-    earned.table.keep(kAdvantages,
-                      rollouts_.given(fresh)
-                          ? onEveryToken(scores_B, mask_BC)
-                          : advantagesOf(earned, tokenRewards(earned.kl_BC, scores_B, mask_BC, pay.beta), metrics));
+    at::Tensor advantages_BC;
+    if (rollouts_.given(fresh)) {
+        advantages_BC = onEveryToken(scores_B, mask_BC);
+    } else {
+        at::Tensor rewards_BC = tokenRewards(earned.kl_BC, scores_B, mask_BC, pay.beta);
+        if (rollouts_.paysSteps()) rewards_BC = rewards_BC + rollouts_.stepRewards(earned.table) * mask_BC;
+        advantages_BC = advantagesOf(earned, rewards_BC, metrics);
+    }
+    if (corrects()) // a weight above 0 may stand at either side of what is clipped
+        advantages_BC = advantages_BC *
+                        samplingRatio(earned.table.tokens(kOldLogps), earned.table.sampled(), mask_BC, pay.sampling);
+    earned.table.keep(kAdvantages, advantages_BC);
 }
 
 LossResult TokenPolicy::loss(TrainContext &context, const TrainStep &step, std::size_t part) {
@@ -109,6 +119,7 @@ LossResult TokenPolicy::loss(TrainContext &context, const TrainStep &step, std::
                     .advantages_B = t.at(kAdvantages)},
                    {.epsilon = use_.clip.epsilon, .epsilonHigh = use_.clip.epsilonHigh}, {.items = step.items});
     result.metrics["entropy"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
+    result.metrics.merge(lookAt(context, step, part, place(scores.tokens.logp_N)));
     return result;
 }
 
@@ -127,7 +138,7 @@ std::vector<MetricInfo> tokenPolicyMetrics(bool clipped) {
                     of("clip_ratio/high_mean", "detail", "", "share of tokens clipped upwards"),
                     of("clip_ratio/low_min", "detail", "", "smallest share clipped downwards of a completion"),
                     of("clip_ratio/high_max", "detail", "", "largest share clipped upwards of a completion")});
-    return withShared(groupMetrics(), own);
+    return withShared(withShared(groupMetrics(), own), samplingMetricInfos());
 }
 
 } // namespace lapidary

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/engine/train/ops/sampling_ratio.h"
 #include "core/engine/train/token_earnings.h"
 
 // Legend: B completions, C their tokens, T tokens of a padded batch.
@@ -14,6 +15,7 @@ struct TokenPaySettings {
     bool maskTruncatedCompletions = false;
     bool disableDropout = false;
     std::string rollouts = "policy";
+    SamplingCorrection sampling{};
     static const Described<TokenPaySettings> &described();
 };
 
@@ -63,8 +65,16 @@ protected:
     /// Of rewards per token, which hold the score and the KL. [B, C]
     virtual at::Tensor advantagesOf(TokenEarnings &earned, const at::Tensor &rewards_BC, Metrics &metrics) const = 0;
 
+    /// What the loss of each pass tells: shows samples that wait for it, gives the sampler's distance.
+    Metrics lookAt(const TrainContext &context, const TrainStep &step, std::size_t part, const at::Tensor &logps_BT) {
+        rollouts_.showPass(context, step, part, logps_BT);
+        return samplerDistance(step.parts[part].tensors, logps_BT, use_.pay.sampling);
+    }
+
 private:
     void complete(const TrainContext &context, std::vector<Rollout> &fresh, Metrics &metrics) const;
+    bool corrects() const { return use_.pay.sampling.importanceSamplingCorrection; }
+    bool keepsOld() const { return use_.ratios || use_.pay.beta > 0 || corrects(); }
     TokenPolicyUse use_;
     GroupRollouts rollouts_{};
 };

@@ -46,12 +46,15 @@ Result<LossResult> tokenPureLoss(const TensorMap &inputs, const TokenPaySettings
     LossResult result{.loss = at::zeros({}, at::kDouble), .metrics = {}};
     if (known) {
         const at::Tensor logps_BT = asRows(inputs.at("per_token_logps"));
+        const at::Tensor old_BT =
+            inputs.count("old_per_token_logps") ? asRows(inputs.at("old_per_token_logps")) : logps_BT.detach();
+        if (inputs.count(kSampledLogps) && pay.sampling.importanceSamplingCorrection) {
+            made["importance_sampling_ratio"] =
+                samplingRatio(old_BT, asRows(inputs.at(kSampledLogps)), mask_BT, pay.sampling);
+            advantages_BT = advantages_BT * made["importance_sampling_ratio"];
+        }
         result = policyLoss(
-            {.logps_BT = logps_BT,
-             .oldLogps_BT =
-                 inputs.count("old_per_token_logps") ? asRows(inputs.at("old_per_token_logps")) : logps_BT.detach(),
-             .mask_BT = mask_BT,
-             .advantages_B = advantages_BT},
+            {.logps_BT = logps_BT, .oldLogps_BT = old_BT, .mask_BT = mask_BT, .advantages_B = advantages_BT},
             {.epsilon = clip.epsilon, .epsilonHigh = clip.epsilonHigh}, {.items = mask_BT.sum().item<double>()});
     }
     result.tensors.merge(made);

@@ -22,8 +22,8 @@ std::vector<TextToken> tokensOf(const Json &body) {
 }
 
 /// All of them or none.
-std::vector<double> referenceOf(const Json &body, std::size_t tokens) {
-    const Json logps = body.value("ref_logps", Json());
+std::vector<double> othersOf(const Json &body, const char *key, std::size_t tokens) {
+    const Json logps = body.value(key, Json());
     std::vector<double> out;
     if (!logps.is_array() || logps.size() != tokens) return out;
     for (const Json &each : logps)
@@ -59,13 +59,22 @@ std::vector<double> DrawnSample::logRatios() const {
     return out;
 }
 
+std::vector<double> DrawnSample::samplingRatios() const {
+    std::vector<double> out;
+    if (!hasTokens() || trainLogps.size() != answer.tokens.size()) return out;
+    for (std::size_t i = 0; i < trainLogps.size(); ++i)
+        out.push_back(trainLogps[i] - double(*answer.tokens[i].logprob));
+    return out;
+}
+
 DrawnSample drawnSample(const Json &body) {
     if (!body.is_object()) return {};
     DrawnSample out{.prompt = getString(body, "prompt").value_or("")};
     out.answer.text = getString(body, "completion").value_or("");
     out.answer.finishReason = getString(body, "finish_reason").value_or("stop"); // older logs do not tell it
     out.answer.tokens = tokensOf(body);
-    out.refLogps = referenceOf(body, out.answer.tokens.size());
+    out.refLogps = othersOf(body, "ref_logps", out.answer.tokens.size());
+    out.trainLogps = othersOf(body, "train_logps", out.answer.tokens.size());
     addRewards(body.value("rewards", Json()), "", out);
     addRewards(body.value("criteria", Json()), "rubric: ", out);
     out.reasons = reasonsOf(body.value("reasons", Json()));

@@ -144,7 +144,10 @@ QHBoxLayout *SamplesView::makeLayers(QWidget *frame) {
          tr("The darker, the less sure the policy was of the token; underlined: above 1.5 nats")},
         {"layerRatio", tr("Policy / reference"),
          tr("The darker, the further the policy has gone from the reference; underlined: likelier by a "
-            "fifth, dashed: less likely by a fifth")}};
+            "fifth, dashed: less likely by a fifth")},
+        {"layerSampling", tr("Trainer / sampler"),
+         tr("The darker, the further the probability that is learnt with is from the one that drew the token, which "
+            "only their arithmetic sets apart; underlined: likelier by a fifth, dashed: less likely by a fifth")}};
     int id = 0;
     for (const auto &layer : layers) {
         auto *radio = new QRadioButton(layer.text, frame);

@@ -22,6 +22,7 @@ void TokenText::showSample(const DrawnSample *sample) {
     sample_ = sample ? *sample : DrawnSample{};
     ends_ = tokenEnds(sample_.answer.tokens);
     ratios_ = sample_.logRatios();
+    sampling_ = sample_.samplingRatios();
     // What the tokens say is the text that was sampled; a forced beginning stands only in the completion.
     std::string sampled;
     for (const TextToken &token : sample_.answer.tokens) sampled += token.text;
@@ -48,6 +49,8 @@ bool TokenText::has(TokenLayer layer) const {
         return sample_.hasEntropies();
     case TokenLayer::Ratio:
         return !ratios_.empty();
+    case TokenLayer::Sampling:
+        return !sampling_.empty();
     }
     return false;
 }
@@ -58,7 +61,8 @@ QVector<TokenShade> TokenText::shades() const {
         const TextToken &token = sample_.answer.tokens[i];
         out.append(layer_ == TokenLayer::LogProb   ? surpriseShade(*token.logprob)
                    : layer_ == TokenLayer::Entropy ? entropyShade(*token.entropy)
-                                                   : ratioShade(ratios_[i]));
+                   : layer_ == TokenLayer::Ratio   ? ratioShade(ratios_[i])
+                                                   : ratioShade(sampling_[i]));
     }
     return out;
 }
@@ -80,6 +84,8 @@ QString TokenText::tokenAt(int position) const {
     QString text = tr("“%1”: %2, log-prob %3").arg(token, percentText(std::exp(logprob))).arg(logprob, 0, 'f', 2);
     if (told.entropy) text += tr(", entropy %1 nats").arg(double(*told.entropy), 0, 'f', 2);
     if (has(TokenLayer::Ratio)) text += tr(", policy / reference %1").arg(std::exp(ratios_[std::size_t(i)]), 0, 'f', 2);
+    if (has(TokenLayer::Sampling))
+        text += tr(", trainer / sampler %1").arg(std::exp(sampling_[std::size_t(i)]), 0, 'g', 5);
     return text;
 }
 

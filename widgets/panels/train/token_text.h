@@ -7,11 +7,11 @@
 namespace lapidary {
 
 /// What the tokens are shaded by.
-enum class TokenLayer { LogProb, Entropy, Ratio };
+enum class TokenLayer { LogProb, Entropy, Ratio, Sampling };
 
 /// A sampled completion, always plain text. With token colours each token is shaded by how unlikely it was, how unsure
-/// the policy was there, or how far it has gone from the reference, and what stands out is underlined, so that it is
-/// seen without colours too; the token under the cursor tells its figures.
+/// the policy was there, how far it has gone from the reference, or how far what trains is from what drew it, and what
+/// stands out is underlined, so that it is seen without colours too; the token under the cursor tells its figures.
 class TokenText : public QPlainTextEdit {
     Q_OBJECT
 public:
@@ -36,8 +36,9 @@ private:
     QVector<TokenShade> shades() const;
     DrawnSample sample_;
     QString shown_{};
-    QVector<int> ends_{};          ///< of its tokens, in characters
-    std::vector<double> ratios_{}; ///< log (policy / reference)
+    QVector<int> ends_{};            ///< of its tokens, in characters
+    std::vector<double> ratios_{};   ///< log (policy / reference)
+    std::vector<double> sampling_{}; ///< log (trainer / sampler)
     bool coloured_ = true;
     TokenLayer layer_ = TokenLayer::LogProb;
 };

@@ -4,11 +4,11 @@
 // deployable method can pass. `aggregate` makes the score of those of the steps (Lightman et al. 2023, arXiv
 // 2305.20050, take the product; Wang et al. 2023, arXiv 2312.08935, the minimum).
 #include "core/engine/search/strategies/best_of_n.h"
+#include "core/engine/reward/step_scores.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/choices.h"
 #include "core/engine/search/configured.h"
 #include "core/engine/search/scorers.h"
-#include "core/engine/search/step_scores.h"
 
 namespace lapidary {
 

@@ -6,11 +6,11 @@
 //     taken, and where none is whole the problem is unanswered;
 //  2. a tie goes to the answer whose first sample came first, and is reported.
 #include "core/engine/search/strategies/self_consistency.h"
+#include "core/engine/reward/step_scores.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/choices.h"
 #include "core/engine/search/configured.h"
 #include "core/engine/search/scorers.h"
-#include "core/engine/search/step_scores.h"
 #include <cmath>
 
 namespace lapidary {

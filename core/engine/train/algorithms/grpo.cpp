@@ -10,14 +10,16 @@
 #include "core/engine/train/ops/given_rewards.h"
 #include "core/engine/train/ops/kl.h"
 #include "core/engine/train/ops/reductions.h"
+#include "core/engine/train/ops/step_credit.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/token_earnings.h"
 #include <algorithm>
 #include <cmath>
 
 namespace lapidary {
 namespace {
 
-constexpr const char *kOld = "old_per_token_logps", *kRef = "ref_per_token_logps";
+constexpr const char *kOld = kOldLogps, *kRef = kRefLogps;
 
 class Grpo : public Algorithm {
 public:
@@ -39,7 +41,9 @@ public:
                                .maskTruncated = config_.maskTruncatedCompletions,
                                .fromFile = config_.rollouts == "file",
                                .columns = columns(),
+                               .made = {kAdvantages, kStepRewards, kStepEnds},
                                .klMovesAlone = config_.policy.beta > 0,
+                               .tellsLogps = true,
                                .advantagesOf = [this](const at::Tensor &perFunction_BF, const at::Tensor &totals_B) {
                                    return advantagesOf(perFunction_BF, totals_B);
                                }});
@@ -48,7 +52,10 @@ public:
     std::int64_t stepsPerEpoch() const override { return rollouts_.stepsPerEpoch(); }
 
     Result<TrainStep> next(TrainContext &context) override {
-        const auto store = [&](std::vector<Rollout> &fresh, Metrics &) { storeLogps(context, fresh); };
+        const auto store = [&](std::vector<Rollout> &fresh, Metrics &) {
+            storeLogps(context, fresh);
+            if (rollouts_.paysSteps()) creditSteps(fresh);
+        };
         if (rollouts_.due(context))
             if (auto made = rollouts_.roll(context, store); !made) return unexpected(made.error());
         return rollouts_.step(context);
@@ -62,15 +69,18 @@ public:
         const auto place = [&](const at::Tensor &values) {
             return placeTokens(values, scores, t.at("labels").sizes());
         };
-        PolicyTokens tokens{
-            .logps_BT = place(scores.tokens.logp_N), .mask_BT = t.at("mask"), .advantages_B = t.at(kAdvantage)};
+        PolicyTokens tokens{.logps_BT = place(scores.tokens.logp_N),
+                            .mask_BT = t.at("mask"),
+                            .advantages_B = t.at(t.count(kAdvantages) ? kAdvantages : kAdvantage)};
         if (t.count(kOld)) tokens.oldLogps_BT = t.at(kOld);
         if (t.count(kRef)) tokens.refLogps_BT = t.at(kRef);
+        if (t.count(kSampledLogps)) tokens.sampledLogps_BT = t.at(kSampledLogps);
         tokens.entropy_BT = place(scores.tokens.entropy_N);
         LossResult result =
             policyLoss(tokens, config_.policy,
                        {step.items, static_cast<double>(step.parts.size()), config_.group.maxCompletionLength});
         result.metrics["entropy"] = maskedMean(tokens.entropy_BT.detach(), t.at("mask"));
+        rollouts_.showPass(context, step, part, tokens.logps_BT);
         return result;
     }
 
@@ -84,6 +94,7 @@ private:
     RolloutColumns columns() const {
         RolloutColumns columns{.values = {kAdvantage}, .tokens = {kOld}};
         if (config_.policy.beta > 0) columns.tokens.emplace_back(kRef);
+        columns.mustSample = config_.policy.sampling.importanceSamplingCorrection;
         return columns;
     }
     at::Tensor advantagesOf(const at::Tensor &perFunction_BF, const at::Tensor &totals_B) const {
@@ -93,6 +104,22 @@ private:
         const std::vector<double> ones(static_cast<std::size_t>(perFunction_BF.size(1)), 1.0);
         return decoupledAdvantages(perFunction_BF, group.rewardWeights.empty() ? ones : group.rewardWeights,
                                    group.numGenerations);
+    }
+
+    /// Each token gets the advantage of its completion and, by process supervision, that of its step and those behind.
+    void creditSteps(std::vector<Rollout> &fresh) const {
+        CompletionTable table(fresh, config_.maskTruncatedCompletions);
+        const at::Tensor mask_BC = table.mask(), own_B = table.values(kAdvantage);
+        const at::Tensor earned_B2C = at::stack({rollouts_.stepRewards(table), table.tokens(kStepEnds)}, 1);
+        const at::Tensor steps_BC = rollouts_.byGroups(fresh, earned_B2C, [&](const at::Tensor &byGroup_B2C) {
+            return groupStepAdvantages(byGroup_B2C.select(1, 0), byGroup_B2C.select(1, 1), config_.group.numGenerations,
+                                       config_.scaleRewards);
+        });
+        const double again =
+            config_.scaleRewards == "none" ? 1 : std::abs(config_.group.stepWeight()); // was scaled off
+        const at::Tensor advantages_BC = (own_B.unsqueeze(1) + again * steps_BC) * mask_BC;
+        table.keep(kAdvantages, advantages_BC);
+        table.keepValues(kAdvantage, advantages_BC.sum(1) / mask_BC.sum(1).clamp_min(1));
     }
 
     /// What later iterations, and the KL term, compare with.
@@ -113,6 +140,23 @@ private:
     GroupRollouts rollouts_;
 };
 
+/// Settings that look at what the request must bring.
+Status mustHave(const PolicyTokens &tokens, const PolicyLossSettings &policy) {
+    if (policy.beta > 0 && !tokens.refLogps_BT.defined())
+        return fail({.code = "loss.missing_tensor",
+                     .message = "beta > 0 needs the reference's log-probs",
+                     .field = "ref_per_token_logps"});
+    if (!tokens.entropy_BT.defined() && (policy.entropyCoef > 0 || policy.topEntropyQuantile < 1))
+        return fail({.code = "loss.missing_tensor",
+                     .message = "these settings look at the entropy of each token",
+                     .field = "entropies"});
+    if (policy.sampling.importanceSamplingCorrection && !tokens.sampledLogps_BT.defined())
+        return fail({.code = "loss.missing_tensor",
+                     .message = "importance_sampling_correction needs the log-probs with which the tokens were drawn",
+                     .field = kSampledLogps});
+    return {};
+}
+
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = GrpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
@@ -130,15 +174,9 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
             tokens.mask_BT = tokens.mask_BT * given->totals.reshape({-1, 1}).isnan().logical_not();
         if (inputs.count("old_per_token_logps")) tokens.oldLogps_BT = inputs.at("old_per_token_logps");
         if (inputs.count("ref_per_token_logps")) tokens.refLogps_BT = inputs.at("ref_per_token_logps");
-        if (read->policy.beta > 0 && !tokens.refLogps_BT.defined())
-            return fail({.code = "loss.missing_tensor",
-                         .message = "beta > 0 needs the reference's log-probs",
-                         .field = "ref_per_token_logps"});
+        if (inputs.count(kSampledLogps)) tokens.sampledLogps_BT = inputs.at(kSampledLogps);
         if (inputs.count("entropies")) tokens.entropy_BT = inputs.at("entropies");
-        if (!tokens.entropy_BT.defined() && (read->policy.entropyCoef > 0 || read->policy.topEntropyQuantile < 1))
-            return fail({.code = "loss.missing_tensor",
-                         .message = "these settings look at the entropy of each token",
-                         .field = "entropies"});
+        if (auto ok = mustHave(tokens, read->policy); !ok) return unexpected(ok.error());
         const double items = inputs.count("num_items_in_batch") ? inputs.at("num_items_in_batch").item<double>()
                                                                 : tokens.mask_BT.sum().item<double>();
         result = policyLoss(tokens, read->policy, {items, 1, read->group.maxCompletionLength});
@@ -156,12 +194,16 @@ const Described<GrpoConfig> &GrpoConfig::described() {
     static const auto d =
         Described<C>()
             .include(TrainOptions::described(), &C::train)
-            .include(GroupConfig::described(), &C::group)
+            .include(GroupConfig::describedWithSteps(), &C::group)
             .include(PolicyLossSettings::described(), &C::policy)
             .add("num_iterations", &C::numIterations, atLeast(1), "steps", "optimiser steps on the same completions")
             .choice("scale_rewards", &C::scaleRewards, {"group", "batch", "none", "mean"},
                     "what advantages are divided by: a deviation, or the group's mean, so that rare successes count "
                     "more (MaxRL)")
+            .must({.kind = FieldRule::Kind::Among,
+                   .others = {"group", "batch", "none"},
+                   .message = "advantages of steps may not be divided by a mean, which may be 0",
+                   .when = {{"process_reward_credit", {"sum", "min"}}}})
             .choice("multi_objective_aggregation", &C::multiObjectiveAggregation,
                     {"sum_then_normalize", "normalize_then_sum"},
                     "normalize_then_sum scales each reward function by itself, so that none drowns the others (GDPO)")
@@ -179,9 +221,10 @@ namespace {
 
 std::vector<MetricInfo> grpoMetrics() {
     auto own = withShared(
-        groupMetrics(),
+        comparedGroupMetrics(),
         {{.name = "entropy", .unit = "nats", .group = "policy", .effect = "how undecided the model is about a token"}});
-    return withShared(withShared(std::move(own), policyLossMetrics()), loopMetrics());
+    return withShared(withShared(withShared(std::move(own), policyLossMetrics()), samplingMetricInfos()),
+                      loopMetrics());
 }
 
 const MethodInfo &grpoMethod() {

@@ -26,12 +26,13 @@ struct GrpoConfig {
 /// The pure loss by name (`lapidary-cli loss grpo`) takes
 ///   per_token_logps [B, T] (or logps, logprobs), completion_mask [B, T] (or mask; all 1 without it),
 ///   old_per_token_logps [B, T]?, ref_per_token_logps [B, T]? (needed where beta > 0), entropies [B, T]? (needed for
-///   entropy_coef and top_entropy_quantile), num_items_in_batch? (for "dapo"), and advantages [B] or [B, T]; instead of
+///   entropy_coef and top_entropy_quantile), sampling_per_token_logps [B, T]? (needed for
+///   importance_sampling_correction), num_items_in_batch? (for "dapo"), and advantages [B] or [B, T]; instead of
 ///   them rewards [P, G] or [B], or rewards_per_func [B, F] with reward_weights.
 /// Defaults are those of a training: the plain k3 of the paper needs use_bias_correction_kl = false. With rewards alone
 /// it gives the advantages. A reward of null is one that the function could not tell. Tensors in the answer:
-/// advantages, rewards (their totals), ratio, per_token_loss, kl (k3, beta > 0); metrics rewards/<function or its
-/// number>/unscorable.
+/// advantages, rewards (their totals), ratio, per_token_loss, kl (k3, beta > 0), importance_sampling_ratio; metrics
+/// rewards/<function or its number>/unscorable.
 AlgorithmInfo grpoInfo();
 
 } // namespace lapidary

@@ -41,7 +41,7 @@ public:
                       .miniBatches = config_.numMiniBatches,
                       .fromFile = config_.rollouts == "file",
                       .columns = {.tokens = {kOldLogps, kRefLogps}, .mustReward = true},
-                      .made = {kValues, kAdvantages, kReturns},
+                      .made = {kValues, kAdvantages, kReturns, kStepRewards, kStepEnds},
                       .klMovesAlone = config_.klCoef > 0,
                       .comparesGroups = false,
                       .advantagesOf = [](const at::Tensor &, const at::Tensor &totals_B) { return totals_B; }});
@@ -70,6 +70,7 @@ public:
                                      .mask_BT = t.at("mask")},
                                     config_, step.items);
         result.metrics["policy/entropy_avg"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
+        result.metrics.merge(samplerDistance(t, t.at(kOldLogps)));
         return result;
     }
 
@@ -93,14 +94,19 @@ private:
         const at::Tensor &mask_BC = earned.table.mask();
         const at::Tensor scores_B = earned.table.values(kAdvantage) -
                                     config_.missingEosPenalty * earned.table.ended().logical_not().to(at::kDouble);
-        at::Tensor rewards_BC = tokenRewards(earned.kl_BC, scores_B, mask_BC, klCoef_);
+        at::Tensor rewards_BC = tokenRewards(earned.kl_BC, scores_B, mask_BC, klCoef_), told_B = scores_B;
+        if (rollouts_.paysSteps()) {
+            const at::Tensor steps_BC = rollouts_.stepRewards(earned.table) * mask_BC;
+            rewards_BC = rewards_BC + steps_BC;
+            told_B = told_B + steps_BC.sum(1);
+        }
         if (config_.whitenRewards) rewards_BC = whiten(rewards_BC, mask_BC, false);
         const at::Tensor advantages_BC =
             generalisedAdvantages(rewards_BC, earned.values_BC, mask_BC, config_.gamma, config_.lam);
         const at::Tensor returns_BC = (advantages_BC + earned.values_BC) * mask_BC;
         earned.table.keep(kAdvantages, whiten(advantages_BC, mask_BC));
         earned.table.keep(kReturns, returns_BC);
-        tell(earned, scores_B, advantages_BC, returns_BC, metrics);
+        tell(earned, told_B, advantages_BC, returns_BC, metrics);
     }
 
     void tell(const TokenEarnings &earned, const at::Tensor &scores_B, const at::Tensor &advantages_BC,

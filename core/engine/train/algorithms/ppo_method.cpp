@@ -68,7 +68,7 @@ std::vector<MetricInfo> ppoMetrics() {
         of("loss", "loss", "", "surrogate and value loss together: its level tells nothing")};
     auto shared = groupMetrics();
     std::erase_if(shared, [](const MetricInfo &each) { return each.name == "frac_reward_zero_std"; }); // no groups
-    return withShared(withShared(std::move(own), shared), loopMetrics({kValue}));
+    return withShared(withShared(withShared(std::move(own), shared), samplingMetricInfos()), loopMetrics({kValue}));
 }
 
 } // namespace

@@ -63,11 +63,15 @@ const MethodInfo &method() {
 
 const Described<ReMaxConfig> &ReMaxConfig::described() {
     using C = ReMaxConfig;
-    static const auto d = Described<C>()
-                              .include(TrainOptions::described(), &C::train)
-                              .include(GroupConfig::describedAlone(), &C::group)
-                              .include(TokenPaySettings::described(), &C::pay)
-                              .include(TokenClipSettings::described(), &C::clip);
+    static const auto d =
+        Described<C>()
+            .include(TrainOptions::described(), &C::train)
+            .include(GroupConfig::describedAlone(), &C::group)
+            .include(TokenPaySettings::described(), &C::pay)
+            .include(TokenClipSettings::described(), &C::clip)
+            .must("process_reward_credit", {.kind = FieldRule::Kind::Among,
+                                            .others = {"completion"},
+                                            .message = "a completion is compared with another by one number"});
     return d;
 }
 

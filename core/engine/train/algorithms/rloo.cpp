@@ -57,6 +57,7 @@ public:
         LossResult result = rlooLoss((logps_BT * mask_BT).sum(1), (t.at(kOld) * mask_BT).sum(1), t.at(kAdvantage),
                                      config_, static_cast<double>(step.parts.size()));
         result.metrics["entropy"] = maskedMean(placeTokens(scores.tokens.entropy_N, scores, mask_BT.sizes()), mask_BT);
+        result.metrics.merge(samplerDistance(t, logps_BT));
         return result;
     }
 
@@ -205,7 +206,7 @@ const MethodInfo &rlooMethod() {
             return MetricInfo{.name = name, .unit = unit, .group = group, .effect = effect, .better = better};
         };
         auto metrics = withShared(
-            groupMetrics(),
+            comparedGroupMetrics(),
             {of("entropy", "policy", "nats", "how undecided the model is about a token"),
              of("kl", "policy", "nats", "how far the policy has moved from the reference; with beta alone"),
              of("clip_ratio/region_mean", "policy", "", "share of completions whose ratio was clipped"),
@@ -220,7 +221,7 @@ const MethodInfo &rlooMethod() {
                           .spec = RlooConfig::described().spec(),
                           .inputs = policyPorts(),
                           .outputs = {{.name = "model", .what = Artifact::Model, .file = "model"}},
-                          .metrics = withShared(std::move(metrics), loopMetrics())};
+                          .metrics = withShared(withShared(std::move(metrics), samplingMetricInfos()), loopMetrics())};
     }();
     return method;
 }

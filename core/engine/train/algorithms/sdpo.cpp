@@ -137,7 +137,7 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
 
 const MethodInfo &method() {
     static const MethodInfo info = [] {
-        auto metrics = withShared(withShared(selfTeachingMetrics(), repromptMetrics()), groupMetrics());
+        auto metrics = withShared(withShared(selfTeachingMetrics(), repromptMetrics()), comparedGroupMetrics());
         for (MetricInfo &each : metrics) each.key = each.name == "reward";
         return MethodInfo{
             .name = "sdpo",

@@ -42,9 +42,11 @@ public:
         const auto place = [&](const at::Tensor &values_N) {
             return placeTokens(values_N, scores, t.at("labels").sizes());
         };
-        const at::Tensor ratio_BT = (place(scores.tokens.logp_N) - t.at(kOldLogps)).exp();
-        return {.loss = tokenMean(-t.at(kAdvantages) * ratio_BT, t.at("mask"), step.items),
-                .metrics = {{"entropy", maskedMean(place(scores.tokens.entropy_N), t.at("mask"))}}};
+        const at::Tensor logps_BT = place(scores.tokens.logp_N), ratio_BT = (logps_BT - t.at(kOldLogps)).exp();
+        LossResult result{.loss = tokenMean(-t.at(kAdvantages) * ratio_BT, t.at("mask"), step.items),
+                          .metrics = lookAt(context, step, part, logps_BT)};
+        result.metrics["entropy"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
+        return result;
     }
 
     Status movePolicy(TrainContext &context, const TrainStep &step, double rate, Metrics &metrics) override {

@@ -27,8 +27,10 @@ public:
         const at::Tensor &ids_BT = t.at("input_ids"), &labels_BT = t.at("labels"), &mask_BT = t.at("mask");
         const LabelScores scores = scoreLabels(context.policy, ids_BT, labels_BT, {}, use().group.temperature);
         const auto place = [&](const at::Tensor &values_N) { return placeTokens(values_N, scores, labels_BT.sizes()); };
-        LossResult result{.loss = tokenMean(-t.at(kAdvantages) * place(scores.tokens.logp_N), mask_BT, step.items),
-                          .metrics = {{"entropy", maskedMean(place(scores.tokens.entropy_N), mask_BT)}}};
+        const at::Tensor logps_BT = place(scores.tokens.logp_N);
+        LossResult result{.loss = tokenMean(-t.at(kAdvantages) * logps_BT, mask_BT, step.items),
+                          .metrics = lookAt(context, step, part, logps_BT)};
+        result.metrics["entropy"] = maskedMean(place(scores.tokens.entropy_N), mask_BT);
         if (vfCoef_ == 0) return result;
         const at::Tensor off_BT = valuesOf(context.networks, scores, ids_BT, labels_BT) - t.at(kReturns);
         const at::Tensor value = tokenMean(off_BT.square() / 2, mask_BT, step.items);

@@ -17,9 +17,11 @@ using Settings = PolicyLossSettings;
 struct Ratios {
     const PolicyTokens &tokens;
     const Settings &settings;
-    at::Tensor a_B1{};     ///< A; [B, T] where tokens have their own
-    at::Tensor log_BT{};   ///< log ρ of each token
-    at::Tensor ratio_BX{}; ///< ρ at the level that is asked for
+    at::Tensor a_B1{};        ///< A; [B, T] where tokens have their own
+    at::Tensor old_BT{};      ///< log-probs of the policy that drew, as it trains
+    at::Tensor log_BT{};      ///< log ρ of each token
+    at::Tensor ratio_BX{};    ///< ρ at the level that is asked for
+    at::Tensor sampling_BX{}; ///< trainer / sampler; undefined: they are taken for the same
     double low() const { return settings.epsilon; }
     double high() const { return settings.epsilonHigh > 0 ? settings.epsilonHigh : settings.epsilon; }
 };
@@ -32,8 +34,11 @@ at::Tensor sequenceMeans(const at::Tensor &values_BT, const at::Tensor &mask_BT)
 Ratios ratiosOf(const PolicyTokens &tokens, const Settings &settings) {
     const at::Tensor old_BT = tokens.oldLogps_BT.defined() ? tokens.oldLogps_BT : tokens.logps_BT.detach();
     Ratios out{tokens, settings};
+    out.old_BT = old_BT;
     out.a_B1 = tokens.advantages_B.dim() == 2 ? tokens.advantages_B : tokens.advantages_B.unsqueeze(1);
     out.log_BT = tokens.logps_BT - old_BT;
+    if (settings.sampling.importanceSamplingCorrection && tokens.sampledLogps_BT.defined())
+        out.sampling_BX = samplingRatio(old_BT, tokens.sampledLogps_BT, tokens.mask_BT, settings.sampling);
     out.ratio_BX = at::exp(settings.importanceSamplingLevel == "sequence" ? sequenceMeans(out.log_BT, tokens.mask_BT)
                                                                           : out.log_BT);
     return out;
@@ -59,8 +64,9 @@ at::Tensor sapo(const Ratios &r) {
 at::Tensor gammaWeights(const Ratios &r) {
     const at::NoGradGuard noGrad;
     const double least = std::log(1e-8), most = 20;
-    const at::Tensor w_B1 =
-        ((r.log_BT.clamp(-most, most)) * r.tokens.mask_BT).sum(1, true).clamp(least, most); // in logs
+    at::Tensor w_B1 = (r.log_BT.clamp(-most, most) * r.tokens.mask_BT).sum(1, true); // in logs
+    if (r.sampling_BX.defined()) w_B1 = w_B1 + r.sampling_BX.log().clamp(least, most).sum(1, true);
+    w_B1 = w_B1.clamp(least, most);
     const at::Tensor good = r.a_B1.ge(0);
     const auto type = w_B1.scalar_type();
     const at::Tensor k = at::where(good, r.settings.vespoKPos, r.settings.vespoKNeg).to(type),
@@ -125,9 +131,11 @@ at::Tensor uncertain(const PolicyTokens &tokens, double share) {
     return entropy_BT.ge(threshold).to(tokens.mask_BT.scalar_type()) * tokens.mask_BT;
 }
 
-/// 0 for a sequence with a bad advantage that the policy has moved away from (DeepSeek-V3.2). [B, 1]
+/// 0 for a sequence with a bad advantage that the policy has moved away from since it was drawn (DeepSeek-V3.2). [B, 1]
 at::Tensor onPolicy(const Ratios &r) {
-    const at::Tensor away_B1 = sequenceMeans(-r.log_BT.detach(), r.tokens.mask_BT);
+    const at::Tensor moved_BT =
+        r.tokens.sampledLogps_BT.defined() ? r.tokens.logps_BT - r.tokens.sampledLogps_BT : r.log_BT;
+    const at::Tensor away_B1 = sequenceMeans(-moved_BT.detach(), r.tokens.mask_BT);
     return r.a_B1.ge(0).logical_or(away_B1.le(r.settings.offPolicyMaskThreshold)).to(r.log_BT.scalar_type());
 }
 
@@ -175,6 +183,7 @@ LossResult policyLoss(const PolicyTokens &tokens, const PolicyLossSettings &sett
                                      ? uncertain(tokens, settings.topEntropyQuantile)
                                      : tokens.mask_BT; // of the tokens, those that are learnt
     if (settings.topEntropyQuantile < 1) loss = loss * chosen_BT;
+    if (r.sampling_BX.defined() && settings.lossType != "vespo") loss = loss * r.sampling_BX; // it has it in its weight
     if (settings.beta > 0) {
         at::Tensor k3_BT = k3(tokens.logps_BT * tokens.mask_BT, tokens.refLogps_BT * tokens.mask_BT);
         if (settings.useBiasCorrectionKl) k3_BT = k3_BT * plain_BX;
@@ -190,6 +199,9 @@ LossResult policyLoss(const PolicyTokens &tokens, const PolicyLossSettings &sett
         result.loss = result.loss - settings.entropyCoef * localTokenMean(tokens.entropy_BT, chosen_BT) / step.parts;
     }
     if (clips(settings.lossType)) addClipping(r, result.metrics);
+    if (tokens.sampledLogps_BT.defined())
+        result.metrics.merge(samplingMetrics(r.old_BT, tokens.sampledLogps_BT, tokens.mask_BT, settings.sampling));
+    if (r.sampling_BX.defined()) result.tensors["importance_sampling_ratio"] = r.sampling_BX;
     result.tensors["ratio"] = plain_BX.detach();
     result.tensors["per_token_loss"] = loss.detach();
     return result;
@@ -224,7 +236,18 @@ const Described<PolicyLossSettings> &PolicyLossSettings::described() {
             .add("vespo_k_pos", &S::vespoKPos, atLeast(0), "", "power of the ratio in vespo, of good completions")
             .add("vespo_lambda_pos", &S::vespoLambdaPos, above(0), "", "decay with the ratio, of good completions")
             .add("vespo_k_neg", &S::vespoKNeg, atLeast(0), "", "power of the ratio in vespo, of bad completions")
-            .add("vespo_lambda_neg", &S::vespoLambdaNeg, above(0), "", "decay with the ratio, of bad completions");
+            .add("vespo_lambda_neg", &S::vespoLambdaNeg, above(0), "", "decay with the ratio, of bad completions")
+            .include(SamplingCorrection::described(), &S::sampling)
+            .must("importance_sampling_mode", {.kind = FieldRule::Kind::Among,
+                                               .others = {"token_truncate", "token_mask"},
+                                               .message = "vespo multiplies the weights of tokens itself",
+                                               .unless = {{"importance_sampling_correction", false}},
+                                               .when = {{"loss_type", "vespo"}}})
+            .must("importance_sampling_mode", {.kind = FieldRule::Kind::Among,
+                                               .others = {"sequence_truncate", "sequence_mask"},
+                                               .message = "gmpo has one ratio for a whole completion",
+                                               .unless = {{"importance_sampling_correction", false}},
+                                               .when = {{"loss_type", "gmpo"}}});
         return d;
     }();
     return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/ops/sampling_ratio.h"
 
 // Legend: B completions, T tokens.
 namespace lapidary {
@@ -19,14 +20,16 @@ struct PolicyLossSettings {
     double offPolicyMaskThreshold = 0;             ///< nats of a sequence beyond which a bad one is left out
     double sapoTemperaturePos = 1, sapoTemperatureNeg = 1.05;
     double vespoKPos = 2, vespoLambdaPos = 3, vespoKNeg = 3, vespoLambdaNeg = 2;
+    SamplingCorrection sampling{};
     static const Described<PolicyLossSettings> &described();
 };
 
 struct PolicyTokens {
     at::Tensor logps_BT{};
-    at::Tensor oldLogps_BT{}; ///< undefined: the present ones, detached (one update per rollout)
-    at::Tensor refLogps_BT{}; ///< needed where beta > 0
-    at::Tensor mask_BT{};     ///< 1 for tokens of the completion, its end token included
+    at::Tensor oldLogps_BT{};     ///< undefined: the present ones, detached (one update per rollout)
+    at::Tensor refLogps_BT{};     ///< needed where beta > 0
+    at::Tensor sampledLogps_BT{}; ///< with which the tokens were drawn; undefined: with oldLogps_BT
+    at::Tensor mask_BT{};         ///< 1 for tokens of the completion, its end token included
     at::Tensor advantages_B{};
     at::Tensor entropy_BT{}; ///< needed where top_entropy_quantile < 1, with a gradient where entropy_coef > 0
 };

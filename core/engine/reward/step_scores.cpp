@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/search/step_scores.h"
+#include "core/engine/reward/step_scores.h"
 #include <algorithm>
 #include <functional>
 #include <numeric>
