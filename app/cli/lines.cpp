@@ -118,6 +118,7 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
     Progress progress(common);
     int exitCode = kDone;
     std::int64_t asked = 0, failed = 0;
+    std::string firstWhy;
     for (std::string line;;) {
         const auto more = reader->next(line);
         if (!more) return unexpected(more.error());
@@ -134,6 +135,7 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
         if (const auto ok = writer->write(out); !ok) return unexpected(ok.error());
         ++asked;
         failed += !body;
+        if (!body && failed == 1) firstWhy = describe(body.error());
         if (!body) exitCode = std::max<int>(exitCode, kFailed);
         if (!body && endsTheCall(body.error())) return unexpected(body.error());
         progress.step();
@@ -141,8 +143,10 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
     progress.finish();
     if (const auto ok = writer->close(); !ok) return unexpected(ok.error());
     if (failed > 0 && !flags.out.empty()) // nobody sees their lines
-        std::fprintf(stderr, "lapidary-cli: %lld of %lld requests failed; their lines of %s say why (\"error\")\n",
-                     static_cast<long long>(failed), static_cast<long long>(asked), flags.out.c_str());
+        std::fprintf(
+            stderr,
+            "lapidary-cli: %lld of %lld requests failed; their lines of %s say why (\"error\"), the first: %s\n",
+            static_cast<long long>(failed), static_cast<long long>(asked), flags.out.c_str(), firstWhy.c_str());
     return exitCode;
 }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/model_flags.h"
+#include "app/cli/project_flags.h"
+#include "core/config/spec.h"
 #include "core/gguf/place.h"
 #include "core/job/worker_launcher.h"
 #include "core/remote/book.h"
 #include "core/workbench/installed.h"
+#include "core/workbench/models/derived_model.h"
+#include "core/workbench/stages/run_kind.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
@@ -12,10 +16,10 @@ namespace lapidary {
 
 void addModelFlags(CLI::App &command, ModelFlags &flags) {
     command
-        .add_option("--model", flags.model,
-                    "Folder or GGUF file of a model, its name in the project, resources:NAME, or remote:NAME for one "
-                    "that was set up with the "
-                    "verb remote")
+        .add_option(
+            "--model", flags.model,
+            "Folder or GGUF file of a model, its name in the project, a training stage (what its newest run has "
+            "left), resources:NAME, or remote:NAME for one that was set up with the verb remote")
         ->required()
         ->type_name("DIR|NAME");
     command
@@ -55,11 +59,44 @@ Result<std::string> folderOf(const std::string &name, const Common &common) {
     const fs::path inside = fs::path(common.project) / "models" / name;
     const bool plain = name.find('/') == name.npos && name != "..";
     if (plain && (isFolder(inside) || ggufAt(inside))) return inside.string();
-    return fail({.code = "model.not_found",
-                 .message = "There is no such model",
-                 .file = name,
-                 .expected = plain ? "a folder, or a model of the project " + common.project : "a folder",
-                 .remedy = "Give the folder that holds config.json and model.safetensors, or a GGUF file."});
+    return fail(
+        {.code = "model.not_found",
+         .message = "There is no such model",
+         .file = name,
+         .expected = plain ? "a folder, or a model or a trained stage of the project " + common.project : "a folder",
+         .remedy = "Give the folder that holds config.json and model.safetensors, or a GGUF file."});
+}
+
+/// What the newest run of a training stage has left: the model, or an adapter with the model that it stands on. Nothing
+/// where no run is called so.
+Result<std::optional<Json>> trainedBy(const std::string &stage, const Common &common) {
+    const fs::path folder = newestRun(stage, common);
+    if (folder.empty()) return std::nullopt;
+    const auto run = readDocument((folder / "run.toml").string());
+    if (!run) return unexpected(run.error());
+    const std::string kind = run->values.value("kind", "");
+    if (!isTraining(kind)) return std::nullopt;
+    const fs::path model = fs::absolute(folder / "model").lexically_normal();
+    const bool adapter = run->values.value("config", Json::object()).value("use_peft", false);
+    std::error_code ignored;
+    if (!fs::exists(model / (adapter ? "adapter_config.json" : "config.json"), ignored))
+        return fail({.code = "model.not_trained",
+                     .message = "The newest run of this stage has left no model yet",
+                     .file = folder.string(),
+                     .found = stage,
+                     .expected = "a run that has finished",
+                     .remedy = {"Let it run to its end: lapidary-cli run {0} --only \"{1}\".", common.project, stage}});
+    const Json base = absoluteReference(run->values, fs::absolute(folder).lexically_normal());
+    return trainedReference(base, adapter, model.string());
+}
+
+/// A name that is no folder and no model of the project is looked for among what its stages have trained.
+Result<Json> localReference(const std::string &name, const Common &common) {
+    auto folder = folderOf(name, common);
+    if (folder) return Json{{"path", std::move(*folder)}};
+    auto trained = trainedBy(name, common);
+    if (!trained) return unexpected(trained.error());
+    return *trained ? Result<Json>(std::move(**trained)) : unexpected(folder.error());
 }
 
 Result<Json> remoteReference(const std::string &name, const ModelFlags &flags) {
@@ -85,18 +122,21 @@ Result<Json> adapterOf(const std::string &text, const Common &common) {
         else
             weight = 1;
     }
-    auto folder = folderOf(name, common);
-    if (!folder) return unexpected(folder.error());
-    return Json{{"path", std::move(*folder)}, {"weight", weight}};
+    auto found = localReference(name, common);
+    if (!found) return found;
+    const Json stage = found->value("adapters", Json::array()); // of a stage: the one that it has trained
+    return Json{{"path", (stage.empty() ? *found : stage.back())["path"]}, {"weight", weight}};
 }
 
 } // namespace
 
 Result<Json> modelReference(const ModelFlags &flags, const Common &common) {
     if (const auto remote = remoteNameOf(flags.model)) return remoteReference(*remote, flags);
-    auto folder = folderOf(flags.model, common);
-    if (!folder) return unexpected(folder.error());
-    Json out = {{"path", std::move(*folder)}, {"dtype", flags.dtype}, {"device", flags.device}};
+    auto found = localReference(flags.model, common);
+    if (!found) return found;
+    Json out = std::move(*found);
+    out["dtype"] = flags.dtype;
+    out["device"] = flags.device;
     if (flags.threads > 0) out["threads"] = flags.threads;
     if (flags.mix != "none") out["mix"] = flags.mix;
     for (const auto &text : flags.adapters) {

@@ -13,8 +13,9 @@ struct ModelFlags {
 void addModelFlags(CLI::App &command, ModelFlags &flags);
 
 /// What a request to the worker calls its model: {"path", "adapters"?, "mix"?, "dtype", "device", "threads"?}. A name
-/// without a folder of that name is looked up in PROJECT/models; "remote:NAME" gives {"name", "remote"}. Errors:
-/// model.not_found, usage.*.
+/// without a folder of that name is looked up in PROJECT/models, then among the stages that the project has trained;
+/// "remote:NAME" gives {"name", "remote"}. Errors:
+/// model.not_found, model.not_trained, usage.*.
 Result<Json> modelReference(const ModelFlags &flags, const Common &common);
 
 /// The lines of a verb that the worker answers. `prepare` makes the worker's request (without verb, model and id) of

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/project_flags.h"
+#include "core/config/spec.h"
+#include <algorithm>
 
 namespace lapidary {
 
@@ -32,6 +34,19 @@ RunPlace runPlace(const std::string &run, const Common &common) {
         return {.project = common.project, .id = run};
     const fs::path whole = fs::canonical(folder);
     return {.project = whole.parent_path().parent_path(), .id = whole.filename().string()};
+}
+
+fs::path newestRun(const std::string &name, const Common &common) {
+    std::error_code ignored;
+    std::vector<fs::path> folders;
+    for (const auto &entry : fs::directory_iterator(fs::path(common.project) / "runs", ignored))
+        folders.push_back(entry.path());
+    std::sort(folders.rbegin(), folders.rend()); // they begin with their number
+    for (const fs::path &folder : folders) {
+        const auto run = readDocument((folder / "run.toml").string());
+        if (run && (run->values.value("name", "") == name || folder.filename() == name)) return folder;
+    }
+    return {};
 }
 
 Result<Plan> rememberedPlan(Project &project, const std::vector<std::string> &overrides) {

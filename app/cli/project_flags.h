@@ -22,6 +22,9 @@ struct RunPlace {
 };
 RunPlace runPlace(const std::string &run, const Common &common);
 
+/// The folder of the newest run of this name in --project, or of the one with this id; empty where there is none.
+std::filesystem::path newestRun(const std::string &name, const Common &common);
+
 /// The plan that was remembered last, or last with these overrides.
 Result<Plan> rememberedPlan(Project &project, const std::vector<std::string> &overrides);
 

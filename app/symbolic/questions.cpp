@@ -66,6 +66,12 @@ Result<Json> solve(const Json &question) {
     Symbols symbols;
     const auto value = equation(*text, symbols);
     if (!value) return unexpected(value.error());
+    if (!symbols.contains(*unknown))
+        return fail({.code = "tool.bad_input",
+                     .message = "The equation has no such unknown.",
+                     .field = "unknown",
+                     .found = *unknown,
+                     .expected = "a letter of the equation"});
     const auto found = roots(*value, symbols.try_emplace(*unknown, *unknown).first->second);
     if (!found) return unexpected(found.error());
     std::vector<std::string> texts;

@@ -9,8 +9,8 @@ namespace lapidary {
 namespace {
 
 using Kind = FieldRule::Kind;
-constexpr std::array<const char *, 8> kKindNames = {"divides", "as_many",  "among",    "not_empty",
-                                                    "below",   "at_least", "not_zero", "zero"};
+constexpr std::array<const char *, 9> kKindNames = {"divides",  "as_many",  "among", "not_empty", "below",
+                                                    "at_least", "not_zero", "zero",  "not_given"};
 
 std::string joinedBy(const std::vector<std::string> &words, const char *between) {
     std::string out;
@@ -42,7 +42,14 @@ std::optional<Broken> firstElement(const Json &list, const Sentence &expected, c
     return std::nullopt;
 }
 
-std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const Json &table) {
+bool isGiven(const FieldSpec &field, const Json &table) {
+    const Json given = table.value("given", Json::array());
+    return table.at(field.name) != field.defaultValue ||
+           std::find(given.begin(), given.end(), field.name) != given.end();
+}
+
+std::optional<Broken> brokenBy(const FieldRule &rule, const FieldSpec &field, const Json &table) {
+    const Json &value = table.at(field.name);
     const auto broken = [&](bool is, Sentence expected) {
         return is ? std::optional(Broken{dumpJson(value), std::move(expected)}) : std::nullopt;
     };
@@ -72,6 +79,8 @@ std::optional<Broken> brokenBy(const FieldRule &rule, const Json &value, const J
         return broken(value.get<double>() == 0, "above 0");
     case Kind::Zero:
         return value.is_boolean() ? broken(value.get<bool>(), "false") : broken(value.get<double>() != 0, "0");
+    case Kind::NotGiven:
+        return broken(isGiven(field, table), {"{0}, or no such setting", joinedBy(rule.others, ", ")});
     }
     return std::nullopt;
 }
@@ -84,6 +93,17 @@ bool equals(const Json &here, const Json &wanted) {
 
 bool applies(const FieldRule &rule, const Json &table) {
     return !anyHolds(rule.unless, table) && (rule.when.empty() || anyHolds(rule.when, table));
+}
+
+/// The line of the setting itself or, where it has its default, of one that the rule puts beside it.
+int lineOf(const FieldRule &rule, const Document &document, const std::string &path, const std::string &prefix) {
+    std::vector<std::string> beside = rule.others;
+    for (const Json *conditions : {&rule.unless, &rule.when})
+        for (const auto &[field, value] : conditions->items()) beside.push_back(field);
+    int line = document.lineOf(path);
+    for (std::size_t i = 0; line == 0 && i < beside.size(); ++i)
+        line = document.lineOf(prefix.empty() ? beside[i] : prefix + "." + beside[i]);
+    return line;
 }
 
 } // namespace
@@ -100,13 +120,13 @@ Findings checkRules(const std::vector<FieldSpec> &spec, const Json &resolved, co
     for (const auto &field : spec)
         for (const auto &rule : field.rules) {
             if (!applies(rule, resolved)) continue;
-            const auto broken = brokenBy(rule, resolved.at(field.name), resolved);
+            const auto broken = brokenBy(rule, field, resolved);
             if (!broken) continue;
             const std::string path = prefix.empty() ? field.name : prefix + "." + field.name;
             Error error{.code = rule.warning ? "config.worthless" : "config.out_of_range",
                         .message = Sentence::known(rule.message),
                         .file = document.file,
-                        .line = document.lineOf(path),
+                        .line = lineOf(rule, document, path, prefix),
                         .field = path,
                         .found = broken->found,
                         .expected = broken->expected};

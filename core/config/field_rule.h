@@ -21,7 +21,8 @@ struct FieldRule {
         Below,    ///< a number less than others[0], where that is above 0
         AtLeast,  ///< a number of at least others[0], which is one too
         NotZero,
-        Zero, ///< anything else has no effect
+        Zero,     ///< anything else has no effect
+        NotGiven, ///< has no effect: its default, and not even that where the table's list "given" tells what was given
     };
     Kind kind = Kind::NotZero;
     std::vector<std::string> others{}; ///< names of fields, or for Among the values

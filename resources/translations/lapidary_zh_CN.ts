@@ -2742,10 +2742,6 @@
         <translation>文本是否结束应为 true 或 false</translation>
     </message>
     <message>
-        <source>{0} rows left out: nothing to learn within max_length</source>
-        <translation>略去 {0} 行：max_length 之内没有可学的内容</translation>
-    </message>
-    <message>
         <source>no row has a token to learn</source>
         <translation>没有一行有可学的词元</translation>
     </message>
@@ -9514,8 +9510,77 @@
         <translation>请在该阶段的 constitution 中指明文件，或从 reward_funcs 中去掉 rubric。</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>reasons are given by a judge, which only rubric_judge asks about a rubric</source>
         <translation>理由由 judge 给出，而只有设置 rubric_judge 时才会就评分准则询问它</translation>
+=======
+        <source>{0}, or no such setting</source>
+        <translation>{0}，或不给出此设置</translation>
+    </message>
+    <message>
+        <source>a list of token ids</source>
+        <translation>一列词元编号</translation>
+    </message>
+    <message>
+        <source>the row has what is read here, but {0} is {1}</source>
+        <translation>此行具有此处读取的内容，但 {0} 是{1}</translation>
+    </message>
+    <message>
+        <source>a setting of an adapter without an adapter: the whole model is trained</source>
+        <translation>给出了适配器的设置，却没有适配器：训练的是整个模型</translation>
+    </message>
+    <message>
+        <source>this adapter has no virtual tokens</source>
+        <translation>此适配器没有虚拟词元</translation>
+    </message>
+    <message>
+        <source>a setting of four-bit weights, and none are held so</source>
+        <translation>给出了四位权重的设置，却没有权重以四位保存</translation>
+    </message>
+    <message>
+        <source>a row is longer than the positions that the model has</source>
+        <translation>有一行的长度超出模型所有的位置</translation>
+    </message>
+    <message>
+        <source>Set max_length to {0}, or shorten the row.</source>
+        <translation>请将 max_length 设为 {0}，或缩短此行。</translation>
+    </message>
+    <message>
+        <source>rows longer than max_length, {0} tokens, lose their end: {1} of {2}, first the one in line {3} with {4} tokens. What is cut is not learnt.</source>
+        <translation>长于 max_length（{0} 个词元）的行会失去末尾：{2} 行中有 {1} 行，首见于第 {3} 行，有 {4} 个词元。截去的内容不会学到。</translation>
+    </message>
+    <message>
+        <source>rows longer than the {0} positions that the model was made for: {1} of {2}, first the one in line {3} with {4} tokens. It has never read that far, so that it learns little there and may lose what it knows. Set max_length to {0} or less, or split the rows.</source>
+        <translation>长于模型设计所用 {0} 个位置的行：{2} 行中有 {1} 行，首见于第 {3} 行，有 {4} 个词元。模型从未读到那么远，在那里学不到多少，还可能丢失已会的内容。请将 max_length 设为 {0} 或更小，或拆分这些行。</translation>
+    </message>
+    <message>
+        <source>{0} rows with nothing to learn, {1} whose answers are marked as bad</source>
+        <translation>{0} 行没有可学的内容，{1} 行的回答被标为差</translation>
+    </message>
+    <message>
+        <source>a completion, or something that the assistant says</source>
+        <translation>一个补全，或助手所说的内容</translation>
+    </message>
+    <message>
+        <source>In this row what would be learnt begins behind max_length: set a larger one.</source>
+        <translation>此行中可学的内容在 max_length 之后才开始：请设一个更大的值。</translation>
+    </message>
+    <message>
+        <source>Look at this row: its completion is empty, or none of its tokens has a label.</source>
+        <translation>请查看此行：其补全为空，或没有一个词元带有标签。</translation>
+    </message>
+    <message>
+        <source>{0} rows left out: nothing to learn within max_length, first in line {1}</source>
+        <translation>略去 {0} 行：max_length 之内没有可学的内容，首见于第 {1} 行</translation>
+    </message>
+    <message>
+        <source>no training of the experiment has begun</source>
+        <translation>实验中尚无训练开始</translation>
+    </message>
+    <message>
+        <source>Let it run: lapidary-cli run {0}</source>
+        <translation>请运行它：lapidary-cli run {0}</translation>
+>>>>>>> mend16
     </message>
 </context>
 <context>

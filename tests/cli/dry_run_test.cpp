@@ -65,6 +65,29 @@ TEST_CASE("a dry run refuses rows that a training cannot read, with file and lin
     CHECK(checked(lineOf({{"text", "A3"}}), "kto").error["code"] == "row.no_layout");
 }
 
+TEST_CASE("a dry run tells what is cut, what has no effect, and leads what is wrong to its line") {
+    const std::string row = lineOf({{"prompt", "?a:"}, {"completion", "A3"}});
+    const Told cut =
+        checked(row + lineOf({{"prompt", "?a:?a:?a:"}, {"completion", "A3A3"}}), "sft", "max_length = 8\nr = 8\n");
+    CAPTURE(cut.words);
+    CHECK(cut.code == 0);
+    CHECK(cut.words.find("rows longer than max_length, 8 tokens, lose their end: 1 of 2, first the one in line 2") !=
+          std::string::npos);
+    CHECK(cut.words.find("stage.tuned.config.r: a setting of an adapter without an adapter") != std::string::npos);
+    const Told four = checked(row, "sft", "load_in_4bit = true\n");
+    CAPTURE(four.words);
+    CHECK(four.code == 1);
+    REQUIRE(four.error.is_object());
+    CHECK(four.error["where"]["file"].get<std::string>().ends_with("experiment.toml"));
+    CHECK(four.error["where"]["line"] == 28);
+    CHECK(four.error["where"]["field"] == "stage.tuned.config.load_in_4bit");
+    const Told nothing = checked(lineOf({{"prompt", "?a:?a:?a:"}, {"completion", "A3"}}), "sft", "max_length = 4\n");
+    REQUIRE(nothing.error.is_object());
+    CHECK(nothing.error["code"] == "data.empty");
+    CHECK(nothing.error["where"]["file"].get<std::string>().ends_with("project/rows.jsonl"));
+    CHECK(nothing.error["where"]["line"] == 1);
+}
+
 TEST_CASE("a dry run says that there is nothing to learn") {
     const Told same = checked(lineOf({{"prompt", "?a:"}, {"chosen", "A3"}, {"rejected", "A3"}}), "dpo");
     CAPTURE(same.words);

@@ -207,6 +207,13 @@ TEST_CASE("rules with an argument, and what the tools answer") {
     CHECK(checks[0]["solutions"] == Json{"0", "1"});
     CHECK(codeOf(checks[1]) == "tool.bad_input");
     CHECK(checks[1]["error"]["where"] == Json{{"line", 2}, {"field", "left"}});
+    const auto refused = answersOf(cli({"tool", "symbolic"}, R"({"do":"solve","equation":"x=1","unknown":"y"})"
+                                                             "\n"
+                                                             R"({"do":"equal","left":"1","rigth":"1"})"
+                                                             "\n"));
+    REQUIRE(refused.size() == 2);
+    CHECK(refused[0]["error"]["where"]["field"] == "unknown");
+    CHECK(refused[1]["error"]["where"]["field"] == "rigth");
     CHECK(cli({"tool", "shell"}).code == 2);
 }
 
@@ -218,7 +225,7 @@ TEST_CASE("every method is listed, and tells each of its settings") {
         CHECK(!method["summary"].get<std::string>().empty());
         roles.insert(method["role"]);
     }
-    CHECK(roles == std::set<std::string>{"algorithm", "stage", "strategy"});
+    CHECK(roles == std::set<std::string>{"algorithm", "stage", "strategy", "table"});
     const auto beam = cli({"methods", "beam_search"});
     CHECK(beam.out.find("beam_search (strategy): ") == 0);
     const auto one = onlyAnswer(cli({"methods", "beam_search", "--json"}));
@@ -237,6 +244,27 @@ TEST_CASE("every method is listed, and tells each of its settings") {
     CHECK(none.err.find("beam_search") != std::string::npos);
 }
 
+TEST_CASE("every table of experiment.toml tells its keys, with an example") {
+    const auto sweep = cli({"methods", "sweep"});
+    CHECK(sweep.code == 0);
+    for (const char *words : {"sweep (table): [stage.sweep]", "seeds", "\nlearning_rate = [1e-5, 1e-4]\nseeds = 3\n"})
+        CHECK(sweep.out.find(words) != std::string::npos);
+    for (const char *table : {"experiment", "data", "stage", "arm"}) {
+        const Json told = onlyAnswer(cli({"methods", table, "--json"}));
+        const auto shown = cli({"methods", table}).out;
+        CHECK(told["fields"].size() > 5);
+        for (const auto &field : told["fields"]) {
+            CAPTURE(field["name"].get<std::string>());
+            CHECK_FALSE(field["effect"].get<std::string>().empty());
+            CHECK(shown.find("\n  " + field["name"].get<std::string>() + " ") != std::string::npos);
+        }
+    }
+    const auto train = cli({"methods", "train"}).out;
+    CHECK(train.find("algorithm is one of: ") != std::string::npos);
+    CHECK(train.find("orpo") != std::string::npos);
+    CHECK(cli({"methods", "arm"}).out.find("strategy is one of: greedy") != std::string::npos);
+}
+
 TEST_CASE("what failed is counted where the answers go to a file") {
     const TemporaryFolder folder;
     const std::string file = (folder.path / "out.jsonl").string();
@@ -244,6 +272,8 @@ TEST_CASE("what failed is counted where the answers go to a file") {
     const auto into = cli({"tool", "calculator", "--out", file}, input);
     CHECK(into.code == 1);
     CHECK(into.err.find("2 of 3 requests failed") != std::string::npos);
+    CHECK(into.err.find("the first: ") != std::string::npos);
+    CHECK(into.err.find("nothing") != std::string::npos);
     CHECK(cli({"tool", "calculator"}, input).err.find("requests failed") == std::string::npos);
     CHECK(cli({"tool", "calculator", "--out", file}, "{\"input\":\"1+1\"}\n").err.empty());
 }

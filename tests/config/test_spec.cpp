@@ -127,6 +127,45 @@ TEST_CASE(
         Json::parse(R"([{"name": "x", "type": "integer", "default": 1, "rules": [{"kind": "unheard of"}]}])")));
 }
 
+TEST_CASE("a setting without effect is told where it is given, and a rule leads to the line of what is beside it") {
+    const FieldRule rule{.kind = FieldRule::Kind::NotGiven,
+                         .others = {"adapter = true"},
+                         .message = "of no effect",
+                         .unless = {{"adapter", true}},
+                         .warning = true};
+    const auto spec = specFromJson(toJson(
+        ConfigSpec{{.name = "adapter", .type = FieldType::Boolean, .defaultValue = false},
+                   {.name = "names", .type = FieldType::TextList, .defaultValue = Json::array({"q"}), .rules = {rule}},
+                   {.name = "rank", .type = FieldType::Integer, .defaultValue = 8, .rules = {rule}}}));
+    REQUIRE(spec);
+    const auto found = [&](Json given, const Json &told = Json::array()) {
+        Json known = *resolve(*spec, given);
+        known["given"] = told;
+        return checkRules(*spec, known).warnings;
+    };
+    CHECK(found(Json::object()).empty());
+    REQUIRE(found({{"rank", 16}}).size() == 1);
+    CHECK(found({{"rank", 16}})[0].found.str() == "16");
+    CHECK(found({{"rank", 16}})[0].expected.str() == "adapter = true, or no such setting");
+    CHECK(found({{"rank", 16}, {"names", {"q", "v"}}}).size() == 2);
+    CHECK(found({{"rank", 16}, {"adapter", true}}, {"rank", "adapter"}).empty());
+    CHECK(found({{"rank", 8}}).empty());                 // nobody knows that it was given …
+    REQUIRE(found({{"rank", 8}}, {"rank"}).size() == 1); // … but where it is known
+    CHECK(found({{"rank", 8}}, {"rank"})[0].field == "rank");
+
+    const ConfigSpec sized{{.name = "batch", .type = FieldType::Integer, .defaultValue = 8},
+                           {.name = "group",
+                            .type = FieldType::Integer,
+                            .defaultValue = 8,
+                            .rules = {{.kind = FieldRule::Kind::Divides, .others = {"batch"}, .message = "does not"}}}};
+    const auto document = parseToml("[config]\n\nbatch = 6\n", "x.toml");
+    REQUIRE(document);
+    const auto broken = checkRules(sized, *resolve(sized, document->values["config"]), *document, "config").errors;
+    REQUIRE(broken.size() == 1);
+    CHECK(broken[0].field == "config.group");
+    CHECK(broken[0].line == 3);
+}
+
 TEST_CASE("a list takes a single value for one, numbers as text, and no element that is not allowed") {
     const auto spec = specFromJson(
         toJson({{.name = "kinds", .type = FieldType::TextList, .defaultValue = {"a"}, .choices = {"a", "b"}},

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a judge compares, and what becomes of its word.
+#include "core/base/files.h"
 #include "core/data/feedback/ai_label.h"
 #include "core/data/feedback/judge_config.h"
 #include "core/data/layouts/registry.h"
+#include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -33,6 +36,31 @@ TEST_CASE("the samples of a prompt are compared two by two, each text once and w
     CHECK(all->at(1).a.words == "A3");
     CHECK(contestsOfSamples(sampleRow({completion("A1")}), 9)->empty());
     CHECK(contestsOfSamples({{"prompt", "p"}}, 1).error().field == "completions");
+}
+
+TEST_CASE("a judge's two answers must be two, be asked about, and be other tokens of its tokenizer") {
+    const TemporaryFolder folder;
+    REQUIRE(writeFileAtomic(folder.path / "tokenizer.json", characterTokenizerJson({"a", "b"}, {"<bos>", "<eos>"})));
+    const auto tokenizer = Tokenizer::load(folder.path);
+    REQUIRE(tokenizer);
+    JudgeConfig config;
+    config.answerPrefix = "ab";
+    const auto apart = [&](const char *first, const char *second) {
+        config.answers = {first, second};
+        return mustTellApart(config, *tokenizer).has_value();
+    };
+    CHECK(apart("a", "b"));
+    CHECK(apart("aa", "ab"));
+    CHECK_FALSE(apart("a", "ab")); // the one begins the other
+    CHECK_FALSE(apart("ab", "a"));
+    CHECK_FALSE(apart("b", "b"));
+    CHECK_FALSE(apart("A", "B")); // characters that it has no tokens for
+    CHECK(mustTellApart(config, *tokenizer).error().field == "answers");
+    CHECK(mustAsk(config));
+    config.judgePrompt = "{prompt} {a}";
+    CHECK(mustAsk(config).error().found.str() == "no {b}");
+    config.answers = {"a"};
+    CHECK(mustAsk(config).error().code == "judge.answers");
 }
 
 TEST_CASE("gold is the principle's check, else the vote, else the exact grades") {

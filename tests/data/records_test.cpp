@@ -73,6 +73,30 @@ TEST_CASE("nothing could be learnt from an empty text, equal sides, or a convers
     CHECK(code("messages", R"({"messages":[{"role":"assistant","tool_calls":[1]}]})") == "");
 }
 
+TEST_CASE("a row with the right columns and a cell of another type is told which, what it is and what it should be") {
+    const auto refused = [](const char *row, std::vector<std::string_view> kinds) {
+        const auto read = readRecord(Json::parse(row), kinds);
+        REQUIRE_FALSE(read);
+        CHECK(read.error().code == "row.no_layout");
+        return read.error();
+    };
+    const Error none = refused(R"({"prompt":"p","completion":null})", {"prompt_completion"});
+    CHECK(none.message.str() == "the row has what is read here, but completion is nothing");
+    CHECK(none.field == "completion");
+    CHECK(none.expected.str() == "a text");
+    const Error talk = refused(R"({"messages":7})", {"conversation"});
+    CHECK(talk.message.str() == "the row has what is read here, but messages is a number");
+    CHECK(talk.found.str() == "7");
+    CHECK(talk.expected.str() == "a list of messages");
+    // of several layouts the one that fits but for fewest cells
+    const Error one = refused(R"({"prompt":"p","completion":"c","label":null})", {"unpaired_preference"});
+    CHECK(one.field == "label");
+    CHECK(one.expected.str() == "true or false");
+    // a row without the columns is told what there is
+    CHECK(refused(R"({"other":5})", {"conversation"}).found.str() == "the fields other");
+    CHECK(refused("5", {"conversation"}).expected.str().find("messages") != std::string::npos);
+}
+
 TEST_CASE("a row that could be several is read as tokens or else by its parts, and serves what it can") {
     CHECK(kindOf(R"({"input_ids":[1],"text":"t","prompt":"p"})") == "token_ids");
     CHECK(kindOf(R"({"prompt":"p","completion":"c","text":"t"})") == "prompt_completion");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/experiment.h"
+#include "core/workbench/experiment/experiment_spec.h"
 #include "core/workbench/experiment/overrides.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
@@ -102,6 +103,33 @@ TEST_CASE("an override of what is no list of tables is told") {
     CHECK(applied.error().code == "config.unknown_override");
 }
 
+TEST_CASE("the examples of the reference are an experiment, and every key says what it is for") {
+    Given given;
+    std::string text;
+    for (const ExperimentTable &table : experimentTables()) {
+        text += std::string(table.example) + "\n";
+        for (const FieldSpec &key : *table.keys) {
+            CAPTURE(key.name);
+            CHECK_FALSE(key.effect.empty());
+        }
+    }
+    const auto experiment = given.read(text);
+    if (!experiment) FAIL(describe(joined(experiment.error())));
+    CHECK(experiment->stages.size() == 6);
+    CHECK(experiment->arms.size() == 6);
+    CHECK(experiment->data.size() == 2);
+}
+
+TEST_CASE("a path is said with the names of its tables, as an override takes it") {
+    const auto document = parseToml("[[stage]]\nname = \"a.b c\"\n[[stage]]\nkind = \"train\"\n", "x");
+    REQUIRE(document);
+    CHECK(saidPath(document->values, "stage.0.config.beta") == "stage.a.b c.config.beta");
+    CHECK(saidPath(document->values, "stage.0") == "stage.a.b c");
+    CHECK(saidPath(document->values, "stage.1.kind") == "stage #2.kind");
+    for (const char *other : {"stage", "stage.2.kind", "stage.x.kind", "models.0", "name"})
+        CHECK(saidPath(document->values, other) == other);
+}
+
 TEST_CASE("overrides reach any value; the seed reaches what draws") {
     Given given;
     std::string text = with(kSmallExperiment, "strategy = \"greedy\"", "strategy = \"best_of_n\"");
@@ -136,12 +164,17 @@ TEST_CASE("what an algorithm says of its settings together is checked with the f
              "max_steps = 12\n\n[[arm]]", "max_steps = 12\nmax_length = 3\n\n[[arm]]");
     const auto problems = given.problems(text);
     REQUIRE(problems.size() == 1);
-    CHECK(problems[0].field == "stage.1.config.max_length");
+    CHECK(problems[0].field == "stage.dpo.config.max_length");
     CHECK(problems[0].line == lineOf(text, "max_length = 3"));
     CHECK(problems[0].expected == "a divisor of per_device_train_batch_size = 8");
+    const std::string beside = with(text, "max_length = 3", "per_device_train_batch_size = 7");
+    const auto other = given.problems(beside); // max_length itself is not there
+    REQUIRE(other.size() == 1);
+    CHECK(other[0].field == "stage.dpo.config.max_length");
+    CHECK(other[0].line == lineOf(beside, "per_device_train_batch_size = 7"));
     const auto slow = given.read(with(text, "max_length = 3", "max_length = 2\nlearning_rate = 0"));
     REQUIRE(slow);
     REQUIRE(slow->warnings.size() == 1);
-    CHECK(slow->warnings[0].field == "stage.1.config.learning_rate");
+    CHECK(slow->warnings[0].field == "stage.dpo.config.learning_rate");
     CHECK(slow->warnings[0].line == lineOf(text, "max_length = 3") + 1);
 }

@@ -129,9 +129,10 @@ TEST_CASE("the problems of a set put otherwise are the same problems") {
         REQUIRE_FALSE(read.has_value());
         return read.error().front().field + " " + read.error().front().code;
     };
-    CHECK(problem("of = \"edge\"", "of = \"ege\"") == "data.1.of experiment.unknown_data");
-    CHECK(problem("of = \"edge\"", "of = \"edge\"\nchat = \"nobody\"") == "data.1.chat experiment.unknown_model");
-    CHECK(problem("of = \"edge\"", "of = \"edge\"\nshots = 2") == "data.1.shots config.missing");
-    CHECK(problem("of = \"edge\"", "of = \"edge\"\ntask = \"chain_mod\"") == "data.1 experiment.data_source");
+    CHECK(problem("of = \"edge\"", "of = \"ege\"") == "data.edge, told.of experiment.unknown_data");
+    CHECK(problem("of = \"edge\"", "of = \"edge\"\nchat = \"nobody\"") ==
+          "data.edge, told.chat experiment.unknown_model");
+    CHECK(problem("of = \"edge\"", "of = \"edge\"\nshots = 2") == "data.edge, told.shots config.missing");
+    CHECK(problem("of = \"edge\"", "of = \"edge\"\ntask = \"chain_mod\"") == "data.edge, told experiment.data_source");
     CHECK(problem("buckets = [\"edge\"]", "buckets = [\"edge\", \"edge, told\"]").ends_with("experiment.asked_twice"));
 }

@@ -146,7 +146,7 @@ TEST_CASE("an input is told with its line: a port that is unknown, given twice, 
     std::string text = dpoWith("[stage.inputs]\nteacher = \"sft\"\n");
     Error error = given.onlyProblem(text);
     CHECK(error.code == "experiment.unknown_port");
-    CHECK(error.field == "stage.3.inputs.teacher");
+    CHECK(error.field == "stage.dpo.inputs.teacher");
     CHECK(error.line == lineOf(text, "teacher ="));
     CHECK(error.expected == "policy, train, reference");
     error = given.onlyProblem(dpoWith("[stage.inputs]\npolicy = \"blank\"\n"));
@@ -155,7 +155,7 @@ TEST_CASE("an input is told with its line: a port that is unknown, given twice, 
     CHECK(given.onlyProblem(dpoWith("inputs = 3\n")).code == "config.wrong_type");
     error = given.onlyProblem(replaced(kExperiment, "model = \"sft\"\ndata = \"pairs\"", "model = \"sft\""));
     CHECK(error.code == "config.missing");
-    CHECK(error.field == "stage.3.data");
+    CHECK(error.field == "stage.dpo.data");
 }
 
 TEST_CASE("an input that is something else is told with what it is") {
@@ -201,7 +201,7 @@ TEST_CASE("a port that must be given is missed, and a model that scores fits whe
         {.name = "reward", .what = Artifact::Scores, .effect = "what rates the answers"});
     Error error = given.onlyProblem(kExperiment);
     CHECK(error.code == "config.missing");
-    CHECK(error.field == "stage.3.inputs.reward");
+    CHECK(error.field == "stage.dpo.inputs.reward");
     CHECK(error.line == lineOf(kExperiment, "[[stage]]\nname = \"dpo\""));
     CHECK(error.remedy.find("what rates the answers") != std::string::npos);
     const Plan plan = given.plan(dpoWith("[stage.inputs]\nreward = \"scorer\"\n"));
@@ -251,7 +251,7 @@ TEST_CASE("a setting that needs an input is told with its line where the input i
     CHECK(given.read(kExperiment));
     const std::string asking = "[stage.config]\nasks = [\"network\"]\n";
     const Error error = given.onlyProblem(dpoWith(asking));
-    CHECK(error.field == "stage.3.config.asks");
+    CHECK(error.field == "stage.dpo.config.asks");
     CHECK(error.line == lineOf(dpoWith(asking), "asks ="));
     CHECK(given.read(dpoWith("[stage.inputs]\nreward = \"scorer\"\n" + asking)));
     const std::vector<FieldSpec> alone{field}; // whoever does not know the inputs cannot miss one
@@ -318,7 +318,7 @@ TEST_CASE("an input that a setting reads is asked for where it is on, and told w
     };
     const Error missing = given.onlyProblem(with("[stage.config]\nheld = 0.5\n"));
     CHECK(missing.code == "config.missing");
-    CHECK(missing.field == "stage.0.inputs.old");
+    CHECK(missing.field == "stage.sft.inputs.old");
     CHECK(missing.expected.find("old, before") != std::string::npos);
     CHECK(missing.remedy.find("earlier rows") != std::string::npos);
     const std::string on = "[stage.inputs]\nold = \"rows\"\n[stage.config]\nheld = 0.5\n";
@@ -329,7 +329,7 @@ TEST_CASE("an input that a setting reads is asked for where it is on, and told w
     REQUIRE(off);
     REQUIRE(off->warnings.size() == 1);
     CHECK(off->warnings[0].code == "experiment.unused_input");
-    CHECK(off->warnings[0].field == "stage.0.inputs.old");
+    CHECK(off->warnings[0].field == "stage.sft.inputs.old");
 
     // A later stage takes what one with the setting leaves, and one without it leaves nothing.
     const std::string later = "[[stage]]\nname = \"next\"\nalgorithm = \"sft\"\nmodel = \"sft\"\ndata = "
@@ -370,7 +370,7 @@ TEST_CASE("a teacher of another vocabulary is refused before anything is trained
         const auto plan = makePlan(*experiment, given.folder.path, *given.store);
         REQUIRE_FALSE(plan);
         CHECK(plan.error().code == "model.other_vocabulary");
-        CHECK(plan.error().field == "stage.0.inputs.teacher");
+        CHECK(plan.error().field == "stage.sft.inputs.teacher");
         CHECK_FALSE(plan.error().found.empty());
     }
 }

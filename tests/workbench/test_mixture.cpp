@@ -87,10 +87,10 @@ TEST_CASE("a mixture has each row of its sets as often as their weights say, in 
 
 TEST_CASE("a mixture that cannot be made says which line is wrong") {
     Given given;
-    CHECK(given.problem("mix = [\"new\", \"gone\"]") == "data.3.mix experiment.mixture");
-    CHECK(given.problem("mix = [\"new\", \"ids\"]") == "data.3.mix experiment.mixture");
-    CHECK(given.problem("mix = [\"new\", \"old\"]\nweights = [1]") == "data.3.weights experiment.mixture");
-    CHECK(given.problem("mix = [\"new\", \"old\"]\nweights = [1, -1]") == "data.3.weights experiment.mixture");
-    CHECK(given.problem("mix = [\"new\", \"old\"]\nweights = [0, 0]") == "data.3.weights experiment.mixture");
-    CHECK(given.problem("mix = [\"new\"]\nfile = \"new.jsonl\"") == "data.3 experiment.data_source");
+    CHECK(given.problem("mix = [\"new\", \"gone\"]") == "data.both.mix experiment.mixture");
+    CHECK(given.problem("mix = [\"new\", \"ids\"]") == "data.both.mix experiment.mixture");
+    CHECK(given.problem("mix = [\"new\", \"old\"]\nweights = [1]") == "data.both.weights experiment.mixture");
+    CHECK(given.problem("mix = [\"new\", \"old\"]\nweights = [1, -1]") == "data.both.weights experiment.mixture");
+    CHECK(given.problem("mix = [\"new\", \"old\"]\nweights = [0, 0]") == "data.both.weights experiment.mixture");
+    CHECK(given.problem("mix = [\"new\"]\nfile = \"new.jsonl\"") == "data.both experiment.data_source");
 }

@@ -94,6 +94,24 @@ TEST_CASE("wrong values are refused, all at once, with the file's lines") {
     CHECK(twice.error().code == "config.duplicate_key");
 }
 
+TEST_CASE("settings that do not go together are told with the lines of the YAML, before anything is added") {
+    Import it;
+    for (MethodInfo &method : it.catalogue.algorithms)
+        for (FieldSpec &field : method.spec)
+            if (field.name == "max_length")
+                field.rules = {{.kind = FieldRule::Kind::Divides,
+                                .others = {"per_device_train_batch_size"},
+                                .message = "does not divide"}};
+    const auto apart = it.read(kInputs + "max_seq_length: 3\nper_device_train_batch_size: 8\n", {.algorithm = "sft"});
+    REQUIRE_FALSE(apart);
+    CHECK(apart.error().message.str() == "does not divide");
+    CHECK(apart.error().file.ends_with("dpo.yaml"));
+    CHECK(apart.error().line == 3);
+    const auto beside = it.read(kInputs + "per_device_train_batch_size: 7\n", {.algorithm = "sft"});
+    REQUIRE_FALSE(beside);
+    CHECK(beside.error().line == 3);
+}
+
 TEST_CASE("the algorithm is named, or the only one that its settings fit") {
     const Import it;
     const auto none = it.read(kInputs);

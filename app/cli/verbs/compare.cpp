@@ -4,7 +4,10 @@
 #include "app/cli/verbs/registry.h"
 #include "core/workbench/compare/budget.h"
 #include "core/workbench/compare/report.h"
+#include "core/workbench/compare/trainings.h"
+#include "core/workbench/stages/run_kind.h"
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 namespace lapidary {
@@ -13,7 +16,7 @@ namespace {
 struct CompareFlags {
     std::string experiment, format = "table", out = "report.html";
     std::vector<std::string> set;
-    bool whatIf = false;
+    bool whatIf = false, trainings = false;
     std::string arm;
     WhatIf asked{};
 };
@@ -93,6 +96,19 @@ Result<int> printWhatIf(const CompareFlags &flags, bool named, const Project &pr
     return kDone;
 }
 
+/// What trainings have come to: what there is to compare where no arm asks anything.
+Result<int> printTrainings(const CompareFlags &flags, Project &project, const Plan &plan) {
+    const auto catalogue = installedCatalogue();
+    if (!catalogue) return unexpected(catalogue.error());
+    const auto tables = compareTrainings(project, plan, *catalogue);
+    if (!tables) return unexpected(tables.error());
+    if (flags.format == "json")
+        std::cout << dumpJson(toJson(*tables)) << "\n";
+    else
+        std::cout << (flags.format == "csv" ? toCsv(*tables) : toText(*tables));
+    return kDone;
+}
+
 } // namespace
 
 Action defineCompare(CLI::App &command, const Common &common) {
@@ -101,6 +117,10 @@ Action defineCompare(CLI::App &command, const Common &common) {
     command.add_option("--format", flags->format, "table, json (one line) or csv")
         ->check(CLI::IsMember({"table", "json", "csv"}))
         ->capture_default_str();
+    command.add_flag(
+        "--trainings", flags->trainings,
+        "Instead of the arms: each training with the settings that differ, its metrics, tokens and seconds "
+        "(default: off; on where the experiment has no arm)");
     addWhatIfFlags(command, *flags);
     return [flags, &common, &command]() -> Result<int> {
         const auto project = openProject(flags->experiment, common);
@@ -109,6 +129,9 @@ Action defineCompare(CLI::App &command, const Common &common) {
         if (!plan) return unexpected(plan.error());
         const bool named = command.count("--choose") + command.count("--stop") > 0;
         if (flags->whatIf) return printWhatIf(*flags, named, **project, *plan);
+        const bool asks =
+            std::any_of(plan->runs.begin(), plan->runs.end(), [](const PlannedRun &run) { return isArm(run.kind); });
+        if (flags->trainings || !asks) return printTrainings(*flags, **project, *plan);
         const auto comparison = compare(**project, *plan);
         if (!comparison) return unexpected(comparison.error());
         if (flags->format == "json")

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/lines.h"
+#include "app/cli/project_flags.h"
 #include "app/cli/verbs/registry.h"
-#include "core/config/spec.h"
 #include "core/job/channel.h"
 #include "core/job/run_lock.h"
 #include "core/job/run_log.h"
 #include "core/workbench/queue/run_folder.h"
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <thread>
 
 namespace lapidary {
@@ -19,23 +18,12 @@ struct EventsFlags {
     LineFlags lines;
 };
 
-/// Of the project's runs of this name the newest; nothing where there is none.
-fs::path newestNamed(const std::string &name, const fs::path &project) {
-    std::error_code ignored;
-    std::vector<fs::path> folders;
-    for (const auto &entry : fs::directory_iterator(project / "runs", ignored)) folders.push_back(entry.path());
-    std::sort(folders.rbegin(), folders.rend()); // they begin with their number
-    for (const fs::path &folder : folders)
-        if (const auto run = readDocument((folder / "run.toml").string()); run && run->values.value("name", "") == name)
-            return folder / "run.log";
-    return {};
-}
-
 /// A run log, the folder of a run, or the id or the name of a run in the project.
 Result<fs::path> logOf(const std::string &run, const Common &common) {
     std::error_code ignored;
-    for (const fs::path &path : {fs::path(run), fs::path(run) / "run.log",
-                                 fs::path(common.project) / "runs" / run / "run.log", newestNamed(run, common.project)})
+    for (const fs::path &path :
+         {fs::path(run), fs::path(run) / "run.log", fs::path(common.project) / "runs" / run / "run.log",
+          newestRun(run, common) / "run.log"})
         if (fs::is_regular_file(path, ignored)) return path;
     return fail({.code = "run.not_found",
                  .message = "There is no such run",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/lost_words.h"
 #include "app/cli/model_flags.h"
 #include "app/cli/settings.h"
 #include "app/cli/verbs/registry.h"
@@ -96,7 +97,12 @@ Result<int> run(const GenerateFlags &flags, const Common &common) {
     std::optional<ChatPrompt> chat;
     if (model->contains("path")) chat.emplace((*model)["path"].get<std::string>());
     WorkerVerb verb{.verb = "generate", .model = std::move(*model)};
-    verb.prepare = [&](const Json &request) { return prepare(request, flags, *settings, chat ? &*chat : nullptr); };
+    std::optional<LostWords> lost;
+    if (chat) lost.emplace(verb.model["path"].get<std::string>());
+    verb.prepare = [&](const Json &request) {
+        if (lost) lost->note(request, &*chat);
+        return prepare(request, flags, *settings, chat ? &*chat : nullptr);
+    };
     verb.finish = [&](const Json &request, Json answer) -> Result<Json> {
         const Json events = answer.value("trace", Json::array());
         answer.erase("trace");
@@ -106,6 +112,8 @@ Result<int> run(const GenerateFlags &flags, const Common &common) {
         return answer;
     };
     auto code = answerByWorker(flags.lines, common, verb);
+    for (const Sentence &each : lost ? lost->sentences() : std::vector<Sentence>{})
+        std::fprintf(stderr, "lapidary-cli: notice: %s\n", each.str().c_str());
     if (!code || !trace) return code;
     if (const auto ok = trace->close(); !ok) return unexpected(ok.error());
     return code;

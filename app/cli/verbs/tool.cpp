@@ -24,6 +24,8 @@ Result<Json> calculated(const Json &request) {
 
 /// The question as it stands; the helper knows what it answers.
 Result<Json> checked(const Json &request) {
+    const auto known = {"do", "left", "right", "equation", "values", "unknown"};
+    if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     const auto program = helperProgram("lapidary-symbolic");
     if (!program) return unexpected(program.error());
     const auto text = askConfined(*program, dumpJson(request));

@@ -148,20 +148,8 @@ Status judgeRest(const Judging &judging, const std::vector<Contest> &contests, L
 }
 
 Status checkJudge(const FeedbackConfig &config, const ModelSession &session) {
-    if (config.judge.answers.size() != 2)
-        return fail({.code = "judge.answers",
-                     .message = "a judge chooses between two answers",
-                     .field = "answers",
-                     .found = {"{0} of them", config.judge.answers.size()},
-                     .expected = "two, as [\"A\", \"B\"]"});
-    for (const char *word : {"{a}", "{b}", "{prompt}"})
-        if (config.judge.judgePrompt.find(word) == std::string::npos)
-            return fail({.code = "judge.blind",
-                         .message = "the judge is not shown what it is to compare",
-                         .field = "judge_prompt",
-                         .found = {"no {0}", word},
-                         .expected = "{prompt}, {a} and {b}"});
-    if (session.tokenizer) return {};
+    if (auto ok = mustAsk(config.judge); !ok) return ok;
+    if (session.tokenizer) return mustTellApart(config.judge, *session.tokenizer);
     return fail({.code = "model.no_tokenizer",
                  .message = "the model's folder has no tokenizer, so that text cannot be read",
                  .remedy = "Copy the tokenizer's files into the folder."});

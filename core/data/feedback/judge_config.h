@@ -2,6 +2,7 @@
 #pragma once
 #include "core/config/described.h"
 #include "core/data/feedback/ai_label.h"
+#include "core/text/tokenizer/tokenizer.h"
 
 namespace lapidary {
 
@@ -14,6 +15,12 @@ struct JudgeConfig {
     JudgeConfig();
     static const Described<JudgeConfig> &described();
 };
+
+/// What must be so whatever the judge is asked: two answers, and a question that shows both texts. Errors:
+/// judge.answers, judge.blind, with the setting.
+Status mustAsk(const JudgeConfig &config);
+/// The two answers must be other tokens behind what the judge's answer begins with. Errors: judge.same_answer.
+Status mustTellApart(const JudgeConfig &config, const Tokenizer &tokenizer);
 
 /// The question with the answers in one order. Errors: prompt.unknown_word.
 Result<std::string> judgeQuestion(const JudgeConfig &config, const Contest &contest, const Principle *principle,

@@ -71,6 +71,63 @@ Sentence asked(const std::vector<const Layout *> &among) {
     return listed(each, "; ", "; or ");
 }
 
+const char *typeOf(const Json &cell) {
+    if (cell.is_null()) return worded("nothing");
+    if (cell.is_string()) return worded("a text");
+    if (cell.is_boolean()) return worded("true or false");
+    if (cell.is_number()) return worded("a number");
+    return cell.is_array() ? worded("a list") : worded("a table");
+}
+
+/// What a cell of the column must be where this one cannot be it, else null.
+const char *otherThan(const Column &column, const Json &cell) {
+    using Kind = Column::Kind;
+    switch (column.kind) {
+    case Kind::Text:
+        return cell.is_string() ? nullptr : worded("a text");
+    case Kind::Name:
+        return cell.is_string() || cell.is_number() ? nullptr : worded("a text");
+    case Kind::Turns:
+        return cell.is_array() ? nullptr : worded("a list of messages");
+    case Kind::Ids:
+        return cell.is_array() ? nullptr : worded("a list of token ids");
+    case Kind::Number:
+        return cell.is_number() ? nullptr : worded("a number");
+    case Kind::Flag:
+        return cell.is_null() ? worded("true or false") : nullptr; // words and 0 and 1 may be flags
+    }
+    return nullptr;
+}
+
+/// A row that has the columns of a layout and does not fit it: which cell is of another type, of the layout that fewest
+/// are of. Nothing where types alone do not tell.
+std::optional<Error> wrongCell(const Json &row, const std::vector<const Layout *> &among) {
+    std::optional<Error> out;
+    std::size_t fewest = SIZE_MAX;
+    for (const auto *layout : among) {
+        std::size_t wrong = 0;
+        std::optional<Error> first;
+        bool hasAll = row.is_object();
+        for (const auto &column : layout->columns) {
+            if (!column.required || !hasAll) continue;
+            const auto cell = row.find(std::string(column.name));
+            hasAll = cell != row.end();
+            const char *expected = hasAll ? otherThan(column, *cell) : nullptr;
+            if (expected && wrong++ == 0)
+                first = Error{.code = "row.no_layout",
+                              .message = {"the row has what is read here, but {0} is {1}", std::string(column.name),
+                                          Sentence(typeOf(*cell))},
+                              .field = std::string(column.name),
+                              .found = dumpJson(*cell).substr(0, 60),
+                              .expected = expected};
+        }
+        if (!hasAll || wrong == 0 || wrong >= fewest) continue;
+        fewest = wrong;
+        out = std::move(first);
+    }
+    return out;
+}
+
 void addOnce(std::vector<std::string_view> &to, std::string_view name) {
     if (std::find(to.begin(), to.end(), name) == to.end()) to.push_back(name);
 }
@@ -141,6 +198,7 @@ Result<Record> readRecord(const Json &row, std::span<const std::string_view> kin
             if (fits(*layout, row)) return layout->read(row);
             among.push_back(layout);
         }
+    if (auto wrong = wrongCell(row, among)) return fail(std::move(*wrong));
     return fail({.code = "row.no_layout",
                  .message = "the row has nothing that is read here",
                  .found = row.is_object() ? namesIn(row) : row.type_name(),

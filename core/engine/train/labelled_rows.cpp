@@ -2,6 +2,7 @@
 #include "core/engine/train/labelled_rows.h"
 #include "core/data/layouts/registry.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_lengths.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -120,6 +121,7 @@ Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::in
     std::vector<LabelledRow> out;
     std::vector<double> strengths;
     std::size_t dropped = 0, weightless = 0;
+    RowLengths lengths(maxLength, context.policy.config());
     for (const NumberedRow &row : *rows) {
         std::vector<LabelledRow> read;
         if (auto ok = readRow(context, row, texts, read); !ok) return fail(inRow(context, ok.error(), row.line));
@@ -128,6 +130,9 @@ Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::in
         for (LabelledRow &each : read) {
             each.strength = *strength;
             each.line = row.line;
+            const std::size_t tokens = each.prompt.size() + each.completion.size();
+            if (auto fits = lengths.add(static_cast<std::int64_t>(tokens), row.line); !fits)
+                return fail(inRow(context, fits.error(), row.line));
             if (each.completion.empty() || static_cast<std::int64_t>(each.prompt.size()) >= maxLength)
                 ++dropped;
             else if (how.weighs() && each.strength == 0)
@@ -138,6 +143,7 @@ Result<std::vector<LabelledRow>> readLabelledRows(TrainContext &context, std::in
     }
     for (const LabelledRow &row : out) strengths.push_back(row.strength);
     tell(context, texts.findings());
+    tell(context, lengths);
     leftOut(context, dropped, "no completion within max_length");
     leftOut(context, weightless, "their label has a strength of 0, which weighs nothing");
     sayIfEqual(context, how, strengths);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/optimizer.h"
+#include <algorithm>
 
 namespace lapidary {
 
@@ -69,6 +70,29 @@ void addRecords(Described<O> &d) {
         .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is");
 }
 
+/// Settings that say nothing while another is off are told: whoever gives them believes that it is on.
+void addWithoutEffect(Described<O> &d) {
+    const auto unless = [&](const ConfigSpec &spec, const char *needed, Json condition, const char *message) {
+        for (const FieldSpec &field : spec)
+            if (!condition.contains(field.name))
+                d.must(field.name, {.kind = FieldRule::Kind::NotGiven,
+                                    .others = {needed},
+                                    .message = message,
+                                    .unless = condition,
+                                    .warning = true});
+    };
+    const ConfigSpec &adapter = LoraConfig::described().spec();
+    unless(adapter, "use_peft = true", {{"use_peft", true}},
+           worded("a setting of an adapter without an adapter: the whole model is trained"));
+    const auto prompt = std::find_if(adapter.begin(), adapter.end(),
+                                     [](const FieldSpec &field) { return field.name == "num_virtual_tokens"; });
+    unless({*prompt}, "peft_type = \"PROMPT_TUNING\" or \"PREFIX_TUNING\"",
+           {{"peft_type", {"PROMPT_TUNING", "PREFIX_TUNING"}}, {"use_peft", false}},
+           worded("this adapter has no virtual tokens"));
+    unless(QuantizationConfig::described().spec(), "load_in_4bit = true", {{"load_in_4bit", true}},
+           worded("a setting of four-bit weights, and none are held so"));
+}
+
 using E = EvaluationOptions;
 
 const Described<E> &evaluationFields() {
@@ -111,6 +135,7 @@ const Described<TrainOptions> &TrainOptions::described() {
         d.include(LoraConfig::described(), &O::lora)
             .include(QuantizationConfig::described(), &O::quantization)
             .include(Described<RegularizerSettings>(), &O::regularization);
+        addWithoutEffect(d);
         return d;
     }();
     return all;

@@ -3,6 +3,7 @@
 #include "core/data/layouts/registry.h"
 #include "core/data/needed_columns.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_lengths.h"
 #include "core/engine/train/row_losses.h"
 #include "core/engine/train/row_numbers.h"
 #include <algorithm>
@@ -54,7 +55,16 @@ bool sameSides(const Pair &pair) {
 class PairReader {
 public:
     PairReader(TrainContext &context, std::int64_t maxLength)
-        : context_(context), maxLength_(maxLength), chat_(chatFolderOf(context)) {}
+        : context_(context), maxLength_(maxLength), chat_(chatFolderOf(context)),
+          lengths_(rowsAreTokens(context) ? 0 : maxLength, context.policy.config()) {} // pairs of tokens are not cut
+
+    Result<Pair> readTokens(const NumberedRow &row) {
+        auto pair = readTokenPair(row.value, context_.policy.config().vocabSize);
+        if (pair)
+            if (auto fits = note(pair->chosen.ids.size(), pair->rejected.ids.size(), row.line); !fits)
+                return unexpected(fits.error());
+        return pair;
+    }
 
     Result<Pair> read(const NumberedRow &row) {
         static constexpr std::string_view kinds[] = {"preference"};
@@ -65,7 +75,7 @@ public:
         if (!record) return unexpected(record.error());
         const auto &it = std::get<Preference>(record->what);
         const auto prompt = plainText(it.prompt), chosen = plainText(it.chosen), rejected = plainText(it.rejected);
-        if (!prompt || !chosen || !rejected) return ofMessages(it);
+        if (!prompt || !chosen || !rejected) return ofMessages(it, row.line);
         // An end is learnt only of a completion that ended.
         auto better = tokenisePair(context_, *prompt, *chosen, it.chosenTerminated);
         if (!better) return unexpected(better.error());
@@ -74,24 +84,35 @@ public:
         beginTogether(*better, *worse);
         findings_.add(*prompt, *chosen, *better, row.line);
         findings_.add(*prompt, *rejected, *worse, row.line, prompt->size());
-        return Pair{completionRow(*better, maxLength_), completionRow(*worse, maxLength_)};
+        return cut(*better, *worse, row.line);
     }
     const TextFindings &findings() const { return findings_; }
+    const RowLengths &lengths() const { return lengths_; }
 
 private:
-    Result<Pair> ofMessages(const Preference &it) {
+    Status note(std::size_t chosen, std::size_t rejected, std::int64_t line) {
+        return lengths_.add(static_cast<std::int64_t>(std::max(chosen, rejected)), line);
+    }
+
+    Result<Pair> cut(const PromptCompletion &chosen, const PromptCompletion &rejected, std::int64_t line) {
+        if (auto fits = note(chosen.ids.size(), rejected.ids.size(), line); !fits) return unexpected(fits.error());
+        return Pair{completionRow(chosen, maxLength_), completionRow(rejected, maxLength_)};
+    }
+
+    Result<Pair> ofMessages(const Preference &it, std::int64_t line) {
         auto chosen = tokeniseChat(context_, chat_, it.prompt, it.chosen);
         if (!chosen) return unexpected(chosen.error());
         auto rejected = tokeniseChat(context_, chat_, it.prompt, it.rejected);
         if (!rejected) return unexpected(rejected.error());
         beginTogether(*chosen, *rejected);
-        return Pair{completionRow(*chosen, maxLength_), completionRow(*rejected, maxLength_)};
+        return cut(*chosen, *rejected, line);
     }
 
     TrainContext &context_;
     std::int64_t maxLength_;
     ChatPrompt chat_;
     TextFindings findings_{};
+    RowLengths lengths_;
 };
 
 Status readMargin(const Json &row, Pair &pair) {
@@ -126,8 +147,7 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
     std::vector<double> strengths;
     PairReader texts(context, maxLength);
     for (const NumberedRow &row : *rows) {
-        Result<Pair> pair =
-            rowsAreTokens(context) ? readTokenPair(row.value, context.policy.config().vocabSize) : texts.read(row);
+        Result<Pair> pair = rowsAreTokens(context) ? texts.readTokens(row) : texts.read(row);
         if (!pair) return fail(inRow(context, pair.error(), row.line));
         if (auto ok = readLabel(row.value, strength, *pair); !ok) return fail(inRow(context, ok.error(), row.line));
         pair->line = row.line;
@@ -141,6 +161,7 @@ Result<std::vector<Pair>> readPairs(TrainContext &context, std::int64_t maxLengt
             pairs.push_back(std::move(*pair));
     }
     tell(context, texts.findings());
+    tell(context, texts.lengths());
     leftOut(context, dropped, "no completion within max_length");
     leftOut(context, equal, "their two sides are the same within max_length, so that they teach nothing");
     leftOut(context, weightless, "their label has a strength of 0, which weighs nothing");

@@ -2,6 +2,7 @@
 #include "core/engine/train/step_labels.h"
 #include "core/data/layouts/registry.h"
 #include "core/engine/train/ops/row_set.h"
+#include "core/engine/train/row_lengths.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -81,9 +82,11 @@ Result<std::vector<StepLabels>> readStepLabels(TrainContext &context, const Step
     TextReader read(context, how);
     std::vector<StepLabels> rows;
     std::size_t dropped = 0;
+    RowLengths lengths(how.maxLength, context.policy.config());
     const auto all = forEachDataRow(context, "train", [&](const NumberedRow &row) -> Status {
         auto one = rowsAreTokens(context) ? fromTokens(row.value, context.policy.config().vocabSize) : read(row.value);
         if (!one) return unexpected(one.error());
+        if (auto fits = lengths.add(std::ssize(one->ids), row.line); !fits) return fits;
         const auto length = std::min(one->ids.size(), static_cast<std::size_t>(how.maxLength));
         one->ids.resize(length);
         one->labels.resize(length);
@@ -94,6 +97,7 @@ Result<std::vector<StepLabels>> readStepLabels(TrainContext &context, const Step
         return {};
     });
     if (!all) return unexpected(all.error());
+    tell(context, lengths);
     if (dropped > 0)
         context.job.sink().emit(
             "notice", noticeOf("warning", {"{0} rows left out: no labelled step within max_length", dropped}));

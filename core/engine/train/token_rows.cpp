@@ -6,6 +6,7 @@
 #include "core/data/layouts/token_ids.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_lengths.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -129,6 +130,39 @@ private:
     TextFindings findings_{};
     ChatFindings chats_{};
     std::int64_t bad_ = 0;
+};
+
+/// Whether a token is learnt; nothing precedes the first.
+bool learns(const TokenRow &row) {
+    return row.labels.size() > 1 &&
+           std::any_of(row.labels.begin() + 1, row.labels.end(), [](auto label) { return label != kIgnore; });
+}
+
+/// Rows that nothing is learnt of.
+struct DullRows {
+    std::int64_t rows = 0, line = 0;
+    bool cut = false; ///< the first one had something before max_length cut it
+    void add(std::int64_t at, bool taught) {
+        if (++rows > 1) return;
+        line = at;
+        cut = taught;
+    }
+
+    Error error(const TrainContext &context, std::int64_t bad) const {
+        Error out{.code = "data.empty",
+                  .message = "no row has a token to learn",
+                  .file = dataFile(context, "train").string(),
+                  .line = line,
+                  .field = "data.train",
+                  .found = {"{0} rows with nothing to learn, {1} whose answers are marked as bad", rows, bad},
+                  .expected = "a completion, or something that the assistant says"};
+        if (rows == 0) return out;
+        if (cut)
+            out.remedy = "In this row what would be learnt begins behind max_length: set a larger one.";
+        else
+            out.remedy = "Look at this row: its completion is empty, or none of its tokens has a label.";
+        return out;
+    }
 };
 
 } // namespace
@@ -282,35 +316,39 @@ Result<std::vector<TokenRow>> readTokenRows(TrainContext &context, const LearntP
     }
     std::vector<TokenRow> out;
     TextReader texts(context, learnt);
-    std::size_t dropped = 0;
+    RowLengths lengths(maxLength, context.policy.config());
+    DullRows dull;
     const auto read = forEachDataRow(context, "train", [&](NumberedRow numbered) -> Status {
+        const std::int64_t bad = texts.bad();
         auto row = rowsAreTokens(context) ? tokenRow(numbered.value, "", context.policy.config().vocabSize)
                                           : texts.read(numbered);
         if (!row) return unexpected(row.error());
+        if (texts.bad() > bad) return {};
+        if (maxLength > 0) // else whoever packs them knows how long they become
+            if (auto fits = lengths.add(std::ssize(row->ids), numbered.line); !fits) return fits;
+        const bool taught = learns(*row);
         if (maxLength > 0 && static_cast<std::int64_t>(row->ids.size()) > maxLength) {
             row->ids.resize(static_cast<std::size_t>(maxLength));
             row->labels.resize(static_cast<std::size_t>(maxLength));
         }
-        const bool learns = row->labels.size() > 1 && std::any_of(row->labels.begin() + 1, row->labels.end(),
-                                                                  [](auto label) { return label != kIgnore; });
         row->lines = {numbered.line};
-        if (learns || (learnt.promptsWillDo && !row->ids.empty()))
+        if (learns(*row) || (learnt.promptsWillDo && !row->ids.empty()))
             out.push_back(std::move(*row));
         else
-            ++dropped;
+            dull.add(numbered.line, taught);
         return {};
     });
     if (!read) return unexpected(read.error());
     texts.tellFindings();
-    const auto dull = static_cast<std::int64_t>(dropped) - texts.bad();
+    tell(context, lengths);
+    if (out.empty()) return fail(dull.error(context, texts.bad()));
     if (texts.bad() > 0)
         context.job.sink().emit(
             "notice", noticeOf("warning", {"{0} rows left out: their answers are marked as bad", texts.bad()}));
-    if (dull > 0)
-        context.job.sink().emit("notice",
-                                noticeOf("warning", {"{0} rows left out: nothing to learn within max_length", dull}));
-    if (out.empty())
-        return fail({.code = "data.empty", .message = "no row has a token to learn", .field = "data.train"});
+    if (dull.rows > 0)
+        context.job.sink().emit(
+            "notice", noticeOf("warning", {"{0} rows left out: nothing to learn within max_length, first in line {1}",
+                                           dull.rows, dull.line}));
     return out;
 }
 

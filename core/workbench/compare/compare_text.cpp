@@ -2,6 +2,7 @@
 #include "core/base/csv.h"
 #include "core/workbench/compare/compare.h"
 #include "core/workbench/compare/gains.h"
+#include "core/workbench/compare/text_table.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -12,37 +13,6 @@ std::string formatted(const char *format, double value) {
     std::snprintf(text, sizeof text, format, value);
     return text;
 }
-
-/// Columns as wide as their widest cell; the first is text, the others are numbers.
-class Table {
-public:
-    void row(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-    std::string text() const {
-        std::vector<std::size_t> widths;
-        for (const auto &cells : rows_)
-            for (std::size_t i = 0; i < cells.size(); ++i) {
-                widths.resize(std::max(widths.size(), i + 1));
-                widths[i] = std::max(widths[i], width(cells[i]));
-            }
-        std::string out;
-        for (const auto &cells : rows_) {
-            std::string line;
-            for (std::size_t i = 0; i < cells.size(); ++i) {
-                const std::string pad(widths[i] - width(cells[i]), ' ');
-                line += (i ? "  " : "") + (i < 2 ? cells[i] + pad : pad + cells[i]);
-            }
-            out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
-        }
-        return out;
-    }
-
-private:
-    static std::size_t width(const std::string &text) {
-        return static_cast<std::size_t>(std::count_if(
-            text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-    }
-    std::vector<std::vector<std::string>> rows_{};
-};
 
 /// What an arm's n leaves out.
 std::string unscorableSentence(const Comparison &comparison, const std::string &bucket) {
@@ -56,7 +26,7 @@ std::string unscorableSentence(const Comparison &comparison, const std::string &
 }
 
 std::string bucketTable(const Comparison &comparison, const std::string &bucket) {
-    Table table;
+    TextTable table;
     const bool chains = std::any_of(comparison.arms.begin(), comparison.arms.end(),
                                     [&](const auto &a) { return a.bucket == bucket && a.faithful; });
     std::vector<std::string> head{"arm", "role", "accuracy", "95 % interval", "right/n", "cut"};
@@ -83,7 +53,7 @@ std::string bucketTable(const Comparison &comparison, const std::string &bucket)
 }
 
 std::string costTable(const Comparison &comparison) {
-    Table table;
+    TextTable table;
     table.row({"training", "from", "tokens trained", "tokens sampled", "seconds"});
     for (const auto &training : comparison.trainings)
         table.row({training.name + " (" + training.algorithm + ")", training.model,

@@ -2,10 +2,13 @@
 #include "core/workbench/experiment/dry_check.h"
 #include "core/config/spec.h"
 #include "core/remote/book.h"
+#include "core/workbench/experiment/additions.h"
 #include "core/workbench/experiment/stage_inputs.h"
+#include "core/workbench/experiment/training_findings.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
+#include "core/workbench/stages/stage_check.h"
 #include <algorithm>
 #include <fstream>
 
@@ -98,13 +101,56 @@ Error ofSource(Error error, const Experiment &experiment, const fs::path &projec
     return error;
 }
 
+/// The table of a stage in the experiment's file, or in what was added to it; a swept one stands there once.
+bool placeIn(const Document &document, const Stage &stage, Error &error) {
+    const Json stages = document.values.value("stage", Json::array());
+    const std::string &name = stage.sweep.empty() ? stage.name : stage.sweep;
+    const auto table = std::find_if(stages.begin(), stages.end(),
+                                    [&](const Json &each) { return getString(each, "name").value_or("") == name; });
+    if (table == stages.end()) return false;
+    const std::string at = "stage." + std::to_string(table - stages.begin());
+    error.file = document.file;
+    error.line = document.lineOf(at);
+    std::string path;
+    for (const char *within : {".", ".inputs.", ".sweep.", ".config."}) {
+        const std::string place = within + error.field;
+        if (error.field.empty() || document.lineOf(at + place) == 0) continue;
+        path = place;
+        error.line = document.lineOf(at + place);
+    }
+    if (path.empty() && !error.field.empty()) path = "." + error.field;
+    error.field = "stage." + name + path;
+    return true;
+}
+
+/// An error that names no file is one of the stage's settings or inputs: it is told with their place.
+Error inExperiment(Error error, const Experiment &experiment, const Stage &stage) {
+    if (!error.file.empty()) return error;
+    const auto document = readDocument(experiment.file), added = readAdditions(experiment.folder);
+    if (!document || !placeIn(*document, stage, error))
+        if (added) placeIn(*added, stage, error);
+    return error;
+}
+
+/// Of a stage that is no training.
+std::optional<Error> settingsProblem(const Experiment &experiment, const Stage &stage) {
+    const auto folder = tokenizerFolder(experiment, stage.model);
+    const auto tokenizer = folder ? Tokenizer::load(*folder) : Result<Tokenizer>(fail("model.no_tokenizer", ""));
+    auto problem = stageProblem(stage.kind, stage.config, tokenizer ? &*tokenizer : nullptr);
+    return problem ? std::optional(inExperiment(std::move(*problem), experiment, stage)) : std::nullopt;
+}
+
 } // namespace
 
 DryCheck dryCheck(const Experiment &experiment, const fs::path &project, const PlannedRun &run, const AskCheck &ask) {
     DryCheck out{.run = run.name};
     const fs::path folder = project / "runs" / ("." + run.id + ".check");
     const Stage *stage = stageOf(experiment, run.name);
-    if (!stage || !isTraining(run.kind) || !stage->fork.empty()) return out;
+    if (!stage || !stage->fork.empty()) return out;
+    if (!isTraining(run.kind)) {
+        out.error = settingsProblem(experiment, *stage);
+        return out;
+    }
     PlannedRun stood = run;
     if (run.memoryEstimate > kMostBytes || !hasRows(project, run) || !standIn(experiment, folder, stood)) return out;
     out.checked = true;
@@ -114,7 +160,7 @@ DryCheck dryCheck(const Experiment &experiment, const fs::path &project, const P
     const auto answer = made ? ask({{"verb", "check"}, {"folder", folder.string()}}) : Result<Json>(fail(made.error()));
     fs::remove_all(folder, ignored);
     if (!answer)
-        out.error = ofSource(answer.error(), experiment, project, run);
+        out.error = inExperiment(ofSource(answer.error(), experiment, project, run), experiment, *stage);
     else
         for (const Json &notice : answer->value("notices", Json::array()))
             out.notices.push_back(sentenceIn(notice, "text"));

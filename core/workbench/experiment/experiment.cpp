@@ -26,8 +26,10 @@ public:
         noteNames(added.values.value("stage", Json::array()), namedBy_);
         readHead();
         readLists();
+        sayNames();
         document_ = added;
         readLists();
+        sayNames();
         if (out_.stages.empty() && out_.arms.empty() && problems_.empty())
             add("stage", {.code = "experiment.empty",
                           .message = "the experiment does nothing",
@@ -38,10 +40,20 @@ public:
     Problems readData() {
         dataAlone_ = true;
         each("data", [&](const Json &given, const std::string &at) { readData(given, at); });
+        sayNames();
         return std::move(problems_);
     }
 
 private:
+    /// What was found in a document so far is told by the names of its tables, not by their numbers.
+    void sayNames() {
+        const auto say = [&](Problems &list, std::size_t &said) {
+            for (; said < list.size(); ++said) list[said].field = saidPath(document_.values, list[said].field);
+        };
+        say(problems_, saidProblems_);
+        say(out_.warnings, saidWarnings_);
+    }
+
     void readHead() {
         const Json top = table(document_.values, "", topSpec(), {"models", "data", "stage", "arm"});
         out_.name = top.value("name", "");
@@ -80,9 +92,11 @@ private:
     }
 
     void located(const std::string &path, Error &error) const {
+        const auto beside = error.field == path ? error.line : 0; // what a rule has found the line of
         error.file = document_.file;
         error.field = path;
         error.line = document_.lineOf(path);
+        if (error.line == 0) error.line = beside;
         for (std::string up = path;
              error.line == 0 && up.find('.') != up.npos;) { // a missing key: the line of its table
             up.resize(up.rfind('.'));
@@ -340,6 +354,8 @@ private:
         if (problems_.size() > before) return read;
         Json known = read;
         known["inputs"] = namedPorts(given);
+        const Json own = given.value("config", Json::object());
+        for (const auto &[key, value] : own.items()) known["given"].push_back(key);
         auto found = checkRules(spec, known, document_, at + ".config");
         for (auto &error : found.errors) add(error.field, error);
         for (auto &warning : found.warnings) {
@@ -419,6 +435,7 @@ private:
     const Catalogue &catalogue_;
     Experiment &out_;
     Problems problems_{};
+    std::size_t saidProblems_ = 0, saidWarnings_ = 0;
     bool dataAlone_ = false; ///< a recipe: its models need not be there
     std::set<std::string> dataNames_{}, stageNames_{}, armNames_{};
     NamedByStages namedBy_{};

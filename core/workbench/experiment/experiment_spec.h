@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/config/spec.h"
+#include <span>
 
 namespace lapidary {
 
@@ -9,6 +10,21 @@ const ConfigSpec &topSpec();
 const ConfigSpec &dataSpec();
 const ConfigSpec &partSpec();
 const ConfigSpec &stageSpec();
+const ConfigSpec &sweepSpec(); ///< beside the settings that are swept
 const ConfigSpec &armSpec();
+
+/// A table of experiment.toml as a reference tells it.
+struct ExperimentTable {
+    std::string_view name;    ///< "stage"
+    std::string_view header;  ///< as the file has it: "[[stage]]"
+    std::string_view summary; ///< one line
+    const ConfigSpec *keys;
+    /// Tables that lie in it, and what stands there.
+    std::vector<std::pair<std::string_view, std::string_view>> tables{};
+    std::string_view example{}; ///< in TOML
+};
+
+/// All of them, in the order of a file. Their examples, one behind the other, are an experiment.
+std::span<const ExperimentTable> experimentTables();
 
 } // namespace lapidary

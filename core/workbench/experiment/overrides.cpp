@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/overrides.h"
+#include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace lapidary {
 namespace {
+
+constexpr std::array<const char *, 3> kLists = {"data", "stage", "arm"}; ///< of tables, each of which has a name
 
 Json valueOf(const std::string &text) {
     const auto parsed = parseToml("x = " + text);
@@ -33,6 +38,21 @@ Error unknown(const std::string &assignment, const Sentence &found) {
 
 } // namespace
 
+std::string saidPath(const Json &values, const std::string &path) {
+    for (const char *key : kLists) {
+        const std::string list(key);
+        if (!path.starts_with(list + ".")) continue;
+        const auto from = list.size() + 1, end = std::min(path.find('.', from), path.size());
+        std::size_t number = 0;
+        const auto read = std::from_chars(path.data() + from, path.data() + end, number);
+        const Json elements = values.value(list, Json::array());
+        if (read.ec != std::errc() || read.ptr != path.data() + end || number >= elements.size()) return path;
+        const std::string name = getString(elements[number], "name").value_or("");
+        return (name.empty() ? list + " #" + std::to_string(number + 1) : list + "." + name) + path.substr(end);
+    }
+    return path;
+}
+
 Status applyOverride(Document &document, const std::string &assignment) {
     const auto equals = assignment.find('=');
     if (equals == assignment.npos || equals == 0) return fail(unknown(assignment, "no \"key=value\""));
@@ -42,7 +62,7 @@ Status applyOverride(Document &document, const std::string &assignment) {
         target = &(*target)[key];
         place += (place.empty() ? "" : ".") + key;
     };
-    for (const char *list : {"data", "stage", "arm"}) {
+    for (const char *list : kLists) {
         if (!path.starts_with(std::string(list) + ".")) continue;
         path.erase(0, path.find('.') + 1);
         const Json elements = document.values.value(list, Json::array());

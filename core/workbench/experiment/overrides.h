@@ -9,4 +9,8 @@ namespace lapidary {
 /// dots.
 Status applyOverride(Document &document, const std::string &assignment);
 
+/// A path of a document as it is said, and as --set takes it: "stage.0.config.beta" is "stage.sft.config.beta". An
+/// element without a name is told by its number, counted from 1: "stage #1.kind".
+std::string saidPath(const Json &values, const std::string &path);
+
 } // namespace lapidary

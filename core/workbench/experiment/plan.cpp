@@ -335,7 +335,7 @@ private:
         JobShape shape{.method = &stage.method, .config = stage.config};
         RunInputs inputs;
         if (auto ok = addInputs(run, stage.inputs, shape, inputs); !ok) return ok;
-        if (auto ok = mustShareVocabularies(experiment_, stage, number); !ok) return ok;
+        if (auto ok = mustShareVocabularies(experiment_, stage); !ok) return ok;
         inputs.older = olderInputs(stage.method, inputs.ports);
         if (!kind.work) run.memoryEstimate = estimateMemory(shape);
         longest_[stage.name] = shape.longestText + stage.config.value("max_new_tokens", std::int64_t{0});

@@ -17,7 +17,7 @@ Status check(const fs::path &own, const fs::path &others, const std::string &por
 
 } // namespace
 
-Status mustShareVocabularies(const Experiment &experiment, const Stage &stage, std::size_t number) {
+Status mustShareVocabularies(const Experiment &experiment, const Stage &stage) {
     for (const Port &port : stage.method.inputs) {
         const auto input = stage.inputs.find(port.name);
         if (!port.sameVocabulary || input == stage.inputs.end()) continue;
@@ -26,7 +26,7 @@ Status mustShareVocabularies(const Experiment &experiment, const Stage &stage, s
         if (!own || !others) continue;
         if (auto same = check(*own, *others, port.name); !same) {
             same.error().file = experiment.file;
-            same.error().field = "stage." + std::to_string(number - 1) + ".inputs." + port.name;
+            same.error().field = "stage." + stage.name + ".inputs." + port.name;
             return same;
         }
     }

@@ -5,7 +5,7 @@
 namespace lapidary {
 
 /// Whether the models of a stage whose tokens must be those of the model that learns have them, as far as the folders
-/// that they began from tell. `number` is the stage's, from 1. Errors: model.other_vocabulary, with the field.
-Status mustShareVocabularies(const Experiment &experiment, const Stage &stage, std::size_t number);
+/// that they began from tell. Errors: model.other_vocabulary, with the field.
+Status mustShareVocabularies(const Experiment &experiment, const Stage &stage);
 
 } // namespace lapidary

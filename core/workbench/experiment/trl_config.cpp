@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/trl_config.h"
 #include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <cmath>
@@ -158,6 +159,10 @@ private:
         addPeftDefaults(spec, given);
         auto resolved = resolve(spec, given, named);
         if (!resolved) return fail(joined(resolved.error()));
+        Json known = *resolved;
+        known["inputs"] = namedPorts(Json::object());
+        const Findings together = checkRules(spec, known, named, "");
+        if (!together.errors.empty()) return fail(joined(together.errors));
         return given;
     }
 

@@ -10,6 +10,7 @@
 #include "core/workbench/stages/revise.h"
 #include "core/workbench/stages/rollout_labels.h"
 #include "core/workbench/stages/sample.h"
+#include "core/workbench/stages/stage_check.h"
 #include "core/workbench/stages/step_labels.h"
 #include "core/workbench/stages/train.h"
 #include <algorithm>
@@ -22,6 +23,15 @@ std::span<const RunKind> runKinds() {
         feedbackKind(), reviseKind(), judgeRowsKind(), auditKind(),  allocateKind(),   evaluateKind(),
     };
     return kinds;
+}
+
+std::optional<Error> stageProblem(std::string_view kind, const Json &config, const Tokenizer *tokenizer) {
+    using Check = Status (*)(const Json &, const Tokenizer *);
+    static const std::pair<std::string, Check> checks[] = {{feedbackKind().info.name, checkFeedback}};
+    for (const auto &[name, check] : checks)
+        if (name == kind)
+            if (auto ok = check(config, tokenizer); !ok) return ok.error();
+    return std::nullopt;
 }
 
 const RunKind *runKind(std::string_view name) {

@@ -8,6 +8,7 @@
 #include "core/data/row_source.h"
 #include "core/engine/train/packed_rows.h"
 #include "core/engine/train/regularizers/regularizer.h"
+#include "core/engine/train/row_lengths.h"
 #include "core/engine/train/row_losses.h"
 #include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
@@ -109,7 +110,25 @@ private:
         if (!config_.packing) return Rows{std::move(*rows), given};
         if (config_.train.shuffleDataset) // what shares a row is no matter of what stands together in the file
             Rng(context.seed, "packing/" + port).shuffle(*rows);
-        return Rows{packRows(*rows, config_.packingStrategy, config_.maxLength), given};
+        auto packed = packRows(*rows, config_.packingStrategy, config_.maxLength);
+        if (!cut)
+            if (auto fit = mustFit(context, packed, port); !fit) return unexpected(fit.error());
+        return Rows{std::move(packed), given};
+    }
+
+    /// Rows that were packed before anything was cut. Positions begin anew with each sequence that is kept apart.
+    static Status mustFit(const TrainContext &context, const std::vector<TokenRow> &packed, const std::string &port) {
+        RowLengths lengths(0, context.policy.config());
+        for (const TokenRow &row : packed) {
+            const auto longest = std::max_element(row.lengths.begin(), row.lengths.end());
+            const std::int64_t tokens = longest == row.lengths.end() ? std::ssize(row.ids) : *longest;
+            if (auto fits = lengths.add(tokens, row.lines.empty() ? 0 : row.lines.front()); !fits) {
+                fits.error().file = dataFile(context, port).string();
+                return fits;
+            }
+        }
+        tell(context, lengths, port);
+        return {};
     }
 
     static double itemsOf(const MicroBatch &batch, const std::string &set) {
