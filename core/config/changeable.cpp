@@ -66,7 +66,7 @@ const Changeable *entryOf(const std::string &field) {
 
 Error notChangeable(const std::string &field, const Json &config) {
     const Changeable *entry = entryOf(field);
-    Error error{.code = "config.not_changeable", .field = field, .found = dumpJson(config.at(field))};
+    Error error{.code = "config.not_changeable", .message = {}, .field = field, .found = dumpJson(config.at(field))};
     if (!entry) {
         error.message = "this setting stands for the whole run";
         error.expected = "a setting that each step reads anew, such as learning_rate or max_steps";

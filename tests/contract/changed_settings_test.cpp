@@ -171,6 +171,34 @@ TEST_CASE("what cannot be changed is refused with the reason, and the run goes o
     CHECK(changesOf(folder.path / "asked")->is_null());
 }
 
+TEST_CASE("a fork of a run that was changed has the settings that it was given, and may be changed itself") {
+    const TemporaryFolder folder;
+    const Variant variant = fourSteps(oneWith("packing").info());
+    begin(folder.path / "plain", variant);
+    const auto plain = run(folder.path / "plain", variant, {});
+    begin(folder.path / "trunk", variant);
+    run(folder.path / "trunk", variant, {{2, {change({{"learning_rate", 1.0}})}}});
+    const auto back = forkAtTwo(folder.path / "trunk", folder.path / "back", variant, Json::object());
+    CHECK(withoutTime(back.metrics) == from(plain.metrics, 2)); // with those that the trunk was begun with
+    CHECK(changesOf(folder.path / "back")->is_null());
+
+    Variant fork = variant;
+    fork.run["fork"] = {{"run", "trunk"}, {"step", 2}};
+    const auto fresh = [&](const fs::path &at) {
+        begin(at, fork);
+        fs::create_directories(at / "checkpoints");
+        fs::copy(folder.path / "trunk/checkpoints/2", at / "checkpoints/2", fs::copy_options::recursive);
+    };
+    const std::vector<Json> own{change({{"learning_rate", 2e-3}})};
+    fresh(folder.path / "whole");
+    const auto whole = run(folder.path / "whole", fork, {{2, own}});
+    CHECK(whole.metrics[0]["learning_rate"] == 2e-3 * (1 - 2 / 4.));
+    fresh(folder.path / "broken");
+    run(folder.path / "broken", fork, {{2, own}}, 1); // stopped before its first step
+    const auto rest = run(folder.path / "broken", fork, {});
+    CHECK(weightsOf(folder.path / "broken") == weightsOf(folder.path / "whole"));
+}
+
 TEST_CASE("a change that no checkpoint knows is lost with it, and so is its note") {
     const TemporaryFolder folder;
     const Variant variant = fourSteps(oneWith("packing").info());

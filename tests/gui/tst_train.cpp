@@ -287,7 +287,7 @@ void TrainTest::changesSettings(Shown &o) {
     QCOMPARE(change, (ChangeValues{o.run("my sft")->done, "learning_rate", "0.0025", "0.00125"}));
     QCOMPARE(o.run("my sft")->state, RunState::Paused);
     QTRY_COMPARE(o.panel()->chart("loss")->markCount(), 1);
-    QVERIFY(o.part<QLabel>("trainFacts")->text().contains("1 setting changed"));
+    QVERIFY(o.part<QLabel>("trainFacts")->text().contains("one setting changed"));
 }
 
 /// The form of a fork at the checkpoint nearest to the place that was clicked.

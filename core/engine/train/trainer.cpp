@@ -123,7 +123,7 @@ private:
         const auto asked = settings_.asked(findAlgorithm(run_.value("algorithm", ""))->info(), request, loop_->done());
         if (!asked) return asked;
         if (asked->empty()) return Json{{"changed", *asked}, {"total", loop_->total()}};
-        if (auto saved = save(); !saved) return unexpected(saved.error());
+        if (auto saved = save(true); !saved) return unexpected(saved.error());
         const Json before = settings_.list();
         Json list = before;
         list.insert(list.end(), asked->begin(), asked->end());
@@ -277,21 +277,26 @@ private:
     Status resume() {
         const FoundCheckpoint found = loadNewestCheckpoint(folder_);
         for (const auto &damaged : found.damaged) warn(damaged);
-        const bool own = found.checkpoint && found.checkpoint->state.value("config", "") == configHash();
-        const Json settings = own ? found.checkpoint->state.value("settings", Json::array()) : Json::array();
+        if (found.checkpoint && found.checkpoint->state.value("config", "") != configHash() &&
+            found.checkpoint->step != forkStep())
+            return fail({.code = "checkpoint.other_config",
+                         .message = "the checkpoint belongs to another configuration of this run",
+                         .file = (folder_ / "checkpoints" / std::to_string(found.checkpoint->step)).string(),
+                         .remedy = "Start a new run, or delete the checkpoints of this one."});
+        const Json settings = found.checkpoint ? settingsKnownTo(*found.checkpoint) : Json::array();
         if (settings != settings_.list()) { // a crash lost what came behind the checkpoint
             takeSettings(settings);
             if (auto ok = reopen(); !ok) return ok;
         }
         if (auto ok = settings_.note(folder_); !ok) return ok;
-        if (!found.checkpoint) return mayBeginAnew();
-        const Checkpoint &checkpoint = *found.checkpoint;
-        if (!own && checkpoint.step != forkStep())
-            return fail({.code = "checkpoint.other_config",
-                         .message = "the checkpoint belongs to another configuration of this run",
-                         .file = (folder_ / "checkpoints" / std::to_string(checkpoint.step)).string(),
-                         .remedy = "Start a new run, or delete the checkpoints of this one."});
-        return goOnFrom(checkpoint);
+        return found.checkpoint ? goOnFrom(*found.checkpoint) : mayBeginAnew();
+    }
+
+    /// What was changed in the run that a fork left stands in the fork's own settings already: of the checkpoint that
+    /// it began with, only what its own note lists counts.
+    Json settingsKnownTo(const Checkpoint &checkpoint) const {
+        Json known = checkpoint.state.value("settings", Json::array());
+        return checkpoint.step == forkStep() && known != settings_.list() ? Json::array() : known;
     }
 
     Status goOnFrom(const Checkpoint &checkpoint) {

@@ -38,7 +38,8 @@ QString factsOf(const RunValues &run) {
         parts.append(run.note);
     else if (run.seconds >= 1)
         parts.append(durationText(run.seconds));
-    if (!run.changes.isEmpty()) parts.append(RunBar::tr("%n setting(s) changed", nullptr, int(run.changes.size())));
+    if (const auto changes = run.changes.size(); changes > 0)
+        parts.append(changes == 1 ? RunBar::tr("one setting changed") : RunBar::tr("%1 settings changed").arg(changes));
     if (run.checkpoint > 0) parts.append(RunBar::tr("checkpoint at %1").arg(run.checkpoint, 0, 'f', 0));
     return parts.join(QStringLiteral("  ·  "));
 }
