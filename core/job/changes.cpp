@@ -19,10 +19,22 @@ Result<Json> changesBy(const fs::path &runFolder, std::int64_t step) {
     auto all = changesOf(runFolder);
     if (!all) return all;
     Json out = Json::object();
-    for (const Json &added : all->is_null() ? Json() : all->value("added", Json::array()))
-        if (added.value("step", std::int64_t{0}) <= step) out["added"].push_back(added);
+    for (const char *kind : {"added", "settings"})
+        for (const Json &each : all->is_null() ? Json() : all->value(kind, Json::array()))
+            if (each.value("step", std::int64_t{0}) <= step) out[kind].push_back(each);
     if (all->contains("inputs")) out["inputs"] = (*all)["inputs"];
     return out;
+}
+
+Json settingsWith(Json config, const Json &settings) {
+    for (const Json &each : settings)
+        if (const auto field = getString(each, "field"); field && each.contains("new")) config[*field] = each["new"];
+    return config;
+}
+
+Json settingsAt(const fs::path &runFolder, const Json &config, std::int64_t step) {
+    const auto changes = changesBy(runFolder, step);
+    return changes ? settingsWith(config, changes->value("settings", Json::array())) : config;
 }
 
 Status noteChanges(const fs::path &runFolder, const Json &changes) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/stats/curve_alarms.h"
+#include "core/stats/metric_roles.h"
 #include <algorithm>
 #include <cmath>
 
@@ -45,22 +46,28 @@ std::vector<Alarm> CurveAlarms::next(double step, const std::map<std::string, do
         broken = !std::isfinite(value);
         if (broken) continue;
         if (metric == "loss" && !samples_) watchLoss(step, value, out); // the loss of a policy gradient has no level
-        if (metric == "kl") {
-            kl_.add(value);
-            const bool high = kl_.isSettled() && kl_.now() > std::max(0.5, 5 * kl_.atFirst());
-            if (high && !kl_.told) out.push_back({AlarmKind::KlRunaway, metric, step, kl_.now(), kl_.atFirst()});
-            kl_.told = high;
-        }
-        if (metric == "entropy" && samples_) { // in fine-tuning it is meant to fall
-            entropy_.add(value);
-            const bool low = entropy_.isSettled() && entropy_.now() < 0.1 * entropy_.atFirst();
-            if (low && !entropy_.told)
-                out.push_back({AlarmKind::EntropyCollapse, metric, step, entropy_.now(), entropy_.atFirst()});
-            entropy_.told = low;
-        }
     }
+    watchPolicy({step, values, out});
     watchCanary(step, values, out);
     return out;
+}
+
+void CurveAlarms::watchPolicy(const Seen &seen) {
+    const auto watch = [&](MetricRole role, AlarmKind kind, Level &level, const auto &isHigh) {
+        const auto value = valueOf(role, seen.values);
+        if (!value) return;
+        level.add(value->value);
+        const bool high = level.isSettled() && isHigh(level.now(), level.atFirst());
+        if (high && !level.told) seen.out.push_back({kind, value->metric, seen.step, level.now(), level.atFirst()});
+        level.told = high;
+    };
+    watch(MetricRole::Kl, AlarmKind::KlRunaway, kl_,
+          [](double now, double first) { return now > std::max(0.5, 5 * first); });
+    if (!samples_) return; // in fine-tuning the entropy is meant to fall
+    watch(MetricRole::Entropy, AlarmKind::EntropyCollapse, entropy_,
+          [](double now, double first) { return now < 0.1 * first; });
+    watch(MetricRole::Repetition, AlarmKind::Repetition, repetition_,
+          [](double now, double first) { return now > std::max(0.3, 2 * first); });
 }
 
 void CurveAlarms::watchCanary(double step, const std::map<std::string, double> &values, std::vector<Alarm> &out) {

@@ -13,15 +13,17 @@ namespace lapidary {
 ///   Spike            the loss stands far above its running median (8 median deviations and half the median at least)
 ///   KlRunaway        the KL to the reference is five times what it was at first, and above 0.5 nats a token
 ///   EntropyCollapse  a policy that samples for itself has a tenth of the entropy that it began with
+///   Repetition       it says again what it said: of the threes of tokens in its completions, more than three in ten
+///                    stood there before, and twice as many as at first
 ///   Hacking          the canaries earn more than at first (canary/proxy), and a fifth less of them are right
 ///                    (canary/gold), at least five in a hundred: the reward is exploited
-enum class AlarmKind { NotFinite, Spike, KlRunaway, EntropyCollapse, Hacking };
+enum class AlarmKind { NotFinite, Spike, KlRunaway, EntropyCollapse, Hacking, Repetition };
 
 struct Alarm {
     AlarmKind kind = AlarmKind::Spike;
     std::string metric{};
     double step = 0, value = 0;
-    double usual = 0; ///< the running median, or the level of the beginning
+    double usual = 0; ///< the running median, or the level of the beginning; KL and entropy are those of a token
     bool operator==(const Alarm &) const = default;
 };
 
@@ -43,10 +45,17 @@ private:
         bool isSettled() const;
         double atFirst() const, now() const;
     };
+    /// Told once while the level is `high`, of a metric by its role.
+    struct Seen {
+        double step = 0;
+        const std::map<std::string, double> &values;
+        std::vector<Alarm> &out;
+    };
+    void watchPolicy(const Seen &seen);
     void watchLoss(double step, double value, std::vector<Alarm> &out);
     std::deque<double> losses_{};
     void watchCanary(double step, const std::map<std::string, double> &values, std::vector<Alarm> &out);
-    Level kl_{}, entropy_{};
+    Level kl_{}, entropy_{}, repetition_{};
     Level proxy_{.enough = 4}, gold_{.enough = 4}; ///< each is of many problems, and comes once in many steps
     std::map<std::string, bool> broken_{};
     double lastStep_ = -std::numeric_limits<double>::infinity();

@@ -5422,10 +5422,6 @@
         <translation>暂停的运行不认识这种请求。</translation>
     </message>
     <message>
-        <source>generate, score, add_rows or cancel</source>
-        <translation>generate、score、add_rows 或 cancel</translation>
-    </message>
-    <message>
         <source>A paused run answers with its own weights.</source>
         <translation>暂停的运行用自己的权重回答。</translation>
     </message>
@@ -9510,10 +9506,10 @@
         <translation>请在该阶段的 constitution 中指明文件，或从 reward_funcs 中去掉 rubric。</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>reasons are given by a judge, which only rubric_judge asks about a rubric</source>
         <translation>理由由 judge 给出，而只有设置 rubric_judge 时才会就评分准则询问它</translation>
-=======
+    </message>
+    <message>
         <source>{0}, or no such setting</source>
         <translation>{0}，或不给出此设置</translation>
     </message>
@@ -9580,7 +9576,74 @@
     <message>
         <source>Let it run: lapidary-cli run {0}</source>
         <translation>请运行它：lapidary-cli run {0}</translation>
->>>>>>> mend16
+    </message>
+    <message>
+        <source>generate, score, add_rows, change or cancel</source>
+        <translation>generate、score、add_rows、change 或 cancel</translation>
+    </message>
+    <message>
+        <source>this setting stands for the whole run</source>
+        <translation>此设置在整个运行期间不变</translation>
+    </message>
+    <message>
+        <source>a setting that each step reads anew, such as learning_rate or max_steps</source>
+        <translation>每步都会重新读取的设置，例如 learning_rate 或 max_steps</translation>
+    </message>
+    <message>
+        <source>Fork the run from its newest checkpoint with another value, or begin a run of its own.</source>
+        <translation>请从此运行最新的检查点以另一个值分叉，或另开一个运行。</translation>
+    </message>
+    <message>
+        <source>the run moves this setting by itself, since {0} is on</source>
+        <translation>{0} 已打开，运行会自行调整此设置</translation>
+    </message>
+    <message>
+        <source>Change what it is moved towards: target and horizon.</source>
+        <translation>请更改它的调整目标：target 和 horizon。</translation>
+    </message>
+    <message>
+        <source>this setting is off in this run, and cannot be switched on while it runs</source>
+        <translation>此设置在此运行中是关闭的，运行途中无法打开</translation>
+    </message>
+    <message>
+        <source>Begin a run of its own with it.</source>
+        <translation>请用它另开一个运行。</translation>
+    </message>
+    <message>
+        <source>0 switches this setting off, which a run cannot do on its way</source>
+        <translation>0 会关闭此设置，运行途中不能这样做</translation>
+    </message>
+    <message>
+        <source>Take a small number, or begin a run of its own without it.</source>
+        <translation>请取一个较小的数，或另开一个不用它的运行。</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>settings</translation>
+    </message>
+    <message>
+        <source>settings to change are a table of names and values</source>
+        <translation>要更改的设置是名称和值的表</translation>
+    </message>
+    <message>
+        <source>{&quot;learning_rate&quot;: 1e-5}, say</source>
+        <translation>例如 {&quot;learning_rate&quot;: 1e-5}</translation>
+    </message>
+    <message>
+        <source>the checkpoint that was just kept cannot be read</source>
+        <translation>刚刚保存的检查点无法读取</translation>
+    </message>
+    <message>
+        <source>the run would have no step left</source>
+        <translation>此运行将没有剩余的步</translation>
+    </message>
+    <message>
+        <source>max_steps of more than {0}, or more num_train_epochs</source>
+        <translation>大于 {0} 的 max_steps，或更多的 num_train_epochs</translation>
+    </message>
+    <message>
+        <source>Stop the run where it is to end here: its newest checkpoint holds the work so far.</source>
+        <translation>若要在此结束，请停止运行：最新的检查点保存了到此为止的工作。</translation>
     </message>
 </context>
 <context>
@@ -12893,6 +12956,22 @@
         <source>what stands between its reason and its answer</source>
         <translation>理由与回答之间的文字</translation>
     </message>
+    <message>
+        <source>tokens that the step learnt from, by the time that it took</source>
+        <translation>此步所学的词元数除以所用的时间</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>the most memory that the run&apos;s process has held so far</source>
+        <translation>运行的进程到目前为止占用的最大内存</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>
@@ -13245,6 +13324,22 @@
     <message>
         <source>Configuration</source>
         <translation>配置</translation>
+    </message>
+    <message>
+        <source>Changed on the way</source>
+        <translation>途中的更改</translation>
+    </message>
+    <message>
+        <source>%1, was %2 up to step %3</source>
+        <translation>%1，第 %3 步及之前为 %2</translation>
+    </message>
+    <message>
+        <source>rows added</source>
+        <translation>添加的行</translation>
+    </message>
+    <message>
+        <source>%1, behind step %2</source>
+        <translation>%1，在第 %2 步之后</translation>
     </message>
 </context>
 <context>
@@ -13711,14 +13806,6 @@
         <translation>损失跳到 %1；此处通常为 %2。</translation>
     </message>
     <message>
-        <source>the KL to the reference runs away: %1, after %2 at first.</source>
-        <translation>与参考模型的 KL 失控：%1，起初为 %2。</translation>
-    </message>
-    <message>
-        <source>the entropy has collapsed to %1, from %2 at first.</source>
-        <translation>熵已塌缩到 %1，起初为 %2。</translation>
-    </message>
-    <message>
         <source>Fork at an earlier checkpoint with a lower learning_rate.</source>
         <translation>从更早的检查点分叉，并降低 learning_rate。</translation>
     </message>
@@ -13746,6 +13833,26 @@
         <source>The reward is being exploited: look at the samples, mend reward_funcs, or set beta and max_kl.</source>
         <translation>奖励正在被钻空子：请查看样本，修正 reward_funcs，或设置 beta 和 max_kl。</translation>
     </message>
+    <message>
+        <source>the KL to the reference runs away: %1 nats a token, after %2 at first.</source>
+        <translation>与参考模型的 KL 失控：每词元 %1 nat，起初为 %2。</translation>
+    </message>
+    <message>
+        <source>the entropy has collapsed to %1 nats a token, from %2 at first.</source>
+        <translation>熵已塌缩到每词元 %1 nat，起初为 %2。</translation>
+    </message>
+    <message>
+        <source>the completions repeat themselves: %1 of their threes of tokens stood there before, after %2 at first.</source>
+        <translation>补全在重复自己：其中 %1 的三词元组在前面已出现过，起初为 %2。</translation>
+    </message>
+    <message>
+        <source>Look at the samples: lower learning_rate or raise beta, or take a reward that repetition does not earn.</source>
+        <translation>请查看样本：降低 learning_rate 或提高 beta，或改用重复得不到分的奖励。</translation>
+    </message>
+    <message>
+        <source>%1, behind step %2: %3 is %4 instead of %5.</source>
+        <translation>%1，第 %2 步之后：%3 由 %5 改为 %4。</translation>
+    </message>
 </context>
 <context>
     <name>XAxis</name>
@@ -13768,6 +13875,10 @@
     <message>
         <source>%1 tokens</source>
         <translation>%1 个词元</translation>
+    </message>
+    <message>
+        <source>√KL to the reference</source>
+        <translation>与参考模型的 √KL</translation>
     </message>
 </context>
 <context>
@@ -14275,6 +14386,60 @@
     <message>
         <source>the verifier&apos;s ceiling: %1</source>
         <translation>验证器的上限：%1</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::CanaryView</name>
+    <message>
+        <source>Over the KL they are drawn where a run tells it: with a weight of the KL above 0.</source>
+        <translation>运行给出 KL 时（KL 的权重大于 0），才会按 KL 绘制。</translation>
+    </message>
+    <message>
+        <source>canaries are problems with known answers that nothing is learnt from; where their reward rises and fewer of them are right, the reward is exploited</source>
+        <translation>金丝雀是答案已知、不用于学习的题目；若其奖励上升而答对的变少，奖励就被钻了空子</translation>
+    </message>
+    <message>
+        <source>Canaries: reward and share right</source>
+        <translation>金丝雀：奖励与正确率</translation>
+    </message>
+    <message>
+        <source>Canaries by distance from the reference</source>
+        <translation>金丝雀：按与参考模型的距离</translation>
+    </message>
+    <message>
+        <source>%1, share right</source>
+        <translation>%1，正确率</translation>
+    </message>
+    <message>
+        <source>%1, reward</source>
+        <translation>%1，奖励</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ChangeDialog</name>
+    <message>
+        <source>&amp;Change</source>
+        <translation>更改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Change settings of “%1”</source>
+        <translation>更改“%1”的设置</translation>
+    </message>
+    <message>
+        <source>The values count from the next step on. Log, curves and report tell that they were changed, and the run is not taken for one with the settings that it was begun with. What is not listed stands for the whole run: fork it to try another.</source>
+        <translation>新值从下一步起生效。日志、曲线和报告会注明更改，此运行也不会再被当作按开始时的设置所做的运行。未列出的设置在整个运行期间不变：要尝试其他值，请分叉。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A field of the form is wrong.</source>
+        <translation>表单中有一个字段有误。</translation>
+    </message>
+    <message>
+        <source>%1 fields of the form are wrong.</source>
+        <translation>表单中有 %1 个字段有误。</translation>
     </message>
 </context>
 <context>
@@ -18498,6 +18663,14 @@ This cannot be undone.</source>
         <source>Deleted, with its files.</source>
         <translation>已连同文件一起删除。</translation>
     </message>
+    <message>
+        <source>The settings of this run cannot be read</source>
+        <translation>无法读取此运行的设置</translation>
+    </message>
+    <message>
+        <source>The settings were not changed</source>
+        <translation>设置未更改</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::QuestionsModel</name>
@@ -19507,6 +19680,22 @@ This cannot be undone.</source>
     <message>
         <source>It has no checkpoint to fork from. Checkpoints come every save_steps steps.</source>
         <translation>它没有可供分叉的检查点。每 save_steps 步写入一个检查点。</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>更改设置(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Give the paused run another learning rate, length or weight of its loss, from here on</source>
+        <translation>从此处起为已暂停的运行更换学习率、长度或损失权重</translation>
+    </message>
+    <message>
+        <source>one setting changed</source>
+        <translation>更改了一项设置</translation>
+    </message>
+    <message>
+        <source>%1 settings changed</source>
+        <translation>更改了 %1 项设置</translation>
     </message>
 </context>
 <context>
@@ -20613,6 +20802,22 @@ This cannot be undone.</source>
     <message>
         <source>Show the row&amp;s of %1 at step %2</source>
         <translation>显示 %1 第 %2 步的行(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Value function</source>
+        <translation>价值函数</translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>细节</translation>
+    </message>
+    <message>
+        <source>Speed and memory</source>
+        <translation>速度与内存</translation>
     </message>
 </context>
 <context>

@@ -239,11 +239,12 @@ TEST_CASE("a paused run is asked and given more rows, and is another run from th
     REQUIRE(cli({"pause", folder}).code == 0);
     const Json row = answersOf({.out = textOf(folder + "/train.jsonl"), .err = {}}).front();
     const Json add = {{"verb", "add_rows"}, {"rows", {row, row}}, {"id", 7}},
-               bad = {{"verb", "add_rows"}, {"rows", {row, {{"no", "text"}}}}};
-    const auto asked = ask({write, bad, add, write});
+               bad = {{"verb", "add_rows"}, {"rows", {row, {{"no", "text"}}}}},
+               change = {{"verb", "change"}, {"settings", {{"weight_decay", 0.25}}}};
+    const auto asked = ask({write, bad, add, change, write});
     CHECK(asked.code == 1); // one of them was bad
     const auto answers = answersOf(asked);
-    REQUIRE(answers.size() == 4);
+    REQUIRE(answers.size() == 5);
     CHECK(answers[0]["id"] == "w");
     CHECK(answers[0]["completions"].size() == 1);
     CHECK(answers[0]["provenance"]["model"]["run"] == id);
@@ -253,10 +254,14 @@ TEST_CASE("a paused run is asked and given more rows, and is another run from th
     CHECK(answers[2]["rows"] == 2);
     CHECK(answers[2]["step"] == answers[0]["step"]);
     CHECK(answers[2]["from_step"] > answers[2]["step"]);
-    CHECK(answers[3]["completions"] == answers[0]["completions"]);
+    CHECK(answers[3]["changed"][0]["old"] == 0.0);
+    CHECK(answers[3]["changed"][0]["new"] == 0.25);
+    CHECK(answers[4]["completions"] == answers[0]["completions"]);
     REQUIRE(cli({"stop", folder}).code == 0);
     run.wait();
     CHECK(jobsOf(project)["base"]["changed"]["added"][0]["rows"] == 2);
+    CHECK(jobsOf(project)["base"]["changed"]["settings"][0]["field"] == "weight_decay");
+    CHECK(cli({"jobs", project}).out.find("weight_decay is 0.25 instead of 0.0 behind step") != std::string::npos);
     const auto resumed = cli({"resume", id, "--project", project});
     CAPTURE(resumed.err);
     CHECK(resumed.code == 0);

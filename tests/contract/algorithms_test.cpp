@@ -18,7 +18,8 @@ std::string weightsOf(const fs::path &run) {
 }
 
 std::vector<Json> withoutTime(std::vector<Json> metrics) {
-    for (auto &values : metrics) values.erase("step_time");
+    for (auto &values : metrics)
+        for (const char *own : {"step_time", "tokens_per_second", "peak_memory"}) values.erase(own);
     return metrics;
 }
 

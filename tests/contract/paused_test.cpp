@@ -1,74 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a paused training is asked moves nothing but what it is asked to move: for every algorithm of the list.
 #include "core/base/hash.h"
-#include "core/engine/train/ops/token_losses.h"
 #include "core/job/changes.h"
-#include "tests/contract/algorithm_variants.h"
-#include <ATen/ATen.h>
-#include <ATen/core/grad_mode.h>
+#include "tests/contract/asked_training.h"
 
 using namespace lapidary;
 
 namespace {
-
-/// Is asked at each step what stands there for it.
-struct AskedJob final : QuietJob {
-    using QuietJob::QuietJob;
-    std::map<int, std::vector<Json>> asked{}; ///< by the steps that are done
-    std::vector<Json> answers{};
-    int round = -1; ///< -1: nobody has asked yet, and the first look tells where the run stands
-
-    std::optional<JobRequest> nextWhilePaused() override {
-        if (round < 0) round = fromStep;
-        auto &waiting = asked[round];
-        if (waiting.empty()) {
-            ++round;
-            return std::nullopt;
-        }
-        JobRequest request{waiting.front(), {}};
-        waiting.erase(waiting.begin());
-        return request;
-    }
-    void answer(Json answer) override { answers.push_back(std::move(answer)); }
-};
-
-std::string weightsOf(const fs::path &run) {
-    const fs::path adapter = run / "model/adapter_model.safetensors";
-    return textOf(fs::exists(adapter) ? adapter : run / "model/model.safetensors");
-}
-
-std::vector<Json> withoutTime(std::vector<Json> metrics) {
-    for (auto &values : metrics) values.erase("step_time");
-    return metrics;
-}
-
-/// Uses all that an answer may use: every network of the run, and the streams that dropout draws from.
-Result<Json> nosy(const JobRequest &request, const PausedTraining &training, JobContext &) {
-    const at::NoGradGuard none;
-    double sum = at::rand({64}).sum().item<double>();
-    for (const auto &port : training.networks.ports()) {
-        const at::Tensor ids_BT = at::arange(4, at::kLong).reshape({1, 4});
-        const Decoder &network = training.networks[port];
-        const at::Tensor said = network.config().headKind == HeadKind::LanguageModel
-                                    ? scoreLabels(network, ids_BT, ids_BT).tokens.logp_N
-                                    : scoresAt(network, ids_BT, ids_BT.ge(0)).scores_NL;
-        sum += said.to(at::kDouble).sum().item<double>();
-    }
-    return Json{{"sum", sum}, {"verb", request.body["verb"]}};
-}
-
-void begin(const fs::path &folder, const Variant &variant) {
-    fs::remove_all(folder);
-    makeRunFolder(folder.parent_path(), folder.filename(), variant.run, variant.rows);
-}
-
-AskedJob run(const fs::path &folder, const Variant &variant, std::map<int, std::vector<Json>> asked, int stopAt = 0) {
-    AskedJob job(folder, stopAt);
-    job.asked = std::move(asked);
-    const auto done = train(variant.run, job, nosy);
-    if (stopAt == 0) REQUIRE_MESSAGE(done, (done ? "" : describe(done.error())));
-    return job;
-}
 
 const AlgorithmInfo &growingOne(std::string_view layout) {
     for (const auto &entry : algorithms())

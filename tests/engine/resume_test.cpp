@@ -97,7 +97,7 @@ std::map<std::int64_t, Json> curveOf(const fs::path &run) {
             curve.erase(curve.upper_bound(event.body["from_step"].get<std::int64_t>()), curve.end());
         if (event.type != "metrics") continue;
         Json values = event.body["values"];
-        values.erase("step_time");
+        for (const char *own : {"step_time", "tokens_per_second", "peak_memory"}) values.erase(own);
         curve[event.body["step"]] = std::move(values);
     }
     return curve;

@@ -16,14 +16,21 @@ namespace {
 
 constexpr int kPatience = 60000; ///< milliseconds; the machine may be busy
 
-/// A training and what its chart shows first.
+/// A training, a chart of it, and the group of charts that it is in; empty: those that are shown first.
 struct Family {
-    const char *training, *chart;
+    const char *training, *chart, *view = "";
 };
-constexpr Family kFamilies[] = {{"sft", "loss"},        {"ewc", "loss"},
-                                {"gkd", "loss"},        {"dpo", "rewards/margins"},
-                                {"reward", "accuracy"}, {"process-reward", "accuracy"},
-                                {"grpo", "reward"},     {"revisions-learnt", "loss"}};
+constexpr Family kFamilies[] = {{"sft", "loss"},
+                                {"ewc", "ewc_penalty", "forgetting"},
+                                {"gkd", "loss"},
+                                {"dpo", "rewards/margins", "preference"},
+                                {"reward", "accuracy"},
+                                {"process-reward", "accuracy"},
+                                {"grpo", "reward"},
+                                {"ppo", "loss/value_avg", "value"},
+                                {"opsd", "self_distillation/distillation_loss", "loss"},
+                                {"feedback-learnt", "rewards/margins"},
+                                {"revisions-learnt", "peak_memory", "progress"}};
 constexpr const char *kArms[] = {"base",
                                  "sft, greedy",
                                  "ewc, greedy",
@@ -86,6 +93,7 @@ void FamiliesTest::shows(test::ShownProject &o, const Family &family) {
     for (int i = 0; i < runs->count() && runs->currentText() != family.training; ++i)
         QTest::keyClick(runs, Qt::Key_Down);
     QCOMPARE(runs->currentText(), QString(family.training));
+    curvesOf(o.workspace).setPreset(QString::fromLatin1(family.view));
     auto *panel = part<TrainPanel>(o, "train");
     const QString id = o.run(family.training)->id;
     QTRY_VERIFY2_WITH_TIMEOUT(panel->chart(family.chart), family.chart, kPatience);

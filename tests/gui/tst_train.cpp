@@ -10,6 +10,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/forms/config_form.h"
 #include "widgets/forms/field_row.h"
+#include "widgets/panels/train/canary_view.h"
 #include "widgets/panels/train/token_text.h"
 #include "widgets/panels/train/train_panel.h"
 #include "widgets/shell/main_window.h"
@@ -189,6 +190,7 @@ class TrainTest : public QObject {
     QString project_{};
     void fillsTheForm(Shown &o);
     void trainsAndPauses(Shown &o);
+    void changesSettings(Shown &o);
     void opensTheFork(Shown &o);
     void forksWhileItRests(Shown &o);
     void showsAlarms(Shown &o);
@@ -206,6 +208,7 @@ private Q_SLOTS:
     void settingsOfAnotherProgramFillTheForm();
     void readOnlyStartsNothing();
     void groupsAlarmsAndSamples();
+    void canariesAndChangesStandInTheCharts();
 };
 
 void TrainTest::initTestCase() {
@@ -266,6 +269,28 @@ void TrainTest::trainsAndPauses(Shown &o) {
     o.shootBoth("train-paused");
 }
 
+/// The paused run is given another learning rate; it counts behind this step, and the charts and the bar tell it.
+void TrainTest::changesSettings(Shown &o) {
+    QVERIFY(o.button("trainChange")->isVisible());
+    o.press(o.button("trainChange"));
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QDialog>("changeDialog"), kPatience);
+    auto *dialog = o.part<QDialog>("changeDialog");
+    auto *form = dialog->findChild<ConfigForm *>();
+    auto *start = dialog->findChild<QPushButton *>("changeStart");
+    QVERIFY(form->row("learning_rate") && form->row("max_steps") && !form->row("per_device_train_batch_size"));
+    QVERIFY(!start->isEnabled());
+    o.type(qobject_cast<QLineEdit *>(form->row("learning_rate")->editor()), "1.25e-3");
+    QVERIFY(start->isEnabled());
+    o.shootBoth("train-change");
+    o.press(start);
+    QTRY_COMPARE_WITH_TIMEOUT(o.run("my sft")->changes.size(), 1, kPatience);
+    const ChangeValues change = o.run("my sft")->changes[0];
+    QCOMPARE(change, (ChangeValues{o.run("my sft")->done, "learning_rate", "0.0025", "0.00125"}));
+    QCOMPARE(o.run("my sft")->state, RunState::Paused);
+    QTRY_COMPARE(o.panel()->chart("loss")->markCount(), 1);
+    QVERIFY(o.part<QLabel>("trainFacts")->text().contains("one setting changed"));
+}
+
 /// The form of a fork at the checkpoint nearest to the place that was clicked.
 void TrainTest::opensTheFork(Shown &o) {
     CurveChart *loss = o.panel()->chart("loss");
@@ -322,6 +347,8 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     trainsAndPauses(o);
     if (QTest::currentTestFailed()) return;
     const double at = o.run("my sft")->done;
+    changesSettings(o);
+    if (QTest::currentTestFailed()) return;
     forksWhileItRests(o);
     if (QTest::currentTestFailed()) return;
     QCOMPARE(o.run("my sft")->done, at); // it rested all the while
@@ -339,6 +366,9 @@ void TrainTest::startsFromTheFormWatchesPausesAndForks() {
     QVERIFY(question && question->text().contains("my sft"));
     QTest::keyClick(question, Qt::Key_Return);
     QVERIFY(o.reaches("my sft", RunState::Cancelled));
+    const auto rates = curvesOf(o.workspace).points(o.run("my sft")->id, "learning_rate");
+    for (const QPointF &each : rates) // linear, to 0 behind step 400
+        QVERIFY(qFuzzyCompare(each.y(), (each.x() > at ? 1.25e-3 : 2.5e-3) * (1 - (each.x() - 1) / 400)));
     auto *preset = o.part<QComboBox>("preset");
     preset->setFocus();
     QTest::keyClick(preset, Qt::Key_Down); // Loss
@@ -441,10 +471,14 @@ void TrainTest::showsAlarms(Shown &o) {
     QVERIFY(o.panel()->chart("reward")->bandCount("g0") == 120); // one deviation about the mean
     auto *preset = o.part<QComboBox>("preset");
     preset->setFocus();
-    QTest::keyClick(preset, Qt::Key_P); // Preference
+    const auto choose = [preset](const QString &name) {
+        for (int i = 0; i < 3 && preset->currentText() != name; ++i) QTest::keyClick(preset, Qt::Key_P);
+        QCOMPARE(preset->currentText(), name);
+    };
+    choose("Preference");
     QVERIFY(o.panel()->chart(kPairsWrong) && o.panel()->chart("rewards/margins") && !o.panel()->chart("reward"));
     o.shootBoth("train-preference");
-    QTest::keyClick(preset, Qt::Key_P); // Policy
+    choose("Policy");
     QVERIFY(o.panel()->chart("reward") && !o.panel()->chart("rewards/margins"));
     o.shootBoth("train-policy");
 }
@@ -664,6 +698,51 @@ void TrainTest::groupsAlarmsAndSamples() {
     clickOnASpike(o);
     if (QTest::currentTestFailed()) return;
     clickShowsTheRows(o);
+}
+
+/// A run whose reward is exploited, and one whose settings were changed while it was paused.
+void TrainTest::canariesAndChangesStandInTheCharts() {
+    const QString other = folder_.filePath("canaries");
+    writeSmallProject(other.toStdString(), kExperiment);
+    Shown o(other);
+    QTRY_VERIFY_WITH_TIMEOUT(o.workspace.project().has_value(), kPatience);
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QVector<RunValues> runs = groupedRuns();
+    for (RunValues &run : runs) run.alarms.clear();
+    auto *canaries = o.part<QWidget>("canaries");
+    curvesOf(o.workspace).setRuns(runs);
+    auto curves = groupedCurves(runs);
+    curvesOf(o.workspace).append(curves);
+    QVERIFY(!canaries->isVisible()); // nobody has any
+    CurvePoints gold{"g1", "canary/gold", {}}, proxy{"g1", "canary/proxy", {}};
+    for (int step = 1; step <= 120; step += 10) {
+        gold.points.append({double(step), 512.0 * step, 0.4 * step, 0.6 + 0.001 * step - 4e-5 * step * step});
+        proxy.points.append({double(step), 512.0 * step, 0.4 * step, 0.55 + 0.003 * step});
+    }
+    curvesOf(o.workspace).append({gold, proxy});
+    QTRY_VERIFY(canaries->isVisible());
+    auto *view = o.panel()->findChild<CanaryView *>();
+    QCOMPARE(view->bySteps()->pointCount("canary/gold g1"), 12);
+    QCOMPARE(view->bySteps()->pointCount("canary/proxy g1"), 12);
+    QCOMPARE(view->overKl()->pointCount("canary/gold g1"), 12);
+    QVERIFY(view->overKl()->isVisible() && !o.part<QLabel>("canariesWithoutKl")->isVisible());
+    runs[1].changes = {{60, "beta", "0.04", "0.1"}, {60, "learning_rate", "1e-06", "5e-07"}};
+    runs[1].alarms = {{AlarmKind::Repetition, "completions/repetition", 110, 0.42, 0.08}};
+    runs[3].state = RunState::Paused;
+    curvesOf(o.workspace).setRuns(runs);
+    QTRY_COMPARE(o.panel()->chart("reward")->markCount(), 2);
+    QVERIFY(o.part<QLabel>("alarms")->text().contains("42.0 %"));
+    QVERIFY(o.button("trainChange")->isVisible()); // dpo rests
+    for (const auto &[size, word] : {std::pair(QSize(1440, 900), "large"), {QSize(960, 600), "small"}}) {
+        o.window.resize(size);
+        o.shootBoth(QStringLiteral("train-canaries-%1").arg(QLatin1String(word)));
+    }
+    curvesOf(o.workspace).setPreset("preference");
+    QVERIFY(!canaries->isVisible());
+    curvesOf(o.workspace).setPreset("policy");
+    QVERIFY(canaries->isVisible());
+    curvesOf(o.workspace).setRunVisible("g1", false);
+    QVERIFY(!canaries->isVisible());
 }
 
 QTEST_MAIN(TrainTest)

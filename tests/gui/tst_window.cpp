@@ -31,6 +31,7 @@ private Q_SLOTS:
     void listsRunsWithStateAndProgress();
     void curvesGrowWhileTheRunWrites();
     void legendHidesAndWheelZooms();
+    void staysSmoothUnderAMillionPoints_data();
     void staysSmoothUnderAMillionPoints();
     void keysReachPanels();
     void emptyStates();
@@ -123,12 +124,21 @@ void WindowTest::legendHidesAndWheelZooms() {
     QVERIFY(!QApplication::activePopupWidget());
 }
 
+void WindowTest::staysSmoothUnderAMillionPoints_data() {
+    QTest::addColumn<int>("finished");
+    QTest::addColumn<int>("steps");
+    QTest::newRow("few long runs") << 5 << 33400;
+    QTest::newRow("two hundred curves") << 34 << 4920; // of six metrics each
+}
+
 /// A million points come from finished runs while one streams, with the charts on show.
 void WindowTest::staysSmoothUnderAMillionPoints() {
+    QFETCH(int, finished);
+    QFETCH(int, steps);
     QVector<MadeRun> runs;
-    for (int i = 0; i < 5; ++i)
-        runs.append(
-            {QStringLiteral("long-%1").arg(i).toStdString(), "train", "dpo", 33400, 33400, "finished", 1.0 + 0.3 * i});
+    for (int i = 0; i < finished; ++i)
+        runs.append({QStringLiteral("long-%1").arg(i).toStdString(), "train", "dpo", steps, steps, "finished",
+                     1.0 + 1.5 * i / finished});
     runs.append({"live", "train", "grpo", 100, 4000, "running", 0.4});
     Opened o(runs);
     o.window.showPanel("train");
@@ -146,7 +156,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
     const auto stream = [&] {
         writeSteps(*log, runs.back(), step, step + 2);
         step += 2;
-        return points >= 5 * 33400 * 6 + 100 * 6;
+        return points >= qsizetype(finished) * steps * 6 + 100 * 6;
     };
     QVERIFY(QTest::qWaitFor(stream, 60000));
     qInfo("%lld points came in %lld ms", qint64(points), loading.elapsed());
@@ -171,7 +181,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
         1024;
     qInfo("resident memory %d MiB", resident);
     QVERIFY(resident > 0 && resident < 300);
-    o.shoot("million-light");
+    o.shoot(QStringLiteral("million-%1-light").arg(finished));
 }
 
 void WindowTest::keysReachPanels() {

@@ -112,3 +112,58 @@ TEST_CASE("a reward that is exploited: the canaries earn more, and fewer of them
     CHECK(alarmsOf(40, at(0.2, 0.3)).empty());  // both fall: it is spoilt, and no reward is exploited
     CHECK(alarmsOf(40, at(0.45, 0.9)).empty()); // a tenth is noise
 }
+
+TEST_CASE("the KL and the entropy of whole completions are watched as those of a token") {
+    // A completion of 20 tokens that becomes one of 2: both sums fall to a tenth, and nothing has happened to a token.
+    CHECK(alarmsOf(60, [](int step) {
+              const double length = step < 30 ? 20 : 2;
+              return std::map<std::string, double>{{"reward", 1.0},
+                                                   {"completions/mean_length", length},
+                                                   {"objective/entropy", 1.5 * length},
+                                                   {"objective/kl", 0.04 * length}};
+          }).empty());
+    const auto alarms = alarmsOf(60, [](int step) {
+        return std::map<std::string, double>{{"reward", 1.0},
+                                             {"completions/mean_length", 20},
+                                             {"objective/entropy", step < 30 ? 30.0 : 1.0},
+                                             {"objective/kl", step < 40 ? 0.8 : 12.0}};
+    });
+    REQUIRE(alarms.size() == 2);
+    CHECK(alarms[0].kind == AlarmKind::EntropyCollapse);
+    CHECK(alarms[0].metric == "objective/entropy");
+    CHECK(alarms[0].usual == doctest::Approx(1.5));
+    CHECK(alarms[0].value == doctest::Approx(0.05));
+    CHECK(alarms[1].kind == AlarmKind::KlRunaway);
+    CHECK(alarms[1].metric == "objective/kl");
+    CHECK(alarms[1].value == doctest::Approx(0.6));
+    // Where both are told, the policy's own is believed.
+    CHECK(alarmsOf(60, [](int step) {
+              return std::map<std::string, double>{{"reward", 1.0},
+                                                   {"completions/mean_length", 20},
+                                                   {"policy/entropy_avg", 1.2},
+                                                   {"objective/entropy", step < 30 ? 30.0 : 1.0}};
+          }).empty());
+    // A sum without a length tells nothing of a token.
+    CHECK(alarmsOf(60, [](int step) {
+              return std::map<std::string, double>{{"reward", 1.0}, {"objective/kl", step < 40 ? 0.8 : 90.0}};
+          }).empty());
+}
+
+TEST_CASE("completions that repeat themselves") {
+    const auto at = [](double first, double last) {
+        return [=](int step) {
+            return std::map<std::string, double>{{"reward", 1.0}, {"completions/repetition", step < 40 ? first : last}};
+        };
+    };
+    const auto alarms = alarmsOf(80, at(0.1, 0.6));
+    REQUIRE(alarms.size() == 1);
+    CHECK(alarms[0].kind == AlarmKind::Repetition);
+    CHECK(alarms[0].metric == "completions/repetition");
+    CHECK(alarms[0].usual == doctest::Approx(0.1));
+    CHECK(alarms[0].value > 0.3);
+    CHECK(alarmsOf(80, at(0.1, 0.29)).empty());
+    CHECK(alarmsOf(80, at(0.4, 0.7)).empty()); // what is asked for repeats itself
+    CHECK(alarmsOf(80, [](int step) {
+              return std::map<std::string, double>{{"completions/repetition", step < 40 ? 0.0 : 0.9}};
+          }).empty()); // nobody rewards it
+}

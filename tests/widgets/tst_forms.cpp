@@ -268,6 +268,23 @@ void FormsTest::switchesShowTheirFields() {
     QVERIFY(!isFieldShown("num_train_epochs", {{"max_steps", 100}}));
     QVERIFY(isFieldShown("num_train_epochs", {{"max_steps", -1}}));
     QVERIFY(isFieldShown("discopop_tau", {{"loss_type", {"sigmoid", "discopop"}}}));
+    QVERIFY(!isFieldShown("judge_reward_prompt", {{"reward_funcs", {"correct"}}}));
+    QVERIFY(isFieldShown("judge_reward_prompt", {{"reward_funcs", {"correct", "judge"}}}));
+    const Json rubric = {{"reward_funcs", {"rubric"}}, {"rubric_judge", true}, {"rubric_max_reason_tokens", 0}};
+    QVERIFY(isFieldShown("rubric_prompt", rubric));
+    QVERIFY(!isFieldShown("rubric_answer_prefix", rubric));
+    Json other = rubric;
+    other["reward_funcs"] = {"correct"}; // a hidden switch is off
+    QVERIFY(!isFieldShown("rubric_prompt", other));
+    QVERIFY(!isFieldShown("canary_steps", Json::object()) && isFieldShown("canary_steps", {{"input:canary", true}}));
+    QVERIFY(isFieldShown("simpo_gamma", Json::object())); // of a method that has no other loss
+    const FieldSpec smoothing{
+        .name = "label_smoothing",
+        .defaultValue = 0.0,
+        .rules = {{.kind = FieldRule::Kind::Zero, .unless = {{"loss_type", {"cdpo", "robust"}}}}}};
+    QVERIFY(!isFieldShown(smoothing, {{"loss_type", {"sigmoid"}}}));
+    QVERIFY(isFieldShown(smoothing, {{"loss_type", {"sigmoid", "robust"}}}));
+    QCOMPARE(fieldSwitches(smoothing, {{"loss_type", {"sigmoid"}}}), QStringList("loss_type"));
     QVERIFY(!isFieldShown("discopop_tau", {{"loss_type", {"sigmoid"}}}));
     QVERIFY(!isFieldShown("eval_steps", {{"test_size", 0.0}}));
     QVERIFY(isFieldShown("eval_steps", {{"test_size", 0.1}}));

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void bandsOverSeeds();
     void groupsForgetTheSeed();
     void presetsAndDerivedCurves();
+    void canariesStandOverTheirKl();
     void placesAndSteps();
     void csvHoldsRawValues();
     void heldOutRowsStandBesideWhatIsLearnt();
@@ -129,15 +130,30 @@ void TrainModelsTest::presetsAndDerivedCurves() {
                   curve("a", "rewards/margins", {0.1, 0.2}), curve("g", "reward", {0.5, 0.6}),
                   curve("g", "reward_std", {0.1, 0.2}), curve("g", "kl", {0.01, 0.02})});
     QCOMPARE(model.points("a", kPairsWrong), QVector<QPointF>({{1, 0.25}, {2, 0.0}}));
-    model.setPreset(ChartPreset::Preference);
+    QCOMPARE(model.presets(), QStringList({kChosenCharts, "loss", "policy", "preference", "detail", kAllCharts}));
+    model.setPreset("preference");
     QCOMPARE(model.shownMetrics(), QStringList({"rewards/margins", kPairsWrong}));
-    model.setPreset(ChartPreset::Policy);
+    model.setPreset("policy");
     QCOMPARE(model.shownMetrics(), QStringList({"reward", "kl"}));
     QCOMPARE(model.deviation("g", "reward"), QVector<BandPoint>({{1, 0.5, 0.4, 0.6}, {2, 0.6, 0.6 - 0.2, 0.6 + 0.2}}));
     QVERIFY(model.deviation("g", "kl").isEmpty() && model.deviation("a", "reward").isEmpty());
     model.setShown("loss", true); // by hand: from what is on show
-    QCOMPARE(model.preset(), ChartPreset::Chosen);
+    QCOMPARE(model.preset(), kChosenCharts);
     QCOMPARE(model.shownMetrics(), QStringList({"loss", "reward", "kl"}));
+}
+
+void TrainModelsTest::canariesStandOverTheirKl() {
+    TrainViewModel model;
+    model.setRuns({run("g", "grpo", "grpo"), run("p", "ppo", "ppo"), run("s", "sft")});
+    model.append({curve("g", "kl", {0.0, 0.09, 0.04}), curve("g", "completions/mean_length", {50, 100, 25}),
+                  curve("g", "canary/gold", {0.5, 0.6, 0.7}), curve("p", "objective/kl", {4, -1}),
+                  curve("p", "completions/mean_length", {9, 9}), curve("p", "canary/gold", {0.1, 0.2}),
+                  curve("s", "canary/gold", {0.3})});
+    // of a token times the tokens of a completion: 0, 9 and 1 nats
+    QCOMPARE(model.pointsOverRootKl("g", "canary/gold"), QVector<QPointF>({{0, 0.5}, {1, 0.7}, {3, 0.6}}));
+    QCOMPARE(model.pointsOverRootKl("p", "canary/gold"), QVector<QPointF>({{0, 0.2}, {2, 0.1}})); // an estimate below 0
+    QVERIFY(model.pointsOverRootKl("s", "canary/gold").isEmpty());
+    QVERIFY(model.pointsOverRootKl("g", "canary/proxy").isEmpty());
 }
 
 void TrainModelsTest::placesAndSteps() {

@@ -144,3 +144,28 @@ TEST_CASE("a fork has the rows that were added before it was left, and says so i
     REQUIRE(second.config["fork"]["added"].size() == 1);
     CHECK(second.files.at("added/001.jsonl") == fs::path("runs") / after.id / "added/001.jsonl");
 }
+
+TEST_CASE("a fork begins with the settings as they stood where it was left") {
+    const Given given;
+    const Plan plan = given.plan();
+    const PlannedRun &base = plan.runs[0];
+    REQUIRE(prepareRunFolder(given.folder.path, base));
+    for (const char *step : {"2", "5"})
+        for (const char *part : {"model.safetensors", "optimizer.safetensors", "manifest.json"})
+            mustWrite(given.of(base) / "checkpoints" / step / part, part);
+    const Json begun = base.config["config"];
+    REQUIRE(noteChanges(given.of(base),
+                        {{"settings",
+                          {{{"step", 3}, {"field", "learning_rate"}, {"old", begun["learning_rate"]}, {"new", 0.5}},
+                           {{"step", 7}, {"field", "learning_rate"}, {"old", 0.5}, {"new", 0.25}}}}}));
+    const auto rateAt = [&](std::int64_t step, const Json &own = Json::object()) {
+        const auto stage = forkStage(given.of(base), step, "fork", own);
+        REQUIRE(stage);
+        return (*stage)["config"]["learning_rate"];
+    };
+    CHECK(rateAt(2) == begun["learning_rate"]);
+    CHECK(rateAt(5) == 0.5);
+    CHECK(rateAt(5, {{"learning_rate", 1e-4}}) == 1e-4);
+    CHECK(settingsAt(given.of(base), begun)["learning_rate"] == 0.25);
+    CHECK(changesBy(given.of(base), 5)->at("settings").size() == 1);
+}

@@ -127,3 +127,19 @@ TEST_CASE("odd events of other versions are passed over") {
     CHECK(it.now().notices.empty());
     CHECK(it.run.takeNews().metrics.empty());
 }
+
+TEST_CASE("settings that were changed are told, and those behind the checkpoint of a crash are void") {
+    Told it;
+    it.tell("state", {{"state", "running"}, {"from_step", 0}});
+    it.tell("changed", {{"step", 4}, {"field", "beta"}, {"old", 0.1}, {"new", 0.2}});
+    it.tell("changed", {{"step", 9}, {"field", "max_steps"}, {"old", 20}, {"new", 30}});
+    it.tell("changed", {{"field", "beta"}}); // of another version
+    REQUIRE(it.now().changes.size() == 2);
+    CHECK(it.now().changes[0] == LoggedChange{4, "beta", 0.1, 0.2});
+    it.tell("state", {{"state", "paused"}});
+    CHECK(it.now().changes.size() == 2);
+    it.tell("state", {{"state", "running"}, {"from_step", 9}});
+    CHECK(it.now().changes.size() == 2);
+    it.tell("state", {{"state", "running"}, {"from_step", 8}});
+    CHECK(it.now().changes.size() == 1);
+}

@@ -10,6 +10,12 @@ namespace lapidary {
 
 namespace {
 
+QVector<ChangeValues> changesOf(const TrainingCost &training) {
+    QVector<ChangeValues> out;
+    for (const LoggedChange &each : training.changes) out.append(toQt(each));
+    return out;
+}
+
 void addClaims(const Comparison &compared, ComparisonValues &out) {
     for (const auto &bucket : compared.bucketNames())
         for (const Gain &gain : gainsOf(compared, bucket))
@@ -20,7 +26,7 @@ void addClaims(const Comparison &compared, ComparisonValues &out) {
                                    gain.gains()});
     for (const TrainingCost &training : compared.trainings)
         out.trainings.append({toQt(training.name), toQt(training.algorithm), qint64(training.cost.tokensTrained),
-                              qint64(training.cost.tokensSampled), training.cost.seconds});
+                              qint64(training.cost.tokensSampled), training.cost.seconds, changesOf(training)});
     for (const SeenProblems &seen : compared.exposure.seen)
         out.seen.append({toQt(seen.bucket), toQt(seen.learnt), qint64(seen.seen), qint64(seen.of)});
     for (const auto &model : compared.exposure.unknown) out.unrecorded.append(toQt(model));

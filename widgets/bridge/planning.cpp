@@ -2,6 +2,7 @@
 #include "widgets/bridge/planning.h"
 #include "core/data/layouts/registry.h"
 #include "core/data/rewards/rule_reward.h"
+#include "core/job/changes.h"
 #include "core/remote/book.h"
 #include "core/workbench/data/datasets.h"
 #include "core/workbench/data/jsonl.h"
@@ -117,6 +118,8 @@ RunPlan planOf(const Project &project, const Experiment &experiment, const RunRe
     const fs::path folder = project.runFolder(record.id);
     if (const auto run = readDocument((folder / "run.toml").string()))
         plan.config = run->values.value("config", Json::object());
+    if (const auto changes = changesOf(folder); changes && changes->is_object())
+        plan.changes = changes->value("settings", Json::array());
     for (const auto step : checkpointSteps(folder)) plan.checkpoints.append(step);
     const Stage *stage = stageNamed(experiment, record.name);
     if (stage && stage->algorithm == record.method && stage->fork.empty()) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_runs.h"
+#include "core/config/spec.h"
+#include "core/job/changes.h"
 #include "core/job/worker_launcher.h"
 #include "core/workbench/curves/export_curves.h"
 #include "core/workbench/run_control.h"
@@ -45,6 +47,7 @@ ProjectRuns::ProjectRuns(OpenProject &open, ExperimentQueue &queue, QObject *par
         timer_.stop();
         runs_.clear();
         logs_.clear();
+        asked_.clear();
         methods_.reset();
     });
     connect(&open_, &OpenProject::begun, this, &ProjectRuns::begin);
@@ -63,6 +66,7 @@ void ProjectRuns::tick() {
     sinceList_ += kTickMs;
     if (running || queue_.isRunning() || sinceList_ >= kListMs) list();
     read();
+    hearAnswers();
     queue_.settle(running); // the last word of a run comes before the end of its experiment
 }
 
@@ -199,6 +203,37 @@ void ProjectRuns::exportCurves(const QStringList &runs, const QString &format, c
                          NoticeLevel::Info,
                          {},
                          tr("The curves were written to %1.").arg(path)}});
+}
+
+void ProjectRuns::readSettings(const QString &run) {
+    if (!open_) return;
+    const fs::path folder = open_->runFolder(fromQt(run));
+    const auto document = readDocument((folder / "run.toml").string());
+    if (!document) return Q_EMIT failed(tr("The settings of this run cannot be read"), toQt(document.error()));
+    Q_EMIT settingsRead(run, settingsAt(folder, document->values.value("config", Json::object())));
+}
+
+void ProjectRuns::change(const QString &run, const Json &settings) {
+    if (!open_) return;
+    auto worker = connectTo(open_->runFolder(fromQt(run)));
+    Status sent = worker ? worker->send({{"verb", "change"}, {"settings", settings}, {"id", 1}})
+                         : Status(unexpected(worker.error()));
+    if (!sent) return Q_EMIT failed(tr("The settings were not changed"), toQt(sent.error()));
+    asked_.push_back({run, std::make_unique<ChannelClient>(std::move(*worker))});
+}
+
+/// The worker reads its networks anew for it, which takes its time. What was changed stands in its log.
+void ProjectRuns::hearAnswers() {
+    std::erase_if(asked_, [this](const Asked &each) {
+        for (;;) {
+            const auto message = each.worker->receive(0);
+            if (message && !*message) return false;
+            if (message && !(**message).contains("id")) continue; // an event
+            const Json error = message ? (**message).value("error", Json()) : toJson(message.error());
+            if (error.is_object()) Q_EMIT failed(tr("The settings were not changed"), toQt(errorFromJson(error)));
+            return true;
+        }
+    });
 }
 
 void ProjectRuns::readBatch(const StepBatch &batch) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/job/channel.h"
 #include "core/workbench/experiment/catalogue.h"
 #include "widgets/bridge/project_part.h"
 #include "widgets/bridge/run_logs.h"
@@ -31,7 +32,10 @@ public:
     void remove(const QString &run);  ///< with its folder, where nothing needs it
     /// Writes what these runs logged to a path where nothing is yet, as core/workbench/curves has it.
     void exportCurves(const QStringList &runs, const QString &format, const QString &path);
-    void inspect(const QString &run); ///< factsReady: configuration, inputs, times and history
+    void inspect(const QString &run);      ///< factsReady: configuration, inputs, times and history
+    void readSettings(const QString &run); ///< settingsRead: of a training, as they stand
+    /// Gives a paused training other values of these settings, from the next step on; its log tells when they count.
+    void change(const QString &run, const lapidary::Json &settings);
     /// batchRead: what the rows of a batch that was told say, from the run's data.
     void readBatch(const lapidary::StepBatch &batch);
 
@@ -40,17 +44,23 @@ Q_SIGNALS:
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void samplesGrew(const QVector<lapidary::DrawnSample> &samples);
     void batchesGrew(const QVector<lapidary::StepBatch> &batches);
+    void settingsRead(const QString &run, const lapidary::Json &settings);
     void batchRead(const QString &run, double step, const QStringList &texts);
     void noticesCame(const QVector<lapidary::NoticeValues> &notices);
     void factsReady(const lapidary::RunFactsValues &facts);
     void usesKnown(const lapidary::RunUsesValues &uses);
 
 private:
+    struct Asked {
+        QString run{};
+        std::unique_ptr<ChannelClient> worker{};
+    };
     void begin();
     void tick();
     void list();
     std::vector<RunLogs::Run> listed(const std::vector<RunRecord> &records);
     void read();
+    void hearAnswers();
     void command(const QString &run, const std::string &verb);
     std::string keyMetric(const RunRecord &record);
     QHash<QString, int> coloursOf(const std::vector<RunRecord> &records);
@@ -58,6 +68,7 @@ private:
     ExperimentQueue &queue_;
     std::vector<RunLogs::Run> runs_{}; ///< oldest first, as far as the project's index knows them
     RunLogs logs_{};
+    std::vector<Asked> asked_{};         ///< what paused runs have not answered yet
     std::optional<Catalogue> methods_{}; ///< as it was when it was asked first
     QTimer timer_{this};
     int sinceList_ = 0; ///< milliseconds

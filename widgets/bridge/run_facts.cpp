@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/run_facts.h"
+#include "core/job/changes.h"
 #include "core/workbench/project.h"
 #include "widgets/bridge/conversions.h"
 #include <QCoreApplication>
@@ -66,6 +67,18 @@ Result<RunFactsValues> runFacts(Project &project, const PlannedRun *planned, con
     else if (planned)
         flatten(planned->config, {}, configuration); // it has not begun: its folder is not there
     out.groups.append(configuration);
+    RunFactsValues::Group changed{FactWords::tr("Changed on the way"), {}};
+    const Json changes = changesOf(folder).value_or(Json());
+    for (const Json &each : changes.is_object() ? changes.value("settings", Json::array()) : Json::array())
+        changed.facts.append({text(each.value("field", Json())),
+                              FactWords::tr("%1, was %2 up to step %3")
+                                  .arg(text(each.value("new", Json())), text(each.value("old", Json())),
+                                       text(each.value("step", Json())))});
+    for (const Json &each : changes.is_object() ? changes.value("added", Json::array()) : Json::array())
+        changed.facts.append({FactWords::tr("rows added"),
+                              FactWords::tr("%1, behind step %2")
+                                  .arg(text(each.value("rows", Json())), text(each.value("step", Json())))});
+    if (!changed.facts.isEmpty()) out.groups.append(changed);
     return out;
 }
 

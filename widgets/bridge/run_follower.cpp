@@ -79,6 +79,8 @@ void RunFollower::takeStanding() {
     values_.stepSeconds = now.stepSeconds;
     values_.checkpoint = now.checkpoint;
     values_.alarms = QVector<Alarm>(now.alarms.begin(), now.alarms.end());
+    values_.changes.clear();
+    for (const LoggedChange &each : now.changes) values_.changes.append(toQt(each));
     if (const auto key = now.metrics.find(keyMetric_); key != now.metrics.end())
         values_.keyFigure = QStringLiteral("%1 %2").arg(toQt(keyMetric_)).arg(key->second, 0, 'g', 4);
 }

@@ -15,10 +15,12 @@ namespace lapidary {
 struct ChartBand {
     double x = 0, low = 0, high = 0;
 };
-/// A place that needs a look: a sign at the top of the chart and a line down to the axis.
+/// A place that needs a look: a sign at the top of the chart and a line down to the axis. One that warns of nothing
+/// tells that something else counts from there on.
 struct ChartMark {
     double x = 0;
     QString text{}; ///< said to screen readers; the caller says it in words too
+    bool warns = true;
     bool operator==(const ChartMark &) const = default;
 };
 

@@ -49,7 +49,7 @@ void CurveChart::setMarks(const QVector<ChartMark> &marks) {
         line->start->setCoords(mark.x, 0);
         line->end->setCoords(mark.x, 1);
         auto *sign = new QCPItemText(impl_->plot);
-        sign->setText(QStringLiteral("!"));
+        sign->setText(mark.warns ? QStringLiteral("!") : QStringLiteral("Δ"));
         sign->setFont(typeFont(Type::Caption));
         sign->setPadding(QMargins(kGrid, 0, kGrid, 0));
         sign->setPositionAlignment(Qt::AlignTop | Qt::AlignHCenter);
@@ -69,8 +69,9 @@ int CurveChart::markCount() const {
 }
 
 void CurveChart::Impl::styleMarks() {
-    const QColor warning = toneColour(Tone::Warning, owner->palette());
-    for (QCPAbstractItem *item : std::as_const(markItems)) {
+    for (qsizetype i = 0; i < markItems.size(); ++i) { // two of each mark
+        QCPAbstractItem *item = markItems[i];
+        const QColor warning = toneColour(marks[i / 2].warns ? Tone::Warning : Tone::Accent, owner->palette());
         if (auto *line = qobject_cast<QCPItemLine *>(item)) line->setPen(QPen(warning, 1, Qt::DotLine));
         if (auto *sign = qobject_cast<QCPItemText *>(item)) {
             sign->setColor(warning);

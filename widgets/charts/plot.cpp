@@ -42,6 +42,7 @@ QSharedPointer<QCPAxisTicker> xTicker(XAxis axis) {
         return ticker;
     }
     if (axis == XAxis::Tokens) return QSharedPointer<ShortTicker>::create();
+    if (axis == XAxis::RootKl) return QSharedPointer<EvenTicker>::create();
     return QSharedPointer<StepTicker>::create();
 }
 

@@ -13,6 +13,8 @@ QString xAxisName(XAxis axis) {
         return QCoreApplication::translate("XAxis", "tokens");
     case XAxis::Time:
         return QCoreApplication::translate("XAxis", "time");
+    case XAxis::RootKl:
+        return QCoreApplication::translate("XAxis", "√KL to the reference");
     }
     return {};
 }
@@ -29,6 +31,8 @@ QString xAxisText(XAxis axis, double x) {
         return s < 3600 ? QStringLiteral("%1:%2").arg(s / 60).arg(two(s % 60))
                         : QStringLiteral("%1:%2:%3").arg(s / 3600).arg(two(s / 60 % 60), two(s % 60));
     }
+    case XAxis::RootKl:
+        return QStringLiteral("√KL %1").arg(x, 0, 'g', 3);
     }
     return {};
 }

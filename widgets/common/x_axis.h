@@ -4,9 +4,9 @@
 
 namespace lapidary {
 
-/// What stands on the x axis of the curves: the optimiser step, the tokens trained on, or the seconds since the run
-/// began.
-enum class XAxis { Step, Tokens, Time };
+/// What stands on the x axis of the curves: the optimiser step, the tokens trained on, the seconds since the run began,
+/// or how far the policy has gone: the square root of its KL to the reference, in nats a completion.
+enum class XAxis { Step, Tokens, Time, RootKl };
 
 QString xAxisName(XAxis axis);
 /// A place on the axis as the cursor shows it: "step 120", "1.25 M tokens", "2:05".

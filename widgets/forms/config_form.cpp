@@ -252,15 +252,15 @@ bool ConfigForm::isShown(const FieldRow &row, const QString &wanted, const Json 
     if (row.editor()->hasFocus()) return true;
     if (!row.matches(wanted)) return false;
     if (onlyChanged_->isChecked()) return telling || row.differsFromOther();
-    return telling || !wanted.isEmpty() || isFieldShown(row.field().name, table); // whoever looks for it finds it
+    return telling || !wanted.isEmpty() || isFieldShown(row.field(), table); // whoever looks for it finds it
 }
 
 /// What is looked for and says nothing yet tells so, and the switches that wake it stand beside it.
 QStringList ConfigForm::wakeDormant(const QString &wanted, const Json &table) {
     QStringList switches;
     for (FieldRow *row : std::as_const(rows_)) {
-        const bool dormant = !isFieldShown(row->field().name, table) && !row->isChanged();
-        const QStringList needs = dormant ? fieldSwitches(row->field().name, table) : QStringList();
+        const bool dormant = !isFieldShown(row->field(), table) && !row->isChanged();
+        const QStringList needs = dormant ? fieldSwitches(row->field(), table) : QStringList();
         row->setDormant(needs.join(QStringLiteral(", ")));
         if (!wanted.isEmpty() && row->matches(wanted)) switches += needs;
     }

@@ -40,6 +40,17 @@ const std::vector<OnlyWith> &rules() {
         {{"sapo_temperature_pos", "sapo_temperature_neg"}, {"loss_type=sapo"}},
         {{"vespo_k_pos", "vespo_lambda_pos", "vespo_k_neg", "vespo_lambda_neg"}, {"loss_type=vespo"}},
         {{"target", "horizon"}, {"adap_kl_ctrl"}},
+        {{"simpo_gamma"}, {"loss_type=simpo"}},
+        {{"label_strength_scale"}, {"label_strength=margin", "label_strength=weight"}},
+        {{"use_bias_correction_kl"}, {"beta"}},
+        {{"judge_reward_prompt", "judge_reward_answers"}, {"reward_funcs=judge"}},
+        {{"constitution", "rubric_judge"}, {"reward_funcs=rubric"}},
+        {{"rubric_prompt", "rubric_max_reason_tokens"}, {"rubric_judge"}},
+        {{"rubric_answer_prefix"}, {"rubric_max_reason_tokens"}},
+        {{"reward_ensemble_penalty"}, {"input:reward_2", "input:reward_3"}},
+        {{"canary_steps"}, {"input:canary"}},
+        {{"distillation_topk", "distillation_add_tail"}, {"distillation_mode=topk_logits"}},
+        {{"teacher_update_rate", "teacher_sync_steps"}, {"teacher_model_kind=ema"}},
     };
     return all;
 }
@@ -141,6 +152,33 @@ QString fieldSynonyms(const std::string &name) {
 
 bool isFieldShown(const std::string &name, const Json &table) {
     return isShown(name, table, 0);
+}
+
+namespace {
+/// A rule by which any value but 0 is without effect as the others stand.
+const FieldRule *silencing(const FieldSpec &field, const Json &table) {
+    for (const FieldRule &rule : field.rules) {
+        const bool always = rule.when.empty() && rule.unless.empty();
+        if (rule.kind == FieldRule::Kind::Zero && !always && !anyHolds(rule.unless, table) &&
+            (rule.when.empty() || anyHolds(rule.when, table)))
+            return &rule;
+    }
+    return nullptr;
+}
+} // namespace
+
+bool isFieldShown(const FieldSpec &field, const Json &table) {
+    return !silencing(field, table) && isShown(field.name, table, 0);
+}
+
+QStringList fieldSwitches(const FieldSpec &field, const Json &table) {
+    QStringList out = fieldSwitches(field.name, table);
+    if (const FieldRule *rule = silencing(field, table))
+        for (const Json *conditions : {&rule->when, &rule->unless})
+            for (const auto &[name, value] : conditions->items())
+                if (table.contains(name)) out.append(QString::fromStdString(name));
+    out.removeDuplicates();
+    return out;
 }
 
 } // namespace lapidary

@@ -15,5 +15,8 @@ QString fieldSynonyms(const std::string &name);
 /// Whether the field says something beside these values: a rank does not where no adapter is trained. `table` holds the
 /// values of all fields, and "input:NAME" = true for each further input that is given.
 bool isFieldShown(const std::string &name, const Json &table);
+/// The same, and whether a rule of its own says that it has no effect beside them.
+bool isFieldShown(const FieldSpec &field, const Json &table);
+QStringList fieldSwitches(const FieldSpec &field, const Json &table);
 
 } // namespace lapidary

@@ -255,10 +255,12 @@ QStringList CompareViewModel::claims() const {
 
 QString CompareViewModel::trainingCosts() const {
     QStringList lines;
-    for (const TrainingCostValues &training : table_.comparison().trainings)
+    for (const TrainingCostValues &training : table_.comparison().trainings) {
         lines.append(tr("%1 (%2): %3 tokens trained, %4 sampled, %5")
                          .arg(training.name, training.algorithm, QString::number(training.tokensTrained),
                               QString::number(training.tokensSampled), durationText(training.seconds)));
+        for (const ChangeValues &change : training.changes) lines.append(changeText(training.name, change));
+    }
     return lines.join(QLatin1Char('\n'));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/launch_view_model.h"
+#include "core/job/changes.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/experiment/sweep.h"
 #include "widgets/common/method_text.h"
@@ -188,7 +189,11 @@ ConfigSpec LaunchViewModel::spec() const {
 Json LaunchViewModel::standard() const {
     if (settings_ && settings_->algorithm == algorithm_) return settings_->config;
     const RunPlan *parent = planning_ ? planning_->run(parent_) : nullptr;
-    return parent && parent->algorithm == algorithm_ ? parent->config : Json::object();
+    if (!parent || parent->algorithm != algorithm_) return Json::object();
+    Json counting = Json::array(); // where a fork leaves the run; another run begins with what it had in the end
+    for (const Json &each : parent->changes)
+        if (origin_ != Origin::Fork || each.value("step", qint64{0}) <= step_) counting.push_back(each);
+    return settingsWith(parent->config, counting);
 }
 
 void LaunchViewModel::importSettings(const QString &path) {

@@ -27,8 +27,9 @@ struct DataChoice {
 /// name.
 struct RunPlan {
     QString id{}, name{}, algorithm{}, model{},
-        data{}; ///< model and data are empty where its stage is not in the experiment
-    Json config = Json::object();
+        data{};                   ///< model and data are empty where its stage is not in the experiment
+    Json config = Json::object(); ///< as it was begun
+    Json changes = Json::array(); ///< settings that were given other values on its way, as changed.json lists them
     QVector<qint64> checkpoints{};
     qint64 memoryPeak = 0;           ///< bytes; 0: not measured
     QMap<QString, QString> inputs{}; ///< what further ports were given, as the reference

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is computed from the curves: the other half of TrainViewModel.
+#include "core/stats/metric_roles.h"
 #include "widgets/models/train_view_model.h"
 #include <algorithm>
 #include <cmath>
@@ -54,6 +55,38 @@ double TrainViewModel::placeOf(const QString &run, double step) const {
     const auto at = std::lower_bound(points->begin(), points->end(), step,
                                      [](const CurvePoint &point, double wanted) { return point.step < wanted; });
     return onAxis(at == points->end() ? points->last() : *at);
+}
+
+/// In nats a completion: of the metric that tells it so, or of a token times the tokens of a completion.
+QVector<CurvePoint> TrainViewModel::klOf(const QString &run) const {
+    const auto *lengths = curve(run, QStringLiteral("completions/mean_length"));
+    for (const RoleMetric &each : metricsOf(MetricRole::Kl)) {
+        const auto *told = curve(run, QString::fromUtf8(each.name.data(), qsizetype(each.name.size())));
+        if (!told || told->isEmpty()) continue;
+        QVector<CurvePoint> out = *told;
+        if (each.ofCompletion || !lengths || lengths->isEmpty()) return out;
+        auto length = lengths->begin();
+        for (CurvePoint &point : out) {
+            while (length + 1 != lengths->end() && (length + 1)->step <= point.step) ++length;
+            point.value *= length->value;
+        }
+        return out;
+    }
+    return {};
+}
+
+QVector<QPointF> TrainViewModel::pointsOverRootKl(const QString &run, const QString &metric) const {
+    QVector<QPointF> out;
+    const QVector<CurvePoint> kl = klOf(run);
+    const auto *values = curve(run, metric);
+    if (!values || kl.isEmpty()) return out;
+    auto at = kl.begin();
+    for (const CurvePoint &point : *values) {
+        while (at + 1 != kl.end() && (at + 1)->step <= point.step) ++at;
+        if (at->step <= point.step) out.append({std::sqrt(std::max(0.0, at->value)), point.value});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); });
+    return out;
 }
 
 QString TrainViewModel::csv() const {

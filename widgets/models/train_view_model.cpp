@@ -9,22 +9,6 @@ namespace {
 constexpr int kShownAtFirst = 4;
 const QLatin1String kAccuracies("rewards/accuracies");
 const QLatin1String kLoss("loss");
-
-/// The group of metrics that a preset shows.
-const char *groupOf(ChartPreset preset) {
-    switch (preset) {
-    case ChartPreset::Loss:
-        return "loss";
-    case ChartPreset::Preference:
-        return "preference";
-    case ChartPreset::Policy:
-        return "policy";
-    case ChartPreset::Chosen:
-    case ChartPreset::All:
-        break;
-    }
-    return "";
-}
 } // namespace
 
 void TrainViewModel::setMethods(std::vector<MethodInfo> methods) {
@@ -73,17 +57,35 @@ bool TrainViewModel::isProgress(const QString &metric) const {
 /// What a preset shows of the metrics that there are, in the order of the methods.
 QStringList TrainViewModel::presetMetrics(const QStringList &all) const {
     QStringList out;
+    const std::string group = preset_.toStdString();
     for (const RunValues &run : values_) {
         const MethodInfo *method = methodOf(run);
         if (!method) continue;
         for (const MetricInfo &info : method->metrics)
             for (const QString &metric : all) {
-                if (info.group != groupOf(preset_) || method->metric(metric.toStdString()) != &info) continue;
+                if (info.group != group || method->metric(metric.toStdString()) != &info) continue;
                 const QString shown = metric == kAccuracies ? kPairsWrong : metric;
                 if (!out.contains(shown)) out.append(shown);
             }
     }
     return out;
+}
+
+QStringList TrainViewModel::presets() const {
+    QStringList out{kChosenCharts};
+    for (const QString &metric : metrics()) {
+        const MetricInfo *info = infoOf(metric);
+        const QString group = info ? QString::fromStdString(info->group) : QString();
+        if (!out.contains(group)) out.append(group);
+    }
+    if (!out.contains(preset_) && preset_ != kAllCharts) out.append(preset_); // it stays, with nothing to show
+    out.append(kAllCharts);
+    return out;
+}
+
+const MethodInfo *TrainViewModel::methodOf(const QString &id) const {
+    const RunValues *values = run(id);
+    return values ? methodOf(*values) : nullptr;
 }
 
 QString TrainViewModel::spreadOf(const RunValues &run, const QString &metric) const {
@@ -138,7 +140,8 @@ void TrainViewModel::setRuns(const QVector<RunValues> &runs) {
         known.append({each.id, each.name, each.colour});
         if (!isTraining(each.kind.toStdString())) continue;
         const RunValues *before = run(each.id);
-        alarms |= before ? before->alarms != each.alarms : !each.alarms.isEmpty();
+        alarms |= before ? before->alarms != each.alarms || before->changes != each.changes
+                         : !each.alarms.isEmpty() || !each.changes.isEmpty();
         values.append(each);
     }
     const bool moved = values != values_;
@@ -244,8 +247,8 @@ QStringList TrainViewModel::metrics() const {
 QStringList TrainViewModel::shownMetrics() const {
     QStringList out;
     QStringList all = metrics();
-    if (preset_ == ChartPreset::All) return all;
-    if (preset_ != ChartPreset::Chosen) return presetMetrics(all);
+    if (preset_ == kAllCharts) return all;
+    if (preset_ != kChosenCharts) return presetMetrics(all);
     for (int i = 0; i < all.size(); ++i)
         if (chosen_.value(all[i], i < kShownAtFirst && !isProgress(all[i]))) out.append(all[i]);
     return out;
@@ -256,12 +259,12 @@ void TrainViewModel::setShown(const QString &metric, bool shown) {
     const QStringList now = shownMetrics();
     for (const QString &each : metrics()) chosen_[each] = now.contains(each);
     chosen_[metric] = shown;
-    preset_ = ChartPreset::Chosen;
+    preset_ = kChosenCharts;
     Q_EMIT metricsChanged();
     if (now.contains(metric) != shown) Q_EMIT metricShownChanged(metric, shown);
 }
 
-void TrainViewModel::setPreset(ChartPreset preset) {
+void TrainViewModel::setPreset(const QString &preset) {
     if (preset == preset_) return;
     preset_ = preset;
     Q_EMIT metricsChanged();

@@ -9,8 +9,10 @@
 
 namespace lapidary {
 
-/// Which charts are on show: by hand, or what a kind of training wants to be watched by.
-enum class ChartPreset { Chosen, Loss, Preference, Policy, All };
+/// Which charts are on show: those that were chosen by hand, all, or those of a group of metrics, by the name that the
+/// methods give it.
+inline const QString kChosenCharts = QString();
+inline const QString kAllCharts = QStringLiteral("*");
 
 /// All curves of a project and which of them are on show.
 class TrainViewModel : public QObject {
@@ -45,13 +47,19 @@ public:
     QStringList shownMetrics() const;
     bool isShown(const QString &metric) const { return shownMetrics().contains(metric); }
     void setShown(const QString &metric, bool shown);
-    ChartPreset preset() const { return preset_; }
-    void setPreset(ChartPreset preset);
+    QString preset() const { return preset_; }
+    void setPreset(const QString &preset);
+    /// What there is to choose from: by hand, the groups of the metrics that there are, in their order, and all.
+    QStringList presets() const;
     bool isRunVisible(const QString &id) const { return !hidden_.contains(id); }
     void setRunVisible(const QString &id, bool visible);
     /// On the chosen axis.
     QVector<QPointF> points(const QString &run, const QString &metric) const;
     bool hasPoints(const QString &run, const QString &metric) const;
+    /// The same over how far the policy has gone: the square root of the KL to its reference, in nats a completion.
+    /// Sorted by it; empty where the run does not tell its KL.
+    QVector<QPointF> pointsOverRootKl(const QString &run, const QString &metric) const;
+    const MethodInfo *methodOf(const QString &run) const; ///< null: not known
     /// What a method of the runs says of it; null: none knows it.
     const MetricInfo *infoOf(const QString &metric) const;
     bool tellsSpread(const QString &metric) const; ///< whether a run tells the deviation about it by another metric
@@ -79,8 +87,8 @@ Q_SIGNALS:
     void runsChanged();
     void runStatesChanged(); ///< how they stand; also when another one is selected
     void runChosen(const QString &run);
-    void alarmsChanged();
-    void metricsChanged();                                      ///< which charts there are
+    void alarmsChanged();  ///< what is marked on the curves: alarms, and settings that were changed
+    void metricsChanged(); ///< which charts there are
     void metricShownChanged(const QString &metric, bool shown); ///< somebody switched it
     void pointsAdded(const QString &run, const QString &metric, const QVector<QPointF> &points);
     void curvesRewound(); ///< points that were told are void: a run went on from a checkpoint
@@ -93,6 +101,7 @@ private:
     int rankOf(const QString &metric) const; ///< smaller is shown earlier
     bool isProgress(const QString &metric) const;
     QStringList presetMetrics(const QStringList &all) const;
+    QVector<CurvePoint> klOf(const QString &run) const;
     QString spreadOf(const RunValues &run, const QString &metric) const;
     const MethodInfo *methodOf(const RunValues &run) const;
     void forgetDeleted(const QVector<RunValues> &runs);
@@ -111,7 +120,7 @@ private:
     double smoothing_ = 0.8;
     XAxis xAxis_ = XAxis::Step;
     Grouping grouping_ = Grouping::None;
-    ChartPreset preset_ = ChartPreset::Chosen;
+    QString preset_ = kChosenCharts;
 };
 
 /// The curve that is made of "rewards/accuracies": the share of pairs whose rejected answer still has the higher

@@ -11,6 +11,13 @@
 /// What the window shows, as plain values: the bridge makes them on its worker thread, the models hold copies.
 namespace lapidary {
 
+/// A setting that was given another value while the run was paused, for the steps behind this one.
+struct ChangeValues {
+    double step = 0;
+    QString field{}, before{}, after{};
+    bool operator==(const ChangeValues &) const = default;
+};
+
 enum class RunState { Queued, Starting, Running, Paused, Finished, Failed, Cancelled, Interrupted };
 
 struct RunValues {
@@ -18,22 +25,23 @@ struct RunValues {
     RunState state = RunState::Queued;
     QString phase{};
     double done = 0, total = 0;
-    double etaSeconds = -1;  ///< negative: unknown
-    QString keyFigure{};     ///< the one number that says how it goes, with its name
-    QString error{};         ///< why it failed, as a sentence with the remedy
-    int place = 0;           ///< of a queued run in the queue, from 1; 0: not queued
-    QString note{};          ///< why a queued run waits, or the last notice of a running one
-    double seconds = 0;      ///< from its first word to its last
-    double tokens = 0;       ///< trained on so far; 0: not told
-    double stepSeconds = 0;  ///< of an optimiser step, as its last steps took; 0: not told
-    double checkpoint = 0;   ///< step of its newest checkpoint; 0: none yet
-    QVector<Alarm> alarms{}; ///< what its curves warn of
-    int colour = 0;          ///< slot of the run palette, for life
-    QString device{};        ///< "cpu", "cuda:0"; empty: not told
-    double memory = 0;       ///< peak of its process in bytes while it runs; 0: not known
-    QString ownName{};       ///< of its stage or arm, where a person calls it otherwise; else empty
-    QString notes{};         ///< what a person wrote about it
-    QString parent{};        ///< of a fork: the run that it left, at the step `forkStep`
+    double etaSeconds = -1;          ///< negative: unknown
+    QString keyFigure{};             ///< the one number that says how it goes, with its name
+    QString error{};                 ///< why it failed, as a sentence with the remedy
+    int place = 0;                   ///< of a queued run in the queue, from 1; 0: not queued
+    QString note{};                  ///< why a queued run waits, or the last notice of a running one
+    double seconds = 0;              ///< from its first word to its last
+    double tokens = 0;               ///< trained on so far; 0: not told
+    double stepSeconds = 0;          ///< of an optimiser step, as its last steps took; 0: not told
+    double checkpoint = 0;           ///< step of its newest checkpoint; 0: none yet
+    QVector<Alarm> alarms{};         ///< what its curves warn of
+    QVector<ChangeValues> changes{}; ///< settings that were changed on its way, oldest first
+    int colour = 0;                  ///< slot of the run palette, for life
+    QString device{};                ///< "cpu", "cuda:0"; empty: not told
+    double memory = 0;               ///< peak of its process in bytes while it runs; 0: not known
+    QString ownName{};               ///< of its stage or arm, where a person calls it otherwise; else empty
+    QString notes{};                 ///< what a person wrote about it
+    QString parent{};                ///< of a fork: the run that it left, at the step `forkStep`
     double forkStep = 0;
     bool operator==(const RunValues &) const = default;
 };
@@ -123,6 +131,7 @@ struct TrainingCostValues {
     QString name{}, algorithm{};
     qint64 tokensTrained = 0, tokensSampled = 0;
     double seconds = 0;
+    QVector<ChangeValues> changes{}; ///< settings that were given other values on its way
 };
 
 /// Problems of a bucket that a model on show has learnt from.

@@ -148,14 +148,18 @@ QString alarmText(const QString &run, const Alarm &alarm) {
         return at +
                Wording::tr("the loss jumps to %1; %2 is usual there.").arg(number(alarm.value), number(alarm.usual));
     case AlarmKind::KlRunaway:
-        return at + Wording::tr("the KL to the reference runs away: %1, after %2 at first.")
+        return at + Wording::tr("the KL to the reference runs away: %1 nats a token, after %2 at first.")
                         .arg(number(alarm.value), number(alarm.usual));
     case AlarmKind::EntropyCollapse:
-        return at + Wording::tr("the entropy has collapsed to %1, from %2 at first.")
+        return at + Wording::tr("the entropy has collapsed to %1 nats a token, from %2 at first.")
                         .arg(number(alarm.value), number(alarm.usual));
     case AlarmKind::Hacking:
         return at + Wording::tr("the reward rises while fewer canary answers are right: %1, after %2 at first.")
                         .arg(number(alarm.value), number(alarm.usual));
+    case AlarmKind::Repetition:
+        return at + Wording::tr("the completions repeat themselves: %1 of their threes of tokens stood there before, "
+                                "after %2 at first.")
+                        .arg(percentText(alarm.value), percentText(alarm.usual));
     }
     return {};
 }
@@ -173,8 +177,16 @@ QString alarmRemedy(const Alarm &alarm) {
     case AlarmKind::Hacking:
         return Wording::tr(
             "The reward is being exploited: look at the samples, mend reward_funcs, or set beta and max_kl.");
+    case AlarmKind::Repetition:
+        return Wording::tr("Look at the samples: lower learning_rate or raise beta, or take a reward that repetition "
+                           "does not earn.");
     }
     return {};
+}
+
+QString changeText(const QString &run, const ChangeValues &change) {
+    return Wording::tr("%1, behind step %2: %3 is %4 instead of %5.")
+        .arg(run, QString::number(change.step, 'f', 0), change.field, change.after, change.before);
 }
 
 QString pText(double p) {

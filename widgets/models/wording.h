@@ -21,6 +21,8 @@ QString roleMeaning(const QString &role); ///< one phrase; empty for a role that
 /// "sft, step 120: the loss jumps to 3.2; 0.7 is usual." and what to do about it.
 QString alarmText(const QString &run, const Alarm &alarm);
 QString alarmRemedy(const Alarm &alarm);
+/// "sft, behind step 40: learning_rate is 1e-05 instead of 0.0001."
+QString changeText(const QString &run, const ChangeValues &change);
 QString pText(double p); ///< "p = 0.031", "p < 0.001"
 
 } // namespace lapidary

@@ -67,8 +67,11 @@ Action defineAsk(CLI::App &command, const Common &common) {
         "from there as if nobody had asked. Requests: {\"verb\": \"generate\", \"prompt\" or \"ids\", …} and "
         "{\"verb\": \"score\", \"text\" or \"ids\"} as for the verbs of these names, optionally with the \"port\" of "
         "another network of the run; {\"verb\": \"add_rows\", \"rows\": [{…}], \"port\"?} gives it more rows of the "
-        "layout that it has, from the next pass over them on. Every answer has the \"step\"; that of add_rows "
-        "{\"rows\", \"left_out\", \"from_step\", \"total\"}. A run with added rows is not taken for one without.");
+        "layout that it has, from the next pass over them on; {\"verb\": \"change\", \"settings\": {\"learning_rate\": "
+        "1e-5, …}} gives it other values of what each step reads anew (size and number of the steps, weights of the "
+        "loss, what is logged and kept), from the next step on. Every answer has the \"step\"; that of add_rows "
+        "{\"rows\", \"left_out\", \"from_step\", \"total\"}, that of change {\"changed\": [{\"step\", \"field\", "
+        "\"old\", \"new\"}], \"total\"}. A run that was changed is not taken for one that was not.");
     return [flags, &common]() { return run(*flags, common); };
 }
 

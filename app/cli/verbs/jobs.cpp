@@ -44,8 +44,11 @@ void printRow(const RunRecord &run, const Json &changes) {
     for (const Json &added : changes.value("added", Json::array()))
         std::printf("            changed: %s rows were added at step %s\n", dumpJson(added["rows"]).c_str(),
                     dumpJson(added["step"]).c_str());
+    for (const Json &each : changes.value("settings", Json::array()))
+        std::printf("            changed: %s is %s instead of %s behind step %s\n", each.value("field", "").c_str(),
+                    dumpJson(each["new"]).c_str(), dumpJson(each["old"]).c_str(), dumpJson(each["step"]).c_str());
     for (const Json &input : changes.value("inputs", Json::array()))
-        std::printf("            changed: made from %s, to which rows were added\n", input.get<std::string>().c_str());
+        std::printf("            changed: made from %s, which was changed itself\n", input.get<std::string>().c_str());
     if (run.error) std::printf("            %s\n", describe(*run.error).c_str());
 }
 

@@ -20,7 +20,15 @@ std::vector<MetricInfo> loopMetrics(const std::vector<std::string> &others) {
         {.name = "learning_rate", .group = "loss", .effect = "length of the optimiser's step"},
         {.name = "num_tokens", .unit = "tokens", .group = "progress", .effect = "tokens learnt from so far"},
         {.name = "epoch", .unit = "epochs", .group = "progress", .effect = "passes over the data so far"},
-        {.name = "step_time", .unit = "s", .group = "progress", .effect = "time that the step took"}};
+        {.name = "step_time", .unit = "s", .group = "progress", .effect = "time that the step took"},
+        {.name = "tokens_per_second",
+         .unit = "tokens/s",
+         .group = "progress",
+         .effect = "tokens that the step learnt from, by the time that it took"},
+        {.name = "peak_memory",
+         .unit = "GiB",
+         .group = "progress",
+         .effect = "the most memory that the run's process has held so far"}};
     for (const auto &port : others)
         for (const char *each : {"grad_norm", "learning_rate"}) {
             MetricInfo own =

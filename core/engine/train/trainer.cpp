@@ -4,15 +4,19 @@
 #include "core/data/needed_columns.h"
 #include "core/engine/tensor/memory.h"
 #include "core/engine/train/added_rows.h"
+#include "core/engine/train/changed_settings.h"
 #include "core/engine/train/evaluations.h"
 #include "core/engine/train/generators.h"
 #include "core/engine/train/kl_budget.h"
 #include "core/engine/train/network_files.h"
 #include "core/engine/train/schedule.h"
 #include "core/engine/train/token_rows.h"
+#include "core/job/changes.h"
 #include "core/job/engine_version.h"
+#include "core/job/worker_launcher.h"
 #include "core/stats/loss_spikes.h"
 #include <chrono>
+#include <unistd.h>
 
 namespace lapidary {
 namespace {
@@ -29,7 +33,8 @@ Error cancelled() {
 class Run {
 public:
     Run(const Json &run, JobContext &job, const PausedAnswer &answer)
-        : run_(run), job_(job), answer_(answer), folder_(job.runFolder()), files_(run, job) {}
+        : begun_(run), run_(run), job_(job), answer_(answer), folder_(job.runFolder()),
+          settings_(run.value("config", Json::object())) {}
 
     Result<Json> check() {
         if (auto ok = openNetworks(); !ok) return unexpected(ok.error());
@@ -40,9 +45,8 @@ public:
     }
 
     Result<Json> execute() {
-        if (auto ok = openNetworks(); !ok) return unexpected(ok.error());
-        if (auto ok = openEvaluations(); !ok) return unexpected(ok.error());
-        if (auto ok = openLoop(); !ok) return unexpected(ok.error());
+        if (auto ok = takeNotedSettings(); !ok) return unexpected(ok.error());
+        if (auto ok = open(); !ok) return unexpected(ok.error());
         if (auto ok = resume(); !ok) return unexpected(ok.error());
         job_.sink().emit("state", {{"state", "running"}, {"from_step", loop_->done()}});
         started_ = std::chrono::steady_clock::now();
@@ -52,12 +56,13 @@ public:
             if (auto ok = answerWhilePaused(); !ok) return unexpected(ok.error());
             if (job_.stopToken().stop_requested()) return stop();
             const auto start = std::chrono::steady_clock::now();
+            const std::int64_t tokens = loop_->tokens();
             auto taken = loop_->step();
             if (!taken && taken.error().code == kCancelled) return stop();
             if (!taken) return unexpected(taken.error());
             const double seconds = secondsSince(start);
             const auto measured = evaluations_.after(*loop_);
-            report(*taken, seconds, measured.value_or(Metrics()));
+            report(*taken, {seconds, static_cast<double>(loop_->tokens() - tokens)}, measured.value_or(Metrics()));
             tellBatch(*taken);
             if (!measured) return stopOrFail(measured.error());
             if (const auto passed = budgetPassed(run_, *taken, loop_->total())) {
@@ -73,17 +78,21 @@ public:
     }
 
 private:
-    /// Whatever is asked, the next step is the one that it would have been: only rows that are added change the run.
+    /// Whatever is asked, the next step is the one that it would have been: only rows that are added and settings that
+    /// are changed change the run.
     Status answerWhilePaused() {
         while (const auto request = job_.nextWhilePaused()) {
             const auto device = networks_[kPolicy].placement().device;
             networks_.setTraining(false);
             const Json streams = generatorStates(device);
-            Result<Json> body =
-                getString(request->body, "verb").value_or("") == "add_rows" ? addRows(request->body) : ask(*request);
+            const std::int64_t step = loop_->done();
+            const std::string verb = getString(request->body, "verb").value_or("");
+            Result<Json> body = verb == "add_rows" ? addRows(request->body)
+                                : verb == "change" ? change(request->body)
+                                                   : ask(*request);
             restoreGenerators(streams, device);
             Json answer = body ? std::move(*body) : Json{{"error", toJson(body.error())}};
-            answer["step"] = loop_->done();
+            answer["step"] = step;
             job_.answer(std::move(answer));
             if (lost_) return fail(*lost_);
         }
@@ -106,6 +115,74 @@ private:
         if (!kept) return unexpected(kept.error());
         job_.sink().emit("added", added_->list().back());
         return added;
+    }
+
+    /// Other settings are another training that goes on from where this one stands, as a fork does: all is opened anew
+    /// with them, and a checkpoint is read. Where that cannot be, it goes on as it was.
+    Result<Json> change(const Json &request) {
+        const auto asked = settings_.asked(findAlgorithm(run_.value("algorithm", ""))->info(), request, loop_->done());
+        if (!asked) return asked;
+        if (asked->empty()) return Json{{"changed", *asked}, {"total", loop_->total()}};
+        if (auto saved = save(true); !saved) return unexpected(saved.error());
+        const Json before = settings_.list();
+        Json list = before;
+        list.insert(list.end(), asked->begin(), asked->end());
+        if (auto opened = openWith(list); !opened) {
+            if (auto back = openWith(before); !back) lost_ = back.error();
+            return unexpected(opened.error());
+        }
+        Status kept = settings_.note(folder_);
+        if (kept) kept = save(true);
+        if (!kept) lost_ = kept.error();
+        if (!kept) return unexpected(kept.error());
+        for (const Json &each : *asked) job_.sink().emit("changed", each);
+        return Json{{"changed", *asked}, {"total", loop_->total()}};
+    }
+
+    Status openWith(const Json &list) {
+        takeSettings(list);
+        if (auto ok = reopen(); !ok) return ok;
+        const FoundCheckpoint found = loadNewestCheckpoint(folder_);
+        if (!found.checkpoint)
+            return fail({.code = "checkpoint.damaged",
+                         .message = "the checkpoint that was just kept cannot be read",
+                         .file = (folder_ / "checkpoints").string()});
+        if (auto ok = goOnFrom(*found.checkpoint); !ok) return ok;
+        if (loop_->done() < loop_->total()) return {};
+        return fail({.code = "train.change_too_late",
+                     .message = "the run would have no step left",
+                     .found = {"step {0} of {1}", loop_->done(), loop_->total()},
+                     .expected = {"max_steps of more than {0}, or more num_train_epochs", loop_->done()},
+                     .remedy = "Stop the run where it is to end here: its newest checkpoint holds the work so far."});
+    }
+
+    void takeSettings(const Json &list) {
+        settings_.take(list);
+        run_["config"] = settings_.config();
+    }
+
+    /// A run that was stopped behind a change goes on with it; which of them its checkpoint knows is seen later.
+    Status takeNotedSettings() {
+        const auto noted = changesOf(folder_);
+        if (!noted) return unexpected(noted.error());
+        if (noted->is_object() && noted->contains("settings")) takeSettings((*noted)["settings"]);
+        return {};
+    }
+
+    Status open() {
+        if (auto ok = openNetworks(); !ok) return ok;
+        if (auto ok = openEvaluations(); !ok) return ok;
+        return openLoop();
+    }
+
+    Status reopen() {
+        added_.reset(); // whoever is read by others goes behind them
+        loop_.reset();
+        evaluations_ = {};
+        context_.reset();
+        networks_ = {};
+        algorithm_.reset();
+        return open();
     }
 
     /// Where it was stopped while it measured.
@@ -140,8 +217,9 @@ private:
         setThreads(run_.value("threads", 0));
         keepFreedMemory();
         at::manual_seed(seed_); // dropout alone draws from the global stream
-        if (auto ok = files_.open(info->info(), *algorithm_, networks_); !ok) return ok;
-        auto tokenizer = files_.tokenizer();
+        files_.emplace(run_, job_);
+        if (auto ok = files_->open(info->info(), *algorithm_, networks_); !ok) return ok;
+        auto tokenizer = files_->tokenizer();
         if (!tokenizer) return unexpected(tokenizer.error());
         tokenizer_ = std::move(*tokenizer);
         context_ = std::make_unique<TrainContext>(
@@ -199,13 +277,29 @@ private:
     Status resume() {
         const FoundCheckpoint found = loadNewestCheckpoint(folder_);
         for (const auto &damaged : found.damaged) warn(damaged);
-        if (!found.checkpoint) return mayBeginAnew();
-        const Checkpoint &checkpoint = *found.checkpoint;
-        if (checkpoint.state.value("config", "") != configHash() && checkpoint.step != forkStep())
+        if (found.checkpoint && found.checkpoint->state.value("config", "") != configHash() &&
+            found.checkpoint->step != forkStep())
             return fail({.code = "checkpoint.other_config",
                          .message = "the checkpoint belongs to another configuration of this run",
-                         .file = (folder_ / "checkpoints" / std::to_string(checkpoint.step)).string(),
+                         .file = (folder_ / "checkpoints" / std::to_string(found.checkpoint->step)).string(),
                          .remedy = "Start a new run, or delete the checkpoints of this one."});
+        const Json settings = found.checkpoint ? settingsKnownTo(*found.checkpoint) : Json::array();
+        if (settings != settings_.list()) { // a crash lost what came behind the checkpoint
+            takeSettings(settings);
+            if (auto ok = reopen(); !ok) return ok;
+        }
+        if (auto ok = settings_.note(folder_); !ok) return ok;
+        return found.checkpoint ? goOnFrom(*found.checkpoint) : mayBeginAnew();
+    }
+
+    /// What was changed in the run that a fork left stands in the fork's own settings already: of the checkpoint that
+    /// it began with, only what its own note lists counts.
+    Json settingsKnownTo(const Checkpoint &checkpoint) const {
+        Json known = checkpoint.state.value("settings", Json::array());
+        return checkpoint.step == forkStep() && known != settings_.list() ? Json::array() : known;
+    }
+
+    Status goOnFrom(const Checkpoint &checkpoint) {
         if (auto ok = added_->restore(checkpoint.state.value("added", Json::array()), *loop_); !ok) return ok;
         if (auto ok = loop_->restore(checkpoint); !ok) return ok;
         evaluations_.restore(checkpoint.state.value("evaluations", Json::object()));
@@ -227,13 +321,18 @@ private:
     /// A fork begins with the checkpoint of another run, whose configuration was another; -1 for other runs.
     std::int64_t forkStep() const { return run_.value("fork", Json::object()).value("step", std::int64_t{-1}); }
 
-    void report(const StepReport &taken, double stepSeconds, Metrics measured) {
+    struct StepCost {
+        double seconds = 0, tokens = 0;
+    };
+    void report(const StepReport &taken, const StepCost &cost, const Metrics &measured) {
         if (taken.step % options_->loggingSteps == 0 || taken.step == loop_->total() || !measured.empty() ||
             taken.metrics.contains("canary/gold")) {
             Metrics metrics = taken.metrics;
-            metrics.merge(measured);
+            metrics.insert(measured.begin(), measured.end());
             metrics["num_tokens"] = static_cast<double>(loop_->tokens());
-            metrics["step_time"] = stepSeconds;
+            metrics["step_time"] = cost.seconds;
+            if (cost.seconds > 0) metrics["tokens_per_second"] = cost.tokens / cost.seconds;
+            metrics["peak_memory"] = static_cast<double>(peakMemoryOf(getpid())) / (1 << 30);
             metrics["epoch"] = loop_->epoch();
             job_.sink().emit("metrics", {{"step", taken.step}, {"values", toJson(metrics)}});
         }
@@ -261,6 +360,7 @@ private:
         checkpoint.state["config"] = configHash();
         checkpoint.state["losses"] = spikes_.recent();
         if (!added_->list().empty()) checkpoint.state["added"] = added_->list();
+        if (!settings_.list().empty()) checkpoint.state["settings"] = settings_.list();
         if (Json state = evaluations_.state(); !state.empty()) checkpoint.state["evaluations"] = std::move(state);
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
         lastSaved_ = checkpoint.step;
@@ -271,7 +371,7 @@ private:
 
     Result<Json> finish() {
         algorithm_->end(*context_);
-        if (auto saved = files_.save(*algorithm_, networks_); !saved) return unexpected(saved.error());
+        if (auto saved = files_->save(*algorithm_, networks_); !saved) return unexpected(saved.error());
         Json result{{"model", "model"},
                     {"adapter", options_->usePeft},
                     {"steps", loop_->done()},
@@ -279,28 +379,31 @@ private:
                     {"seconds", secondsSince(started_)},
                     {"cost", {{"tokens_trained", loop_->tokens()}, {"tokens_sampled", algorithm_->sampledTokens()}}}};
         if (!added_->list().empty()) result["added"] = added_->list();
+        if (!settings_.list().empty()) result["settings"] = settings_.list();
         return result;
     }
 
-    /// Threads and device are left out: they may differ between two sittings of one run.
+    /// Of the run as it was begun. Threads and device are left out: they may differ between two sittings of one run.
     std::string configHash() const {
         Json what = {{"engine", kEngineVersion},
-                     {"algorithm", run_.value("algorithm", "")},
+                     {"algorithm", begun_.value("algorithm", "")},
                      {"seed", seed_},
-                     {"config", run_.value("config", Json::object())},
-                     {"data", run_.value("data", Json::object())},
-                     {"model", run_.value("model", Json::object())}};
-        if (run_.contains("inputs")) what["inputs"] = run_["inputs"];
-        for (const Port &port : findAlgorithm(run_.value("algorithm", ""))->info().inputs)
-            if (run_.contains(port.name)) what[port.name] = run_[port.name];
+                     {"config", begun_.value("config", Json::object())},
+                     {"data", begun_.value("data", Json::object())},
+                     {"model", begun_.value("model", Json::object())}};
+        if (begun_.contains("inputs")) what["inputs"] = begun_["inputs"];
+        for (const Port &port : findAlgorithm(begun_.value("algorithm", ""))->info().inputs)
+            if (begun_.contains(port.name)) what[port.name] = begun_[port.name];
         return contentHash(dumpJson(what));
     }
 
-    const Json &run_;
+    const Json &begun_;
+    Json run_; ///< with the settings as they stand
     JobContext &job_;
     const PausedAnswer &answer_;
     fs::path folder_;
-    NetworkFiles files_;
+    ChangedSettings settings_;
+    std::optional<NetworkFiles> files_{};
     std::uint64_t seed_ = 0;
     std::unique_ptr<Algorithm> algorithm_;
     const TrainOptions *options_ = nullptr;

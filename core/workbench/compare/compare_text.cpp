@@ -59,7 +59,11 @@ std::string costTable(const Comparison &comparison) {
         table.row({training.name + " (" + training.algorithm + ")", training.model,
                    std::to_string(training.cost.tokensTrained), std::to_string(training.cost.tokensSampled),
                    formatted("%.1f", training.cost.seconds)});
-    return table.text();
+    std::string changes;
+    for (const auto &training : comparison.trainings)
+        for (const auto &change : training.changes)
+            changes += "  " + training.name + " was changed: " + describe(change) + ".\n";
+    return table.text() + changes;
 }
 
 Json costJson(const Cost &cost) {
@@ -131,6 +135,9 @@ Json toJson(const Comparison &comparison) {
     for (const auto &training : comparison.trainings) {
         Json row = {{"name", training.name}, {"algorithm", training.algorithm}, {"model", training.model}};
         row.update(costJson(training.cost));
+        for (const auto &change : training.changes)
+            row["changes"].push_back(
+                {{"step", change.step}, {"field", change.field}, {"old", change.before}, {"new", change.after}});
         trainings.push_back(std::move(row));
     }
     Json out = {{"arms", std::move(arms)},

@@ -7,11 +7,9 @@ namespace lapidary {
 namespace {
 
 /// From the run's own words at its end; nothing where it has none.
-Result<std::optional<Cost>> toldBy(const fs::path &runFolder) {
-    const auto logged = loggedState(runFolder);
-    if (!logged) return unexpected(logged.error());
-    if (!logged->result || !logged->result->contains("cost")) return std::optional<Cost>();
-    const Json &told = (*logged->result)["cost"];
+std::optional<Cost> toldBy(const RunStanding &logged) {
+    if (!logged.result || !logged.result->contains("cost")) return std::nullopt;
+    const Json &told = (*logged.result)["cost"];
     return Cost{told.value("tokens_trained", std::int64_t{0}), told.value("tokens_sampled", std::int64_t{0}),
                 told.value("seconds", 0.0)};
 }
@@ -29,17 +27,19 @@ Result<Costs> Costs::of(const Project &project, const Plan &plan) {
     Costs costs(plan);
     for (const PlannedRun &run : plan.runs) {
         if (isArm(run.kind)) continue;
-        auto told = toldBy(project.runFolder(run.id));
-        if (!told) return unexpected(told.error());
+        const auto logged = loggedState(project.runFolder(run.id));
+        if (!logged) return unexpected(logged.error());
+        costs.changes_[run.id] = logged->changes;
+        const auto told = toldBy(*logged);
         if (ownerJob(run.kind))
             costs.own_[run.id] = {}; // sorts rows: nothing is trained or drawn
-        else if (*told)
-            costs.own_[run.id] = **told;
+        else if (told)
+            costs.own_[run.id] = *told;
     }
     for (const PlannedRun &run : plan.runs)
         if (isTraining(run.kind))
             if (const auto cost = costs.material(run))
-                costs.trainings_.push_back({run.name, run.method, run.model, *cost});
+                costs.trainings_.push_back({run.name, run.method, run.model, *cost, costs.changes_[run.id]});
     return costs;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/workbench/project.h"
+#include "core/workbench/queue/live_run.h"
 
 namespace lapidary {
 
@@ -16,6 +17,7 @@ struct Cost {
 struct TrainingCost {
     std::string name{}, algorithm{}, model{}; ///< model: what it began from
     Cost cost{};
+    std::vector<LoggedChange> changes{}; ///< settings that were given other values on its way
 };
 
 /// Of the finished trainings and of what they are made of.
@@ -34,6 +36,7 @@ private:
 
     const Plan *plan_;
     std::map<std::string, Cost> own_{}; ///< by run
+    std::map<std::string, std::vector<LoggedChange>> changes_{};
     std::vector<TrainingCost> trainings_{};
 };
 

@@ -106,9 +106,13 @@ std::string costSection(const Comparison &comparison) {
                 number(std::to_string(training.cost.tokensTrained)) +
                 number(std::to_string(training.cost.tokensSampled)) +
                 number(formatNumber("%.1f", training.cost.seconds)) + "</tr>";
+    std::string changes;
+    for (const auto &training : comparison.trainings)
+        for (const auto &change : training.changes) changes += tag("li", training.name + ": " + describe(change) + ".");
+    if (!changes.empty()) changes = "<h3>What was changed on the way</h3><ul class='steps'>" + changes + "</ul>";
     return "<h2>What the trainings cost</h2><p class='soft'>Tokens sampled: the rollouts of a training, or the samples "
            "that its data were made of.</p>" +
-           table(rows);
+           table(rows) + changes;
 }
 
 /// A run that went on from a checkpoint logs the steps behind it again: what was logged of them before is void.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/additions.h"
 #include "core/base/files.h"
+#include "core/job/changes.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
@@ -152,7 +153,7 @@ Result<Json> forkStage(const fs::path &runFolder, std::int64_t step, const std::
                      .found = std::to_string(step),
                      .expected = list(steps),
                      .remedy = "Runs keep their newest checkpoints: a higher save_total_limit keeps more."});
-    Json config = run->values.value("config", Json::object());
+    Json config = settingsAt(runFolder, run->values.value("config", Json::object()), step);
     config.update(changes);
     return Json{{"name", name},
                 {"kind", kind},

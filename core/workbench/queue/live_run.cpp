@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/queue/live_run.h"
 #include <cmath>
+#include <cstdio>
 
 namespace lapidary {
 namespace {
@@ -15,6 +16,13 @@ std::string word(const Json &body, const char *key) {
 }
 
 } // namespace
+
+std::string describe(const LoggedChange &change) {
+    char step[32];
+    std::snprintf(step, sizeof step, "%.0f", change.step);
+    return std::string("behind step ") + step + " " + change.field + " is " + dumpJson(change.after) + " instead of " +
+           dumpJson(change.before);
+}
 
 void LiveRun::startAgain() {
     standing_.state.clear();
@@ -34,6 +42,8 @@ void LiveRun::see(const Event &event) {
         standing_.etaSeconds = getNumber(event.body, "eta_s").value_or(-1);
     } else if (event.type == "checkpoint")
         standing_.checkpoint = getNumber(event.body, "step").value_or(standing_.checkpoint);
+    else if (event.type == "changed")
+        seeChange(event.body);
     else if (event.type == "sample" && keep_ == Keep::News)
         news_.samples.push_back(drawnSample(event.body));
     else if (event.type == "batch" && keep_ == Keep::News)
@@ -48,10 +58,20 @@ void LiveRun::seeState(const Event &event) {
     if (const auto error = event.body.find("error"); error != event.body.end() && error->is_object())
         standing_.error = errorFromJson(*error);
     standing_.peakMemory = getNumber(event.body, "peak_memory").value_or(standing_.peakMemory);
+    // It goes on from a checkpoint, and with it from the settings that this one knows.
+    if (const auto from = getNumber(event.body, "from_step"))
+        std::erase_if(standing_.changes, [&](const LoggedChange &each) { return each.step > *from; });
     auto &history = standing_.history;
     if (!standing_.state.empty() && (history.empty() || history.back().second != standing_.state))
         history.emplace_back(event.time, standing_.state);
     if (standing_.error) tell({event.time, "error", told(*standing_.error)});
+}
+
+void LiveRun::seeChange(const Json &body) {
+    const auto step = getNumber(body, "step");
+    const std::string field = word(body, "field");
+    if (!step || field.empty()) return;
+    standing_.changes.push_back({*step, field, body.value("old", Json()), body.value("new", Json())});
 }
 
 void LiveRun::seeNotice(const Event &event) {

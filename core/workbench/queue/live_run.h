@@ -8,6 +8,17 @@
 
 namespace lapidary {
 
+/// A setting that was given another value while the run was paused; it counts for the steps behind this one.
+struct LoggedChange {
+    double step = 0;
+    std::string field{};
+    Json before{}, after{};
+    bool operator==(const LoggedChange &) const = default;
+};
+
+/// "behind step 40 learning_rate is 1e-05 instead of 0.0001"
+std::string describe(const LoggedChange &change);
+
 /// How a run stands, by what its events have told.
 struct RunStanding {
     std::string state{};          ///< of its newest word; empty: it has said nothing yet
@@ -23,6 +34,7 @@ struct RunStanding {
     double checkpoint = 0;                   ///< step of its newest checkpoint; 0: none yet
     double peakMemory = 0;                   ///< bytes; told at its end
     std::vector<Alarm> alarms{};             ///< what its curves warn of
+    std::vector<LoggedChange> changes{};     ///< oldest first
     std::optional<Json> result{};
     std::vector<std::pair<double, std::string>> history{}; ///< its states with their times, oldest first
 };
@@ -65,6 +77,7 @@ private:
     void seeState(const Event &event);
     void seeNotice(const Event &event);
     void seeMetrics(const Event &event);
+    void seeChange(const Json &body);
     void watch(const LoggedMetrics &metrics);
     void tell(RunNotice notice);
     Keep keep_;

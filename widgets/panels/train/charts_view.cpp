@@ -5,6 +5,7 @@
 #include "widgets/common/method_text.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/wording.h"
+#include "widgets/panels/train/canary_view.h"
 #include <QGridLayout>
 #include <algorithm>
 
@@ -33,10 +34,17 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     auto *charts = new QWidget(this);
-    grid_ = new QGridLayout(charts);
-    grid_->setContentsMargins(0, 0, 2 * kGrid, 0);
+    auto *layout = new QVBoxLayout(charts);
+    layout->setContentsMargins(0, 0, 2 * kGrid, 0);
+    layout->setSpacing(3 * kGrid);
+    canaries_ = new CanaryView(model_, charts);
+    layout->addWidget(canaries_);
+    grid_ = new QGridLayout;
     grid_->setSpacing(3 * kGrid);
+    layout->addLayout(grid_, 1);
     setWidget(charts);
+    connect(canaries_, &CanaryView::cursorMoved, this, &ChartsView::setCursor);
+    connect(canaries_, &CanaryView::curveClicked, this, &ChartsView::curveClicked);
     later_.setSingleShot(true);
     later_.setInterval(kRegroupMs);
     connect(&later_, &QTimer::timeout, this, &ChartsView::regroup);
@@ -88,7 +96,7 @@ QString meaningOf(const MetricInfo &info) {
 } // namespace
 
 CurveChart *ChartsView::makeChart(const QString &metric) {
-    auto *frame = card(grid_->parentWidget());
+    auto *frame = card(widget());
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(0, 0, 0, 0);
     auto *made = new CurveChart(metric, frame);
@@ -216,15 +224,21 @@ void ChartsView::showMarks() {
             for (const Alarm &alarm : run.alarms)
                 if (QString::fromStdString(alarm.metric) == it.key() && model_.isRunVisible(run.id))
                     marks.append({model_.placeOf(run.id, alarm.step), alarmText(run.name, alarm)});
+        for (const RunValues &run : model_.trainings())
+            for (const ChangeValues &change : run.changes)
+                if (model_.isRunVisible(run.id))
+                    marks.append({model_.placeOf(run.id, change.step), changeText(run.name, change), false});
         it.value()->setMarks(marks);
     }
 }
 
 void ChartsView::fit() {
+    canaries_->fit();
     for (auto *each : std::as_const(charts_)) each->fit();
 }
 
 void ChartsView::setCursor(std::optional<double> x) {
+    canaries_->setCursor(x);
     for (auto *each : std::as_const(charts_)) each->setCursor(x);
 }
 

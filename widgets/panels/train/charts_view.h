@@ -11,6 +11,7 @@ class QMenu;
 
 namespace lapidary {
 
+class CanaryView;
 class CurveChart;
 
 /// One chart a metric, two beside each other, all runs overlaid or their groups as means with bands; one cursor for
@@ -40,6 +41,7 @@ private:
     void showMarks();
     bool isGrouped() const;
     TrainViewModel &model_;
+    CanaryView *canaries_;
     QGridLayout *grid_;
     QHash<QString, CurveChart *> charts_;
     QStringList inCharts_, groups_; ///< ids of the curves

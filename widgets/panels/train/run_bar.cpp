@@ -38,6 +38,8 @@ QString factsOf(const RunValues &run) {
         parts.append(run.note);
     else if (run.seconds >= 1)
         parts.append(durationText(run.seconds));
+    if (const auto changes = run.changes.size(); changes > 0)
+        parts.append(changes == 1 ? RunBar::tr("one setting changed") : RunBar::tr("%1 settings changed").arg(changes));
     if (run.checkpoint > 0) parts.append(RunBar::tr("checkpoint at %1").arg(run.checkpoint, 0, 'f', 0));
     return parts.join(QStringLiteral("  ·  "));
 }
@@ -49,13 +51,15 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
       run_(new Choice(QStringLiteral("trainRun"), tr("The training that the buttons work on"), this)),
       state_(new QLabel(this)), facts_(new ElidedLabel(Type::Body, true, this)),
       pause_(button(tr("Pa&use"), false, this)), resume_(button(tr("Res&ume"), false, this)),
-      stop_(button(tr("&Stop"), false, this)), fork_(button(tr("For&k…"), false, this)),
-      again_(button(tr("&Again…"), false, this)), more_(button(tr("M&ore ▾"), false, this)),
-      new_(button(tr("&New training…"), true, this)) {
+      stop_(button(tr("&Stop"), false, this)), change_(button(tr("Chan&ge…"), false, this)),
+      fork_(button(tr("For&k…"), false, this)), again_(button(tr("&Again…"), false, this)),
+      more_(button(tr("M&ore ▾"), false, this)), new_(button(tr("&New training…"), true, this)) {
     setObjectName(QStringLiteral("runBar"));
     pause_->setObjectName(QStringLiteral("trainPause"));
     resume_->setObjectName(QStringLiteral("trainResume"));
     stop_->setObjectName(QStringLiteral("trainStop"));
+    change_->setObjectName(QStringLiteral("trainChange"));
+    change_->setToolTip(tr("Give the paused run another learning rate, length or weight of its loss, from here on"));
     fork_->setObjectName(QStringLiteral("trainFork"));
     again_->setObjectName(QStringLiteral("trainAgain"));
     facts_->setObjectName(QStringLiteral("trainFacts"));
@@ -66,12 +70,13 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     layout->addWidget(run_);
     layout->addWidget(state_);
     layout->addWidget(facts_);
-    for (QPushButton *each : {pause_, resume_, stop_, fork_, again_, more_, new_}) layout->addWidget(each);
+    for (QPushButton *each : {pause_, resume_, change_, stop_, fork_, again_, more_, new_}) layout->addWidget(each);
     connect(run_, &QComboBox::activated, this,
             [this](int index) { model_.selectRun(run_->itemData(index).toString()); });
     connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, model_.selectedRun()}); });
     connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, model_.selectedRun()}); });
     connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, model_.selectedRun()}); });
+    connect(change_, &QPushButton::clicked, this, [this] { Q_EMIT changeRequested(model_.selectedRun()); });
     connect(fork_, &QPushButton::clicked, this, [this] { Q_EMIT forkRequested(model_.selectedRun()); });
     connect(new_, &QPushButton::clicked, this, &RunBar::newRequested);
     connect(again_, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(model_.selectedRun()); });
@@ -131,6 +136,7 @@ void RunBar::refresh() {
     if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
     pause_->setText(run->state == RunState::Paused ? tr("Paused") : tr("Pa&use"));
     resume_->setToolTip(mayResume ? resumeText(*run) : whyNot);
+    change_->setVisible(!readOnly_ && run->state == RunState::Paused);
     stop_->setEnabled(!readOnly_ && isActive(run->state) && run->state != RunState::Queued);
     stop_->setToolTip(stop_->isEnabled() ? stopText(*run) : tr("It is not at work."));
     fork_->setToolTip(run->checkpoint > 0

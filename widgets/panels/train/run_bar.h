@@ -23,6 +23,7 @@ Q_SIGNALS:
     void newRequested();
     void forkRequested(const QString &run);
     void againRequested(const QString &run);
+    void changeRequested(const QString &run); ///< other settings for a paused run
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -33,7 +34,7 @@ private:
     TrainViewModel &model_;
     Choice *run_;
     QLabel *state_, *facts_;
-    QPushButton *pause_, *resume_, *stop_, *fork_, *again_, *more_, *new_;
+    QPushButton *pause_, *resume_, *stop_, *change_, *fork_, *again_, *more_, *new_;
     bool readOnly_ = false;
 };
 

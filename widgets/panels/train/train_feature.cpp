@@ -53,6 +53,10 @@ Panel *TrainFeature::makePanel() {
     auto *panel = new TrainPanel(curves_, launch_, {samples_, batches_});
     const auto tell = [panel, this] { panel->setProject(workspace_.project()); };
     connect(&workspace_, &Workspace::projectChanged, panel, tell);
+    const ProjectRuns *runs = &workspace_.session().runs();
+    connect(panel, &TrainPanel::settingsWanted, runs, &ProjectRuns::readSettings);
+    connect(runs, &ProjectRuns::settingsRead, panel, &TrainPanel::changeSettings);
+    connect(panel, &TrainPanel::changeWanted, runs, &ProjectRuns::change);
     connect(panel, &TrainPanel::exportRequested, &workspace_.session().runs(), &ProjectRuns::exportCurves);
     tell();
     return panel;

@@ -13,6 +13,7 @@
 #include "widgets/models/train_view_model.h"
 #include "widgets/panels/train/alarm_list.h"
 #include "widgets/panels/train/batch_view.h"
+#include "widgets/panels/train/change_dialog.h"
 #include "widgets/panels/train/charts_view.h"
 #include "widgets/panels/train/launch_page.h"
 #include "widgets/panels/train/run_bar.h"
@@ -90,6 +91,7 @@ void TrainPanel::connectCurves() {
     connect(runBar_, &RunBar::intended, this, &Panel::intended);
     connect(runBar_, &RunBar::newRequested, &launch_, &LaunchViewModel::beginNew);
     connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
+    connect(runBar_, &RunBar::changeRequested, this, &TrainPanel::settingsWanted);
     connect(runBar_, &RunBar::forkRequested, this,
             [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
     connect(charts_, &ChartsView::curveClicked, this, &TrainPanel::lookAt);
@@ -203,10 +205,10 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     label->setBuddy(smoothing);
     auto *axis = makeAxis(header), *groups = makeGroups(header);
     preset_ = new Choice(QStringLiteral("preset"), tr("Charts on show"), header);
-    for (const QString &each : {tr("chosen charts"), tr("Loss"), tr("Preference"), tr("Policy"), tr("All")})
-        preset_->addItem(each);
-    connect(preset_, &QComboBox::currentIndexChanged, &model_,
-            [this](int index) { model_.setPreset(static_cast<ChartPreset>(index)); });
+    syncPreset();
+    connect(preset_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        if (index >= 0 && !filling_) model_.setPreset(preset_->itemData(index).toString());
+    });
     auto *metrics = makeMetrics(header);
     auto *fit = button(tr("&Fit"), false, header);
     fit->setObjectName(QStringLiteral("fit"));
@@ -279,8 +281,34 @@ QWidget *TrainPanel::makeTabs(QWidget *page) {
     return box;
 }
 
+/// Groups of metrics as people call them; one that is new has the methods' word.
+QString TrainPanel::presetName(const QString &preset) {
+    if (preset == kChosenCharts) return tr("chosen charts");
+    if (preset == kAllCharts) return tr("All");
+    const std::pair<const char *, QString> known[] = {{"loss", tr("Loss")},
+                                                      {"preference", tr("Preference")},
+                                                      {"policy", tr("Policy")},
+                                                      {"value", tr("Value function")},
+                                                      {"forgetting", tr("Forgetting")},
+                                                      {"detail", tr("Details")},
+                                                      {"progress", tr("Speed and memory")}};
+    for (const auto &[group, name] : known)
+        if (preset == QLatin1String(group)) return name;
+    return preset;
+}
+
+/// An open list is left alone while it holds the same.
 void TrainPanel::syncPreset() {
-    preset_->setCurrentIndex(int(model_.preset()));
+    filling_ = true;
+    const QStringList presets = model_.presets();
+    QStringList now;
+    for (int i = 0; i < preset_->count(); ++i) now.append(preset_->itemData(i).toString());
+    if (now != presets) {
+        preset_->clear();
+        for (const QString &each : presets) preset_->addItem(presetName(each), each);
+    }
+    preset_->setCurrentIndex(int(presets.indexOf(model_.preset())));
+    filling_ = false;
 }
 
 void TrainPanel::fillMetricsMenu() {
@@ -348,6 +376,17 @@ void TrainPanel::showBatchAt(const QString &run, double step) {
     batches_.setRun(run);
     batches_.setStep(step);
     tabs_->button(2)->click();
+}
+
+void TrainPanel::changeSettings(const QString &run, const Json &settings) {
+    const MethodInfo *method = model_.methodOf(run);
+    const RunValues *values = model_.run(run);
+    if (!method || !values || values->state != RunState::Paused) return; // it has gone on meanwhile
+    auto *dialog = new ChangeDialog(values->name, method->spec, settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ChangeDialog::accepted, this,
+            [this, run, dialog] { Q_EMIT changeWanted(run, dialog->changes()); });
+    dialog->open();
 }
 
 void TrainPanel::fork(const QString &run, double step) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/base/json.h"
 #include "widgets/models/values.h"
 #include "widgets/panels/panel.h"
 #include <QStringList>
@@ -39,8 +40,13 @@ public:
     /// Opens the completions of the step nearest to this one.
     void showSamplesAt(const QString &run, double step);
     void showBatchAt(const QString &run, double step); ///< of a step that was told
+    /// Asks which of them a paused run is to have otherwise.
+    void changeSettings(const QString &run, const Json &settings);
 
 Q_SIGNALS:
+    /// The settings of a paused run are asked for, to be given to changeSettings().
+    void settingsWanted(const QString &run);
+    void changeWanted(const QString &run, const lapidary::Json &settings);
     void exportRequested(const QStringList &runs, const QString &format, const QString &path);
 
 private:
@@ -55,6 +61,7 @@ private:
     QWidget *makeTabs(QWidget *page);
     void showPage();
     void syncPreset();
+    static QString presetName(const QString &preset);
     void syncLegend();
     void showOrHide(const QString &id, bool visible);
     void fillMetricsMenu();
@@ -79,7 +86,7 @@ private:
     QVector<QWidget *> curveTools_; ///< of no use to the samples
     QStringList inLegend_;
     QString awaited_; ///< name of the run that was started last, until it is there
-    bool launching_ = false, mayStart_ = false;
+    bool launching_ = false, mayStart_ = false, filling_ = false;
 };
 
 } // namespace lapidary

@@ -78,7 +78,7 @@ public:
     std::int64_t sampledTokens() const override { return rollouts_.sampledTokens(); }
     TrainState state() const override { return {.json = {{"rollouts", rollouts_.state()}, {"kl_coef", klCoef_}}}; }
     Status restore(const TrainState &state) override {
-        klCoef_ = state.json.value("kl_coef", config_.klCoef);
+        if (config_.adapKlCtrl) klCoef_ = state.json.value("kl_coef", config_.klCoef); // else that of the settings
         return rollouts_.restore(state.json.value("rollouts", Json::object()));
     }
 

@@ -267,6 +267,7 @@ std::vector<MetricInfo> sftMetrics() {
          of("entropy", "nats", "how undecided the model is about a token")});
     own.push_back(of("loss/new", "nats", "the loss of the rows that are new; with replay alone", Better::Lower));
     own.push_back(of("loss/replay", "nats", "the loss of the rows of earlier data; with replay alone", Better::Lower));
+    for (std::size_t last : {1, 2}) own[own.size() - last].group = "forgetting";
     return withShared(std::move(own), loopMetrics());
 }
 

@@ -158,11 +158,11 @@ const MethodInfo &ewcMethod() {
                     .effect = "how much each weight mattered to rows of stages before, as one of them measured it"}},
         .outputs = {{.name = "importance", .what = Artifact::Importance, .file = kFile, .onlyWith = "ewc_lambda"}},
         .metrics = {{.name = "ewc_penalty",
-                     .group = "loss",
+                     .group = "forgetting",
                      .effect = "what moving the weights that matter adds to the loss",
                      .better = Better::Lower},
                     {.name = "ewc/param_shift_l2",
-                     .group = "detail",
+                     .group = "forgetting",
                      .effect = "distance of the weights from where the training began"}}};
     return method;
 }

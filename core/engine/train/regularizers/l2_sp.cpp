@@ -40,7 +40,7 @@ const MethodInfo &l2SpMethod() {
         .role = "regularizer",
         .spec = L2SpConfig::described().spec(),
         .metrics = {{.name = "l2_sp",
-                     .group = "loss",
+                     .group = "forgetting",
                      .effect = "what the distance from the starting weights adds to the loss",
                      .better = Better::Lower}}};
     return method;
