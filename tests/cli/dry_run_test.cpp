@@ -88,6 +88,46 @@ TEST_CASE("a dry run tells what is cut, what has no effect, and leads what is wr
     CHECK(nothing.error["where"]["line"] == 1);
 }
 
+TEST_CASE("every algorithm refuses a row that it cannot learn from at the dry run, with file, line and what it wants") {
+    const std::map<std::string, Json> rows = {
+        {"text", {{"text", "A3"}}},
+        {"prompt_completion", {{"prompt", "?a:"}, {"completion", "A3"}}},
+        {"preference", {{"prompt", "?a:"}, {"chosen", "A3"}, {"rejected", "A4"}}},
+        {"unpaired_preference", {{"prompt", "?a:"}, {"completion", "A3"}, {"label", true}}},
+        {"prompt_only", {{"prompt", "a=1;?a:"}, {"reference", "1"}}},
+        {"stepwise_supervision", {{"prompt", "?a:"}, {"completions", {"T", "A3"}}, {"labels", {true, false}}}}};
+    const auto catalogue = parseJson(*readFile(LAPIDARY_BIN "/catalogue.json"));
+    REQUIRE(catalogue);
+    for (const Json &algorithm : catalogue->at("algorithms")) {
+        const std::string name = algorithm["name"];
+        CAPTURE(name);
+        std::string config = "per_device_train_batch_size = 8\n", inputs;
+        Json row;
+        for (const Json &port : algorithm["inputs"]) {
+            const std::string is = port["name"];
+            if (is == "train") row = rows.at(port["layout"]);
+            if (is == "train")
+                for (const Json &column : port.value("columns", Json::array()))
+                    row[column["name"].get<std::string>()] = "1";
+            if (is != "train" && is != "policy" && port.value("required", true)) inputs += is + " = \"base\"\n";
+        }
+        row.erase("strength");
+        Json other = row;
+        if (other.contains("label")) other["label"] = false;
+        if (!inputs.empty()) config += "[stage.inputs]\n" + inputs;
+        const std::string good = lineOf(row) + lineOf(other);
+        const Told fine = checked(good, name, config);
+        CHECK_MESSAGE(fine.code == 0, fine.words);
+        const Told told = checked(good + lineOf({{"weather", "rain"}}), name, config);
+        CAPTURE(told.words);
+        CHECK(told.code == 1);
+        REQUIRE(told.error.is_object());
+        CHECK(told.error["where"]["file"].get<std::string>().ends_with("project/rows.jsonl"));
+        CHECK(told.error["where"]["line"] == 3);
+        CHECK_FALSE(told.error.value("expected", "").empty());
+    }
+}
+
 TEST_CASE("a dry run says that there is nothing to learn") {
     const Told same = checked(lineOf({{"prompt", "?a:"}, {"chosen", "A3"}, {"rejected", "A3"}}), "dpo");
     CAPTURE(same.words);

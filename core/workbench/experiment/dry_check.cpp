@@ -3,6 +3,7 @@
 #include "core/config/spec.h"
 #include "core/remote/book.h"
 #include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/source_lines.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/experiment/training_findings.h"
 #include "core/workbench/installed.h"
@@ -10,7 +11,6 @@
 #include "core/workbench/stages/run_kind.h"
 #include "core/workbench/stages/stage_check.h"
 #include <algorithm>
-#include <fstream>
 
 namespace lapidary {
 namespace {
@@ -71,16 +71,6 @@ bool hasRows(const fs::path &project, const PlannedRun &run) {
                        [&](const auto &file) { return fs::exists(project / file.second, ignored); });
 }
 
-/// The line of the n-th row, or 0 where the file is none of one row a line.
-std::int64_t lineOfRow(const fs::path &file, std::int64_t row) {
-    if (file.extension() != ".jsonl") return 0;
-    std::ifstream in(file);
-    std::int64_t line = 0;
-    for (std::string text; row > 0 && std::getline(in, text); ++line)
-        row -= text.find_first_not_of(" \t\r") != text.npos;
-    return row == 0 ? line : 0;
-}
-
 /// Rows lie in the folder of the check, which nobody finds again: told of the file that they were read from, or else of
 /// the data set that was made of it.
 Error ofSource(Error error, const Experiment &experiment, const fs::path &project, const PlannedRun &run) {
@@ -91,14 +81,7 @@ Error ofSource(Error error, const Experiment &experiment, const fs::path &projec
     const Inputs &inputs = stageOf(experiment, run.name)->inputs;
     const auto input = inputs.find(name.stem().string());
     if (input == inputs.end()) return error;
-    for (const DataSet &set : experiment.data) {
-        if (set.name != input->second.name || set.file.empty() || !set.disjointFrom.empty()) continue;
-        const auto line = lineOfRow(experiment.folder / set.file, error.line);
-        if (line == 0) continue;
-        error.file = (experiment.folder / set.file).string();
-        error.line = line;
-    }
-    return error;
+    return ofSourceLine(std::move(error), experiment, input->second.name);
 }
 
 /// The table of a stage in the experiment's file, or in what was added to it; a swept one stands there once.

@@ -12,6 +12,7 @@
 #include "core/workbench/experiment/named_folders.h"
 #include "core/workbench/experiment/run_identity.h"
 #include "core/workbench/experiment/shared_vocabulary.h"
+#include "core/workbench/experiment/source_lines.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/experiment/stage_outputs.h"
 #include "core/workbench/installed.h"
@@ -227,7 +228,7 @@ private:
         if (!frozen) return unexpected(frozen.error());
         run.files[file] = frozen->file;
         if (auto ok = mustHaveColumns(port, run.config.value("config", Json::object()), project_ / frozen->file); !ok)
-            return unexpected(ok.error());
+            return unexpected(ofSourceLine(ok.error(), experiment_, input.name));
         if (frozen->format == "tokens") run.config["data"]["format"] = "tokens";
         shape.longestText = std::max(shape.longestText, frozen->longestText);
         return frozen->hash;
