@@ -9645,6 +9645,166 @@
         <source>Stop the run where it is to end here: its newest checkpoint holds the work so far.</source>
         <translation>若要在此结束，请停止运行：最新的检查点保存了到此为止的工作。</translation>
     </message>
+    <message>
+        <source>every problem has a right sample already</source>
+        <translation>每个题目都已有正确的样本</translation>
+    </message>
+    <message>
+        <source>{0} problems</source>
+        <translation>{0} 个题目</translation>
+    </message>
+    <message>
+        <source>problems without one</source>
+        <translation>没有正确样本的题目</translation>
+    </message>
+    <message>
+        <source>a hint is put around a prompt and a reference that are texts</source>
+        <translation>提示只能加在文本形式的提示词与参考答案上</translation>
+    </message>
+    <message>
+        <source>no reference</source>
+        <translation>没有参考答案</translation>
+    </message>
+    <message>
+        <source>a conversation</source>
+        <translation>一段对话</translation>
+    </message>
+    <message>
+        <source>Leave hint_template empty for such problems.</source>
+        <translation>对这类题目请将 hint_template 留空。</translation>
+    </message>
+    <message>
+        <source>reward_funcs asks a model that scores steps, and the run names none</source>
+        <translation>reward_funcs 要求为步骤评分的模型，而运行没有指定</translation>
+    </message>
+    <message>
+        <source>a model that scores steps, as the stage prm leaves it</source>
+        <translation>为步骤评分的模型，例如 prm 阶段得到的</translation>
+    </message>
+    <message>
+        <source>Name it in the stage&apos;s [stage.inputs], or take process_reward out of reward_funcs.</source>
+        <translation>请在该阶段的 [stage.inputs] 中指定，或从 reward_funcs 中去掉 process_reward。</translation>
+    </message>
+    <message>
+        <source>importance_sampling_correction needs the log-probs with which the tokens were drawn</source>
+        <translation>importance_sampling_correction 需要采样这些词元时的对数概率</translation>
+    </message>
+    <message>
+        <source>advantages of steps may not be divided by a mean, which may be 0</source>
+        <translation>步骤的优势不能除以均值，因为它可能为 0</translation>
+    </message>
+    <message>
+        <source>nothing tells right answers from wrong ones: all have the same label</source>
+        <translation>没有什么能区分正确与错误的回答：标签全都相同</translation>
+    </message>
+    <message>
+        <source>{0} right and {1} wrong answers</source>
+        <translation>{0} 个正确和 {1} 个错误的回答</translation>
+    </message>
+    <message>
+        <source>some of each</source>
+        <translation>两种都要有</translation>
+    </message>
+    <message>
+        <source>Add answers of the other kind.</source>
+        <translation>请加入另一种回答。</translation>
+    </message>
+    <message>
+        <source>a completion is compared with another by one number</source>
+        <translation>补全之间以一个数相比较</translation>
+    </message>
+    <message>
+        <source>kd_ratio below 1 learns the row&apos;s own tokens too</source>
+        <translation>kd_ratio 小于 1 时也学习该行自身的词元</translation>
+    </message>
+    <message>
+        <source>stored completions are what they are: no others can be drawn in their place</source>
+        <translation>存储的补全是固定的：无法另行采样来替换</translation>
+    </message>
+    <message>
+        <source>process_reward asks the input process_reward, which is not given</source>
+        <translation>process_reward 需要输入 process_reward，而它没有给出</translation>
+    </message>
+    <message>
+        <source>every completion would be punished for its length</source>
+        <translation>每个补全都会因长度受罚</translation>
+    </message>
+    <message>
+        <source>stored completions have no rewards of steps</source>
+        <translation>存储的补全没有步骤奖励</translation>
+    </message>
+    <message>
+        <source>At step {0} prompts were drawn {1} times, which is max_num_gen_batches, and fewer than a step wants had completions that earn differently: such steps learn from those that they have. The problems may be too hard or too easy for this model; dynamic_filtering_pass_rate tells how many are kept.</source>
+        <translation>在第 {0} 步，提示已抽取 {1} 次（即 max_num_gen_batches），补全得分有差异的提示仍少于一步所需：这样的步只从已有的提示学习。题目对此模型可能太难或太易；dynamic_filtering_pass_rate 显示保留了多少。</translation>
+    </message>
+    <message>
+        <source>reward_funcs asks a model that scores steps, and the run names none that can read</source>
+        <translation>reward_funcs 要求为步骤评分的模型，而运行没有指定能够阅读的</translation>
+    </message>
+    <message>
+        <source>process_reward reads two labels at each token, wrong and right, and this model gives others</source>
+        <translation>process_reward 在每个词元处读取错误与正确两个标签，而此模型给出的不同</translation>
+    </message>
+    <message>
+        <source>Train one on rows of steps, or name a model of whole answers as the input reward.</source>
+        <translation>请用步骤数据训练一个，或将评价整个回答的模型指定为输入 reward。</translation>
+    </message>
+    <message>
+        <source>the model that scores steps does not read the tokens that the policy writes</source>
+        <translation>为步骤评分的模型不读取策略所写的词元</translation>
+    </message>
+    <message>
+        <source>Train it from the policy, or from a model of its family.</source>
+        <translation>请从该策略或其同族模型开始训练它。</translation>
+    </message>
+    <message>
+        <source>The rewards of steps are added up, so that a policy can earn more by writing more steps. Watch completions/mean_length, or set process_reward_credit = &quot;min&quot;, by which all steps earn what the worst one is worth.</source>
+        <translation>步骤奖励会累加，因此策略可以靠多写步骤获得更多。请留意 completions/mean_length，或设 process_reward_credit = &quot;min&quot;，使所有步骤合计只得最差一步的价值。</translation>
+    </message>
+    <message>
+        <source>vespo multiplies the weights of tokens itself</source>
+        <translation>vespo 自行将词元的权重相乘</translation>
+    </message>
+    <message>
+        <source>gmpo has one ratio for a whole completion</source>
+        <translation>gmpo 对整个补全只有一个比值</translation>
+    </message>
+    <message>
+        <source>the smallest weight is not below the largest</source>
+        <translation>最小权重不小于最大权重</translation>
+    </message>
+    <message>
+        <source>importance_sampling_correction compares with the log-probs with which a completion was drawn, and this row has none</source>
+        <translation>importance_sampling_correction 与采样补全时的对数概率作比较，而此行没有</translation>
+    </message>
+    <message>
+        <source>a log-prob for each token of completion_ids that is not forced</source>
+        <translation>completion_ids 中每个非强制词元的对数概率</translation>
+    </message>
+    <message>
+        <source>Store them with the completions, or leave importance_sampling_correction out.</source>
+        <translation>请随补全一起存储，或不使用 importance_sampling_correction。</translation>
+    </message>
+    <message>
+        <source>samples are compared by their scores, and not all have one</source>
+        <translation>样本按分数比较，但并非全都有分数</translation>
+    </message>
+    <message>
+        <source>Set scorer in the stage that samples.</source>
+        <translation>请在采样的阶段设置 scorer。</translation>
+    </message>
+    <message>
+        <source>no wrong sample has a higher score than a right one of its prompt</source>
+        <translation>没有错误样本的分数高于同一提示的正确样本</translation>
+    </message>
+    <message>
+        <source>{0} prompts with right and wrong samples</source>
+        <translation>{0} 个提示同时有正确与错误的样本</translation>
+    </message>
+    <message>
+        <source>Sample more (n), or from a model that was trained against this scorer.</source>
+        <translation>请多采样（n），或从针对此评分器训练过的模型采样。</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
@@ -12929,10 +13089,6 @@
         <translation>比例</translation>
     </message>
     <message>
-        <source>rewards: correct, faithful, steps, format, concise, judge, rubric for the file constitution, or reward_model for the input reward</source>
-        <translation>奖励：correct、faithful、steps、format、concise、judge，文件 constitution 用 rubric，输入 reward 用 reward_model</translation>
-    </message>
-    <message>
         <source>for rubric among reward_funcs: the file of its criteria, [[principle]] tables with text, weight and check</source>
         <translation>reward_funcs 中的 rubric 所用：列出其准则的文件，即带有 text、weight 和 check 的 [[principle]] 表</translation>
     </message>
@@ -12971,6 +13127,82 @@
     <message>
         <source>GiB</source>
         <translation>GiB</translation>
+    </message>
+    <message>
+        <source>draws other prompts in place of those whose completions all earn the same, which teach nothing (DAPO&apos;s dynamic sampling); what is dropped counts as sampled</source>
+        <translation>以其他提示替换补全得分全都相同、学不到东西的提示（DAPO 的动态采样）；被丢弃的计入采样</translation>
+    </message>
+    <message>
+        <source>how often filter_groups draws for a step at most, the first time included; a step then learns from those that it has</source>
+        <translation>filter_groups 每步最多抽取几次，含第一次；此后该步从已有的提示学习</translation>
+    </message>
+    <message>
+        <source>rewards: correct, faithful, steps, step_check, format, think_format, concise, soft_overlong_punishment, judge, rubric for the file constitution, reward_model for the input reward, or process_reward for the input of this name</source>
+        <translation>奖励：correct、faithful、steps、step_check、format、think_format、concise、soft_overlong_punishment、judge、用于文件 constitution 的 rubric、用于输入 reward 的 reward_model，或用于同名输入的 process_reward</translation>
+    </message>
+    <message>
+        <source>for soft_overlong_punishment among reward_funcs: over so many tokens before the greatest length it falls from 0 to -1; 0 takes a fifth of that length, as DAPO</source>
+        <translation>用于 reward_funcs 中的 soft_overlong_punishment：在最大长度之前的这么多词元内，它从 0 降到 -1；0 取该长度的五分之一，同 DAPO</translation>
+    </message>
+    <message>
+        <source>how process_reward makes one number of the scores of the steps of a completion</source>
+        <translation>process_reward 如何把补全各步骤的分数合成一个数</translation>
+    </message>
+    <message>
+        <source>where process_reward is paid: at the end of a completion, as one number; or at the end of each step, as it is (sum), which a policy can exploit by writing more steps, or so that all steps together earn what the worst one is worth (min, PURE)</source>
+        <translation>process_reward 在何处给付：在补全末尾作为一个数；或在每步末尾原样给付（sum，策略可靠多写步骤加以利用），或使所有步骤合计只得最差一步的价值（min，PURE）</translation>
+    </message>
+    <message>
+        <source>a model that scores steps, for process_reward among reward_funcs</source>
+        <translation>为步骤评分的模型，用于 reward_funcs 中的 process_reward</translation>
+    </message>
+    <message>
+        <source>weighs what was drawn by its probability with what trains over that with what drew it, which differ by rounding, and in bf16 by more</source>
+        <translation>按训练端概率与采样端概率之比给采样内容加权；两者因舍入而不同，在 bf16 下差别更大</translation>
+    </message>
+    <message>
+        <source>whether the weight is that of a token or of its whole completion, and beyond its bounds is put to them or leaves it out; token_mask with both bounds is IcePop</source>
+        <translation>权重取自词元还是整个补全，以及超出界限时截到界限还是略去；带两个界限的 token_mask 即 IcePop</translation>
+    </message>
+    <message>
+        <source>the largest such weight; 0: no bound</source>
+        <translation>此类权重的上限；0：无界限</translation>
+    </message>
+    <message>
+        <source>the smallest; 0: no bound</source>
+        <translation>下限；0：无界限</translation>
+    </message>
+    <message>
+        <source>how far log-probs of the same tokens differ between what draws and what trains, by their arithmetic</source>
+        <translation>同样词元的对数概率在采样端与训练端因运算方式而相差多少</translation>
+    </message>
+    <message>
+        <source>the token on which the two differ most</source>
+        <translation>两者相差最大的词元</translation>
+    </message>
+    <message>
+        <source>smallest probability with what trains over what drew</source>
+        <translation>训练端概率与采样端概率之比的最小值</translation>
+    </message>
+    <message>
+        <source>mean probability with what trains over what drew</source>
+        <translation>训练端概率与采样端概率之比的均值</translation>
+    </message>
+    <message>
+        <source>largest probability with what trains over what drew</source>
+        <translation>训练端概率与采样端概率之比的最大值</translation>
+    </message>
+    <message>
+        <source>share of the drawn prompts that are kept, as their completions earn differently; with filter_groups alone</source>
+        <translation>因补全得分有差异而保留的提示所占份额；仅在使用 filter_groups 时</translation>
+    </message>
+    <message>
+        <source>how often prompts were drawn for a step; with filter_groups alone</source>
+        <translation>每步抽取提示的次数；仅在使用 filter_groups 时</translation>
+    </message>
+    <message>
+        <source>draws</source>
+        <translation>次抽取</translation>
     </message>
 </context>
 <context>
@@ -19990,6 +20222,14 @@ This cannot be undone.</source>
         <source>unscorable</source>
         <translation>无法评分</translation>
     </message>
+    <message>
+        <source>Trainer / sampler</source>
+        <translation>训练端 / 采样端</translation>
+    </message>
+    <message>
+        <source>The darker, the further the probability that is learnt with is from the one that drew the token, which only their arithmetic sets apart; underlined: likelier by a fifth, dashed: less likely by a fifth</source>
+        <translation>颜色越深，学习所用的概率与采样该词元时的概率相差越大，两者只因运算方式而不同；下划线：可能性高出五分之一，虚线：低五分之一</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::SearchForm</name>
@@ -20501,6 +20741,10 @@ This cannot be undone.</source>
     <message>
         <source>, policy / reference %1</source>
         <translation>，策略 / 参考 %1</translation>
+    </message>
+    <message>
+        <source>, trainer / sampler %1</source>
+        <translation>，训练端 / 采样端 %1</translation>
     </message>
 </context>
 <context>
