@@ -135,7 +135,11 @@ Result<int> answerLines(const LineFlags &flags, const Common &common, const Answ
         if (const auto ok = writer->write(out); !ok) return unexpected(ok.error());
         ++asked;
         failed += !body;
-        if (!body && failed == 1) firstWhy = describe(body.error());
+        if (!body && failed == 1) {
+            Error why = body.error();
+            if (why.file.empty()) why.file = reader->file();
+            firstWhy = describe(why);
+        }
         if (!body) exitCode = std::max<int>(exitCode, kFailed);
         if (!body && endsTheCall(body.error())) return unexpected(body.error());
         progress.step();

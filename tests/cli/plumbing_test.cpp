@@ -272,7 +272,7 @@ TEST_CASE("what failed is counted where the answers go to a file") {
     const auto into = cli({"tool", "calculator", "--out", file}, input);
     CHECK(into.code == 1);
     CHECK(into.err.find("2 of 3 requests failed") != std::string::npos);
-    CHECK(into.err.find("the first: ") != std::string::npos);
+    CHECK(into.err.find("the first: standard input:2, input: ") != std::string::npos);
     CHECK(into.err.find("nothing") != std::string::npos);
     CHECK(cli({"tool", "calculator"}, input).err.find("requests failed") == std::string::npos);
     CHECK(cli({"tool", "calculator", "--out", file}, "{\"input\":\"1+1\"}\n").err.empty());

@@ -164,17 +164,17 @@ TEST_CASE("what an algorithm says of its settings together is checked with the f
              "max_steps = 12\n\n[[arm]]", "max_steps = 12\nmax_length = 3\n\n[[arm]]");
     const auto problems = given.problems(text);
     REQUIRE(problems.size() == 1);
-    CHECK(problems[0].field == "stage.dpo.config.max_length");
+    CHECK(problems[0].field == "stage.sft.config.max_length");
     CHECK(problems[0].line == lineOf(text, "max_length = 3"));
     CHECK(problems[0].expected == "a divisor of per_device_train_batch_size = 8");
     const std::string beside = with(text, "max_length = 3", "per_device_train_batch_size = 7");
     const auto other = given.problems(beside); // max_length itself is not there
     REQUIRE(other.size() == 1);
-    CHECK(other[0].field == "stage.dpo.config.max_length");
+    CHECK(other[0].field == "stage.sft.config.max_length");
     CHECK(other[0].line == lineOf(beside, "per_device_train_batch_size = 7"));
     const auto slow = given.read(with(text, "max_length = 3", "max_length = 2\nlearning_rate = 0"));
     REQUIRE(slow);
     REQUIRE(slow->warnings.size() == 1);
-    CHECK(slow->warnings[0].field == "stage.dpo.config.learning_rate");
+    CHECK(slow->warnings[0].field == "stage.sft.config.learning_rate");
     CHECK(slow->warnings[0].line == lineOf(text, "max_length = 3") + 1);
 }

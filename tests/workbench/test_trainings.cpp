@@ -9,7 +9,8 @@ using namespace lapidary;
 
 namespace {
 
-/// A sweep of three trainings by "sft", one of which has not begun and one of which is at work, and one by "dpo".
+/// A sweep of three trainings by "sft", one of which has not begun and one of which has no worker any more, and one by
+/// "dpo".
 struct Trainings {
     TemporaryFolder scratch{};
     std::unique_ptr<Project> project;
@@ -87,18 +88,19 @@ TEST_CASE("the tables of trainings are told as text, as values between commas an
     const auto tables = compareTrainings(*given.project, given.plan, given.catalogue);
     REQUIRE(tables);
     const std::string text = toText(*tables);
-    CHECK(text.starts_with("sft\n\nrun               seed  learning_rate  last loss  best loss"));
-    CHECK(text.find("\n02-sft! (running)     2         0.0003") != std::string::npos);
+    CHECK(text.starts_with("sft\n\nrun                    seed  learning_rate  last loss  best loss"));
+    CHECK(text.find("\n02-sft! (interrupted)     2         0.0003") != std::string::npos);
     CHECK(text.find("0.5 @2") != std::string::npos);
     const std::string csv = toCsv(*tables);
     CHECK(csv.find("\n01-sft!,01-sft,sft,base,finished,1,learning_rate=0.0001,eval_loss,1.5,0.75,2,4,640,2.5\n") !=
           std::string::npos);
-    CHECK(csv.find("\n02-sft!,02-sft,sft,base,running,2,learning_rate=0.0003,loss,3,3,1,1,,\n") != std::string::npos);
+    CHECK(csv.find("\n02-sft!,02-sft,sft,base,interrupted,2,learning_rate=0.0003,loss,3,3,1,1,,\n") !=
+          std::string::npos);
     const Json json = toJson(*tables);
     REQUIRE(json["trainings"].size() == 3);
     CHECK(json["trainings"][0]["metrics"]["loss"] == Json{{"last", 1.0}, {"best", 0.5}, {"best_step", 2.0}});
     CHECK(json["trainings"][1]["tokens_trained"].is_null());
-    CHECK(json["trainings"][1]["state"] == "running");
+    CHECK(json["trainings"][1]["state"] == "interrupted");
 }
 
 TEST_CASE("without a training that has begun there is nothing to compare") {
