@@ -11,7 +11,11 @@ namespace {
 
 Variant fourSteps(const MethodInfo &info) {
     Variant variant = storedVariant(info);
-    variant.run["config"].update({{"max_steps", 4}, {"save_steps", 2}, {"save_total_limit", 9}});
+    variant.run["config"].update({{"max_steps", 4},
+                                  {"lr_scheduler_type", "linear"},
+                                  {"warmup_steps", 0},
+                                  {"save_steps", 2},
+                                  {"save_total_limit", 9}});
     return variant;
 }
 
