@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How far the policy that drew is from the one that learns. The expected numbers are those of the formulas of
 // TRL 1.16's GRPOTrainer (vllm_importance_sampling_*), worked out by hand in f64.
+#include "core/engine/train/algorithm.h"
 #include "core/engine/train/ops/sampling_ratio.h"
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/train/trainer.h"
@@ -131,11 +132,22 @@ TEST_CASE("a correction without anything to compare with is refused") {
     const auto refused = lossByName("grpo", asked);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().field == "sampling_per_token_logps");
-    for (const auto &[type, mode] : {std::pair("vespo", "sequence_mask"), {"gmpo", "token_mask"}}) {
-        const auto unfit = lossByName("grpo", request(correcting(mode, 0, 3, {{"loss_type", type}})));
-        REQUIRE_FALSE(unfit);
-        CHECK(unfit.error().message.plain().find("importance_sampling_mode") != std::string::npos);
+}
+
+TEST_CASE("a weight that a loss type has no place for is refused") {
+    const auto &spec = findAlgorithm("grpo")->info().spec;
+    const auto errors = [&](const Json &config) { return checkRules(spec, resolve(spec, config).value()).errors; };
+    for (const auto &[type, mode, fits] :
+         {std::tuple("vespo", "sequence_mask", "token_mask"), {"gmpo", "token_mask", "sequence_truncate"}}) {
+        CAPTURE(type);
+        const auto found = errors(correcting(mode, 0, 3, {{"loss_type", type}}));
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].field.find("importance_sampling_mode") != std::string::npos);
+        CHECK(errors(correcting(fits, 0, 3, {{"loss_type", type}})).empty());
+        CHECK(errors({{"loss_type", type}, {"importance_sampling_mode", mode}}).empty()); // nothing is weighed
     }
+    CHECK(errors(correcting("token_mask", 3, 2)).size() == 1);
+    CHECK(errors(correcting("token_mask", 3, 0)).empty());
 }
 
 namespace {
