@@ -56,7 +56,7 @@ TEST_CASE("soft_overlong_punishment counts what was drawn, by the settings of th
                                           {"a", "length", &problem, {}, std::vector<std::int64_t>(10, 2)}};
     const auto rewards = overlongReward()->score(completions, context);
     REQUIRE(rewards);
-    CHECK(perCompletion(*rewards) == std::vector<std::optional<double>>{-0.75, -0.25, -1.0});
+    CHECK((perCompletion(*rewards) == std::vector<std::optional<double>>{-0.75, -0.25, -1.0}));
 }
 
 TEST_CASE("the tokens about which the policy is least certain are those of TRL's entropy mask") {

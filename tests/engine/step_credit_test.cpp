@@ -86,7 +86,7 @@ TEST_CASE("a model that scores steps is read behind each of them, and a text wit
     const auto rewards = processReward()->score(completions, context);
     REQUIRE_MESSAGE(rewards, (rewards ? "" : describe(rewards.error())));
     CHECK(rewards->per == RewardRows::Per::Step);
-    CHECK(rewards->ends == std::vector<std::vector<std::size_t>>{{2, 4}, {2, 4}, {1}});
+    CHECK((rewards->ends == std::vector<std::vector<std::size_t>>{{2, 4}, {2, 4}, {1}}));
     const auto right = [&](const Ids &ids) { // at the last token
         const auto scores = scoreRows(*model, {ids}, true);
         REQUIRE(scores);
@@ -100,7 +100,7 @@ TEST_CASE("a model that scores steps is read behind each of them, and a text wit
     near(rewards->rows[0][0], right({5, 6, 7, 10, 11, 40}));
     near(rewards->rows[0][1], right({5, 6, 7, 10, 11, 40, 12, 40}));
     near(rewards->rows[1][1], right({5, 6, 7, 10, 11, 40, 12, 13, 40})); // its end is put behind it
-    CHECK(rewards->rows[2] == std::vector<std::optional<double>>{0.0});
+    CHECK((rewards->rows[2] == std::vector<std::optional<double>>{0.0}));
     const auto least = perCompletion(*rewards, "min"), last = perCompletion(*rewards, "last");
     CHECK(least[0] == std::min(*rewards->rows[0][0], *rewards->rows[0][1]));
     CHECK(last[0] == rewards->rows[0][1]);

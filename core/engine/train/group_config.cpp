@@ -85,9 +85,13 @@ void addRewards(Described<C> &d, const char *length) {
                .others = {length},
                .message = "every completion would be punished for its length"})
         .choice("process_reward_aggregate", &C::processRewardAggregate, stepAggregates(),
-                "how process_reward makes one number of the scores of the steps of a completion")
-        .add("judge_reward_prompt", &C::judgeRewardPrompt, "",
-             "what the reward judge asks of each answer; {prompt} and {answer} stand in it")
+                "how process_reward makes one number of the scores of the steps of a completion");
+}
+
+/// What asks a model with words, and what every completion begins with.
+void addJudges(Described<C> &d) {
+    d.add("judge_reward_prompt", &C::judgeRewardPrompt, "",
+          "what the reward judge asks of each answer; {prompt} and {answer} stand in it")
         .add("judge_reward_answers", &C::judgeRewardAnswers, "",
              "what it may answer: the probability of the first is the reward")
         .add(
@@ -135,6 +139,7 @@ Described<C> describe(double fewest, const char *length, bool same = true) {
     if (fewest > 0) addGroups(d, fewest);
     addSampling(d, length, same);
     addRewards(d, length);
+    addJudges(d);
     addGuards(d);
     return d;
 }
