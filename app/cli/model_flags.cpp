@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace lapidary {
 
@@ -90,13 +91,34 @@ Result<std::optional<Json>> trainedBy(const std::string &stage, const Common &co
     return trainedReference(base, adapter, model.string());
 }
 
+/// The name of a swept stage is that of none of its runs.
+Status mustBeOneRun(const std::string &stage, const Common &common) {
+    std::set<std::string> names;
+    std::error_code ignored;
+    for (const auto &entry : fs::directory_iterator(fs::path(common.project) / "runs", ignored)) {
+        const auto run = readDocument((entry.path() / "run.toml").string());
+        const std::string name = run ? run->values.value("name", "") : "";
+        if (name.starts_with(stage + " ") && isTraining(run->values.value("kind", ""))) names.insert(name);
+    }
+    if (names.empty()) return {};
+    std::string all;
+    for (const std::string &name : names) all += (all.empty() ? "\"" : ", \"") + name + "\"";
+    return fail({.code = "model.swept",
+                 .message = "This stage was swept, so that it has left several models",
+                 .file = stage,
+                 .found = {"{0} runs", names.size()},
+                 .expected = all});
+}
+
 /// A name that is no folder and no model of the project is looked for among what its stages have trained.
 Result<Json> localReference(const std::string &name, const Common &common) {
     auto folder = folderOf(name, common);
     if (folder) return Json{{"path", std::move(*folder)}};
     auto trained = trainedBy(name, common);
     if (!trained) return unexpected(trained.error());
-    return *trained ? Result<Json>(std::move(**trained)) : unexpected(folder.error());
+    if (*trained) return std::move(**trained);
+    if (auto one = mustBeOneRun(name, common); !one) return unexpected(one.error());
+    return unexpected(folder.error());
 }
 
 Result<Json> remoteReference(const std::string &name, const ModelFlags &flags) {

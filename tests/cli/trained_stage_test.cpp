@@ -24,6 +24,9 @@ TEST_CASE(
     const auto ran = cli({"run", project});
     REQUIRE_MESSAGE(ran.code == 0, ran.err);
     const Json base = onlyAnswer(ask("base")), tuned = onlyAnswer(ask("sft learning_rate=0.001"));
+    const auto swept = ask("sft");
+    CHECK(swept.code == 1);
+    CHECK(swept.err.find("expected \"sft learning_rate=0.0001\", \"sft learning_rate=0.001\"") != std::string::npos);
     const auto provenance = [](const Json &answer) { return answer["provenance"]["model"]; };
     const std::string path = provenance(base)["path"];
     CHECK(path.ends_with("/model"));
@@ -66,7 +69,9 @@ TEST_CASE("a judge that cannot tell its two answers apart is refused before anyt
         const auto dry = cli({"run", project, "--dry-run", "--json-errors"});
         CHECK(dry.code == 1);
         CAPTURE(dry.err);
-        const Json error = answersOf({.code = 1, .out = dry.out.substr(dry.out.find("{\"error\""))}).front()["error"];
+        const auto at = dry.out.find("{\"error\"");
+        REQUIRE(at != std::string::npos);
+        const Json error = (*parseJson(dry.out.substr(at, dry.out.find('\n', at) - at)))["error"];
         CHECK(error["where"]["file"].get<std::string>().ends_with("experiment.toml"));
         CHECK(error["where"]["line"].get<int>() > 40);
         return error["code"].get<std::string>() + " " + error["where"]["field"].get<std::string>();

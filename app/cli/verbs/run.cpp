@@ -54,8 +54,12 @@ Result<Problems> checkRows(const Experiment &experiment, const std::filesystem::
     auto worker = WorkerClient::start(*program);
     if (!worker) return unexpected(worker.error());
     const AskCheck ask = [&](const Json &request) { return worker->ask(request, interrupted); };
-    const auto note = [](const PlannedRun &run, const Sentence &text) {
-        std::fprintf(stderr, "lapidary-cli: note: %s: %s\n", run.name.c_str(), text.str().c_str());
+    std::vector<std::pair<std::string, std::vector<std::string>>> notes; // the runs of a sweep say the same
+    const auto note = [&](const PlannedRun &run, const Sentence &text) {
+        const std::string words = text.str();
+        auto at = std::find_if(notes.begin(), notes.end(), [&](const auto &each) { return each.first == words; });
+        if (at == notes.end()) at = notes.insert(notes.end(), {words, {}});
+        at->second.push_back(run.name);
     };
     Problems problems;
     std::string unchecked;
@@ -73,6 +77,11 @@ Result<Problems> checkRows(const Experiment &experiment, const std::filesystem::
         }
         for (const Sentence &text : check.notices) note(run, text);
     }
+    for (const auto &[words, names] : notes) {
+        const std::string more = names.size() > 1 ? " and " + std::to_string(names.size() - 1) + " more" : "";
+        std::fprintf(stderr, "lapidary-cli: note: %s%s: %s\n", names.front().c_str(), more.c_str(), words.c_str());
+    }
+    tellOnce(problems, 0);
     if (!unchecked.empty())
         say("Their rows are read when they begin, since those, or a model, are yet to be made or large: " + unchecked +
             ".");
