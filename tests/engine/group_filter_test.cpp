@@ -10,7 +10,7 @@ using namespace lapidary;
 
 namespace {
 
-/// Of these problems only those that ask for a can be told apart: no completion is the word zz.
+/// The last letter is the answer. Of these problems only those that ask for a can be told apart: none is zz.
 std::vector<Json> problems(int hopeless) {
     std::vector<Json> rows;
     for (const char *prompt : {"a", "bc", "dda", "cb"}) rows.push_back({{"prompt", prompt}, {"reference", "a"}});
@@ -31,7 +31,7 @@ struct Bench {
                        {"per_device_train_batch_size", 8},
                        {"gradient_accumulation_steps", 1},
                        {"num_generations", 4},
-                       {"max_completion_length", 2},
+                       {"max_completion_length", 6},
                        {"temperature", 1.5},
                        {"learning_rate", 1e-3},
                        {"reward_funcs", {"correct"}},
@@ -44,7 +44,7 @@ struct Bench {
                               {"algorithm", "grpo"},
                               {"seed", 11},
                               {"threads", 1},
-                              {"rule", "exact"},
+                              {"rule", "regex:[a-d]"},
                               {"model", {{"path", "../model"}}},
                               {"data", {{"train", "train.jsonl"}, {"format", "rows"}}},
                               {"config", config}},
@@ -76,7 +76,7 @@ TEST_CASE("a step learns from prompts with contrast alone, and draws others for 
         CHECK(told(step, "reward") < 0.75); // half of the prompts earn nothing
     }
     CHECK(most > 1);
-    CHECK(job.notices.empty());
+    CHECK_FALSE(job.said("max_num_gen_batches"));
     // Two prompts of four a step, each shown one with completions that earned differently.
     std::map<int, std::set<double>> rewards;
     for (const Json &sample : job.samples) {
