@@ -9767,80 +9767,6 @@
     </message>
     <message>
         <source>gmpo has one ratio for a whole completion</source>
-        <translation>gmpo 对整个补全只有一个比值</translation>
-        <source>reward_funcs asks a model that scores steps, and the run names none</source>
-        <translation>reward_funcs 要用为步骤打分的模型，而该运行没有指定</translation>
-    </message>
-    <message>
-        <source>a model that scores steps, as the stage prm leaves it</source>
-        <translation>为步骤打分的模型，如阶段 prm 所产出的</translation>
-    </message>
-    <message>
-        <source>Name it in the stage&apos;s [stage.inputs], or take process_reward out of reward_funcs.</source>
-        <translation>请在该阶段的 [stage.inputs] 中指定它，或从 reward_funcs 中去掉 process_reward。</translation>
-    </message>
-    <message>
-        <source>importance_sampling_correction needs the log-probs with which the tokens were drawn</source>
-        <translation>importance_sampling_correction 需要抽出这些词元时的对数概率</translation>
-    </message>
-    <message>
-        <source>advantages of steps may not be divided by a mean, which may be 0</source>
-        <translation>步骤的优势不能除以平均值，它可能为 0</translation>
-    </message>
-    <message>
-        <source>a completion is compared with another by one number</source>
-        <translation>一个回答与另一个回答是用一个数来比较的</translation>
-    </message>
-    <message>
-        <source>stored completions are what they are: no others can be drawn in their place</source>
-        <translation>已存储的回答是固定的：无法另抽别的来代替</translation>
-    </message>
-    <message>
-        <source>process_reward asks the input process_reward, which is not given</source>
-        <translation>process_reward 要用输入 process_reward，而它没有给出</translation>
-    </message>
-    <message>
-        <source>every completion would be punished for its length</source>
-        <translation>每个回答都会因长度受罚</translation>
-    </message>
-    <message>
-        <source>stored completions have no rewards of steps</source>
-        <translation>已存储的回答没有步骤的奖励</translation>
-    </message>
-    <message>
-        <source>At step {0} prompts were drawn {1} times, which is max_num_gen_batches, and fewer than a step wants had completions that earn differently: such steps learn from those that they have. The problems may be too hard or too easy for this model; dynamic_filtering_pass_rate tells how many are kept.</source>
-        <translation>在第 {0} 步，提示已抽取 {1} 次，达到 max_num_gen_batches，而各回答得分不同的提示仍少于一步所需：这样的步骤就用已有的提示学习。题目对该模型可能太难或太易；dynamic_filtering_pass_rate 说明保留了多少。</translation>
-    </message>
-    <message>
-        <source>reward_funcs asks a model that scores steps, and the run names none that can read</source>
-        <translation>reward_funcs 要用为步骤打分的模型，而该运行没有指定能读的模型</translation>
-    </message>
-    <message>
-        <source>process_reward reads two labels at each token, wrong and right, and this model gives others</source>
-        <translation>process_reward 在每个词元处读取错与对两个标签，而该模型给出的是别的</translation>
-    </message>
-    <message>
-        <source>Train one on rows of steps, or name a model of whole answers as the input reward.</source>
-        <translation>请用步骤数据训练一个，或把为整个回答打分的模型指定为输入 reward。</translation>
-    </message>
-    <message>
-        <source>the model that scores steps does not read the tokens that the policy writes</source>
-        <translation>为步骤打分的模型不读策略所写的词元</translation>
-    </message>
-    <message>
-        <source>Train it from the policy, or from a model of its family.</source>
-        <translation>请从该策略或同族的模型训练它。</translation>
-    </message>
-    <message>
-        <source>The rewards of steps are added up, so that a policy can earn more by writing more steps. Watch completions/mean_length, or set process_reward_credit = &quot;min&quot;, by which all steps earn what the worst one is worth.</source>
-        <translation>步骤的奖励是相加的，策略可以靠多写步骤多得奖励。请留意 completions/mean_length，或设置 process_reward_credit = &quot;min&quot;，使所有步骤合计只值最差的那一步。</translation>
-    </message>
-    <message>
-        <source>vespo multiplies the weights of tokens itself</source>
-        <translation>vespo 自己把各词元的权重相乘</translation>
-    </message>
-    <message>
-        <source>gmpo has one ratio for a whole completion</source>
         <translation>gmpo 对整个回答只有一个比值</translation>
     </message>
     <message>
@@ -9849,7 +9775,6 @@
     </message>
     <message>
         <source>importance_sampling_correction compares with the log-probs with which a completion was drawn, and this row has none</source>
-        <translation>importance_sampling_correction 与采样补全时的对数概率作比较，而此行没有</translation>
         <translation>importance_sampling_correction 要与抽出回答时的对数概率比较，而这一行没有</translation>
     </message>
     <message>
@@ -9878,7 +9803,6 @@
     </message>
     <message>
         <source>Sample more (n), or from a model that was trained against this scorer.</source>
-        <translation>请多采样（n），或从针对此评分器训练过的模型采样。</translation>
         <translation>请把它们与回答一起存储，或不使用 importance_sampling_correction。</translation>
     </message>
 </context>
@@ -13250,52 +13174,6 @@
     </message>
     <message>
         <source>how far log-probs of the same tokens differ between what draws and what trains, by their arithmetic</source>
-        <translation>同样词元的对数概率在采样端与训练端因运算方式而相差多少</translation>
-        <source>draws other prompts in place of those whose completions all earn the same, which teach nothing (DAPO&apos;s dynamic sampling); what is dropped counts as sampled</source>
-        <translation>若某个提示的所有回答得分相同、学不到东西，就另抽提示代替它（DAPO 的动态采样）；丢弃的部分仍计入采样量</translation>
-    </message>
-    <message>
-        <source>how often filter_groups draws for a step at most, the first time included; a step then learns from those that it has</source>
-        <translation>filter_groups 每步最多抽取的次数，含第一次；之后该步就用已有的提示学习</translation>
-    </message>
-    <message>
-        <source>rewards: correct, faithful, steps, step_check, format, think_format, concise, soft_overlong_punishment, judge, rubric for the file constitution, reward_model for the input reward, or process_reward for the input of this name</source>
-        <translation>奖励：correct、faithful、steps、step_check、format、think_format、concise、soft_overlong_punishment、judge，rubric 用于文件 constitution，reward_model 用于输入 reward，process_reward 用于同名输入</translation>
-    </message>
-    <message>
-        <source>for soft_overlong_punishment among reward_funcs: over so many tokens before the greatest length it falls from 0 to -1; 0 takes a fifth of that length, as DAPO</source>
-        <translation>用于 reward_funcs 中的 soft_overlong_punishment：在最大长度之前的这么多词元内，奖励从 0 降到 -1；0 表示取该长度的五分之一，与 DAPO 相同</translation>
-    </message>
-    <message>
-        <source>how process_reward makes one number of the scores of the steps of a completion</source>
-        <translation>process_reward 如何把一个回答各步骤的分数合成一个数</translation>
-    </message>
-    <message>
-        <source>where process_reward is paid: at the end of a completion, as one number; or at the end of each step, as it is (sum), which a policy can exploit by writing more steps, or so that all steps together earn what the worst one is worth (min, PURE)</source>
-        <translation>process_reward 在何处给出：在回答末尾合为一个数；或在每个步骤末尾按原值给出（sum），策略可以靠多写步骤来钻空子；或使所有步骤合计只值最差的那一步（min，PURE）</translation>
-    </message>
-    <message>
-        <source>a model that scores steps, for process_reward among reward_funcs</source>
-        <translation>为步骤打分的模型，用于 reward_funcs 中的 process_reward</translation>
-    </message>
-    <message>
-        <source>weighs what was drawn by its probability with what trains over that with what drew it, which differ by rounding, and in bf16 by more</source>
-        <translation>按训练端概率与采样端概率之比为抽出的内容加权；两者因舍入而不同，在 bf16 下差别更大</translation>
-    </message>
-    <message>
-        <source>whether the weight is that of a token or of its whole completion, and beyond its bounds is put to them or leaves it out; token_mask with both bounds is IcePop</source>
-        <translation>权重取自单个词元还是整个回答，超出界限时是截到界限还是略去；token_mask 加两个界限即 IcePop</translation>
-    </message>
-    <message>
-        <source>the largest such weight; 0: no bound</source>
-        <translation>这种权重的最大值；0：不设界限</translation>
-    </message>
-    <message>
-        <source>the smallest; 0: no bound</source>
-        <translation>最小值；0：不设界限</translation>
-    </message>
-    <message>
-        <source>how far log-probs of the same tokens differ between what draws and what trains, by their arithmetic</source>
         <translation>同样的词元，采样端与训练端因运算方式不同，其对数概率相差多少</translation>
     </message>
     <message>
@@ -13320,28 +13198,95 @@
     </message>
     <message>
         <source>how often prompts were drawn for a step; with filter_groups alone</source>
-        <translation>每步抽取提示的次数；仅在使用 filter_groups 时</translation>
         <translation>训练端与采样端概率之比的最小值</translation>
-    </message>
-    <message>
-        <source>mean probability with what trains over what drew</source>
-        <translation>训练端与采样端概率之比的平均值</translation>
-    </message>
-    <message>
-        <source>largest probability with what trains over what drew</source>
-        <translation>训练端与采样端概率之比的最大值</translation>
-    </message>
-    <message>
-        <source>share of the drawn prompts that are kept, as their completions earn differently; with filter_groups alone</source>
-        <translation>抽出的提示中因各回答得分不同而保留的比例；仅在 filter_groups 时</translation>
-    </message>
-    <message>
-        <source>how often prompts were drawn for a step; with filter_groups alone</source>
-        <translation>一步中抽取提示的次数；仅在 filter_groups 时</translation>
     </message>
     <message>
         <source>draws</source>
         <translation>次抽取</translation>
+    </message>
+    <message>
+        <source>longer answers, with their prompt, are left out</source>
+        <translation>连同提示过长的回答会被略去</translation>
+    </message>
+    <message>
+        <source>share of answers that are told right from wrong</source>
+        <translation>正确与错误判断无误的回答所占份额</translation>
+    </message>
+    <message>
+        <source>0.693 where no answer is told from another</source>
+        <translation>分不清任何回答时为 0.693</translation>
+    </message>
+    <message>
+        <source>share of right answers that pass</source>
+        <translation>正确回答中通过的份额</translation>
+    </message>
+    <message>
+        <source>share of wrong answers that are found</source>
+        <translation>错误回答中被发现的份额</translation>
+    </message>
+    <message>
+        <source>how much surer it is, in the mean, than it is right</source>
+        <translation>平均而言，其确信程度超出其正确率多少</translation>
+    </message>
+    <message>
+        <source>mean square of what its probability is off by</source>
+        <translation>其概率偏差的均方</translation>
+    </message>
+    <message>
+        <source>share of answers that are right: what always saying so would reach</source>
+        <translation>正确回答的份额：总说正确可达到的水平</translation>
+    </message>
+    <message>
+        <source>Outcome reward model: how likely an answer is right, learnt from answers marked right or wrong</source>
+        <translation>结果奖励模型：由标为正确或错误的回答学习某个回答正确的可能性</translation>
+    </message>
+    <message>
+        <source>With answers that are marked right or wrong, as a grader leaves them: σ of the score is how likely one is right.</source>
+        <translation>适用于标为正确或错误的回答，例如评分器给出的：分数的 σ 即回答正确的可能性。</translation>
+    </message>
+    <message>
+        <source>Where nearly all answers are right, or wrong, accuracy flatters: watch accuracy/wrong, and overconfidence before scores are read as probabilities.</source>
+        <translation>几乎所有回答都正确或都错误时，准确率会显得过好：请留意 accuracy/wrong，并在把分数当作概率之前查看 overconfidence。</translation>
+    </message>
+    <message>
+        <source>how much surer of a pair it is, in the mean, than it is right: its scores read as odds</source>
+        <translation>平均而言，其对一对回答的确信程度超出其正确率多少：将其分数读作胜算</translation>
+    </message>
+    <message>
+        <source>generalized_jsd by beta; symmetric_kl is forward and reverse KL together, by sym_kd_ratio</source>
+        <translation>generalized_jsd 由 beta 决定；symmetric_kl 按 sym_kd_ratio 合并前向与反向 KL</translation>
+    </message>
+    <message>
+        <source>share of the forward KL in symmetric_kl</source>
+        <translation>symmetric_kl 中前向 KL 的份额</translation>
+    </message>
+    <message>
+        <source>share of the divergence in the loss; the rest is the cross-entropy of the tokens themselves</source>
+        <translation>散度在损失中的份额；其余是词元自身的交叉熵</translation>
+    </message>
+    <message>
+        <source>who scores the samples, for a filter that keeps the best of them</source>
+        <translation>由谁给样本评分，供保留最佳者的筛选使用</translation>
+    </message>
+    <message>
+        <source>what is asked instead of the prompt, with {prompt} and {reference} in it; the rows keep the prompt</source>
+        <translation>代替提示所问的内容，含 {prompt} 与 {reference}；数据行保留原提示</translation>
+    </message>
+    <message>
+        <source>samples of such problems: those that have a right one there are not asked again</source>
+        <translation>此类题目的样本：其中已有正确样本的题目不再提问</translation>
+    </message>
+    <message>
+        <source>steps: of chains that compute the same in other words only one is kept</source>
+        <translation>steps：用不同措辞作相同计算的推理链只保留一个</translation>
+    </message>
+    <message>
+        <source>which of a prompt: the first ones, or those of the highest scores (best of n)</source>
+        <translation>每个提示保留哪些：最先的，或分数最高的（best of n）</translation>
+    </message>
+    <message>
+        <source>which pairs come first; misranked: only those whose wrong answer the scorer of the samples prefers, for a reward model to learn from</source>
+        <translation>哪些配对优先；misranked：只取样本评分器更偏好错误回答的配对，供奖励模型学习</translation>
     </message>
 </context>
 <context>
@@ -20367,7 +20312,6 @@ This cannot be undone.</source>
     </message>
     <message>
         <source>The darker, the further the probability that is learnt with is from the one that drew the token, which only their arithmetic sets apart; underlined: likelier by a fifth, dashed: less likely by a fifth</source>
-        <translation>颜色越深，学习所用的概率与采样该词元时的概率相差越大，两者只因运算方式而不同；下划线：可能性高出五分之一，虚线：低五分之一</translation>
         <translation>颜色越深，学习时的概率与抽出该词元时的概率相差越大，二者只因运算方式而不同；下划线：高出五分之一，虚线：低五分之一</translation>
     </message>
 </context>
