@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
+#include "core/base/quick_json.h"
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -214,6 +215,8 @@ Sentence asSentence(const Json &value) {
 
 Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file,
                        std::map<std::string, int> *lines) {
+    if (!lines)
+        if (auto quick = quickJson(text, limits)) return std::move(*quick);
     Builder builder(text, limits, lines);
     const char *begin = text.data(), *end = begin + text.size();
     if (!Json::sax_parse(Cursor{begin, &builder.seen}, Cursor{end, &builder.seen}, &builder))
@@ -226,6 +229,11 @@ Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const st
 }
 
 std::string dumpJson(const Json &value, int indent) {
+    if (indent < 0) {
+        std::string out;
+        appendJson(out, value);
+        return out;
+    }
     return value.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
