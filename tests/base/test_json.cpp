@@ -182,3 +182,26 @@ TEST_CASE("values are written byte for byte as the library writes them, whatever
         same(Json{{text, text}});
     }
 }
+
+TEST_CASE("a number of more digits than a double holds stays its text where that is wanted, and no other does") {
+    const auto read = [](std::string_view text) {
+        const auto value = parseExactJson(text, {});
+        return value ? dumpJson(*value) : value.error().code;
+    };
+    CHECK(read("[12345678901234567890123]") == R"(["12345678901234567890123"])");
+    CHECK(read("[-12345678901234567890124, 1]") == R"(["-12345678901234567890124",1])");
+    CHECK(read("0.123456789012345678") == R"("0.123456789012345678")");
+    CHECK(read("1234567890.123456789e5") == R"("1234567890.123456789e5")");
+    CHECK(read("18446744073709551615") == "18446744073709551615");
+    CHECK(read("-9223372036854775808") == "-9223372036854775808");
+    CHECK(read("0.10000000000000001") == "0.1");           // 17 digits: as programs print doubles
+    CHECK(read("0.00000000000000000000012") == "1.2e-22"); // two
+    CHECK(read("1000000000000000000000") == "1e+21");      // one
+    CHECK(read("1.50000000000000000000000") == "1.5");     // two
+    CHECK(read(R"({"a":"123456789012345678901","b":1.5})") == R"({"a":"123456789012345678901","b":1.5})");
+    CHECK(read("[123456789012345678901") == "json.syntax");
+    CHECK(read("1e400") == "json.number_range");
+    for (std::size_t before = 0; before < 40; ++before) // wherever it stands
+        CHECK(read("[\"" + std::string(before, 'x') + "\",100000000000000000001]")
+                  .ends_with("\"100000000000000000001\"]"));
+}
