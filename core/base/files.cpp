@@ -43,6 +43,8 @@ std::int64_t modifiedAt(const struct stat &info) {
     return info.st_mtim.tv_sec * 1'000'000'000ll + info.st_mtim.tv_nsec;
 }
 
+constexpr std::size_t kHeldForWriting = 1 << 18;
+
 Status writeAll(int descriptor, std::string_view bytes, const fs::path &path) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -168,8 +170,22 @@ Status writeFileAtomic(const fs::path &path, const std::function<Status(const By
         ::unlink(temporary.c_str());
         return fail(std::move(error));
     };
-    if (auto filled = fill([&](std::string_view part) { return writeAll(file.get(), part, path); }); !filled)
-        return abandon(filled.error());
+    std::string held; // a million short rows are not a million calls of the system
+    const auto flush = [&]() -> Status {
+        auto written = writeAll(file.get(), held, path);
+        held.clear();
+        return written;
+    };
+    auto filled = fill([&](std::string_view part) -> Status {
+        if (held.size() + part.size() < kHeldForWriting) {
+            held += part;
+            return {};
+        }
+        auto written = flush();
+        return written ? writeAll(file.get(), part, path) : written; // what is long is not held twice
+    });
+    if (filled) filled = flush();
+    if (!filled) return abandon(filled.error());
     if (::fchmod(file.get(), 0644) != 0) return abandon(systemError("set the mode of", path, errno));
     if (::fsync(file.get()) != 0) return abandon(systemError("flush", path, errno));
     if (::close(file.release()) != 0) return abandon(systemError("close", path, errno));

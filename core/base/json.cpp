@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/json.h"
+#include "core/base/quick_json.h"
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -15,6 +16,17 @@ constexpr int kDeepestSentence = 12; ///< that is written with its values: reade
 std::int64_t lineAt(std::string_view text, std::size_t offset) {
     return 1 +
            std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size())), '\n');
+}
+
+constexpr std::size_t kDigitsOfDouble = 17; ///< that can tell two doubles apart
+
+/// Of a number as JSON writes it, without the zeros around them.
+std::size_t significantDigits(std::string_view number) {
+    number = number.substr(0, number.find_first_of("eE"));
+    std::string digits;
+    for (const char c : number)
+        if (c >= '0' && c <= '9' && (c != '0' || !digits.empty())) digits += c;
+    return digits.find_last_not_of('0') + 1;
 }
 
 /// Walks over the text and leaves where it stands in a place that the builder sees: SAX events carry no position.
@@ -60,8 +72,8 @@ Sentence extensionAt(std::string_view text, std::size_t at) {
 /// vocabulary of 100,000 entries already feels.
 class Builder : public nlohmann::json_sax<Json> {
 public:
-    Builder(std::string_view text, const JsonLimits &limits, std::map<std::string, int> *lines)
-        : seen(text.data()), text_(text), limits_(limits), lines_(lines), counted_(text.data()) {}
+    Builder(std::string_view text, const JsonLimits &limits, std::map<std::string, int> *lines, bool exact)
+        : seen(text.data()), text_(text), limits_(limits), lines_(lines), exact_(exact), counted_(text.data()) {}
 
     const char *seen; ///< one behind the last character that was read
     Json result;
@@ -75,6 +87,7 @@ public:
     bool number_integer(number_integer_t value) override { return put(value); }
     bool number_unsigned(number_unsigned_t value) override { return put(value); }
     bool number_float(number_float_t value, const string_t &text) override {
+        if (exact_ && significantDigits(text) > kDigitsOfDouble) return put(text);
         if (std::isfinite(value)) return put(value);
         return reject("json.number_range", {"the number {0} does not fit a double", text.substr(0, 40)});
     }
@@ -173,6 +186,7 @@ private:
     std::string_view text_;
     JsonLimits limits_;
     std::map<std::string, int> *lines_;
+    bool exact_;
     const char *counted_; ///< up to where the line ends were counted
     int line_ = 1;
     std::vector<Level> levels_;
@@ -212,9 +226,11 @@ Sentence asSentence(const Json &value) {
 
 } // namespace
 
-Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file,
-                       std::map<std::string, int> *lines) {
-    Builder builder(text, limits, lines);
+namespace {
+
+Result<Json> parseCarefully(std::string_view text, const JsonLimits &limits, const std::string &file,
+                            std::map<std::string, int> *lines, bool exact) {
+    Builder builder(text, limits, lines, exact);
     const char *begin = text.data(), *end = begin + text.size();
     if (!Json::sax_parse(Cursor{begin, &builder.seen}, Cursor{end, &builder.seen}, &builder))
         return fail({.code = builder.code,
@@ -225,7 +241,41 @@ Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const st
     return std::move(builder.result);
 }
 
+/// Whether a number that neither a double nor 64 bits hold may stand in the text. Looks at every 19th byte of most.
+bool hasLongNumber(std::string_view text) {
+    constexpr std::size_t kShortest = kDigitsOfDouble + 2; // with its point
+    const auto isPart = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+    for (std::size_t end = kShortest - 1; end < text.size();) {
+        std::size_t begin = end + 1;
+        while (begin > 0 && isPart(text[begin - 1])) --begin;
+        while (begin <= end && end < text.size() && isPart(text[end])) ++end;
+        const std::string_view run = text.substr(begin, end - begin);
+        const bool whole = run.find('.') == run.npos;
+        if (whole ? run.size() > kShortest : significantDigits(run) > kDigitsOfDouble) return true;
+        end = std::max(begin, end) + kShortest - 1;
+    }
+    return false;
+}
+
+} // namespace
+
+Result<Json> parseJson(std::string_view text, const JsonLimits &limits, const std::string &file,
+                       std::map<std::string, int> *lines) {
+    if (!lines)
+        if (auto quick = quickJson(text, limits)) return std::move(*quick);
+    return parseCarefully(text, limits, file, lines, false);
+}
+
+Result<Json> parseExactJson(std::string_view text, const JsonLimits &limits) {
+    return hasLongNumber(text) ? parseCarefully(text, limits, {}, nullptr, true) : parseJson(text, limits);
+}
+
 std::string dumpJson(const Json &value, int indent) {
+    if (indent < 0) {
+        std::string out;
+        appendJson(out, value);
+        return out;
+    }
     return value.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 

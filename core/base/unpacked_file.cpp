@@ -1,104 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/unpacked_file.h"
+#include "core/base/unpacker.h"
 #include <array>
-#include <vector>
-#include <zlib.h>
 
 namespace lapidary {
 namespace {
 
-constexpr std::array kMagic = {std::byte{0x1F}, std::byte{0x8B}};
-constexpr int kGzipOnly = 16 + MAX_WBITS;
+class AsItIs : public Unpacker {
+public:
+    using Unpacker::Unpacker;
+    Result<std::size_t> read(std::span<char> into) override {
+        auto got = file_.read(into);
+        if (got) bytesRead_ += *got;
+        return got;
+    }
+    bool unpacks() const override { return false; }
+};
+
+UnpackerResult asItIs(FileReader file) {
+    return std::make_unique<AsItIs>(std::move(file));
+}
+
+using Open = UnpackerResult (*)(FileReader);
+
+constexpr std::size_t kMagicBytes = 4;
+
+Open openFor(std::string_view head) {
+    if (head.starts_with("\x1F\x8B")) return gunzip;
+    if (head.starts_with("\x28\xB5\x2F\xFD")) return unzstd;
+    if (head.starts_with("PK\x03\x04")) return unzip;
+    if (head.starts_with("PK\x05\x06")) return unzipNothing;
+    return asItIs;
+}
 
 } // namespace
 
-struct UnpackedFile::Stream {
-    z_stream z{};
-    std::vector<char> packed = std::vector<char>(1 << 16);
-    bool between = false; ///< behind the end of a member: another may follow, as gzip allows
-    Stream() = default;
-    Stream(const Stream &) = delete;
-    Stream &operator=(const Stream &) = delete;
-    ~Stream() { inflateEnd(&z); }
-};
-
-UnpackedFile::UnpackedFile(FileReader file, std::unique_ptr<Stream> stream)
-    : file_(std::move(file)), stream_(std::move(stream)) {}
+UnpackedFile::UnpackedFile(std::unique_ptr<Unpacker> unpacker) : unpacker_(std::move(unpacker)) {}
 UnpackedFile::UnpackedFile(UnpackedFile &&) noexcept = default;
 UnpackedFile::~UnpackedFile() = default;
 
 Result<UnpackedFile> UnpackedFile::open(const fs::path &path) {
     auto file = FileReader::open(path);
     if (!file) return unexpected(file.error());
-    std::array<std::byte, kMagic.size()> head{};
-    if (file->size() < head.size()) return UnpackedFile(std::move(*file), nullptr);
-    if (auto read = file->readAt(0, head); !read) return unexpected(read.error());
-    if (head != kMagic) return UnpackedFile(std::move(*file), nullptr);
-    auto stream = std::make_unique<Stream>();
-    if (inflateInit2(&stream->z, kGzipOnly) != Z_OK)
-        return fail({.code = "gzip.memory", .message = "there is no memory to unpack with", .file = path.string()});
-    return UnpackedFile(std::move(*file), std::move(stream));
+    std::array<char, kMagicBytes> head{};
+    const auto size = static_cast<std::size_t>(std::min<std::uint64_t>(file->size(), head.size()));
+    if (auto read = file->readAt(0, std::as_writable_bytes(std::span(head).first(size))); !read)
+        return unexpected(read.error());
+    auto unpacker = openFor({head.data(), size})(std::move(*file));
+    if (!unpacker) return unexpected(unpacker.error());
+    return UnpackedFile(std::move(*unpacker));
 }
 
 Result<std::size_t> UnpackedFile::read(std::span<char> into) {
-    if (stream_) return unpack(into);
-    auto got = file_.read(into);
-    if (got) bytesRead_ += *got;
-    return got;
+    auto got = unpacker_->read(into);
+    if (!got || !unpacker_->unpacks()) return got;
+    bytesOut_ += *got;
+    if (bytesOut_ <= kAlwaysTaken || bytesOut_ / kMostTimes <= bytesRead()) return got;
+    return fail({.code = "archive.bomb",
+                 .message = "the archive unpacks to far more than text with rows does",
+                 .file = path().string(),
+                 .found = {"{0} bytes out of the first {1}", bytesOut_, bytesRead()},
+                 .expected = {"at most {0} times as many", kMostTimes},
+                 .remedy = "Unpack it with another program, and look at what is inside."});
 }
 
-/// False at the end of the file.
-Result<bool> UnpackedFile::refill() {
-    const auto got = file_.read(stream_->packed);
-    if (!got) return unexpected(got.error());
-    bytesRead_ += *got;
-    stream_->z.next_in = reinterpret_cast<Bytef *>(stream_->packed.data());
-    stream_->z.avail_in = static_cast<uInt>(*got);
-    return *got > 0;
+std::uint64_t UnpackedFile::bytesRead() const {
+    return unpacker_->bytesRead();
 }
-
-Error UnpackedFile::damaged(const char *why) const {
-    return {.code = "gzip.damaged",
-            .message = "the gzip archive is damaged",
-            .file = path().string(),
-            .offset = static_cast<std::int64_t>(bytesRead_ - stream_->z.avail_in),
-            .found = why ? why : "bytes that cannot be unpacked",
-            .expected = "a gzip archive",
-            .remedy = "Fetch or pack it again."};
-}
-
-Result<std::size_t> UnpackedFile::unpack(std::span<char> into) {
-    z_stream &z = stream_->z;
-    for (;;) {
-        if (z.avail_in == 0) {
-            const auto more = refill();
-            if (!more) return unexpected(more.error());
-            if (!*more && stream_->between) return std::size_t{0};
-            if (!*more)
-                return fail({.code = "gzip.cut",
-                             .message = "the gzip archive is not complete: the file ends inside it",
-                             .file = path().string(),
-                             .offset = static_cast<std::int64_t>(bytesRead_),
-                             .expected = "the end of the archive",
-                             .remedy = "The file was probably cut while it was written or copied."});
-        }
-        if (stream_->between && *z.next_in == 0) { // tapes and some programs fill up with zeros
-            ++z.next_in;
-            --z.avail_in;
-            continue;
-        }
-        stream_->between = false;
-        z.next_out = reinterpret_cast<Bytef *>(into.data());
-        z.avail_out = static_cast<uInt>(into.size());
-        const int code = inflate(&z, Z_NO_FLUSH);
-        const std::size_t got = into.size() - z.avail_out;
-        if (code == Z_STREAM_END) {
-            stream_->between = true;
-            inflateReset(&z);
-        } else if (code != Z_OK && code != Z_BUF_ERROR)
-            return fail(damaged(z.msg));
-        if (got > 0) return got;
-    }
+const fs::path &UnpackedFile::path() const {
+    return unpacker_->path();
 }
 
 } // namespace lapidary

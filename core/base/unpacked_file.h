@@ -5,30 +5,34 @@
 
 namespace lapidary {
 
-/// The bytes of a file; where it is packed by gzip, what was packed. Packed and plain files are told apart by how they
-/// begin, not by their names. However much is inside, only a piece of it is held.
+class Unpacker;
+
+/// The bytes of a file; where it is packed by gzip or zstd, or is a zip archive of one file, what was packed. Packed
+/// and plain files are told apart by how they begin, not by their names. However much is inside, only a piece of it is
+/// held.
 class UnpackedFile {
 public:
+    /// Errors: file.*; of a zip archive: zip.damaged, zip.members (more than one file is inside; it says which),
+    /// zip.empty, zip.encrypted.
     static Result<UnpackedFile> open(const fs::path &path);
     UnpackedFile(UnpackedFile &&) noexcept;
     ~UnpackedFile();
 
-    /// How many bytes were read; 0 only at the end. Errors: those of FileReader; gzip.cut and gzip.damaged, with the
-    /// offset in the packed file.
+    /// How many bytes were read; 0 only at the end. Errors: those of FileReader; gzip.*, zstd.* and zip.damaged with
+    /// the offset in the packed file, gzip.cut; archive.bomb where far more comes out than rows can be packed into.
     Result<std::size_t> read(std::span<char> into);
     /// Of the file itself, packed as it may be: what a progress counts.
-    std::uint64_t bytesRead() const { return bytesRead_; }
-    const fs::path &path() const { return file_.path(); }
+    std::uint64_t bytesRead() const;
+    const fs::path &path() const;
+
+    /// What is packed better than this is no text with rows: gzip makes 1032 bytes of one at most. It may be up to
+    /// `kAlwaysTaken` bytes, which hurt nobody.
+    static constexpr std::uint64_t kMostTimes = 500, kAlwaysTaken = 64ull << 20;
 
 private:
-    struct Stream;
-    UnpackedFile(FileReader file, std::unique_ptr<Stream> stream);
-    Result<std::size_t> unpack(std::span<char> into);
-    Result<bool> refill();
-    Error damaged(const char *why) const;
-    FileReader file_;
-    std::unique_ptr<Stream> stream_; ///< null for a plain file
-    std::uint64_t bytesRead_ = 0;
+    explicit UnpackedFile(std::unique_ptr<Unpacker> unpacker);
+    std::unique_ptr<Unpacker> unpacker_;
+    std::uint64_t bytesOut_ = 0;
 };
 
 } // namespace lapidary

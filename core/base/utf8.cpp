@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/utf8.h"
+#include <cstdint>
+#include <cstring>
 
 namespace lapidary::utf8 {
 namespace {
@@ -26,6 +28,16 @@ Shape shapeOf(unsigned lead) {
     return {0, 0, 0};
 }
 
+constexpr std::size_t kStride = sizeof(std::uint64_t);
+
+/// Whether a stride of bytes from `at` on is there and is ASCII, as most of most texts is.
+bool isAscii(std::string_view text, std::size_t at) {
+    if (text.size() - at < kStride) return false;
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, kStride);
+    return (bytes & 0x8080808080808080u) == 0;
+}
+
 /// How many bytes from `at` form a prefix of some well-formed sequence (at least 1).
 std::size_t maximalPrefix(std::string_view text, std::size_t at) {
     const Shape shape = shapeOf(byteAt(text, at));
@@ -47,6 +59,10 @@ int sequenceLength(std::string_view text, std::size_t at) {
 
 std::size_t firstInvalid(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        if (isAscii(text, i)) {
+            i += kStride;
+            continue;
+        }
         const int n = sequenceLength(text, i);
         if (n == 0) return i;
         i += static_cast<std::size_t>(n);

@@ -9804,6 +9804,68 @@
     <message>
         <source>Sample more (n), or from a model that was trained against this scorer.</source>
         <translation>请把它们与回答一起存储，或不使用 importance_sampling_correction。</translation>
+        <source>the zip archive holds no file</source>
+        <translation>zip 压缩包中没有文件</translation>
+    </message>
+    <message>
+        <source>one file with rows</source>
+        <translation>一个含数据行的文件</translation>
+    </message>
+    <message>
+        <source>the {0} archive is damaged, not complete or empty</source>
+        <translation>{0} 压缩包已损坏、不完整或为空</translation>
+    </message>
+    <message>
+        <source>a {0} archive</source>
+        <translation> {0} 压缩包</translation>
+    </message>
+    <message>
+        <source>this is a spreadsheet or another document of an Office program</source>
+        <translation>这是电子表格或其他 Office 文档</translation>
+    </message>
+    <message>
+        <source>the zip archive holds several files, and only one can be read</source>
+        <translation>zip 压缩包中有多个文件，而只能读取一个</translation>
+    </message>
+    <message>
+        <source>{0}, and more</source>
+        <translation>{0} 等</translation>
+    </message>
+    <message>
+        <source>Save it as CSV in UTF-8.</source>
+        <translation>请存为 UTF-8 的 CSV。</translation>
+    </message>
+    <message>
+        <source>Unpack it, and import each file that you want by itself.</source>
+        <translation>请先解压，再分别导入所需的文件。</translation>
+    </message>
+    <message>
+        <source>the file in the zip archive is locked with a password</source>
+        <translation>zip 压缩包中的文件有密码保护</translation>
+    </message>
+    <message>
+        <source>a file without a password</source>
+        <translation>没有密码的文件</translation>
+    </message>
+    <message>
+        <source>Unpack it with a program that asks for the password.</source>
+        <translation>请用可输入密码的程序解压。</translation>
+    </message>
+    <message>
+        <source>the archive unpacks to far more than text with rows does</source>
+        <translation>压缩包解压后远大于任何含数据行的文本</translation>
+    </message>
+    <message>
+        <source>{0} bytes out of the first {1}</source>
+        <translation>前 {1} 字节解压出 {0} 字节</translation>
+    </message>
+    <message>
+        <source>at most {0} times as many</source>
+        <translation>至多 {0} 倍</translation>
+    </message>
+    <message>
+        <source>Unpack it with another program, and look at what is inside.</source>
+        <translation>请用其他程序解压，并查看其内容。</translation>
     </message>
 </context>
 <context>
@@ -15568,10 +15630,6 @@
         <translation>JSONL、CSV、TSV 或 GSM8K；也可以把文件拖到这里</translation>
     </message>
     <message>
-        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz);;All files (*)</source>
-        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Being curated</source>
         <translation>正在整理</translation>
     </message>
@@ -15594,6 +15652,10 @@
     <message>
         <source>The history of a row</source>
         <translation>行的历史</translation>
+    </message>
+    <message>
+        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;All files (*)</source>
+        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;所有文件 (*)</translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,8 @@ list=$(mktemp)
 trap 'rm -f "$list"' EXIT
 
 wanted=(nlohmann-json3-dev libcli11-dev libsqlite3-dev libsqlitecpp-dev libspdlog-dev libfmt-dev libexpected-dev
-    libpcre2-dev libutf8proc-dev libxxhash-dev libtomlplusplus-dev libyaml-cpp-dev zlib1g-dev doctest-dev libcurl4-openssl-dev
-    libsecret-1-dev libssl-dev)
+    libpcre2-dev libutf8proc-dev libxxhash-dev libtomlplusplus-dev libyaml-cpp-dev zlib1g-dev libarchive-dev libsimdjson-dev doctest-dev
+    libcurl4-openssl-dev libsecret-1-dev libssl-dev)
 declare -A seen=()
 
 # A package, and the development packages that it needs; the compiler and its libraries are there already.
@@ -33,7 +33,7 @@ for package in "${wanted[@]}"; do
 done
 
 # Of Boost only what our sources read: all of it would be ten times the rest.
-g++ -std=c++20 -M -I "$root" "$root"/core/stats/*.cpp | tr ' \\' '\n\n' | grep '^/usr/include/boost/' >>"$list"
+g++ -std=c++20 -M -I "$root" "$root"/core/stats/*.cpp "$root"/core/workbench/data/row_watch.cpp | tr ' \\' '\n\n' | grep '^/usr/include/boost/' >>"$list"
 dpkg-query -L libboost1.81-dev | grep -E '/cmake/(Boost-|boost_headers-|BoostDetect)|boost/version.hpp' >>"$list"
 command -v pkg-config pkgconf >>"$list" || true
 

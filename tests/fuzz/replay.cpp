@@ -11,6 +11,8 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
         {"gguf", fuzz::gguf},
         {"tensor_names", fuzz::tensor_names},
         {"shard_index", fuzz::shard_index},
+        {"unpacked", fuzz::unpacked},
+        {"json", fuzz::json},
         {"jsonl", fuzz::jsonl},
         {"csv", fuzz::csv},
         {"json_array", fuzz::json_array},

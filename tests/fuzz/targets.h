@@ -11,6 +11,8 @@ void safetensors(std::string_view bytes);
 void gguf(std::string_view bytes);
 void tensor_names(std::string_view bytes);
 void shard_index(std::string_view bytes);
+void unpacked(std::string_view bytes);
+void json(std::string_view bytes);
 void jsonl(std::string_view bytes);
 void csv(std::string_view bytes);
 void json_array(std::string_view bytes);

@@ -278,7 +278,7 @@ TEST_CASE("an import is written whole, under a plain name, once; what is no data
         CHECK(codeOf(scratch.path, good, name) == "import.bad_name");
     CHECK(codeOf(scratch.path, scratch.write("odd.csv", "a,b\n1,2\n"), "n") == "import.layout");
     CHECK(codeOf(scratch.path, scratch.write("none.csv", "prompt,completion\nonly\n"), "n") == "import.no_rows");
-    CHECK(codeOf(scratch.path, scratch.write("zip.csv", "PK\x03\x04"), "n") == "csv.not_csv");
+    CHECK(codeOf(scratch.path, scratch.write("zip.csv", "PK\x03\x04"), "n") == "zip.damaged");
     CHECK(codeOf(scratch.path, scratch.path / "not there", "n") == "file.not_found");
     const auto stopped = writeImport(scratch.path, good, "n", {}, [](std::uint64_t) { return false; });
     CHECK(stopped.error().code == kCancelled);

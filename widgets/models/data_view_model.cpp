@@ -8,10 +8,12 @@ namespace lapidary {
 
 namespace {
 
-/// Of "rows.jsonl" and of "rows.jsonl.gz": "rows".
+/// Of "rows.jsonl" and of "rows.jsonl.gz", as of all packed ones: "rows".
 QString plainName(const QString &file) {
     const QFileInfo info(file);
-    if (info.suffix().compare(QLatin1String("gz"), Qt::CaseInsensitive) != 0) return info.completeBaseName();
+    const QStringList packed{QStringLiteral("gz"), QStringLiteral("zst"), QStringLiteral("zstd"),
+                             QStringLiteral("zip")};
+    if (!packed.contains(info.suffix(), Qt::CaseInsensitive)) return info.completeBaseName();
     return QFileInfo(info.completeBaseName()).completeBaseName();
 }
 

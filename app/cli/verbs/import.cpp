@@ -304,7 +304,8 @@ Action defineImport(CLI::App &command, const Common &common) {
         ->type_name("NAME");
     const auto rows = std::make_shared<DataFlags>();
     CLI::App *data = command.add_subcommand(
-        "data", "Make a data set of the project from a JSONL, JSON, CSV or TSV file, also one packed by gzip");
+        "data",
+        "Make a data set of the project from a JSONL, JSON, CSV or TSV file, also a packed one (gzip, zstd, zip)");
     addDataFlags(*data, *rows);
     const auto trl = std::make_shared<TrlFlags>();
     CLI::App *experiment =

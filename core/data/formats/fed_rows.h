@@ -14,7 +14,7 @@ inline void putBad(RowQueue &queue, Error error) {
     queue.push_back({fail(std::move(error)), line, offset});
 }
 
-/// Feeds a parser with a file, unpacked where gzip has packed it, piece by piece, as rows are asked for. A parser has
+/// Feeds a parser with a file, unpacked where it is packed, piece by piece, as rows are asked for. A parser has
 ///   Status begins(std::string_view head)   whether the file is of its format at all,
 ///   bool take(std::string_view bytes)      false: it wants no more,
 ///   Status finish()                        the file's end was reached, or take() was false,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/formats/json_row.h"
+#include "core/base/quick_json.h"
 #include "core/base/utf8.h"
 #include <array>
 
@@ -92,7 +93,7 @@ Result<Json> parsed(std::string_view text, const JsonlLimits &limits) {
                      .offset = static_cast<std::int64_t>(at),
                      .expected = "text"});
     auto value =
-        parseJson(text, {.depth = limits.depth, .duplicateKeys = limits.duplicateKeys, .members = limits.keys});
+        parseExactJson(text, {.depth = limits.depth, .duplicateKeys = limits.duplicateKeys, .members = limits.keys});
     if (!value) return fail(reason(value.error()));
     if (auto problem = problemOf(*value, limits)) return fail(std::move(*problem));
     return value;

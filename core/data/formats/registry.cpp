@@ -11,6 +11,7 @@ namespace lapidary {
 namespace {
 
 constexpr std::size_t kHead = 1 << 16;
+constexpr std::string_view kPacked[] = {".gz", ".zst", ".zstd", ".zip"};
 
 bool beginsWith(std::string_view head, char wanted) {
     const auto first = head.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
@@ -84,7 +85,7 @@ Result<std::string> headOf(const fs::path &file) {
     std::size_t size = 0;
     while (size < head.size()) {
         const auto got = reader->read(std::span(head).subspan(size));
-        if (!got && !got.error().code.starts_with("gzip.")) return unexpected(got.error());
+        if (!got && got.error().code.starts_with("file.")) return unexpected(got.error());
         if (!got || *got == 0) break;
         size += *got;
     }
@@ -94,7 +95,7 @@ Result<std::string> headOf(const fs::path &file) {
 
 const Format &formatOf(const fs::path &file, std::string_view head) {
     std::string ending = endingOf(file);
-    if (ending == ".gz") ending = endingOf(file.stem());
+    if (std::find(std::begin(kPacked), std::end(kPacked), ending) != std::end(kPacked)) ending = endingOf(file.stem());
     if (ending.empty()) ending.push_back('.'); // no format's
     using Try = std::pair<std::string_view, Sniffed>;
     for (const auto &[name, least] :

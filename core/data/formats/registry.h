@@ -11,7 +11,7 @@ enum class Sniffed { No, Maybe, Surely };
 /// A way in which a file holds rows.
 struct Format {
     std::string_view name;
-    std::vector<std::string_view> endings; ///< ".jsonl" …, in small letters; ".gz" may follow them
+    std::vector<std::string_view> endings; ///< ".jsonl" …, in small letters; ".gz", ".zst" and ".zip" may follow them
     Sniffed (*sniff)(std::string_view head);
     /// `head`: what the file begins with, as headOf() gives it.
     Result<std::unique_ptr<RowReader>> (*open)(const fs::path &file, std::string_view head);
@@ -21,7 +21,7 @@ struct Format {
 std::span<const Format> formats();
 const Format *formatNamed(std::string_view name); ///< null where there is none
 
-/// The first bytes of a file, unpacked where gzip has packed it, as many as tell what it is. What cannot be unpacked is
+/// The first bytes of a file, unpacked where the file is packed, as many as tell what it is. What cannot be unpacked is
 /// told by whoever reads on.
 Result<std::string> headOf(const fs::path &file);
 

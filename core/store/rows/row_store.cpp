@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/rows/row_store.h"
 #include "core/base/content_hash.h"
+#include "core/base/quick_json.h"
 #include "core/store/rows/row_find.h"
 #include "core/store/rows/row_guard.h"
 #include "core/store/rows/row_writer.h"
@@ -19,6 +20,10 @@ constexpr const char *kCache = "PRAGMA cache_size = -32768";
 
 /// What a step that changed every row has left of the journal is given back.
 constexpr const char *kJournalLimit = "PRAGMA journal_size_limit = 67108864";
+
+/// The index of words gathers so many bytes before it sorts them into itself: a seventh less work than with the usual
+/// megabyte, and with more the gathering itself is slower.
+constexpr const char *kWordsInMemory = "INSERT INTO words (words, rank) VALUES ('hashsize', 4194304)";
 
 void putFact(SQLite::Database &database, const char *name, const std::string &value) {
     SQLite::Statement put(database, "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)");
@@ -44,17 +49,21 @@ Status fill(const fs::path &file, const std::string &source, const std::string &
     database.exec("PRAGMA application_id = " + std::to_string(rowDatabase().applicationId));
     migrate(database, rowDatabase());
     SQLite::Transaction transaction(database);
+    database.exec(kWordsInMemory);
     RowWriter writer(database);
     ContentHasher hasher;
     std::int64_t rows = 0;
+    std::string body;
     auto fed = feed([&](const Json &row) -> Status {
         if (!row.is_object())
             return fail({.code = "rows.no_object",
                          .message = "a row must be an object",
                          .found = dumpJson(row).substr(0, 100),
                          .expected = "{\"field\": …}"});
-        writer.insert(++rows, row);
-        hasher.add(dumpJson(row) + "\n");
+        body.clear();
+        appendJson(body, row);
+        writer.insert(++rows, row, body);
+        hasher.add(body += '\n');
         return goOn(work, rows);
     });
     if (!fed) return fed;

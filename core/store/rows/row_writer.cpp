@@ -103,9 +103,13 @@ RowWriter::RowWriter(SQLite::Database &database)
 }
 
 void RowWriter::insert(std::int64_t id, const Json &row) {
+    insert(id, row, dumpJson(row));
+}
+
+void RowWriter::insert(std::int64_t id, const Json &row, const std::string &body) {
     SQLite::bind(ready(putRow_), id, columnsJson(row));
     putRow_.exec();
-    SQLite::bind(ready(putBody_), id, dumpJson(row));
+    SQLite::bind(ready(putBody_), id, body);
     putBody_.exec();
 }
 

@@ -34,8 +34,9 @@ public:
     RowState read(std::int64_t id) { return reader_.read(id); }
     /// Brings the tables from one state of the row to another.
     void write(std::int64_t id, const RowState &before, const RowState &after);
-    void insert(std::int64_t id, const Json &row); ///< a new row, undeleted and without tags
-    void log(const RowEdit &edit);                 ///< gives it the next number
+    void insert(std::int64_t id, const Json &row);                          ///< a new row, undeleted and without tags
+    void insert(std::int64_t id, const Json &row, const std::string &body); ///< the same; `body`: the row as it is kept
+    void log(const RowEdit &edit);                                          ///< gives it the next number
     void log(const RowStep &step);
     void index(std::int64_t id, std::string_view body);
 

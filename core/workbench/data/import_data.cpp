@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/import_data.h"
+#include "core/base/quick_json.h"
 #include "core/data/formats/registry.h"
 #include "core/remote/book.h"
 #include "core/workbench/data/import_layout.h"
@@ -287,9 +288,14 @@ Result<Imported> writeImport(const fs::path &project, const fs::path &file, cons
     if (!source) return unexpected(source.error());
     if (out.summary.layout.empty()) return fail(unknownLayout(file, out.summary.columns));
     if (auto made = makeFolders(target.parent_path()); !made) return unexpected(made.error());
+    std::string line;
     const auto written = writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
         if (auto read = mapRows(*source, options, out.summary, goOn,
-                                [&](const Json &row) { return sink(dumpJson(row) + "\n"); });
+                                [&](const Json &row) {
+                                    line.clear();
+                                    appendJson(line, row);
+                                    return sink(line += '\n');
+                                });
             !read)
             return read;
         if (out.summary.counts.rows > 0) return {};

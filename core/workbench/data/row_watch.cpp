@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/row_watch.h"
 #include "core/base/hash.h"
+#include "core/base/quick_json.h"
 #include "core/data/layouts/layout.h"
+#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace lapidary {
 namespace {
@@ -11,6 +13,11 @@ Sentence rowsOf(std::int64_t count) {
 }
 
 } // namespace
+
+/// A flat one: with a million rows a node for each costs more than reading them.
+struct RowWatch::Repeated::Lines : boost::unordered_flat_map<std::uint64_t, std::int64_t> {};
+RowWatch::Repeated::Repeated() : first(std::make_unique<Lines>()) {}
+RowWatch::Repeated::~Repeated() = default;
 
 RowWatch::RowWatch(const std::vector<NamedTokenizer> &tokenizers) {
     for (const auto &[name, folder] : tokenizers) {
@@ -25,7 +32,7 @@ RowWatch::RowWatch(const std::vector<NamedTokenizer> &tokenizers) {
 }
 
 void RowWatch::Repeated::see(std::string_view key, const std::string &shown, std::int64_t at) {
-    const auto [it, isNew] = first.emplace(hash64(key), at);
+    const auto [it, isNew] = first->emplace(hash64(key), at);
     if (isNew || count++ > 0) return;
     line = at;
     earlier = it->second;
@@ -34,16 +41,18 @@ void RowWatch::Repeated::see(std::string_view key, const std::string &shown, std
 
 void RowWatch::see(const Json &row, std::int64_t line) {
     ++rows_;
-    Json rest = row;
-    for (const char *kept : {kOtherColumns, kOriginalCells})
-        rest.erase(std::string(kept)); // the same words from another place
     if (const auto id = row.find("id"); id != row.end() && !id->is_null()) {
         const std::string text = id->is_string() ? id->get<std::string>() : dumpJson(*id);
         repeatedIds_.see(text, text, line);
-        rest.erase("id");
     } else if (withoutId_++ == 0)
         firstWithoutId_ = line;
-    repeatedRows_.see(dumpJson(rest), {}, line);
+    words_.clear();
+    for (const auto &[name, value] : row.get_ref<const Json::object_t &>())
+        if (name != "id" && name != kOtherColumns && name != kOriginalCells) { // the same words from another place
+            appendJson(words_, name);
+            appendJson(words_, value);
+        }
+    repeatedRows_.see(words_, {}, line);
     for (auto &reader : readers_) {
         if (!reader.tokenizer) continue;
         const auto noted = noteRow(reader.findings, *reader.tokenizer, row, line);

@@ -2,8 +2,8 @@
 #pragma once
 #include "core/data/row_findings.h"
 #include <nlohmann/json.hpp>
+#include <memory>
 #include <optional>
-#include <unordered_map>
 
 namespace lapidary {
 
@@ -25,7 +25,10 @@ public:
 
 private:
     struct Repeated {
-        std::unordered_map<std::uint64_t, std::int64_t> first{}; ///< hash → line
+        struct Lines;
+        Repeated();
+        ~Repeated();
+        std::unique_ptr<Lines> first; ///< hash → line
         std::int64_t count = 0, line = 0, earlier = 0;           ///< how many, and the lines of the first such pair
         std::string what{};
         void see(std::string_view key, const std::string &shown, std::int64_t at);
@@ -40,6 +43,7 @@ private:
     Repeated repeatedIds_{}, repeatedRows_{};
     std::int64_t rows_ = 0, withoutId_ = 0, firstWithoutId_ = 0;
     std::vector<Reader> readers_{};
+    std::string words_{}; ///< of the row that is looked at
 };
 
 } // namespace lapidary
