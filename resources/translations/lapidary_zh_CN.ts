@@ -9802,8 +9802,6 @@
         <translation>{0} 个提示同时有正确与错误的样本</translation>
     </message>
     <message>
-        <source>Sample more (n), or from a model that was trained against this scorer.</source>
-        <translation>请把它们与回答一起存储，或不使用 importance_sampling_correction。</translation>
         <source>the zip archive holds no file</source>
         <translation>zip 压缩包中没有文件</translation>
     </message>
@@ -9866,6 +9864,10 @@
     <message>
         <source>Unpack it with another program, and look at what is inside.</source>
         <translation>请用其他程序解压，并查看其内容。</translation>
+    </message>
+    <message>
+        <source>Sample more (n), or from a model that was trained against this scorer.</source>
+        <translation>请多采样（n），或从针对此评分器训练过的模型采样。</translation>
     </message>
 </context>
 <context>
