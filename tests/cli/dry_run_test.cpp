@@ -79,7 +79,7 @@ TEST_CASE("a dry run tells what is cut, what has no effect, and leads what is wr
     CHECK(four.code == 1);
     REQUIRE(four.error.is_object());
     CHECK(four.error["where"]["file"].get<std::string>().ends_with("experiment.toml"));
-    CHECK(four.error["where"]["line"] == 28);
+    CHECK(four.error["where"]["line"] == 29);
     CHECK(four.error["where"]["field"] == "stage.tuned.config.load_in_4bit");
     const Told nothing = checked(lineOf({{"prompt", "?a:?a:?a:"}, {"completion", "A3"}}), "sft", "max_length = 4\n");
     REQUIRE(nothing.error.is_object());
@@ -227,7 +227,7 @@ TEST_CASE("a run is refused for rows of its last training before the first one b
 TEST_CASE("what a dry run finds in several trainings comes apart") {
     const TemporaryFolder scratch;
     const fs::path folder = scratch.path / "project";
-    writeSmallProject(folder, experimentOf("dpo", "") + "[[stage]]\nname = \"other\"\nalgorithm = \"reward\"\n"
+    writeSmallProject(folder, experimentOf("dpo", "") + "[[stage]]\nname = \"other\"\nalgorithm = \"kto\"\n"
                                                         "model = \"base\"\ndata = \"rows\"\n");
     mustWrite(folder / "rows.jsonl", lineOf({{"prompt", "?a:"}, {"completion", "A3"}}));
     const Json told = onlyAnswer(cli({"run", folder.string(), "--dry-run", "--json-errors"}));

@@ -142,20 +142,10 @@ TEST_CASE("a constitution that is wrong is told at the dry run, with its line") 
     CHECK(without.err.find("samples, pairs") != std::string::npos);
 }
 
-TEST_CASE("a judge learns from a person's votes, and how far it agrees with others of them is told with its interval") {
-    const TemporaryFolder scratch;
-    const fs::path folder = scratch.path / "project";
-    const auto votes = [](const std::string &prompts, const std::string &losers) {
-        std::string rows;
-        for (const char prompt : prompts)
-            for (const char loser : losers) {
-                const Json row = {
-                    {"prompt", std::string(1, prompt)}, {"chosen", "7"}, {"rejected", std::string(1, loser)}};
-                rows += dumpJson(row) + "\n";
-            }
-        return rows;
-    };
-    writeSmallProject(folder, std::string(kSmallExperiment) + R"(
+namespace {
+
+/// A judge of one's own, asked about votes that it has not seen.
+constexpr const char *kVotes = R"(
 [[data]]
 name = "votes"
 file = "votes.jsonl"
@@ -195,7 +185,24 @@ judge_prompt = "{prompt}{a};{b}?"
 answer_prefix = ""
 answers = ["a", "b"]
 drop_inconsistent = false
-)");
+)";
+
+} // namespace
+
+TEST_CASE("a judge learns from a person's votes, and how far it agrees with others of them is told with its interval") {
+    const TemporaryFolder scratch;
+    const fs::path folder = scratch.path / "project";
+    const auto votes = [](const std::string &prompts, const std::string &losers) {
+        std::string rows;
+        for (const char prompt : prompts)
+            for (const char loser : losers) {
+                const Json row = {
+                    {"prompt", std::string(1, prompt)}, {"chosen", "7"}, {"rejected", std::string(1, loser)}};
+                rows += dumpJson(row) + "\n";
+            }
+        return rows;
+    };
+    writeSmallProject(folder, std::string(kSmallExperiment) + kVotes);
     mustWrite(folder / "votes.jsonl", votes("abcdefgh", "123456"));
     mustWrite(folder / "later.jsonl", votes("klmnop", "123456"));
     const auto ran = cli({"run", folder.string(), "--only", "agreement", "--progress", "off"});

@@ -221,6 +221,16 @@ TEST_CASE("a follower sees a run through a pause to its end") {
     CHECK(cli({"events", at.folder.string()}).out == seen.out);
 }
 
+namespace {
+
+std::string linesOf(const std::vector<Json> &requests) {
+    std::string lines;
+    for (const Json &request : requests) lines += dumpJson(request) + "\n";
+    return lines;
+}
+
+} // namespace
+
 TEST_CASE("a paused run is asked and given more rows, and is another run from then on") {
     const TemporaryFolder scratch;
     const std::string project = longProject(scratch);
@@ -228,9 +238,7 @@ TEST_CASE("a paused run is asked and given more rows, and is another run from th
     const AtWork at = firstRun(project, "checkpoints/20/manifest.json");
     const std::string folder = at.folder.string(), id = at.folder.filename().string();
     const auto ask = [&](const std::vector<Json> &requests) {
-        std::string lines;
-        for (const Json &request : requests) lines += dumpJson(request) + "\n";
-        return cli({"ask", id, "--project", project}, lines);
+        return cli({"ask", id, "--project", project}, linesOf(requests));
     };
     const Json write = {{"verb", "generate"}, {"prompt", "1"}, {"max_new_tokens", 4}, {"temperature", 0}, {"id", "w"}};
     const auto early = ask({write});

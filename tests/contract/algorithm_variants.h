@@ -112,14 +112,19 @@ inline void switchOn(const MethodInfo &info, Json &config) {
         }
 }
 
-inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &folder) {
+/// The same with rows that were learnt before, where a regulariser may want them: a teacher's rows have other columns.
+inline Variant storedVariant(const MethodInfo &info, const fs::path &folder) {
     Variant stored = storedVariant(info);
-    if (has(info, "ewc_lambda")) { // rows of a teacher have other columns than those that were learnt before
-        std::string before;
-        for (const Json &row : someSequences()) before += dumpJson(row) + "\n";
-        REQUIRE(writeFileAtomic(folder / "before.jsonl", before));
-        stored.run["data"]["ewc_data"] = (folder / "before.jsonl").string();
-    }
+    if (!has(info, "ewc_lambda")) return stored;
+    std::string before;
+    for (const Json &row : someSequences()) before += dumpJson(row) + "\n";
+    REQUIRE(writeFileAtomic(folder / "before.jsonl", before));
+    stored.run["data"]["ewc_data"] = (folder / "before.jsonl").string();
+    return stored;
+}
+
+inline std::vector<Variant> variantsOf(const MethodInfo &info, const fs::path &folder) {
+    const Variant stored = storedVariant(info, folder);
     std::vector<Variant> all{stored};
     const auto add = [&](const std::string &name, const Json &more) {
         all.push_back(stored);

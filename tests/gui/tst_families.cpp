@@ -29,7 +29,7 @@ constexpr Family kFamilies[] = {{"sft", "loss"},
                                 {"grpo", "reward"},
                                 {"ppo", "loss/value_avg", "value"},
                                 {"opsd", "self_distillation/distillation_loss", "loss"},
-                                {"feedback-learnt", "rewards/margins"},
+                                {"feedback-learnt", "rewards/margins", "preference"},
                                 {"revisions-learnt", "peak_memory", "progress"}};
 constexpr const char *kArms[] = {"base",
                                  "sft, greedy",

@@ -387,7 +387,7 @@ void TrainTest::showsAlarms(Shown &o) {
     auto *preset = o.part<QComboBox>("preset");
     preset->setFocus();
     const auto choose = [preset](const QString &name) {
-        for (int i = 0; i < 3 && preset->currentText() != name; ++i) QTest::keyClick(preset, Qt::Key_P);
+        for (int i = 0; i < preset->count() && preset->currentText() != name; ++i) QTest::keyClick(preset, Qt::Key_P);
         QCOMPARE(preset->currentText(), name);
     };
     choose("Preference");

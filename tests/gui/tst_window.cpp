@@ -131,6 +131,14 @@ void WindowTest::staysSmoothUnderAMillionPoints_data() {
     QTest::newRow("two hundred curves") << 34 << 4920; // of six metrics each
 }
 
+/// In MiB; 0 where the system does not tell it.
+static int residentMemory() {
+    QFile status("/proc/self/status");
+    if (!status.open(QIODevice::ReadOnly)) return 0;
+    static const QRegularExpression line("VmRSS:\\s+(\\d+) kB");
+    return line.match(QString::fromLatin1(status.readAll())).captured(1).toInt() / 1024;
+}
+
 /// A million points come from finished runs while one streams, with the charts on show.
 void WindowTest::staysSmoothUnderAMillionPoints() {
     QFETCH(int, finished);
@@ -174,11 +182,7 @@ void WindowTest::staysSmoothUnderAMillionPoints() {
         10000));
     probe.print("a streaming run beside a million points");
     QVERIFY2(probe.complaint().isEmpty(), probe.complaint());
-    QFile status("/proc/self/status");
-    QVERIFY(status.open(QIODevice::ReadOnly));
-    const auto resident =
-        QRegularExpression("VmRSS:\\s+(\\d+) kB").match(QString::fromLatin1(status.readAll())).captured(1).toInt() /
-        1024;
+    const int resident = residentMemory();
     qInfo("resident memory %d MiB", resident);
     QVERIFY(resident > 0 && resident < 300);
     o.shoot(QStringLiteral("million-%1-light").arg(finished));

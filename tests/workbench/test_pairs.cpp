@@ -61,7 +61,9 @@ TEST_CASE("pairs that the scores have wrong can be mined, the most deceived firs
     auto one = rows;
     one[0]["completions"] = {all[0], all[2]};
     CHECK(made(one, config) == std::vector<std::string>{"pairs.none"}); // nobody is deceived
-    one[0]["completions"] = {all[0], scored("mute", false, nullptr)};
+    one[0]["completions"] = {all[1], all[3], scored("mute", false, nullptr)};
+    CHECK(made(one, config) == std::vector<std::string>{"p:fair>sly"});
+    one[0]["completions"] = {scored("dumb", true, nullptr), scored("mute", false, nullptr)};
     CHECK(made(one, config) == std::vector<std::string>{"samples.no_scores"});
 }
 

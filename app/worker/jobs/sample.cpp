@@ -165,15 +165,40 @@ const MethodInfo &sampleInfo() {
     return method;
 }
 
+namespace {
+
+/// The problems that are asked.
+Result<std::vector<Problem>> problemsOf(const Json &run, const fs::path &folder) {
+    const Json data = run.value("data", Json::object());
+    const auto file = getString(data, "problems");
+    if (!file) return unexpected(file.error());
+    auto problems = readProblems(folder / *file);
+    if (!problems || !data.contains("solved")) return problems;
+    return unsolved(std::move(*problems), folder / data["solved"].get<std::string>());
+}
+
+/// Those from `begin` to `end` as they are put to the model.
+Result<std::vector<SearchProblem>> asked(const std::vector<Problem> &problems, std::size_t begin, std::size_t end,
+                                         const std::string &hintTemplate, const ModelSession &session,
+                                         ChatPrompt &chat) {
+    std::vector<SearchProblem> out;
+    for (std::size_t p = begin; p < end; ++p) {
+        auto each = askedOf(problems[p], hintTemplate);
+        if (!each) return unexpected(each.error());
+        each->stream = streamOfRow(p);
+        if (auto ok = putChat(*each, session, chat); !ok) return unexpected(ok.error());
+        out.push_back(std::move(*each));
+    }
+    return out;
+}
+
+} // namespace
+
 Result<Json> runSample(const Json &run, JobContext &context) {
     const fs::path folder = context.runFolder();
     const auto config = configOf(run);
     if (!config) return unexpected(config.error());
-    const auto file = getString(run.value("data", Json::object()), "problems");
-    if (!file) return unexpected(file.error());
-    auto problems = readProblems(folder / *file);
-    if (problems && run["data"].contains("solved"))
-        problems = unsolved(std::move(*problems), folder / run["data"]["solved"].get<std::string>());
+    const auto problems = problemsOf(run, folder);
     if (!problems) return unexpected(problems.error());
     const auto rule =
         run.contains("rule") ? ruleByName(run["rule"].get<std::string>()) : Result<std::unique_ptr<Rule>>(nullptr);
@@ -198,20 +223,13 @@ Result<Json> runSample(const Json &run, JobContext &context) {
             context.waitWhilePaused();
             progress.update(static_cast<std::int64_t>(begin) + done / config->drawn.n);
         };
-        std::vector<SearchProblem> part;
-        for (std::size_t p = begin; p < end; ++p) {
-            auto asked = askedOf((*problems)[p], config->hintTemplate);
-            if (!asked) return unexpected(asked.error());
-            part.push_back(std::move(*asked));
-            part.back().stream = streamOfRow(p);
-        }
-        for (auto &asked : part)
-            if (auto ok = putChat(asked, *session, chat); !ok) return unexpected(ok.error());
-        const auto outcomes = drawSamples(part, search, config->drawn, config->scorer);
+        const auto part = asked(*problems, begin, end, config->hintTemplate, *session, chat);
+        if (!part) return unexpected(part.error());
+        const auto outcomes = drawSamples(*part, search, config->drawn, config->scorer);
         if (!outcomes) return unexpected(outcomes.error());
-        for (std::size_t p = 0; p < part.size(); ++p) {
+        for (std::size_t p = 0; p < part->size(); ++p) {
             if ((*outcomes)[p].cancelled) return fail(kCancelled, "The job was stopped; what is written stays.");
-            const Problem &problem = config->hintTemplate.empty() ? part[p].problem : (*problems)[begin + p];
+            const Problem &problem = config->hintTemplate.empty() ? (*part)[p].problem : (*problems)[begin + p];
             if (auto ok = out->append(sampleRow((*outcomes)[p], problem, rule->get())); !ok)
                 return unexpected(ok.error());
         }

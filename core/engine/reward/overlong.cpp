@@ -7,6 +7,7 @@ namespace {
 class Overlong : public Reward {
 public:
     Result<RewardRows> score(std::span<const Judged> completions, RewardContext &context) override {
+        if (context.stop.stop_requested()) return fail(kCancelled, "stopped while completions were graded");
         RewardRows out;
         for (const Judged &each : completions)
             out.rows.push_back({softOverlongPunishment(static_cast<std::int64_t>(each.ids.size() - each.forced),

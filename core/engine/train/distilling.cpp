@@ -188,9 +188,9 @@ std::vector<MetricInfo> distillingMetrics() {
     MetricInfo loss =
         of("loss", "loss", "nats", "how far the student's next token is from the teacher's, a token", Better::Lower);
     loss.key = true;
-    auto metrics = withHeldOut(
-        {std::move(loss), of("entropy", "loss", "nats", "how undecided the model is about a token"),
-         of("mean_token_accuracy", "loss", "", "share of tokens that the model would have chosen itself")});
+    auto metrics =
+        withHeldOut({std::move(loss), of("entropy", "loss", "nats", "how undecided the model is about a token"),
+                     of("mean_token_accuracy", "loss", "", "share of tokens that the model would have chosen itself")});
     for (MetricInfo &each : rewriteMetrics()) metrics.push_back(std::move(each));
     return withShared(std::move(metrics), loopMetrics());
 }

@@ -18,7 +18,8 @@ bool mayStay(const GradedAnswer &completion, const FilterConfig &config) {
 std::vector<const GradedAnswer *> keptOf(const std::vector<GradedAnswer> &completions, const FilterConfig &config) {
     std::vector<const GradedAnswer *> all;
     for (const GradedAnswer &completion : completions)
-        if (mayStay(completion, config)) all.push_back(&completion);
+        if (mayStay(completion, config) && (config.keep != "best" || completion.answer.score))
+            all.push_back(&completion);
     if (config.keep == "best")
         std::stable_sort(all.begin(), all.end(), [](auto *a, auto *b) { return *a->answer.score > *b->answer.score; });
     std::set<std::string> seen;
@@ -68,6 +69,7 @@ const Described<FilterConfig> &FilterConfig::described() {
 
 Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfig &config, const RowWork &work) {
     FilteredSamples kept;
+    std::int64_t scored = 0;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
         if (auto on = work.next(++kept.prompts); !on) return on;
         const auto completions = gradedAnswers(row, "completions");
@@ -76,9 +78,8 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
             const std::string fault = completion.answer.fault();
             ++kept.samples;
             kept.cut += fault == "cut" || fault == "cancelled";
+            scored += completion.answer.score.has_value();
         }
-        if (config.keep == "best")
-            if (auto ok = mustHaveScores(*completions, samples, kept.prompts); !ok) return ok;
         const auto stay = keptOf(*completions, config);
         kept.withoutRight += stay.empty();
         kept.mayStay += static_cast<std::int64_t>(stay.size());
@@ -87,6 +88,8 @@ Result<FilteredSamples> filterSamples(const fs::path &samples, const FilterConfi
         return {};
     });
     if (!read) return unexpected(read.error());
+    if (config.keep == "best")
+        if (auto ok = mustHaveScores(scored, samples); !ok) return unexpected(ok.error());
     if (config.maxRows > 0 && kept.rows.size() > static_cast<std::size_t>(config.maxRows))
         kept.rows.resize(static_cast<std::size_t>(config.maxRows));
     if (kept.rows.empty())

@@ -35,8 +35,8 @@ Result<GradedAnswer> gradedAnswer(const Json &row);
 /// What stands in a list of a row: the "completions" of samples.jsonl, the "samples" of answers.jsonl.
 Result<std::vector<GradedAnswer>> gradedAnswers(const Json &row, const char *list);
 
-/// That all of them have a score. Errors: samples.no_scores, with the line of `file`.
-Status mustHaveScores(const std::vector<GradedAnswer> &completions, const fs::path &file, std::int64_t line);
+/// That some of the samples of a file have scores: one that was cut may have none. Errors: samples.no_scores.
+Status mustHaveScores(std::int64_t scored, const fs::path &file);
 
 /// Finds the steps that the rule labels. A grader may name a step that was left out: that one has no place.
 void labelSteps(const Rule &rule, const Problem &problem, GradedAnswer &answer);

@@ -107,12 +107,12 @@ const Described<PairsConfig> &PairsConfig::described() {
 
 Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, const RowWork &work) {
     PairsMade made;
+    std::int64_t scored = 0;
     const auto read = forEachRow(samples, [&](const Json &row) -> Status {
         if (auto on = work.next(++made.prompts); !on) return on;
         const auto completions = gradedAnswers(row, "completions");
         if (!completions) return unexpected(completions.error());
-        if (config.select == "misranked")
-            if (auto ok = mustHaveScores(*completions, samples, made.prompts); !ok) return ok;
+        for (const GradedAnswer &each : *completions) scored += each.answer.score.has_value();
         const auto sides = sidesOf(*completions, config, made);
         if (sides.right.empty() || sides.wrong.empty())
             ++made.withoutContrast;
@@ -121,6 +121,8 @@ Result<PairsMade> makePairs(const fs::path &samples, const PairsConfig &config, 
         return {};
     });
     if (!read) return unexpected(read.error());
+    if (config.select == "misranked")
+        if (auto ok = mustHaveScores(scored, samples); !ok) return unexpected(ok.error());
     if (config.maxPairs > 0 && made.rows.size() > static_cast<std::size_t>(config.maxPairs))
         made.rows.resize(static_cast<std::size_t>(config.maxPairs));
     if (made.rows.empty() && config.select == "misranked" && made.prompts > made.withoutContrast)
