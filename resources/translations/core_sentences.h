@@ -1962,7 +1962,7 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Name the model by chat, or leave out system, instruction and examples."),
     QT_TRANSLATE_NOOP("Core", "an example shows no solution"),
     QT_TRANSLATE_NOOP("Core", "rows with \"completion\""),
-    QT_TRANSLATE_NOOP("Core", "samples are compared by their scores, and not all have one"),
+    QT_TRANSLATE_NOOP("Core", "samples are compared by their scores, and none has one"),
     QT_TRANSLATE_NOOP("Core", "Set scorer in the stage that samples."),
     QT_TRANSLATE_NOOP("Core", "there is no such format"),
     QT_TRANSLATE_NOOP("Core", "the names of the columns begin with a blank: the blank behind each separator is taken for a part of it"),

@@ -9786,10 +9786,6 @@
         <translation>请随补全一起存储，或不使用 importance_sampling_correction。</translation>
     </message>
     <message>
-        <source>samples are compared by their scores, and not all have one</source>
-        <translation>样本按分数比较，但并非全都有分数</translation>
-    </message>
-    <message>
         <source>Set scorer in the stage that samples.</source>
         <translation>请在采样的阶段设置 scorer。</translation>
     </message>
@@ -9868,6 +9864,10 @@
     <message>
         <source>Sample more (n), or from a model that was trained against this scorer.</source>
         <translation>请多采样（n），或从针对此评分器训练过的模型采样。</translation>
+    </message>
+    <message>
+        <source>samples are compared by their scores, and none has one</source>
+        <translation>样本按分数比较，但没有一个有分数</translation>
     </message>
 </context>
 <context>
