@@ -8,12 +8,22 @@
 #include "core/engine/train/token_rows.h"
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace lapidary {
 namespace {
 
 constexpr std::size_t kShownExploits = 8;
+
+/// How long a text may be for every network that a reward asks.
+std::int64_t positionsOf(const RewardContext &context) {
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    for (const Decoder *network : context.networks) most = std::min(most, network->config().maxPositions);
+    for (const Decoder *network : {context.stepNetwork, context.judge})
+        if (network) most = std::min(most, network->config().maxPositions);
+    return most;
+}
 
 } // namespace
 
@@ -32,19 +42,28 @@ double lengthCorrelation(const std::vector<Rollout> &rollouts, const at::Tensor 
 Status GroupSampler::probe(TrainContext &context) const {
     for (const auto &[info, reward] : functions_) {
         const auto score = [&](const std::vector<Judged> &texts) -> Result<std::vector<std::optional<double>>> {
-            std::vector<Judged> read = texts;
-            for (Judged &each : read) { // whoever reads tokens reads those of a text that ended itself
-                const auto prompt = tokenIds(context, each.problem->prompt), text = tokenIds(context, each.text, false);
-                if (!prompt || !text) return std::vector<std::optional<double>>(texts.size()); // not in its alphabet
+            RewardContext asked = judging(context);
+            std::vector<std::optional<double>> out(texts.size());
+            std::vector<Judged> read;
+            std::vector<std::size_t> places;
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                const auto prompt = tokenIds(context, texts[i].problem->prompt),
+                           text = tokenIds(context, texts[i].text, false);
+                if (!prompt || !text) return out; // not in its alphabet
+                Judged each = texts[i];           // whoever reads tokens reads those of a text that ended itself
                 each.promptIds = *prompt;
                 each.ids = *text;
                 if (const auto end = context.tokenizer->eosId()) each.ids.push_back(*end);
+                if (static_cast<std::int64_t>(each.promptIds.size() + each.ids.size()) > positionsOf(asked)) continue;
+                read.push_back(std::move(each));
+                places.push_back(i);
             }
-            RewardContext asked = judging(context);
             const auto rewards = reward->score(read, asked);
             if (!rewards) return unexpected(rewards.error());
-            return perCompletion(*rewards,
-                                 rewards->per == RewardRows::Per::Step ? config_.processRewardAggregate : "mean");
+            const auto told = perCompletion(
+                *rewards, rewards->per == RewardRows::Per::Step ? config_.processRewardAggregate : "mean");
+            for (std::size_t i = 0; i < places.size(); ++i) out[places[i]] = told[i];
+            return out;
         };
         const auto found = probeReward(info->name, problems_, score);
         if (!found) return unexpected(found.error());
