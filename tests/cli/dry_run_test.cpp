@@ -231,6 +231,8 @@ TEST_CASE("what a dry run finds in several trainings comes apart") {
                                                         "model = \"base\"\ndata = \"rows\"\n");
     mustWrite(folder / "rows.jsonl", lineOf({{"prompt", "?a:"}, {"completion", "A3"}}));
     const Json told = onlyAnswer(cli({"run", folder.string(), "--dry-run", "--json-errors"}));
+    CAPTURE(told.dump());
+    REQUIRE(told["error"].contains("problems"));
     REQUIRE(told["error"]["problems"].size() == 2);
     for (const Json &each : told["error"]["problems"]) CHECK(each["where"]["line"] == 1);
     CHECK(told["error"]["code"] == "config.problems");

@@ -387,8 +387,12 @@ void TrainTest::showsAlarms(Shown &o) {
     auto *preset = o.part<QComboBox>("preset");
     preset->setFocus();
     const auto choose = [preset](const QString &name) {
-        for (int i = 0; i < preset->count() && preset->currentText() != name; ++i) QTest::keyClick(preset, Qt::Key_P);
-        QCOMPARE(preset->currentText(), name);
+        QTest::keyClick(preset, Qt::Key_Home);
+        for (int i = 0; i < preset->count() && preset->currentText() != name; ++i)
+            QTest::keyClick(preset, Qt::Key_Down);
+        QStringList names;
+        for (int i = 0; i < preset->count(); ++i) names.append(preset->itemText(i));
+        QVERIFY2(preset->currentText() == name, qPrintable(names.join('|')));
     };
     choose("Preference");
     QVERIFY(o.panel()->chart(kPairsWrong) && o.panel()->chart("rewards/margins") && !o.panel()->chart("reward"));

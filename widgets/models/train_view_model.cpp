@@ -76,7 +76,7 @@ QStringList TrainViewModel::presets() const {
     for (const QString &metric : metrics()) {
         const MetricInfo *info = infoOf(metric);
         const QString group = info ? QString::fromStdString(info->group) : QString();
-        if (!out.contains(group)) out.append(group);
+        if (!group.isEmpty() && !out.contains(group)) out.append(group);
     }
     if (!out.contains(preset_) && preset_ != kAllCharts) out.append(preset_); // it stays, with nothing to show
     out.append(kAllCharts);

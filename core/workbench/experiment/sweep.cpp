@@ -164,7 +164,8 @@ Sweep sweepOf(const Json &sweep, const std::string &stage, const std::vector<Swe
 
 void tellOnce(Problems &list, std::size_t from) {
     const auto same = [](const Error &a, const Error &b) {
-        return a.code == b.code && a.field == b.field && a.line == b.line && a.found.str() == b.found.str();
+        return a.code == b.code && a.field == b.field && a.line == b.line && a.found.str() == b.found.str() &&
+               a.expected.str() == b.expected.str();
     };
     for (std::size_t i = list.size(); i-- > from;)
         if (std::any_of(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(i),
