@@ -99,8 +99,16 @@ struct Given {
         REQUIRE(opened);
         store = std::move(*opened);
     }
+    /// With the settings that there were.
     void saveOlder() {
-        for (const auto &run : olderRuns()) REQUIRE(store->save(run));
+        const Plan fresh = plan();
+        const auto older = olderRuns();
+        for (std::size_t i = 0; i < older.size(); ++i) {
+            REQUIRE(store->save(older[i]));
+            Json run = fresh.runs[i].config;
+            if (run.contains("config")) run["config"].erase("select"); // it came later
+            mustWrite(folder.path / "runs" / older[i].id / "run.toml", writeToml(run));
+        }
     }
     Plan plan(int engine = kEngine, const std::vector<std::string> &set = {}) {
         const auto experiment = readExperiment(folder.path / "experiment.toml", catalogue, set);
