@@ -56,6 +56,7 @@ int main(int argc, char **argv) {
     CLI::App app("Lapidary: post-training of language models on the command line", "lapidary-cli");
     Common common;
     addCommonFlags(app, common);
+    app.require_subcommand(0, 1); // of two, the second is a name: methods data, events compare
     bool version = false;
     app.add_flag("--version", version, "Print the build, LibTorch and the devices");
     std::vector<std::pair<CLI::App *, Action>> actions;

@@ -367,7 +367,7 @@ TEST_CASE("a model that is remote cannot be trained") {
     const auto ran = machine.run({"run", project});
     CHECK(ran.code == 1);
     CAPTURE(ran.err);
-    CHECK(ran.err.find("stage.sft.model: a remote model cannot be trained") != std::string::npos);
+    CHECK(ran.err.find("stage.s.model: a remote model cannot be trained") != std::string::npos);
     CHECK(server.requests().empty());
 }
 

@@ -262,14 +262,14 @@ TEST_CASE("a paused run is asked and given more rows, and is another run from th
     CHECK(answers[2]["rows"] == 2);
     CHECK(answers[2]["step"] == answers[0]["step"]);
     CHECK(answers[2]["from_step"] > answers[2]["step"]);
-    CHECK(answers[3]["changed"][0]["old"] == 0.0);
+    CHECK(answers[3]["changed"][0]["old"] == 0.01);
     CHECK(answers[3]["changed"][0]["new"] == 0.25);
     CHECK(answers[4]["completions"] == answers[0]["completions"]);
     REQUIRE(cli({"stop", folder}).code == 0);
     run.wait();
     CHECK(jobsOf(project)["base"]["changed"]["added"][0]["rows"] == 2);
     CHECK(jobsOf(project)["base"]["changed"]["settings"][0]["field"] == "weight_decay");
-    CHECK(cli({"jobs", project}).out.find("weight_decay is 0.25 instead of 0.0 behind step") != std::string::npos);
+    CHECK(cli({"jobs", project}).out.find("weight_decay is 0.25 instead of 0.01 behind step") != std::string::npos);
     const auto resumed = cli({"resume", id, "--project", project});
     CAPTURE(resumed.err);
     CHECK(resumed.code == 0);
