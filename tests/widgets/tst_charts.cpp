@@ -30,6 +30,7 @@ private Q_SLOTS:
     void noChartKeepsTheOtherThemesLines();
     void emptyAndSinglePointAndNanAreDrawn();
     void aCurveIsBroughtForward();
+    void manyCurvesAreHairlines();
     void staysInsideTheFrameBudget();
     void labelsNeitherOverlapNorAreCut();
     void namesOfMethodsStandBesideTheirPoints();
@@ -70,6 +71,35 @@ void ChartsTest::aCurveIsBroughtForward() {
     chart.bringForward("fork");
     QVERIFY(seen(1) > seen(0));
     chart.bringForward("nobody"); // nothing happens
+}
+
+/// More than eight are drawn half as wide.
+void ChartsTest::manyCurvesAreHairlines() {
+    CurveChart chart("loss");
+    chart.resize(400, 300);
+    for (int slot = 0; slot < 10; ++slot) {
+        const QString id = QString::number(slot);
+        chart.setCurve(id, id, slot);
+        chart.appendPoints(id, {{0, double(slot)}, {100, double(slot)}});
+    }
+    chart.show();
+    const auto seen = [&](bool first) {
+        chart.setCurveVisible("4", first);
+        QTest::qWait(60); // queued drawing
+        return chart.plotArea()->grab().toImage();
+    };
+    const auto ink = [&] { // of the fifth curve
+        const QImage with = seen(true), without = seen(false);
+        double sum = 0;
+        for (int y = 0; y < with.height(); ++y)
+            for (int x = 0; x < with.width(); ++x)
+                sum += std::abs(qGreen(with.pixel(x, y)) - qGreen(without.pixel(x, y)));
+        return sum;
+    };
+    const double crowded = ink();
+    for (int slot = 8; slot < 10; ++slot) chart.setCurveVisible(QString::number(slot), false);
+    const double share = crowded / ink();
+    QVERIFY2(share > 0.4 && share < 0.6, qPrintable(QString::number(share)));
 }
 
 void ChartsTest::smoothingIsDebiasedAndPassesGaps() {
@@ -291,9 +321,10 @@ constexpr double kFrameMs = 33; ///< what a frame may take while a training runs
 /// A wide antialiased pen without the fast-polyline hint takes about a second for such a picture, and every point that
 /// is drawn although no pixel shows it adds to it.
 void ChartsTest::staysInsideTheFrameBudget() {
-    const double few = frameMs(3, 5000), million = frameMs(20, 50000);
+    const double few = frameMs(3, 5000), many = frameMs(40, 5000), million = frameMs(20, 50000);
     QVERIFY2(few > 0.1, "the drawing was measured");
     QVERIFY2(few < test::budget(kFrameMs), qPrintable(QString::number(few)));
+    QVERIFY2(many < test::budget(kFrameMs), qPrintable(QString::number(many)));
     QVERIFY2(million < test::budget(kFrameMs), qPrintable(QString::number(million)));
 }
 

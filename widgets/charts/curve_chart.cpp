@@ -27,32 +27,43 @@ std::optional<QCPRange> bulkOf(const QCPGraphDataContainer &data, double cut) {
     if (!data.isEmpty())
         if (const double last = (data.constEnd() - 1)->value; std::isfinite(last)) values.append(last);
     if (values.isEmpty()) return std::nullopt;
-    std::sort(values.begin(), values.end());
     const auto at = [&](double share) {
-        return values[static_cast<qsizetype>(std::round(share * double(values.size() - 1)))];
+        const auto place = values.begin() + static_cast<qsizetype>(std::round(share * double(values.size() - 1)));
+        std::nth_element(values.begin(), place, values.end());
+        return *place;
     };
-    return QCPRange(at(cut), at(1 - cut));
+    const double low = at(cut), high = at(1 - cut);
+    return QCPRange(low, high);
 }
 
 } // namespace
+
+std::optional<QCPRange> CurveChart::Impl::bulkOf(Curve &curve) {
+    if (curve.bulkKnown) return curve.bulk;
+    curve.bulkKnown = true;
+    QVector<std::optional<QCPRange>> parts{lapidary::bulkOf(curve.values, 0.002), lapidary::bulkOf(curve.line, 0)};
+    if (curve.low)
+        for (QCPGraph *edge : {curve.low, curve.high}) parts.append(lapidary::bulkOf(*edge->data(), 0.01));
+    curve.bulk.reset();
+    for (const auto &part : std::as_const(parts))
+        if (part) curve.bulk = curve.bulk ? curve.bulk->expanded(*part) : *part;
+    return curve.bulk;
+}
 
 /// Fits x to the data and y to the smoothed lines plus the bulk of the raw ones, so that one spike does not flatten
 /// all.
 void CurveChart::Impl::fitRanges() {
     QCPRange x, y;
     bool anyX = false, anyY = false;
-    for (const Curve &curve : curves) {
+    for (Curve &curve : curves) {
         if (!curve.visible || curve.values.isEmpty()) continue;
         const QCPRange keys(curve.values.constBegin()->key, (curve.values.constEnd() - 1)->key);
         x = anyX ? x.expanded(keys) : keys;
         anyX = true;
-        QVector<std::optional<QCPRange>> bulks{bulkOf(curve.values, 0.002), bulkOf(curve.line, 0)};
-        if (curve.low) bulks += {bulkOf(*curve.low->data(), 0.01), bulkOf(*curve.high->data(), 0.01)};
-        for (const auto &bulk : std::as_const(bulks)) {
-            if (!bulk) continue;
-            y = anyY ? y.expanded(*bulk) : *bulk;
-            anyY = true;
-        }
+        const auto bulk = bulkOf(curve);
+        if (!bulk) continue;
+        y = anyY ? y.expanded(*bulk) : *bulk;
+        anyY = true;
     }
     if (!anyX) x = QCPRange(0, 100);
     if (!anyY) y = QCPRange(0, 1);
@@ -61,7 +72,7 @@ void CurveChart::Impl::fitRanges() {
     plot->yAxis->setRange(y.lower - room, y.upper + room);
 }
 
-void CurveChart::Impl::showCursor() {
+void CurveChart::Impl::placeCursor() {
     QVector<Readout::Entry> entries;
     cursor->setVisible(cursorX.has_value());
     for (Curve &curve : curves) {
@@ -82,7 +93,6 @@ void CurveChart::Impl::showCursor() {
         cursor->point2->setCoords(*cursorX, 1);
     }
     readout->show(cursorX ? xAxisText(axis, *cursorX) : QString(), entries);
-    plot->layer(QLatin1String(kCursorLayer))->replot();
 }
 
 CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent), impl_(std::make_unique<Impl>()) {
@@ -173,7 +183,7 @@ void CurveChart::appendPoints(const QString &id, const QVector<QPointF> &points)
     const bool first = curve->values.size() < 2; // a dot becomes a line
     curve->values.add(raw, true);
     curve->line.add(line, true);
-    curve->thin = false;
+    curve->thin = curve->bulkKnown = false;
     if (first) impl_->style(*curve);
     impl_->refresh();
 }

@@ -15,6 +15,10 @@ inline QColor mixed(const QColor &a, const QColor &b, float share) {
                             a.blueF() * share + b.blueF() * (1 - share));
 }
 
+/// More curves than this are drawn as hairlines without the raw values behind them: nobody could tell those apart, and
+/// a line of two pixels costs ten times as much.
+constexpr int kFewCurves = 8;
+
 struct CurveChart::Impl {
     struct Curve {
         QString id{}, name{};
@@ -23,7 +27,9 @@ struct CurveChart::Impl {
         QCPGraphDataContainer values{}, line{};     ///< all points, as told and smoothed
         QCPGraph *raw = nullptr, *smooth = nullptr; ///< what is drawn of them
         bool thin = false;                          ///< these are up to date
-        QCPGraph *low = nullptr, *high = nullptr;   ///< of the band; made when there is one
+        std::optional<QCPRange> bulk{};             ///< of its values, line and band, where `bulkKnown`
+        bool bulkKnown = false;
+        QCPGraph *low = nullptr, *high = nullptr; ///< of the band; made when there is one
         QCPItemTracer *tracer = nullptr;
         Smoother smoother{};
     };
@@ -38,6 +44,7 @@ struct CurveChart::Impl {
     QCPRange thinnedRange{}; ///< what the drawn points were chosen for, on so many columns
     int thinnedColumns = 0;
     bool stale = false, undrawn = false; ///< the data have changed since ranges and cursor were set; since it was drawn
+    bool crowded = false;                ///< more than kFewCurves are seen
     bool otherTheme = false;             ///< what is drawn wears the colours of the theme before
     XAxis axis = XAxis::Step;
     std::optional<double> cursorX{};
@@ -57,13 +64,13 @@ struct CurveChart::Impl {
         const QColor faded = weight > 0 ? mixed(colour, owner->palette().color(QPalette::Base), 0.28f) : colour;
         curve.raw->setPen(
             QPen(faded, 1, weight > 0 || !curve.raw->antialiased() ? Qt::SolidLine : runDash(curve.slot)));
-        curve.smooth->setPen(QPen(colour, 2, runDash(curve.slot)));
+        curve.smooth->setPen(QPen(colour, crowded ? 1 : 2, runDash(curve.slot)));
         // One point makes no line; it is shown as a dot.
         const bool dot = curve.values.size() == 1;
         curve.smooth->setScatterStyle(dot ? QCPScatterStyle(QCPScatterStyle::ssDisc, colour, 6) : QCPScatterStyle());
         curve.tracer->setPen(QPen(colour, 2));
         curve.tracer->setBrush(owner->palette().color(QPalette::Base));
-        curve.raw->setVisible(curve.visible);
+        curve.raw->setVisible(curve.visible && !(crowded && weight > 0));
         curve.smooth->setVisible(curve.visible && (weight > 0 || dot));
         if (!curve.low) return;
         QColor fill = colour;
@@ -84,11 +91,19 @@ struct CurveChart::Impl {
         for (auto it = curve.values.constBegin(); it != curve.values.constEnd(); ++it)
             line.append({it->key, curve.smoother.next(it->value)});
         curve.line.set(line, true);
-        curve.thin = false;
+        curve.thin = curve.bulkKnown = false;
+    }
+    void seeCrowd() {
+        const bool many =
+            std::count_if(curves.begin(), curves.end(), [](const Curve &each) { return each.visible; }) > kFewCurves;
+        if (many == crowded) return;
+        crowded = many;
+        for (Curve &curve : curves) style(curve);
     }
     /// A line through a million points takes seconds to draw and shows no more than one through those that pixels tell
     /// apart; a dashed one most of all. Before every drawing, for what has changed.
     void thinAll() {
+        seeCrowd();
         const QCPRange range = plot->xAxis->range();
         const int columns = std::max(plot->axisRect()->width() / 2, 1); // of two pixels, the width of a line
         const bool moved = range != thinnedRange || columns != thinnedColumns;
@@ -115,11 +130,16 @@ struct CurveChart::Impl {
         if (!stale) return;
         stale = false;
         if (fitted) fitRanges();
-        showCursor();
+        placeCursor();
     }
     void styleMarks();
     void fitRanges();
-    void showCursor();
+    static std::optional<QCPRange> bulkOf(Curve &curve);
+    void placeCursor();
+    void showCursor() {
+        placeCursor();
+        plot->layer(QLatin1String(kCursorLayer))->replot();
+    }
 };
 
 } // namespace lapidary

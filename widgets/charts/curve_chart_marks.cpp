@@ -27,6 +27,7 @@ void CurveChart::setBand(const QString &id, const QVector<ChartBand> &band) {
     }
     curve->low->data()->set(low, true);
     curve->high->data()->set(high, true);
+    curve->bulkKnown = false;
     impl_->style(*curve);
     impl_->refresh();
 }

@@ -53,6 +53,7 @@ QCustomPlot *makePlot(QWidget *parent) {
     plot->setPlottingHint(QCP::phFastPolylines);
     plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot->setNoAntialiasingOnDrag(true);
+    plot->setAutoAddPlottableToLegend(false); // a hidden legend of a hundred lines is laid out at every drawing
     plot->axisRect()->setMinimumMargins(QMargins(4 * kGrid, kGrid, 3 * kGrid, 0));
     plot->yAxis->setTicker(QSharedPointer<EvenTicker>::create());
     setPlotXAxis(*plot, XAxis::Step);
