@@ -30,7 +30,7 @@ inline ComparisonValues comparedArms() {
         }
     }
     for (const QString &bucket : comparison.buckets)
-        comparison.pairs.append({"base", std::get<0>(arms[6]), bucket, 9, 268, 1e-9});
+        comparison.pairs.append({"base", std::get<0>(arms[6]), bucket, 9, 268, 1e-9, 3e-9});
     return comparison;
 }
 

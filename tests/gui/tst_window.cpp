@@ -12,6 +12,7 @@
 #include "widgets/panels/train/train_panel.h"
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void keysReachPanels();
     void emptyStates();
     void comparesArmsSideBySide();
+    void tableOfArmsSortsAndChooses();
     void missingFolderIsToldAndTheOldProjectStays();
 };
 
@@ -245,6 +247,52 @@ void WindowTest::comparesArmsSideBySide() {
     QVERIFY(QApplication::clipboard()->text().startsWith("arm\trole\tbucket"));
     list->setFocus();
     o.shootBoth("compare");
+}
+
+/// By the mouse on heads and rows, and by keys; a narrow window drops columns and scales, and cuts no number.
+void WindowTest::tableOfArmsSortsAndChooses() {
+    Opened o({});
+    CompareViewModel &model = comparisonOf(o.workspace);
+    model.setComparison(comparedArms());
+    o.window.showPanel("compare");
+    auto *table = o.window.findChild<QTableView *>("comparison");
+    const auto at = [&](int row, int column) { return table->model()->index(row, column).data().toString(); };
+    const auto clickHead = [&](int column) {
+        const QHeaderView *head = table->horizontalHeader();
+        QTest::mouseClick(head->viewport(), Qt::LeftButton, {},
+                          {head->sectionViewportPosition(column) + head->sectionSize(column) / 2, head->height() / 2});
+    };
+    const auto clickRow = [&](int row, Qt::KeyboardModifiers held) {
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, held,
+                          table->visualRect(table->model()->index(row, 0)).center());
+    };
+    QCOMPARE(at(0, 0), QString("base"));
+    clickHead(1);
+    QCOMPARE(at(0, 0), QString("grpo + best of 16 (verifier)"));
+    QCOMPARE(at(0, 2), QString("+67.0")); // points more than A, the base
+    QVERIFY(table->model()->index(0, 2).data(ComparisonModel::ShownRole).toBool());
+    QVERIFY(!table->model()->index(1, 2).data(ComparisonModel::ShownRole).toBool()); // nothing was tested
+    clickHead(1);
+    QCOMPARE(at(0, 0), QString("base"));
+    QCOMPARE(at(0, 2), QString("–"));
+    clickHead(1);
+    QCOMPARE(at(1, 0), QString("sft")); // as the file has them
+
+    clickRow(1, Qt::NoModifier);
+    QCOMPARE(std::pair(model.armA(), model.armB()), std::pair(QString("base"), QString("sft")));
+    QCOMPARE(o.window.findChild<QComboBox *>("armB")->currentText(), QString("sft"));
+    clickRow(2, Qt::ControlModifier);
+    QCOMPARE(std::pair(model.armA(), model.armB()), std::pair(QString("sft-more"), QString("sft")));
+    QCOMPARE(at(1, 2), QString("-3.0"));
+    QTest::keyClick(table, Qt::Key_B); // the row that is A: they change places
+    QCOMPARE(std::pair(model.armA(), model.armB()), std::pair(QString("sft"), QString("sft-more")));
+    for (const QSize size : {QSize(960, 600), QSize(1280, 800), QSize(1920, 1000)}) {
+        o.window.resize(size);
+        QTRY_COMPARE(o.window.size(), size);
+        QVERIFY(table->horizontalHeader()->length() <= table->viewport()->width());
+        QCOMPARE(table->isColumnHidden(3), size.width() < 1920);
+        o.shootBoth(QStringLiteral("arms-%1").arg(size.width()));
+    }
 }
 
 void WindowTest::missingFolderIsToldAndTheOldProjectStays() {

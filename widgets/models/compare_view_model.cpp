@@ -135,6 +135,7 @@ void CompareViewModel::setComparison(const ComparisonValues &comparison) {
                   b = kept ? armB_ : names.value(std::max<qsizetype>(names.size() - 1, 0));
     armA_ = a;
     armB_ = b;
+    table_.setChosen(a, b);
     Q_EMIT changed();
     if (!a.isEmpty()) Q_EMIT answersRequested(a, b);
 }
@@ -144,6 +145,7 @@ void CompareViewModel::chooseArms(const QString &a, const QString &b) {
     chosen_ = true;
     armA_ = a;
     armB_ = b;
+    table_.setChosen(a, b);
     Q_EMIT changed();
     Q_EMIT answersRequested(a, b);
 }

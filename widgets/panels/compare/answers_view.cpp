@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/compare/answers_view.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 #include "widgets/common/verdict_line.h"
@@ -96,9 +97,7 @@ AnswersView::AnswersView(CompareViewModel &model, QWidget *parent) : QWidget(par
 
 QWidget *AnswersView::makeBar() {
     auto *bar = new QWidget(this);
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * kGrid);
+    auto *layout = new FlowLayout(bar);
     armA_ = new Choice(QStringLiteral("armA"), tr("Arm A"), bar);
     armB_ = new Choice(QStringLiteral("armB"), tr("Arm B"), bar);
     filter_ = new Choice(QStringLiteral("filter"), tr("Which questions to list"), bar);
@@ -110,17 +109,18 @@ QWidget *AnswersView::makeBar() {
     search_->setClearButtonEnabled(true);
     search_->setMaximumWidth(220);
     shown_ = plainLabel({}, Type::Caption, true, bar);
-    layout->addWidget(plainLabel(QStringLiteral("A"), Type::Heading, false, bar));
-    layout->addWidget(armA_);
-    layout->addSpacing(2 * kGrid);
-    layout->addWidget(plainLabel(QStringLiteral("B"), Type::Heading, false, bar));
-    layout->addWidget(armB_);
-    layout->addSpacing(4 * kGrid);
-    layout->addWidget(filter_);
-    layout->addWidget(bucket_);
-    layout->addWidget(search_);
-    layout->addStretch();
-    layout->addWidget(shown_);
+    for (const auto &[letter, box] : {std::pair("A", armA_), {"B", armB_}}) { // a letter never leaves its box
+        auto *pair = new QWidget(bar);
+        auto *line = new QHBoxLayout(pair);
+        line->setContentsMargins(0, 0, 2 * kGrid, 0);
+        line->setSpacing(2 * kGrid);
+        line->addWidget(plainLabel(QLatin1String(letter), Type::Heading, false, pair));
+        line->addWidget(box, 1);
+        layout->addWidget(pair);
+    }
+    for (QWidget *each : {static_cast<QWidget *>(filter_), static_cast<QWidget *>(bucket_),
+                          static_cast<QWidget *>(search_), static_cast<QWidget *>(shown_)})
+        layout->addWidget(each);
     return bar;
 }
 

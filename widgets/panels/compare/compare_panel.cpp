@@ -7,21 +7,17 @@
 #include "widgets/models/compare_view_model.h"
 #include "widgets/panels/compare/answers_view.h"
 #include "widgets/panels/compare/arena_view.h"
+#include "widgets/panels/compare/arms_table.h"
 #include "widgets/panels/compare/budget_view.h"
 #include "widgets/panels/compare/cost_view.h"
 #include "widgets/panels/compare/difficulty_view.h"
 #include "widgets/panels/compare/forgetting_view.h"
-#include "widgets/panels/compare/interval_delegate.h"
 #include "widgets/panels/compare/matrix_view.h"
 #include "widgets/panels/compare/reliability_view.h"
-#include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace lapidary {
@@ -116,22 +112,7 @@ QWidget *ComparePanel::makeTop() {
     claims_->setObjectName(QStringLiteral("claims"));
     claims_->setWordWrap(true);
     claims_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    table_ = new QTableView(top);
-    table_->setObjectName(QStringLiteral("comparison"));
-    table_->setAccessibleName(tr("Comparison of the arms"));
-    table_->setModel(model_.table());
-    table_->setItemDelegate(new IntervalDelegate(table_));
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setTabKeyNavigation(false);
-    table_->setShowGrid(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(8 * kGrid);
-    table_->setHorizontalHeader(makeIntervalHeader(table_));
-    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    auto *copy = new QShortcut(QKeySequence::Copy, table_);
-    copy->setContext(Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, &ComparePanel::copyTable);
+    table_ = new ArmsTable(model_, top);
     auto *layout = new QVBoxLayout(top);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
@@ -166,10 +147,7 @@ void ComparePanel::refresh() {
     claims_->setText(claims.join(QLatin1Char('\n')));
     claims_->setVisible(!claims.isEmpty());
     title_->setToolTip(model_.trainingCosts().toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
-    auto *header = table_->horizontalHeader();
-    for (int column = 0; column < model_.table()->columnCount(); ++column)
-        header->setSectionResizeMode(column, model_.table()->isAccuracy(column) ? QHeaderView::Stretch
-                                                                                : QHeaderView::ResizeToContents);
+    table_->fitColumns();
     fitTable();
 }
 
@@ -185,10 +163,6 @@ void ComparePanel::fitTable() {
 void ComparePanel::resizeEvent(QResizeEvent *event) {
     Panel::resizeEvent(event);
     fitTable();
-}
-
-void ComparePanel::copyTable() {
-    QApplication::clipboard()->setText(toTsv(model_.table()->comparison()));
 }
 
 } // namespace lapidary

@@ -4,12 +4,11 @@
 
 class QLabel;
 class QStackedLayout;
-class QTableView;
 
 namespace lapidary {
 
-class AnswersView;
 class ArenaViewModel;
+class ArmsTable;
 class CompareViewModel;
 
 /// The comparison of an experiment's arms: the table with intervals, the paired test of two arms, and their answers.
@@ -19,6 +18,7 @@ public:
     explicit ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override {
         return {{QStringLiteral("Ctrl+C"), tr("Copy the table with headers (TSV)")},
+                {QStringLiteral("A, B"), tr("Take the row as arm A or B, with the table in focus")},
                 {QStringLiteral("↑ / ↓"), tr("Another question, with the list in focus")},
                 {QStringLiteral("Ctrl+Return"), tr("Ask, while a question of your own is written")},
                 {QStringLiteral("1 … 4, 0"), tr("The best of blind answers, or a tie")}};
@@ -32,11 +32,10 @@ private:
     QWidget *makeTop();
     void refresh();
     void fitTable();
-    void copyTable();
     CompareViewModel &model_;
     ArenaViewModel &arena_;
     QStackedLayout *pages_;
-    QTableView *table_;
+    ArmsTable *table_;
     QLabel *title_, *note_, *missing_, *claims_;
 };
 
