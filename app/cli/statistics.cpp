@@ -134,6 +134,17 @@ Result<Json> mcnemar(const Json &request) {
     });
 }
 
+Result<Json> smallestDifference(const Json &request) {
+    Fields fields(request, {"n", "disagreement", "looks", "power"});
+    const auto n = fields.integer("n"), looks = fields.integer("looks", 1);
+    const double disagreement = fields.number("disagreement", 0.3), power = fields.number("power", 0.8);
+    if (fields.problem()) return fail(*fields.problem());
+    if (looks < 1) return fail(wrongField("looks", request["looks"], "1 or more"));
+    return stats::smallestDifference(n, disagreement, 0.05 / static_cast<double>(looks), power).map([](const auto &d) {
+        return Json{{"value", d ? Json(*d) : Json()}};
+    });
+}
+
 Result<Json> pairedBootstrap(const Json &request) {
     Fields fields(request, {"a", "b", "seed", "resamples", "confidence"});
     const auto a = fields.numbers("a"), b = fields.numbers("b");
@@ -357,6 +368,9 @@ std::span<const Statistic> statistics() {
          clopperPearson},
         {"mcnemar", "McNemar's exact test of two arms on the same problems",
          "a_only, b_only; or a, b: verdicts by problem", "value (b_only - a_only), p, mid_p, a_only, b_only", mcnemar},
+        {"smallest_difference", "The smallest difference of two arms that McNemar's test can be expected to show",
+         "n, disagreement? (0.3: the share on which only one is right), looks? (1), power? (0.8)",
+         "value, null where none can be", smallestDifference},
         {"paired_bootstrap", "Mean difference b - a with its interval, by resampling pairs",
          "a, b, seed? (0), resamples? (10000), confidence? (0.95)", "value, low, high, p", pairedBootstrap},
         {"holm", "p-values corrected for how many were looked at", "p: all of them", "value: in the same order, looks",

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/stats/paired.h"
 #include "core/base/rng.h"
+#include "core/stats/range_error.h"
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <vector>
 
@@ -58,6 +60,32 @@ Result<McNemar> mcnemar(std::span<const bool> a, std::span<const bool> b) {
         bOnly += b[i] && !a[i];
     }
     return mcnemar(aOnly, bOnly);
+}
+
+Result<std::optional<double>> smallestDifference(std::int64_t n, double disagreement, double alpha, double power) {
+    if (n < 1)
+        return fail({.code = "stats.empty",
+                     .message = "There are no problems to compare",
+                     .field = "n",
+                     .found = std::to_string(n),
+                     .expected = "1 or more"});
+    if (!(disagreement > 0 && disagreement <= 1))
+        return outOfRange("disagreement", std::to_string(disagreement), "a share above 0, at most 1");
+    for (const auto &[name, share] : {std::pair("alpha", alpha), std::pair("power", power)})
+        if (!(share > 0 && share < 1)) return outOfRange(name, std::to_string(share), "a share between 0 and 1");
+    const boost::math::normal standard;
+    const double level = boost::math::quantile(standard, 1 - alpha / 2), sure = boost::math::quantile(standard, power);
+    const auto isSeen = [&](double d) {
+        const double need = level * std::sqrt(disagreement) + sure * std::sqrt(disagreement - d * d);
+        return std::sqrt(static_cast<double>(n)) * d >= need;
+    };
+    double low = 0, high = disagreement;
+    if (!isSeen(high)) return std::optional<double>();
+    for (int i = 0; i < 60; ++i) {
+        const double middle = 0.5 * (low + high);
+        (isSeen(middle) ? high : low) = middle;
+    }
+    return std::optional(high);
 }
 
 Result<Bootstrap> pairedBootstrap(std::span<const double> a, std::span<const double> b, std::uint64_t seed,

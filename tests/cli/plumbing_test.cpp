@@ -306,6 +306,7 @@ TEST_CASE("every statistic is listed and answers") {
         {"wilson", {R"({"correct":8,"n":10})", 0.8}},
         {"clopper_pearson", {R"({"correct":8,"n":10,"confidence":0.9})", 0.8}},
         {"mcnemar", {R"({"a":[1,0,1],"b":[true,true,true]})", 1}},
+        {"smallest_difference", {R"({"n":1000000,"disagreement":1})", 0.0028016}},
         {"paired_bootstrap", {R"({"a":[0,1,0],"b":[1,1,1],"seed":3,"resamples":100})", 2 / 3.0}},
         {"holm", {R"({"p":[0.01,0.04,0.03,0.005]})", std::nullopt}},
         {"pass_at_k", {R"({"results":[[true,false],[false,false]],"k":1})", 0.25}},

@@ -210,6 +210,12 @@ void WindowTest::emptyStates() {
     Opened o({});
     o.shootBoth("empty");
     o.window.showPanel("compare");
+    comparisonOf(o.workspace).setDetectable({{"edge", 400, 45, 0.109}, {"few", 4, 45, {}}});
+    const auto labels = o.window.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+        return label->isVisible() && label->text().contains("10.9 points") && label->text().contains("45 pairs") &&
+               label->text().contains("few (4 problems): too few");
+    }));
     o.shootBoth("empty-compare");
     o.window.openProject(o.project());
     QTRY_VERIFY(o.workspace.project().has_value());

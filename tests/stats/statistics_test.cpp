@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Values by hand, from the papers' own examples, or by counting every case.
+#include "core/base/rng.h"
 #include "core/stats/agreement.h"
 #include "core/stats/calibration.h"
 #include "core/stats/paired.h"
@@ -83,6 +84,39 @@ TEST_CASE("McNemar's test, exact") {
     CHECK(paired->bOnly == 2);
     CHECK(codeOf(mcnemar(whole, std::span<const bool>(b, 3))) == "stats.length");
     CHECK(codeOf(mcnemar(none, none)) == "stats.empty");
+}
+
+TEST_CASE("the smallest difference that a paired test can show") {
+    // Connor (1987) by hand: n d^2 = (1.959964 sqrt .3 + .841621 sqrt(.3 - d^2))^2
+    const auto d = smallestDifference(400, 0.3);
+    REQUIRE(d);
+    REQUIRE(*d);
+    CHECK(400 * **d * **d ==
+          Approx(std::pow(1.959963985 * std::sqrt(0.3) + 0.841621234 * std::sqrt(0.3 - **d * **d), 2)));
+    CHECK(**d == Approx(0.0762).epsilon(0.002));
+    CHECK(**smallestDifference(400, 0.3, 0.05 / 45) > **d); // many looks see less
+    CHECK(**smallestDifference(1600, 0.3) == Approx(**d / 2).epsilon(0.01));
+    CHECK(!*smallestDifference(10, 0.3)); // not even three of three
+    CHECK(codeOf(smallestDifference(0, 0.3)) == "stats.empty");
+    for (double wrong : {0.0, 1.5, -0.1, std::nan("")}) CHECK(codeOf(smallestDifference(10, wrong)) == "stats.range");
+    for (double wrong : {0.0, 1.0, std::nan("")}) {
+        CHECK(codeOf(smallestDifference(10, 0.3, wrong)) == "stats.range");
+        CHECK(codeOf(smallestDifference(10, 0.3, 0.05, wrong)) == "stats.range");
+    }
+    // By simulation: arms that differ by so much are told apart in about 80 % of experiments (McNemar's mid-p).
+    Rng rng(11, "power");
+    int seen = 0;
+    constexpr int kTimes = 2000;
+    for (int time = 0; time < kTimes; ++time) {
+        std::int64_t a = 0, b = 0;
+        for (int i = 0; i < 400; ++i) {
+            const double u = rng.uniform();
+            a += u < (0.3 - **d) / 2;
+            b += u >= (0.3 - **d) / 2 && u < 0.3;
+        }
+        seen += mcnemar(a, b)->midP < 0.05;
+    }
+    CHECK(seen / double(kTimes) == Approx(0.8).epsilon(0.04));
 }
 
 TEST_CASE("the paired bootstrap") {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/tasks/task.h"
+#include "core/stats/paired.h"
+#include "core/workbench/compare/detectable.h"
 #include "core/workbench/compare/seen.h"
 #include "core/workbench/data/jsonl.h"
 #include "tests/support/small_experiment.h"
@@ -100,6 +102,7 @@ TEST_CASE("where nothing was seen nothing is said, and random weights need no re
     Given given(0);
     CHECK(given.exposure().seen.empty());
     CHECK(sentences(given.exposure()).empty());
+    CHECK(detectableOf(*given.project, given.plan)->empty()); // one arm has nobody to differ from
 }
 
 TEST_CASE("a given model is believed by its recipe alone") {
@@ -124,6 +127,17 @@ TEST_CASE("a given model is believed by its recipe alone") {
     Exposure exposure = given.exposure();
     CHECK(exposure.unknown == std::vector<std::string>{"given"});
     CHECK(sentences(exposure).size() == 1);
+
+    const auto detectable = detectableOf(*given.project, given.plan);
+    REQUIRE(detectable);
+    REQUIRE(detectable->size() == 1); // two arms, one bucket
+    CHECK(detectable->front().problems == 20);
+    CHECK(detectable->front().looks == 1);
+    CHECK(detectable->front().difference == *stats::smallestDifference(20, 0.3)); // none: too few
+    CHECK(sentence(detectable->front()).starts_with("edge (20 problems): too few to tell two arms apart"));
+    CHECK(sentence({"edge", 400, 45, 0.1094})
+              .starts_with("edge (400 problems): a difference of 10.9 points or more is likely shown (chance 80 %, "
+                           "corrected for 45 pairs"));
 
     // The rows of seed 1 are the bucket itself; the held-out set of the recipe was not learnt from.
     const std::string recipe = "name = \"made\"\nrule = \"chain_mod\"\n[[data]]\nname = \"rows\"\ntask = "

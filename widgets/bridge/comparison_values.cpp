@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/comparison_values.h"
 #include "core/workbench/compare/compare.h"
+#include "core/workbench/compare/detectable.h"
 #include "core/workbench/compare/gains.h"
 #include "core/workbench/project.h"
 #include "widgets/bridge/conversions.h"
@@ -61,6 +62,15 @@ Result<ComparedArms> comparisonValues(Project &project, const Plan &plan) {
     addClaims(*compared, out);
     for (const auto &name : compared->missing) out.missing.append(toQt(name));
     return ComparedArms{std::move(out), std::move(revised)};
+}
+
+Result<QVector<DetectableValues>> detectableValues(Project &project, const Plan &plan) {
+    const auto found = detectableOf(project, plan);
+    if (!found) return unexpected(found.error());
+    QVector<DetectableValues> out;
+    for (const Detectable &each : *found)
+        out.append({toQt(each.bucket), qint64(each.problems), qint64(each.looks), each.difference});
+    return out;
 }
 
 Result<CompareDetails> compareDetails(Project &project, const Plan &plan) {

@@ -16,6 +16,7 @@ struct ComparedArms {
     QVector<RevisedArm> revised{};
 };
 Result<ComparedArms> comparisonValues(Project &project, const Plan &plan);
+Result<QVector<DetectableValues>> detectableValues(Project &project, const Plan &plan);
 Result<CompareDetails> compareDetails(Project &project, const Plan &plan);
 Result<SideBySide> sideBySide(Project &project, const Plan &plan, const QString &armA, const QString &armB);
 

@@ -32,7 +32,10 @@ Result<QString> reportOf(Project &project, const Plan &plan) {
 
 ProjectComparison::ProjectComparison(OpenProject &open, ProjectRuns &runs, QObject *parent)
     : ProjectPart(parent), open_(open) {
-    connect(&open_, &OpenProject::closing, this, [this] { compared_.clear(); });
+    connect(&open_, &OpenProject::closing, this, [this] {
+        compared_.clear();
+        told_.clear();
+    });
     connect(&runs, &ProjectRuns::runsChanged, this, &ProjectComparison::compareIfFinished);
 }
 
@@ -40,12 +43,24 @@ void ProjectComparison::compareIfFinished(const QVector<RunValues> &runs) {
     QStringList finished;
     for (const RunValues &run : runs)
         if (isArm(run.kind.toStdString()) && run.state == RunState::Finished) finished.append(run.id);
+    if (finished.isEmpty()) tellDetectable();
     if (finished.isEmpty() || finished == compared_) return;
     const auto comparison = ofPlan(open_, comparisonValues);
     if (!comparison) return; // the arms are not all there; the next finished one asks again
     compared_ = finished;
     Q_EMIT revisionsCounted(comparison->revised);
     Q_EMIT comparisonChanged(comparison->values);
+}
+
+void ProjectComparison::tellDetectable() {
+    if (!open_ || !open_.plan()) return;
+    QStringList runs;
+    for (const PlannedRun &run : open_.plan()->runs) runs.append(toQt(run.id));
+    if (runs == told_) return;
+    const auto found = ofPlan(open_, detectableValues);
+    if (!found) return; // its rows are told of where they are read
+    told_ = runs;
+    Q_EMIT detectableKnown(*found);
 }
 
 void ProjectComparison::readDetails() {

@@ -21,7 +21,8 @@ public:
     void writeReport(); ///< report.html in the project's folder, as the command line writes it
 
 Q_SIGNALS:
-    void revisionsCounted(const QVector<lapidary::RevisedArm> &revised); ///< before the comparison that they are of
+    void detectableKnown(const QVector<lapidary::DetectableValues> &found); ///< before any arm has finished
+    void revisionsCounted(const QVector<lapidary::RevisedArm> &revised);    ///< before the comparison that they are of
     void comparisonChanged(const lapidary::ComparisonValues &comparison);
     void detailsReady(const lapidary::CompareDetails &details);
     void answersReady(const lapidary::SideBySide &answers);
@@ -29,7 +30,9 @@ Q_SIGNALS:
 
 private:
     void compareIfFinished(const QVector<RunValues> &runs);
+    void tellDetectable();
     OpenProject &open_;
+    QStringList told_{};     ///< the runs of the plan that was told of
     QStringList compared_{}; ///< the finished evaluations that the last comparison contained
 };
 

@@ -113,6 +113,7 @@ void CompareViewModel::clear() {
     table_.setComparison({});
     questions_.setQuestions({});
     revised_.clear();
+    detectable_.clear();
     setDetails({});
     detailsAreOld_ = true;
     Q_EMIT changed();
@@ -252,6 +253,27 @@ QStringList CompareViewModel::claims() const {
         out.append(
             tr("What the model “%1” learnt before is not recorded: whether it has seen these problems, nobody can say.")
                 .arg(model));
+    return out;
+}
+
+void CompareViewModel::setDetectable(const QVector<DetectableValues> &found) {
+    detectable_ = found;
+    Q_EMIT changed();
+}
+
+QStringList CompareViewModel::expectations() const {
+    QStringList out;
+    for (const DetectableValues &each : detectable_)
+        out.append(
+            each.difference
+                ? tr("%1 (%2 problems): a difference of %3 points or more is likely shown (chance 80 %, "
+                     "corrected for %n pairs, where two arms disagree on 30 % of the problems)",
+                     nullptr, int(each.looks))
+                      .arg(each.bucket, QString::number(each.problems), QString::number(100 * *each.difference, 'f', 1))
+                : tr("%1 (%2 problems): too few to tell two arms apart, corrected for %n pairs, where they "
+                     "disagree on 30 % of the problems",
+                     nullptr, int(each.looks))
+                      .arg(each.bucket, QString::number(each.problems)));
     return out;
 }
 

@@ -66,6 +66,9 @@ public:
     /// For each bucket the best arm against the strongest control, and what revising did; then warnings of problems
     /// that were learnt from.
     QStringList claims() const;
+    void setDetectable(const QVector<DetectableValues> &found);
+    /// What the tests can be expected to show, before anything has run; a line each bucket.
+    QStringList expectations() const;
     QString trainingCosts() const; ///< a line for each training; empty where none has told
 
 Q_SIGNALS:
@@ -84,6 +87,7 @@ private:
     QString armA_, armB_;
     CompareDetails details_;
     QVector<RevisedArm> revised_{};
+    QVector<DetectableValues> detectable_{};
     WhatIfCurves whatIf_{};
     qint64 asked_ = 0;
     bool detailsAreOld_ = true, detailsAwaited_ = false;

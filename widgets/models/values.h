@@ -140,6 +140,13 @@ struct SeenValues {
     qint64 seen = 0, of = 0;
 };
 
+/// What the paired tests of a bucket can be expected to show; no difference: nothing.
+struct DetectableValues {
+    QString bucket{};
+    qint64 problems = 0, looks = 0;
+    std::optional<double> difference{};
+};
+
 struct ComparisonValues {
     QString experiment{};
     QStringList buckets{};

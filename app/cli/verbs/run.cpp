@@ -5,6 +5,7 @@
 #include "app/cli/verbs/registry.h"
 #include "core/job/worker_client.h"
 #include "core/job/worker_launcher.h"
+#include "core/workbench/compare/detectable.h"
 #include "core/workbench/compare/drawn_before.h"
 #include "core/workbench/compare/seen.h"
 #include "core/workbench/experiment/dry_check.h"
@@ -129,8 +130,12 @@ Result<Plan> planned(Project &project, const Experiment &experiment, const RunFl
     const auto exposure = exposureOf(project, *plan);
     if (!exposure) return unexpected(exposure.error());
     for (const SeenProblems &seen : exposure->seen) say("Warning: " + sentence(seen) + ".");
-    if (flags.dryRun)
+    if (flags.dryRun) {
         for (const std::string &model : exposure->unknown) say(unknownSentence(model));
+        const auto seen = detectableOf(project, *plan);
+        if (!seen) return unexpected(seen.error());
+        for (const Detectable &each : *seen) say(sentence(each) + ".");
+    }
     begun = std::move(*found);
     return plan;
 }

@@ -24,6 +24,7 @@ CompareFeature::CompareFeature(Workspace &workspace) : Feature(&workspace), work
 void CompareFeature::connectComparison(const ProjectSession &session) {
     const ProjectComparison *project = &session.comparison();
     connect(project, &ProjectComparison::revisionsCounted, &comparison_, &CompareViewModel::setRevisions);
+    connect(project, &ProjectComparison::detectableKnown, &comparison_, &CompareViewModel::setDetectable);
     connect(project, &ProjectComparison::comparisonChanged, &comparison_, &CompareViewModel::setComparison);
     connect(project, &ProjectComparison::answersReady, &comparison_, &CompareViewModel::setAnswers);
     connect(project, &ProjectComparison::detailsReady, &comparison_, &CompareViewModel::setDetails);

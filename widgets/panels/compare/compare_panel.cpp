@@ -29,10 +29,7 @@ constexpr int kBelow = 430; ///< what tabs, title and margins need
 ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidget *parent)
     : Panel(parent), model_(model), arena_(arena) {
     pages_ = new Pages(this);
-    auto *empty = new EmptyState(tr("Nothing to compare yet"),
-                                 tr("When the arms of the experiment have answered their questions, accuracy with "
-                                    "intervals and the answers side by side stand here."),
-                                 tr("Go to the experiment"), this);
+    empty_ = new EmptyState({}, {}, {}, this);
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -45,9 +42,9 @@ ComparePanel::ComparePanel(CompareViewModel &model, ArenaViewModel &arena, QWidg
     split->setStretchFactor(1, 1);
     split->setSizes({1, 1000}); // the table at the height that it needs
     layout->addWidget(split);
-    pages_->addWidget(empty);
+    pages_->addWidget(empty_);
     pages_->addWidget(page);
-    connect(empty, &EmptyState::actionRequested, this, [this] {
+    connect(empty_, &EmptyState::actionRequested, this, [this] {
         Q_EMIT intended({Intent::ShowPanel, QStringLiteral("home")});
     });
     connect(&model_, &CompareViewModel::changed, this, &ComparePanel::refresh);
@@ -132,9 +129,19 @@ QWidget *ComparePanel::makeTop() {
     return top;
 }
 
+void ComparePanel::showEmpty() {
+    QString text = tr("When the arms of the experiment have answered their questions, accuracy with intervals and the "
+                      "answers side by side stand here.");
+    const QStringList expected = model_.expectations();
+    if (!expected.isEmpty())
+        text += QStringLiteral("\n\n") + tr("What its paired tests can see:") + QLatin1Char('\n') +
+                expected.join(QLatin1Char('\n'));
+    empty_->setText(tr("Nothing to compare yet"), text, tr("Go to the experiment"));
+}
+
 void ComparePanel::refresh() {
     pages_->setCurrentIndex(model_.isEmpty() ? 0 : 1);
-    if (model_.isEmpty()) return;
+    if (model_.isEmpty()) return showEmpty();
     const auto &comparison = model_.table()->comparison();
     title_->setText(comparison.experiment);
     const auto missing = comparison.missing.size();

@@ -10,6 +10,7 @@ namespace lapidary {
 class ArenaViewModel;
 class ArmsTable;
 class CompareViewModel;
+class EmptyState;
 
 /// The comparison of an experiment's arms: the table with intervals, the paired test of two arms, and their answers.
 class ComparePanel : public Panel {
@@ -30,11 +31,13 @@ protected:
 private:
     QWidget *makeTabs();
     QWidget *makeTop();
+    void showEmpty();
     void refresh();
     void fitTable();
     CompareViewModel &model_;
     ArenaViewModel &arena_;
     QStackedLayout *pages_;
+    EmptyState *empty_;
     ArmsTable *table_;
     QLabel *title_, *note_, *missing_, *claims_;
 };
