@@ -107,7 +107,7 @@ TEST_CASE("the first held-out rows are told in their order, as few digits as giv
     CHECK(
         dumpJson(scores.told()) ==
         dumpJson(Json{{"why", "eval"},
-                      {"kind", "pairs"},
+                      {"kind", "pair"},
                       {"of", 2},
                       {"rows",
                        {{{"lines", {3}}, {"scores", {0.1, -2.0}}, {"labels", {1.0, 0.0}}, {"tokens", {7, 9}}},
@@ -123,7 +123,7 @@ TEST_CASE("many held-out rows are counted, and the first of them told") {
     scores.add(batchOfLines(1, 200), answersOf(200));
     scores.add(batchOfLines(201, 200), answersOf(200));
     const Json told = scores.told();
-    CHECK(told["kind"] == "answers");
+    CHECK(told["kind"] == "answer");
     CHECK(told["of"] == 400);
     REQUIRE(told["rows"].size() == 256);
     CHECK(told["rows"][255]["lines"] == Json{256});
@@ -151,7 +151,7 @@ TEST_CASE("a reward model tells its scores of held-out pairs with each evaluatio
     for (std::size_t i = 0; i < 2; ++i) {
         const Json &each = said.evaluations[i];
         CHECK(each["step"] == 2 * i + 2);
-        CHECK(each["kind"] == "pairs");
+        CHECK(each["kind"] == "pair");
         CHECK(each["of"] == rows[1].size());
         REQUIRE(each["rows"].size() == rows[1].size());
         double right = 0, margin = 0;
@@ -193,7 +193,7 @@ TEST_CASE("models of outcomes and of steps tell theirs with their labels") {
     CHECK(process.batches == 0); // its losses are of steps, not of rows
     REQUIRE(process.evaluations.size() == 2);
     const Json &chains = process.evaluations[0]["rows"];
-    CHECK(process.evaluations[0]["kind"] == "steps");
+    CHECK(process.evaluations[0]["kind"] == "step");
     REQUIRE(chains.size() == steps[1].size());
     for (std::size_t row = 0; row < chains.size(); ++row) {
         CHECK(chains[row]["lines"] == Json{row + 1});

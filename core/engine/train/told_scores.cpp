@@ -9,7 +9,7 @@ namespace lapidary {
 namespace {
 
 constexpr std::array<std::pair<const char *, const char *>, 3> kKinds{
-    {{kScoredPairs, "pairs"}, {kScoredAnswers, "answers"}, {kScoredSteps, "steps"}}};
+    {{kScoredPairs, "pair"}, {kScoredAnswers, "answer"}, {kScoredSteps, "step"}}};
 
 /// As few digits as give the same float again.
 Json shortNumber(double value) {
