@@ -268,7 +268,7 @@ QWidget *TrainPanel::makeTabs(QWidget *page) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     auto *group = tabs_ = new QButtonGroup(box);
-    const QString titles[] = {tr("&Curves"), tr("Sa&mples"), tr("&Batches"), tr("Sc&ores")};
+    const QString titles[] = {tr("&Curves"), tr("Sa&mples"), tr("&Batches"), tr("He&ld-out scores")};
     const char *const names[] = {"showCurves", "showSamples", "showBatches", "showScores"};
     for (int i = 0; i < 4; ++i) {
         auto *tab = button(titles[i], false, box);
