@@ -16069,6 +16069,14 @@
         <source>Says something only with: %1</source>
         <translation>仅与以下设置一起时有意义：%1</translation>
     </message>
+    <message>
+        <source>was empty</source>
+        <translation>原为空</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>原为 %1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::FilterHeader</name>

@@ -197,6 +197,9 @@ void TrainTest::changesSettings(Shown &o) {
     o.type(qobject_cast<QLineEdit *>(form->row("learning_rate")->editor()), "1.25e-3");
     QVERIFY(start->isEnabled());
     o.shootBoth("train-change");
+    const auto *row = form->row("learning_rate");
+    const auto told = row->findChildren<QLabel *>();
+    QVERIFY(std::any_of(told.begin(), told.end(), [](auto *each) { return each->text().contains("was\u00a00.0025"); }));
     QVERIFY(dialog->grab().save(LAPIDARY_SCREENSHOTS "/train-change-dialog.png"));
     o.press(start);
     QTRY_COMPARE_WITH_TIMEOUT(o.run("my sft")->changes.size(), 1, kPatience);

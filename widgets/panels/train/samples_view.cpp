@@ -180,7 +180,7 @@ QWidget *SamplesView::makeLayers(QWidget *frame) {
 
 /// As high as what it says, up to a few lines.
 void SamplesView::fitRewards() {
-    constexpr int kMost = 22 * kGrid;
+    constexpr int kMost = 15 * kGrid;
     const int wanted = rewards_->heightForWidth(rewardsArea_->viewport()->width());
     rewardsArea_->setFixedHeight(std::clamp(wanted, 1, kMost));
 }
