@@ -16,6 +16,9 @@ namespace lapidary {
 ///                "finish_reason", "reward" (null: unscorable), "advantage", "tokens", "logps"} (of the sampled tokens)
 ///   batch       {"step", "why" (first, or spike: its loss stands out), "usual"? (mean loss before a spike), "of" (its
 ///                rows), "rows": [{"lines" of the data file, "loss" (null: not finite), "data"?}, …]}, costliest first
+///               {"step", "why": eval, "kind" (pair, answer, step), "of", "rows": [{"lines" of the held-out rows'
+///                file, "scores" (null: not finite), "labels" (1: chosen or right), "tokens" up to there}, …]}: what a
+///                model that scores says of the first held-out rows, in their order
 ///   search      one event of a search trace (search_event.h)
 ///   checkpoint  {"step", "path"}                        announced only when it is whole on disk
 ///   notice      {"level": info|warning|error, "text"}    the text as a sentence: putSentence() in core/base/json.h

@@ -14222,7 +14222,7 @@
         <translation>熵已塌缩到每词元 %1 nat，起初为 %2。</translation>
     </message>
     <message>
-        <source>the completions repeat themselves: %1 of their threes of tokens stood there before, after %2 at first.</source>
+        <source>the completions repeat themselves: %1 of their trigrams stood there before, after %2 at first.</source>
         <translation>补全在重复自己：其中 %1 的三词元组在前面已出现过，起初为 %2。</translation>
     </message>
     <message>
@@ -14779,10 +14779,6 @@
         <translation>金丝雀是答案已知、不用于学习的题目；若其奖励上升而答对的变少，奖励就被钻了空子</translation>
     </message>
     <message>
-        <source>Canaries: reward and share right</source>
-        <translation>金丝雀：奖励与正确率</translation>
-    </message>
-    <message>
         <source>Canaries by distance from the reference</source>
         <translation>金丝雀：按与参考模型的距离</translation>
     </message>
@@ -14793,6 +14789,10 @@
     <message>
         <source>%1, reward</source>
         <translation>%1，奖励</translation>
+    </message>
+    <message>
+        <source>Canaries: reward (solid), share right (dashed)</source>
+        <translation>金丝雀：奖励（实线），答对比例（虚线）</translation>
     </message>
 </context>
 <context>
@@ -14835,6 +14835,10 @@
     <message>
         <source>%1, held out</source>
         <translation>%1，留出的行</translation>
+    </message>
+    <message>
+        <source>pairs still wrong</source>
+        <translation>仍排错的样本对</translation>
     </message>
 </context>
 <context>
@@ -16064,6 +16068,14 @@
     <message>
         <source>Says something only with: %1</source>
         <translation>仅与以下设置一起时有意义：%1</translation>
+    </message>
+    <message>
+        <source>was empty</source>
+        <translation>原为空</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>原为 %1</translation>
     </message>
 </context>
 <context>
@@ -20331,10 +20343,6 @@ This cannot be undone.</source>
         <translation>%1 / %2 个采样</translation>
     </message>
     <message>
-        <source>Put the cursor on a token to see its probability.</source>
-        <translation>将光标放在词元上可查看其概率。</translation>
-    </message>
-    <message>
         <source>Choose a sample</source>
         <translation>请选择样本</translation>
     </message>
@@ -20377,6 +20385,249 @@ This cannot be undone.</source>
     <message>
         <source>The darker, the further the probability that is learnt with is from the one that drew the token, which only their arithmetic sets apart; underlined: likelier by a fifth, dashed: less likely by a fifth</source>
         <translation>颜色越深，学习时的概率与抽出该词元时的概率相差越大，二者只因运算方式而不同；下划线：高出五分之一，虚线：低五分之一</translation>
+    </message>
+    <message>
+        <source>%1. Put the cursor on a token to see its numbers.</source>
+        <translation>%1。把光标放在词元上可查看它的数值。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ScoreHistogram</name>
+    <message>
+        <source>How many pairs have which margin</source>
+        <translation>各间隔各有多少样本对</translation>
+    </message>
+    <message>
+        <source>How many right and wrong ones have which score</source>
+        <translation>各分数各有多少正确与错误的</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>样本对</translation>
+    </message>
+    <message>
+        <source>wrong │ right</source>
+        <translation>错误 │ 正确</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ScoreScatter</name>
+    <message>
+        <source>Score against length</source>
+        <translation>分数对长度</translation>
+    </message>
+    <message>
+        <source>tokens, with the prompt</source>
+        <translation>词元数，含提示</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ScoresBar</name>
+    <message>
+        <source>The evaluation before</source>
+        <translation>上一次评估</translation>
+    </message>
+    <message>
+        <source>The next evaluation</source>
+        <translation>下一次评估</translation>
+    </message>
+    <message>
+        <source>Evaluation on show</source>
+        <translation>所显示的评估</translation>
+    </message>
+    <message>
+        <source>The evaluation before (,)</source>
+        <translation>上一次评估（,）</translation>
+    </message>
+    <message>
+        <source>The next evaluation (.)</source>
+        <translation>下一次评估（.）</translation>
+    </message>
+    <message>
+        <source>Step %1 (evaluation %2 of %3)</source>
+        <translation>第 %1 步（第 %2 次评估，共 %3 次）</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ScoresModel</name>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Chosen</source>
+        <translation>选中</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::ScoresView</name>
+    <message>
+        <source>Score against length</source>
+        <translation>分数对长度</translation>
+    </message>
+    <message>
+        <source>Held-out rows, the worst first</source>
+        <translation>留出的行，最差的在前</translation>
+    </message>
+    <message>
+        <source>Text of the chosen row</source>
+        <translation>所选行的文本</translation>
+    </message>
+    <message>
+        <source>Of %1 held-out pairs %2 are ranked right (95 % interval: %3 to %4).</source>
+        <translation>%1 个留出的样本对中，%2 排序正确（95 % 区间：%3 至 %4）。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-out steps %2 are told right from wrong (95 % interval: %3 to %4); always saying the commoner of the two would reach %5.</source>
+        <translation>%1 个留出的步骤中，%2 的对错判断正确（95 % 区间：%3 至 %4）；总判为较常见的一类可达 %5。</translation>
+    </message>
+    <message>
+        <source>Of %1 held-out answers %2 are told right from wrong (95 % interval: %3 to %4); always saying the commoner of the two would reach %5.</source>
+        <translation>%1 个留出的回答中，%2 的对错判断正确（95 % 区间：%3 至 %4）；总判为较常见的一类可达 %5。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 held-out rows are told.</source>
+        <translation>显示 %2 个留出行中的前 %1 行。</translation>
+    </message>
+    <message>
+        <source>%1 rows are left out: a score of theirs is no finite number.</source>
+        <translation>略去 %1 行：其中有分数不是有限数。</translation>
+    </message>
+    <message>
+        <source>Margins: chosen less rejected</source>
+        <translation>间隔：选中减拒绝</translation>
+    </message>
+    <message>
+        <source>Scores of right and wrong ones</source>
+        <translation>正确与错误者的分数</translation>
+    </message>
+    <message>
+        <source>Left of 0 the rejected answer is ahead.</source>
+        <translation>0 的左侧为被拒绝的回答领先。</translation>
+    </message>
+    <message>
+        <source>A right one scores above a wrong one in %1 of all couples; chance gives 50 %.</source>
+        <translation>在 %1 的配对中，正确者的分数高于错误者；凭偶然为 50 %。</translation>
+    </message>
+    <message>
+        <source>All have the same label, so that nothing is told apart.</source>
+        <translation>所有标签都相同，无从区分。</translation>
+    </message>
+    <message>
+        <source>how sure, by the margin</source>
+        <translation>由间隔得到的把握</translation>
+    </message>
+    <message>
+        <source>probability by the score</source>
+        <translation>由分数得到的概率</translation>
+    </message>
+    <message>
+        <source>ranked right</source>
+        <translation>排序正确</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>How sure against how often right</source>
+        <translation>把握对排序正确的比例</translation>
+    </message>
+    <message>
+        <source>Probability said against share right</source>
+        <translation>所说的概率对正确的比例</translation>
+    </message>
+    <message>
+        <source>Expected calibration error %1; chance alone gives %2.</source>
+        <translation>期望校准误差 %1；仅凭偶然也会有 %2。</translation>
+    </message>
+    <message>
+        <source>● chosen  × rejected</source>
+        <translation>● 选中  × 拒绝</translation>
+    </message>
+    <message>
+        <source>● right  × wrong</source>
+        <translation>● 正确  × 错误</translation>
+    </message>
+    <message>
+        <source>correlation %1</source>
+        <translation>相关系数 %1</translation>
+    </message>
+    <message>
+        <source>no correlation: one of the two does not vary</source>
+        <translation>无相关系数：两者之一没有变化</translation>
+    </message>
+    <message>
+        <source>the longer answer is ahead in %1 of the pairs, and is the chosen one in %2</source>
+        <translation>较长的回答在 %1 的样本对中领先，在 %2 中是选中的</translation>
+    </message>
+    <message>
+        <source>This training makes no reward model. Those that do (of pairs, of outcomes, of steps) tell their scores of held-out rows here.</source>
+        <translation>此训练不产生奖励模型。产生奖励模型的训练（基于样本对、结果或步骤）会在这里显示它们对留出行的评分。</translation>
+    </message>
+    <message>
+        <source>This run was measured by a version that kept no scores of single rows. Start it again to see them.</source>
+        <translation>测量此运行的版本没有保存逐行的分数。请再次运行以查看。</translation>
+    </message>
+    <message>
+        <source>No held-out rows have been scored yet. They are scored every eval_steps steps, or after each pass over the data, where the run has some: rows of its input eval, or a share of its data (test_size).</source>
+        <translation>还没有给留出的行评分。若此运行有留出的行（输入 eval 的行，或数据的一部分，见 test_size），则每 eval_steps 步评分一次，或每遍历一次数据评分一次。</translation>
+    </message>
+    <message>
+        <source>This run has scored no held-out rows. Give rows to its input eval, or set test_size (0.1 holds out a tenth of the rows), and start it again.</source>
+        <translation>此运行没有给留出的行评分。请为输入 eval 提供行，或设置 test_size（0.1 会留出十分之一的行），然后再次运行。</translation>
+    </message>
+    <message>
+        <source>The run&apos;s data no longer has this row.</source>
+        <translation>此运行的数据中已没有这一行。</translation>
     </message>
 </context>
 <context>
@@ -21210,6 +21461,10 @@ This cannot be undone.</source>
     <message>
         <source>Speed and memory</source>
         <translation>速度与内存</translation>
+    </message>
+    <message>
+        <source>He&amp;ld-out scores</source>
+        <translation>留出分数(&amp;L)</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,9 @@ inline TrainViewModel &curvesOf(Workspace &workspace) {
 inline SamplesModel &samplesOf(Workspace &workspace) {
     return featureOf<TrainFeature>(workspace).samples();
 }
+inline ScoresModel &scoresOf(Workspace &workspace) {
+    return featureOf<TrainFeature>(workspace).scores();
+}
 inline BatchesModel &batchesOf(Workspace &workspace) {
     return featureOf<TrainFeature>(workspace).batches();
 }

@@ -87,8 +87,12 @@ inline QVector<DrawnSample> groupedSamples() {
                 sample.answer.text += token;
             }
             sample.rewards = {{"correct", k == 0 ? 1.0 : 0.0}, {"format", std::nullopt}};
-            sample.reasons = {{"clear", "every step names\nthe one before it"}};
-            sample.reasons = {{"clear", "every step names\nthe one before it"}};
+            sample.reasons = {
+                {"honest", "The answer says what it does not know: it names the value of d as a guess, and "
+                           "gives the two ways in which it could be checked against the problem."},
+                {"whole", "Nothing that the problem asks for is missing, though the last step is not written "
+                          "out and has to be found by the reader."},
+                {"clear", "every step names\nthe one before it"}};
             samples.append(sample);
         }
     return samples;

@@ -197,6 +197,10 @@ void TrainTest::changesSettings(Shown &o) {
     o.type(qobject_cast<QLineEdit *>(form->row("learning_rate")->editor()), "1.25e-3");
     QVERIFY(start->isEnabled());
     o.shootBoth("train-change");
+    const auto *row = form->row("learning_rate");
+    const auto told = row->findChildren<QLabel *>();
+    QVERIFY(std::any_of(told.begin(), told.end(), [](auto *each) { return each->text().contains("was\u00a00.0025"); }));
+    QVERIFY(dialog->grab().save(LAPIDARY_SCREENSHOTS "/train-change-dialog.png"));
     o.press(start);
     QTRY_COMPARE_WITH_TIMEOUT(o.run("my sft")->changes.size(), 1, kPatience);
     const ChangeValues change = o.run("my sft")->changes[0];
@@ -394,7 +398,10 @@ void TrainTest::showsAlarms(Shown &o) {
         for (int i = 0; i < preset->count(); ++i) names.append(preset->itemText(i));
         QVERIFY2(preset->currentText() == name, qPrintable(names.join('|')));
     };
-    choose("Preference");
+    QTest::keyClick(preset, Qt::Key_Home);
+    for (int i = 0; i < preset->count() && preset->currentText() != "Preference"; ++i)
+        QTest::keyClick(preset, Qt::Key_P); // goes round what begins with it
+    QVERIFY(preset->currentText() == "Preference");
     QVERIFY(o.panel()->chart(kPairsWrong) && o.panel()->chart("rewards/margins") && !o.panel()->chart("reward"));
     o.shootBoth("train-preference");
     choose("Policy");
@@ -499,6 +506,14 @@ void TrainTest::goesThroughSteps(Shown &o) {
         QVERIFY(completion->shadedCount() > 3);
         o.shootBoth(QStringLiteral("train-%1").arg(QLatin1String(name)));
     }
+    QVERIFY2(o.part<QLabel>("sampleToken")->text().contains("likelier by a fifth"), // what the shades mean
+             qPrintable(o.part<QLabel>("sampleToken")->text()));
+    const QSize before = o.window.size();
+    o.window.resize(960, 600);
+    o.shootBoth("train-layers-small");
+    QVERIFY2(completion->height() > 60 && table->width() > 300,
+             qPrintable(QString("%1, %2").arg(completion->height()).arg(table->width())));
+    o.window.resize(before);
     completion->setFocus();
     QTest::keyClick(completion, Qt::Key_Right);
     QVERIFY2(o.part<QLabel>("sampleToken")->text().contains("entropy") &&

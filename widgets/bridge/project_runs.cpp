@@ -140,6 +140,7 @@ void ProjectRuns::read() {
     if (!news.points.isEmpty()) Q_EMIT curvesGrew(news.points);
     if (!news.samples.isEmpty()) Q_EMIT samplesGrew(news.samples);
     if (!news.batches.isEmpty()) Q_EMIT batchesGrew(news.batches);
+    if (!news.scores.isEmpty()) Q_EMIT scoresGrew(news.scores);
 }
 
 void ProjectRuns::command(const QString &run, const std::string &verb) {
@@ -241,6 +242,10 @@ void ProjectRuns::readBatch(const StepBatch &batch) {
     QStringList texts;
     for (const std::string &each : textsOf(batch, open_->runFolder(batch.run))) texts.append(toQt(each));
     Q_EMIT batchRead(toQt(batch.run), batch.step, texts);
+}
+
+void ProjectRuns::readHeldOut(const QString &run, qint64 line) {
+    if (open_) Q_EMIT heldOutRead(run, line, toQt(heldOutText(open_->runFolder(fromQt(run)), line)));
 }
 
 void ProjectRuns::inspect(const QString &run) {

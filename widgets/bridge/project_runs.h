@@ -38,14 +38,17 @@ public:
     void change(const QString &run, const lapidary::Json &settings);
     /// batchRead: what the rows of a batch that was told say, from the run's data.
     void readBatch(const lapidary::StepBatch &batch);
+    void readHeldOut(const QString &run, qint64 line); ///< heldOutRead: what a held-out row says, from the run's data
 
 Q_SIGNALS:
     void runsChanged(const QVector<lapidary::RunValues> &runs);
     void curvesGrew(const QVector<lapidary::CurvePoints> &points);
     void samplesGrew(const QVector<lapidary::DrawnSample> &samples);
     void batchesGrew(const QVector<lapidary::StepBatch> &batches);
+    void scoresGrew(const QVector<lapidary::HeldOutScores> &scores);
     void settingsRead(const QString &run, const lapidary::Json &settings);
     void batchRead(const QString &run, double step, const QStringList &texts);
+    void heldOutRead(const QString &run, qint64 line, const QString &text);
     void noticesCame(const QVector<lapidary::NoticeValues> &notices);
     void factsReady(const lapidary::RunFactsValues &facts);
     void usesKnown(const lapidary::RunUsesValues &uses);

@@ -147,6 +147,10 @@ void RunFollower::takeNews() {
         each.run = values_.id.toStdString();
         batches_.append(std::move(each));
     }
+    for (HeldOutScores &each : news.heldOut) {
+        each.run = values_.id.toStdString();
+        scores_.append(std::move(each));
+    }
 }
 
 /// Where a value was not finite, the line has a gap.

@@ -26,6 +26,7 @@ public:
     QVector<DrawnSample> takeSamples() { return std::exchange(samples_, {}); }
     /// The rows behind its steps, in the same way.
     QVector<StepBatch> takeBatches() { return std::exchange(batches_, {}); }
+    QVector<HeldOutScores> takeScores() { return std::exchange(scores_, {}); }
 
 private:
     void takeTrunk();
@@ -42,6 +43,7 @@ private:
     QVector<NoticeValues> notices_;
     QVector<DrawnSample> samples_;
     QVector<StepBatch> batches_;
+    QVector<HeldOutScores> scores_;
     fs::path folder_;
     std::string keyMetric_;
     bool met_ = false; ///< has said something

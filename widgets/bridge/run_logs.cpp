@@ -18,6 +18,7 @@ RunLogs::News RunLogs::read(const std::vector<Run> &runs) {
         news.notices += follower.takeNotices();
         news.samples += follower.takeSamples();
         news.batches += follower.takeBatches();
+        news.scores += follower.takeScores();
         for (CurvePoints &part : follower.takePoints(room)) {
             room -= part.points.size();
             news.points.append(std::move(part));

@@ -27,6 +27,7 @@ public:
         QVector<NoticeValues> notices{};
         QVector<DrawnSample> samples{};
         QVector<StepBatch> batches{};
+        QVector<HeldOutScores> scores{};
     };
     News read(const std::vector<Run> &runs);
     const QVector<RunValues> &now() const { return now_; }

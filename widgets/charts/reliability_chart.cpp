@@ -29,8 +29,32 @@ void ReliabilityChart::setBins(const QVector<Bin> &bins) {
     rebuild();
 }
 
+void ReliabilityChart::setAxes(const QString &confidence, const QString &share, double from) {
+    counted_ = true;
+    plot_->xAxis->setLabel(confidence);
+    plot_->yAxis->setLabel(share);
+    plot_->xAxis->setRange(from - (from > 0 ? 0.01 : 0.02), 1.02);
+    plot_->xAxis->ticker()->setTickCount(3);
+    plot_->yAxis->setRange(-0.2 + 1e-6, 1.06); // room for whole points, and for two rows of counts below them
+    layout()->setContentsMargins(0, 0, 0, 0);
+    setMinimumSize(200, 110);
+    rebuild();
+}
+
+/// At the foot of the chart, where no line hides it; neighbours stand in two rows.
+void ReliabilityChart::addCount(const Bin &bin, bool raised) {
+    auto *text = new QCPItemText(plot_);
+    text->setText(QString::number(bin.count));
+    text->setFont(typeFont(Type::Caption));
+    text->setColor(palette().color(QPalette::PlaceholderText));
+    text->setPositionAlignment(Qt::AlignHCenter | Qt::AlignBottom);
+    if (raised) text->setPadding(QMargins(0, 0, 0, QFontMetrics(text->font()).ascent()));
+    text->position->setCoords(bin.confidence, plot_->yAxis->range().lower);
+}
+
 void ReliabilityChart::rebuild() {
     plot_->clearPlottables();
+    plot_->clearItems();
     paintPlot(*plot_, palette());
     const QColor accent = toneColour(Tone::Accent, palette());
     auto *diagonal = plot_->addGraph();
@@ -38,6 +62,7 @@ void ReliabilityChart::rebuild() {
     diagonal->addData(0, 0);
     diagonal->addData(1, 1);
     int all = 0;
+    bool raised = false;
     for (const Bin &bin : std::as_const(bins_)) all += bin.count;
     auto *line = plot_->addGraph();
     line->setPen(QPen(accent, 1.5));
@@ -55,6 +80,8 @@ void ReliabilityChart::rebuild() {
         point->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssDisc, accent, 5 + 16 * std::sqrt(double(bin.count) / std::max(1, all))));
         point->addData(bin.confidence, bin.accuracy);
+        if (counted_) addCount(bin, raised);
+        raised = !raised;
     }
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }

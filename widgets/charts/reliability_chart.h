@@ -18,13 +18,17 @@ public:
     };
     explicit ReliabilityChart(QWidget *parent = nullptr);
     void setBins(const QVector<Bin> &bins); ///< those that are not empty
+    /// What stands on the axes, from which confidence on it is shown, and the number of answers below each point.
+    void setAxes(const QString &confidence, const QString &share, double from);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void rebuild();
+    void addCount(const Bin &bin, bool raised);
     QVector<Bin> bins_{};
+    bool counted_ = false;
     QCustomPlot *plot_;
 };
 

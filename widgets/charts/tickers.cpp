@@ -27,6 +27,14 @@ protected:
     QString getTickLabel(double tick, const QLocale &, QChar, int) override { return shortNumber(tick); }
 };
 
+class CountTicker : public QCPAxisTicker {
+protected:
+    double getTickStep(const QCPRange &range) override { return wholeStep(QCPAxisTicker::getTickStep(range)); }
+    QString getTickLabel(double tick, const QLocale &locale, QChar, int) override {
+        return locale.toString(std::abs(tick), 'f', 0);
+    }
+};
+
 } // namespace
 
 QSharedPointer<QCPAxisTicker> percentTicker() {
@@ -35,6 +43,12 @@ QSharedPointer<QCPAxisTicker> percentTicker() {
 
 QSharedPointer<QCPAxisTicker> budgetTicker() {
     return QSharedPointer<BudgetTicker>::create();
+}
+
+QSharedPointer<QCPAxisTicker> countTicker() {
+    auto ticker = QSharedPointer<CountTicker>::create();
+    ticker->setTickCount(4);
+    return ticker;
 }
 
 } // namespace lapidary

@@ -9,5 +9,7 @@ namespace lapidary {
 QSharedPointer<QCPAxisTicker> percentTicker();
 /// 1, 2, 5, 10, 20 …: a logarithmic axis over less than two decades has no other whole numbers.
 QSharedPointer<QCPAxisTicker> budgetTicker();
+/// Whole numbers without a sign: how many stand above an axis, and how many below.
+QSharedPointer<QCPAxisTicker> countTicker();
 
 } // namespace lapidary

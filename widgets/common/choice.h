@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include <QComboBox>
+#include <QElapsedTimer>
 
 namespace lapidary {
 
@@ -12,6 +13,14 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    /// Letters choose the entry that begins with them; one letter again and again goes round those that do, however
+    /// fast it is typed.
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    bool goOn(QChar letter);
+    QString typed_{}; ///< of late
+    QElapsedTimer sinceTyped_{};
 };
 
 } // namespace lapidary

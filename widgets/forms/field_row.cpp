@@ -167,8 +167,12 @@ void FieldRow::showState() {
     const QString standardText = fieldText(field_.defaultValue);
     const QString standard =
         unbroken(standardText.isEmpty() ? tr("empty by default") : tr("default %1").arg(standardText));
-    effect_->setText(sameFieldValue(value(), field_.defaultValue) ? about_
-                                                                  : about_ + QStringLiteral("  ·  ") + standard);
+    QStringList said{about_};
+    if (isNow && !sameFieldValue(standard_, field_.defaultValue)) // what the run had it at stands nowhere any more
+        said.append(
+            unbroken(fieldText(standard_).isEmpty() ? tr("was empty") : tr("was %1").arg(fieldText(standard_))));
+    if (!sameFieldValue(value(), field_.defaultValue)) said.append(standard);
+    effect_->setText(said.join(QStringLiteral("  ·  ")));
     QString note;
     if (!problem_.isEmpty())
         note = QStringLiteral("✕ ") + problem_;

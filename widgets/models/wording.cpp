@@ -157,9 +157,10 @@ QString alarmText(const QString &run, const Alarm &alarm) {
         return at + Wording::tr("the reward rises while fewer canary answers are right: %1, after %2 at first.")
                         .arg(number(alarm.value), number(alarm.usual));
     case AlarmKind::Repetition:
-        return at + Wording::tr("the completions repeat themselves: %1 of their threes of tokens stood there before, "
-                                "after %2 at first.")
-                        .arg(percentText(alarm.value), percentText(alarm.usual));
+        return at +
+               Wording::tr("the completions repeat themselves: %1 of their trigrams stood there before, after %2 at "
+                           "first.")
+                   .arg(percentText(alarm.value), percentText(alarm.usual));
     }
     return {};
 }

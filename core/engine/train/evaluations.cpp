@@ -63,6 +63,7 @@ Result<Metrics> Evaluations::after(const TrainLoop &loop) {
     if (!measured) return measured;
     epoch_ = loop.epoch();
     measuredAt_ = loop.done();
+    tellScores();
     const auto value = measured->find(metric_);
     if (value == measured->end() || !better(value->second)) {
         ++without_;
@@ -74,6 +75,13 @@ Result<Metrics> Evaluations::after(const TrainLoop &loop) {
     if (options_.loadBestModelAtEnd)
         if (auto kept = keep(loop); !kept) return unexpected(kept.error());
     return measured;
+}
+
+void Evaluations::tellScores() const {
+    if (rows_->scores().is_null()) return;
+    Json told = rows_->scores();
+    told["step"] = measuredAt_;
+    job_->sink().emit("batch", std::move(told));
 }
 
 Status Evaluations::keep(const TrainLoop &loop) const {

@@ -26,6 +26,7 @@ public:
 private:
     bool due(const TrainLoop &loop) const;
     Status keep(const TrainLoop &loop) const;
+    void tellScores() const; ///< row by row, of a model that gives scores
     bool better(double value) const;
     bool hasBest() const { return bestStep_ > 0; }
 

@@ -5,6 +5,7 @@
 #include "core/data/prompt_key.h"
 #include "core/engine/tensor/autocast.h"
 #include "core/engine/train/token_rows.h"
+#include "core/engine/train/told_scores.h"
 #include <ATen/core/grad_mode.h>
 #include <cmath>
 #include <unordered_map>
@@ -160,6 +161,7 @@ Result<Metrics> HeldOut::measure() {
     const at::NoGradGuard noGrad;
     context_.networks.setTraining(false);
     StepMetrics collected;
+    ToldScores told;
     double sum = 0, rows = 0;
     const std::int64_t steps = algorithm_->stepsPerEpoch();
     for (std::int64_t done = 0; done < steps; ++done) {
@@ -174,6 +176,7 @@ Result<Metrics> HeldOut::measure() {
             loss += result.loss.item<double>();
             held += static_cast<double>(step->parts[part].tensors.at("input_ids").size(0));
             collected.add(result.metrics);
+            told.add(step->parts[part], result);
         }
         sum += loss * held;
         rows += held;
@@ -182,6 +185,7 @@ Result<Metrics> HeldOut::measure() {
     Metrics measured;
     for (const auto &[name, metric] : collected.values()) measured["eval_" + name] = metric;
     measured["eval_loss"] = sum / rows;
+    scores_ = told.told();
     return measured;
 }
 

@@ -16,12 +16,15 @@ public:
     /// What the algorithm says of them, as "eval_loss" and so on. Means over batches as transformers has them: the loss
     /// by rows, other metrics by batches. Nothing is drawn, no weight moves. kCancelled where the run is stopped.
     Result<Metrics> measure();
+    /// What the last measure() told of the scores of a model that gives some (ToldScores::told); else null.
+    const Json &scores() const { return scores_; }
 
 private:
     HeldOut(std::unique_ptr<Algorithm> algorithm, TrainContext context)
         : algorithm_(std::move(algorithm)), context_(std::move(context)) {}
     std::unique_ptr<Algorithm> algorithm_; ///< a second one, whose rows these are
     TrainContext context_;
+    Json scores_{};
 };
 
 } // namespace lapidary

@@ -90,6 +90,7 @@ Result<std::vector<StepLabels>> readStepLabels(TrainContext &context, const Step
         const auto length = std::min(one->ids.size(), static_cast<std::size_t>(how.maxLength));
         one->ids.resize(length);
         one->labels.resize(length);
+        one->line = row.line;
         if (hasLabel(*one))
             rows.push_back(std::move(*one));
         else

@@ -8,6 +8,7 @@ namespace lapidary {
 struct StepLabels {
     std::vector<std::int64_t> ids{};
     std::vector<float> labels{}; ///< 0 wrong, 1 right, or in between
+    std::int64_t line = 0;       ///< of the data file; 0: it was added
 };
 
 struct StepReading {

@@ -1,55 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/step_batch.h"
+#include "core/workbench/data/row_text.h"
 #include <algorithm>
-#include <fstream>
 #include <limits>
 #include <map>
 #include <set>
 
 namespace lapidary {
-namespace {
-
-constexpr std::size_t kLongestText = 20000; ///< bytes; a window shows no more
-
-std::string messageText(const Json &messages) {
-    std::string out;
-    for (const Json &each : messages) {
-        if (!each.is_object()) return dumpJson(messages);
-        const Json content = each.value("content", Json());
-        out += (out.empty() ? "" : "\n") + getString(each, "role").value_or("?") + ": " +
-               (content.is_string() ? content.get<std::string>() : dumpJson(content));
-    }
-    return out;
-}
-
-std::string cellText(const Json &cell) {
-    if (cell.is_string()) return cell.get<std::string>();
-    return cell.is_array() && !cell.empty() && cell[0].is_object() ? messageText(cell) : dumpJson(cell);
-}
-
-/// "prompt: …" and so on, one field behind the other.
-std::string rowText(const std::string &line) {
-    const auto row = parseJson(line, {.depth = 128});
-    if (!row || !row->is_object()) return {};
-    std::string out;
-    for (const auto &[name, cell] : row->items())
-        if (!cell.is_null()) out += (out.empty() ? "" : "\n\n") + name + ": " + cellText(cell);
-    if (out.size() <= kLongestText) return out;
-    std::size_t end = kLongestText;
-    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end; // not within a character
-    return out.substr(0, end) + "…";
-}
-
-std::map<std::int64_t, std::string> readLines(const fs::path &file, const std::set<std::int64_t> &wanted) {
-    std::map<std::int64_t, std::string> out;
-    std::ifstream in(file);
-    std::string line;
-    for (std::int64_t number = 1; out.size() < wanted.size() && std::getline(in, line); ++number)
-        if (wanted.count(number)) out[number] = rowText(line);
-    return out;
-}
-
-} // namespace
 
 StepBatch stepBatch(const Json &body) {
     StepBatch out;
@@ -77,8 +34,8 @@ StepBatch stepBatch(const Json &body) {
 std::vector<std::string> textsOf(const StepBatch &batch, const fs::path &runFolder) {
     std::set<std::int64_t> wanted[2];
     for (const BatchRow &row : batch.rows) wanted[row.replayed].insert(row.lines.begin(), row.lines.end());
-    const std::map<std::int64_t, std::string> read[2] = {readLines(runFolder / "train.jsonl", wanted[0]),
-                                                         readLines(runFolder / "replay.jsonl", wanted[1])};
+    const std::map<std::int64_t, std::string> read[2] = {rowTexts(rowFileOf(runFolder, "train"), wanted[0]),
+                                                         rowTexts(rowFileOf(runFolder, "replay"), wanted[1])};
     std::vector<std::string> out;
     for (const BatchRow &row : batch.rows) {
         std::string text;

@@ -46,6 +46,8 @@ void LiveRun::see(const Event &event) {
         seeChange(event.body);
     else if (event.type == "sample" && keep_ == Keep::News)
         news_.samples.push_back(drawnSample(event.body));
+    else if (event.type == "batch" && keep_ == Keep::News && tellsScores(event.body))
+        news_.heldOut.push_back(heldOutScores(event.body));
     else if (event.type == "batch" && keep_ == Keep::News)
         news_.batches.push_back(stepBatch(event.body));
     else if (event.type == "result")

@@ -3,6 +3,7 @@
 #include "core/job/event.h"
 #include "core/stats/curve_alarms.h"
 #include "core/workbench/data/drawn_sample.h"
+#include "core/workbench/data/held_out_scores.h"
 #include "core/workbench/data/step_batch.h"
 #include <limits>
 
@@ -58,6 +59,7 @@ struct RunNews {
     std::vector<RunNotice> notices{}; ///< of very many the newest; why it failed is among them
     std::vector<DrawnSample> samples{};
     std::vector<StepBatch> batches{};
+    std::vector<HeldOutScores> heldOut{};
 };
 
 /// The one reader of what a run tells while it lives. Every event is shown to it once, in order, wherever it comes

@@ -25,7 +25,7 @@ CanaryView::CanaryView(TrainViewModel &model, QWidget *parent)
     charts->setSpacing(3 * kGrid);
     const QString about = tr("canaries are problems with known answers that nothing is learnt from; where their reward "
                              "rises and fewer of them are right, the reward is exploited");
-    bySteps_ = makeChart(tr("Canaries: reward and share right"), about);
+    bySteps_ = makeChart(tr("Canaries: reward (solid), share right (dashed)"), about);
     overKl_ = makeChart(tr("Canaries by distance from the reference"), about);
     overKl_->setXAxis(XAxis::RootKl);
     for (CurveChart *each : {bySteps_, overKl_}) charts->addWidget(each->parentWidget());
@@ -71,9 +71,10 @@ bool CanaryView::isWanted() const {
 void CanaryView::draw(CurveChart &chart, const TrainViewModel::Run &run, const QString &metric,
                       const QVector<QPointF> &points) {
     const bool gold = metric == kGold;
+    const int colour = run.colour % kRunColours; // the dash tells reward and share apart, not runs
     const QString id = metric + QLatin1Char(' ') + run.id;
     chart.setCurve(id, gold ? tr("%1, share right").arg(run.name) : tr("%1, reward").arg(run.name),
-                   gold ? run.colour + kRunColours : run.colour);
+                   gold ? colour + kRunColours : colour);
     chart.clearPoints(id);
     chart.appendPoints(id, points);
     if (!shown_.contains(id)) shown_.append(id);

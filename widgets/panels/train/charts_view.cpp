@@ -99,7 +99,7 @@ CurveChart *ChartsView::makeChart(const QString &metric) {
     auto *frame = card(widget());
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(0, 0, 0, 0);
-    auto *made = new CurveChart(metric, frame);
+    auto *made = new CurveChart(metric == kPairsWrong ? tr("pairs still wrong") : metric, frame);
     if (const MetricInfo *info = model_.infoOf(metric)) made->setMeaning(methodText(info->unit), meaningOf(*info));
     inside->addWidget(made);
     made->setSmoothing(model_.smoothing());

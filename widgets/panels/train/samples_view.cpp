@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/train/samples_view.h"
+#include "widgets/common/fit_area.h"
+#include "widgets/common/flow_layout.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/qt_text.h"
 #include "widgets/models/samples_model.h"
@@ -10,6 +12,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QResizeEvent>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTableView>
@@ -22,7 +26,7 @@ SamplesView::SamplesView(SamplesModel &model, QWidget *parent) : QWidget(parent)
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(3 * kGrid);
     splitter->addWidget(makeTable());
-    splitter->addWidget(makeDetail());
+    splitter->addWidget(new FitArea(makeDetail(), this));
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     auto *layout = new QVBoxLayout(this);
@@ -99,13 +103,16 @@ QWidget *SamplesView::makeDetail() {
     facts_->setWordWrap(true);
     token_ = plainLabel({}, Type::Caption, true, frame);
     token_->setObjectName(QStringLiteral("sampleToken"));
+    token_->setWordWrap(true);
     prompt_ = new QPlainTextEdit(frame);
     prompt_->setObjectName(QStringLiteral("samplePrompt"));
     prompt_->setAccessibleName(tr("Prompt of the sample"));
     prompt_->setReadOnly(true);
     prompt_->setTabChangesFocus(true);
     prompt_->setFont(monospaceFont());
+    prompt_->setMinimumHeight(14 * kGrid);
     completion_ = new TokenText(frame);
+    completion_->setMinimumHeight(24 * kGrid);
     completion_->setObjectName(QStringLiteral("sampleCompletion"));
     completion_->setAccessibleName(tr("Completion of the sample"));
     colours_ = button(tr("&Token colours (T)"), false, frame);
@@ -115,14 +122,24 @@ QWidget *SamplesView::makeDetail() {
     rewards_ = plainLabel({}, Type::Body, false, frame);
     rewards_->setObjectName(QStringLiteral("sampleRewards"));
     rewards_->setWordWrap(true);
+    rewards_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    rewardsArea_ = new QScrollArea(frame);
+    rewardsArea_->setFrameShape(QFrame::NoFrame);
+    rewardsArea_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    rewardsArea_->setWidgetResizable(true);
+    rewardsArea_->setWidget(rewards_);
+    rewardsArea_->setFocusPolicy(Qt::NoFocus); // the label in it has the keys
+    rewardsArea_->viewport()->setAutoFillBackground(false);
+    rewards_->setAutoFillBackground(false);
+    rewardsArea_->viewport()->installEventFilter(this);
     auto *head = new QHBoxLayout;
     head->addWidget(facts_, 1);
     auto *layout = new QVBoxLayout(frame);
     layout->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 3 * kGrid);
     layout->setSpacing(2 * kGrid);
     layout->addLayout(head);
-    layout->addWidget(rewards_);
-    layout->addLayout(makeLayers(frame));
+    layout->addWidget(rewardsArea_);
+    layout->addWidget(makeLayers(frame));
     layout->addWidget(prompt_, 1);
     layout->addWidget(completion_, 2);
     layout->addWidget(token_);
@@ -130,9 +147,9 @@ QWidget *SamplesView::makeDetail() {
 }
 
 /// By what the tokens are shaded: what a sample does not tell cannot be chosen.
-QHBoxLayout *SamplesView::makeLayers(QWidget *frame) {
-    auto *row = new QHBoxLayout;
-    row->setSpacing(2 * kGrid);
+QWidget *SamplesView::makeLayers(QWidget *frame) {
+    auto *box = new QWidget(frame);
+    auto *row = new FlowLayout(box);
     row->addWidget(colours_);
     layers_ = new QButtonGroup(frame);
     const struct {
@@ -157,13 +174,36 @@ QHBoxLayout *SamplesView::makeLayers(QWidget *frame) {
         layers_->addButton(radio, id++);
         row->addWidget(radio);
     }
-    row->addStretch(1);
     connect(layers_, &QButtonGroup::idToggled, this, &SamplesView::chooseLayer);
-    return row;
+    return box;
+}
+
+/// As high as what it says, up to a few lines.
+void SamplesView::fitRewards() {
+    constexpr int kMost = 15 * kGrid;
+    const int wanted = rewards_->heightForWidth(rewardsArea_->viewport()->width());
+    rewardsArea_->setFixedHeight(std::clamp(wanted, 1, kMost));
+}
+
+bool SamplesView::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::Resize && watched == rewardsArea_->viewport()) {
+        const auto *resized = static_cast<QResizeEvent *>(event);
+        if (resized->size().width() != resized->oldSize().width()) fitRewards();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+/// What the shades mean, until the cursor stands on a token.
+void SamplesView::explain() {
+    const bool any = colours_->isEnabled() && layers_->checkedButton();
+    token_->setText(
+        any ? tr("%1. Put the cursor on a token to see its numbers.").arg(layers_->checkedButton()->toolTip())
+            : QString());
 }
 
 void SamplesView::chooseLayer() {
     completion_->setLayer(static_cast<TokenLayer>(layers_->checkedId()));
+    explain();
 }
 
 namespace {
@@ -208,9 +248,9 @@ void SamplesView::showChosen() {
     for (QAbstractButton *each : layers_->buttons())
         each->setEnabled(completion_->has(static_cast<TokenLayer>(layers_->id(each))));
     rewards_->setText(sample ? rewardsText(*sample) : QString());
-    rewards_->setVisible(!rewards_->text().isEmpty());
-    token_->setText(sample && sample->hasTokens() ? tr("Put the cursor on a token to see its probability.")
-                                                  : QString());
+    rewardsArea_->setVisible(!rewards_->text().isEmpty());
+    fitRewards();
+    explain();
     facts_->setText(!sample ? tr("Choose a sample")
                             : tr("Step %1  ·  reward %2  ·  advantage %3")
                                       .arg(sample->step, 0, 'f', 0)

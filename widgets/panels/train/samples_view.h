@@ -5,9 +5,9 @@
 class QLabel;
 class QLineEdit;
 class QButtonGroup;
-class QHBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 class QTableView;
 
 namespace lapidary {
@@ -25,10 +25,15 @@ public:
     /// Chooses the first sample of the last step that was told of up to this one.
     void showStep(double step);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *makeTable();
     QWidget *makeDetail();
-    QHBoxLayout *makeLayers(QWidget *frame);
+    QWidget *makeLayers(QWidget *frame);
+    void fitRewards();
+    void explain();
     void addKeys();
     void chooseLayer();
     void showChosen();
@@ -37,6 +42,7 @@ private:
     QLineEdit *search_;
     QTableView *table_;
     QLabel *count_, *facts_, *rewards_, *token_;
+    QScrollArea *rewardsArea_; ///< what a judge says may be long
     QPlainTextEdit *prompt_;
     TokenText *completion_;
     QPushButton *colours_;

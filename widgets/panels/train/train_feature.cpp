@@ -21,6 +21,9 @@ TrainFeature::TrainFeature(Workspace &workspace)
     connect(&session.runs(), &ProjectRuns::batchesGrew, &batches_, &BatchesModel::append);
     connect(&batches_, &BatchesModel::textsWanted, &session.runs(), &ProjectRuns::readBatch);
     connect(&session.runs(), &ProjectRuns::batchRead, &batches_, &BatchesModel::setTexts);
+    connect(&session.runs(), &ProjectRuns::scoresGrew, &scores_, &ScoresModel::append);
+    connect(&scores_, &ScoresModel::textWanted, &session.runs(), &ProjectRuns::readHeldOut);
+    connect(&session.runs(), &ProjectRuns::heldOutRead, &scores_, &ScoresModel::setText);
     connectLaunch(session);
     // The run that is looked at here is the one that the inspector tells of, and the other way round.
     connect(&curves_, &TrainViewModel::runChosen, &workspace_, &Workspace::selectRun);
@@ -50,7 +53,7 @@ QString TrainFeature::title() const {
 }
 
 Panel *TrainFeature::makePanel() {
-    auto *panel = new TrainPanel(curves_, launch_, {samples_, batches_});
+    auto *panel = new TrainPanel(curves_, launch_, {samples_, batches_, scores_});
     const auto tell = [panel, this] { panel->setProject(workspace_.project()); };
     connect(&workspace_, &Workspace::projectChanged, panel, tell);
     const ProjectRuns *runs = &workspace_.session().runs();
@@ -66,6 +69,7 @@ void TrainFeature::forget() {
     curves_.clear();
     samples_.clear();
     batches_.clear();
+    scores_.clear();
 }
 
 void TrainFeature::setProject(const ProjectValues &project) {

@@ -3,6 +3,7 @@
 #include "widgets/models/batches_model.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/samples_model.h"
+#include "widgets/models/scores_model.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/panels/feature.h"
 #include "widgets/panels/train/undo_recorder.h"
@@ -20,6 +21,7 @@ public:
     TrainViewModel &curves() { return curves_; }
     SamplesModel &samples() { return samples_; }
     BatchesModel &batches() { return batches_; }
+    ScoresModel &scores() { return scores_; }
 
     QString id() const override { return QStringLiteral("train"); }
     QString title() const override;
@@ -39,6 +41,7 @@ private:
     LaunchViewModel launch_{};
     SamplesModel samples_{};
     BatchesModel batches_{};
+    ScoresModel scores_{};
     UndoRecorder undo_;
 };
 

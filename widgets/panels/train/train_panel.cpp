@@ -10,6 +10,7 @@
 #include "widgets/models/batches_model.h"
 #include "widgets/models/launch_view_model.h"
 #include "widgets/models/samples_model.h"
+#include "widgets/models/scores_model.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/panels/train/alarm_list.h"
 #include "widgets/panels/train/batch_view.h"
@@ -18,6 +19,7 @@
 #include "widgets/panels/train/launch_page.h"
 #include "widgets/panels/train/run_bar.h"
 #include "widgets/panels/train/samples_view.h"
+#include "widgets/panels/train/scores_view.h"
 #include <QButtonGroup>
 #include <QMenu>
 #include <QPushButton>
@@ -36,7 +38,8 @@ bool writeText(const QString &text, const QString &file) {
 } // namespace
 
 TrainPanel::TrainPanel(TrainViewModel &model, LaunchViewModel &launch, const Told &told, QWidget *parent)
-    : Panel(parent), model_(model), launch_(launch), samples_(told.samples), batches_(told.batches) {
+    : Panel(parent), model_(model), launch_(launch), samples_(told.samples), batches_(told.batches),
+      scores_(told.scores) {
     pages_ = new Pages(this);
     empty_ = new EmptyState({}, {}, {}, this);
     launchPage_ = new LaunchPage(launch_, this);
@@ -78,6 +81,7 @@ void TrainPanel::connectCurves() {
     connect(&model_, &TrainViewModel::runStatesChanged, this, [this] {
         samples_.setRun(model_.selectedRun());
         batches_.setRun(model_.selectedRun());
+        scores_.setRun(model_.selectedRun());
         showPage();
     });
     connect(&model_, &TrainViewModel::runsChanged, this, &TrainPanel::selectWhenThere);
@@ -132,6 +136,7 @@ QWidget *TrainPanel::makePage() {
     auto *samples = new SamplesView(samples_, page);
     views_->addWidget(samples);
     views_->addWidget(new BatchView(batches_, page));
+    views_->addWidget(new ScoresView(scores_, model_, page));
     runBar_ = new RunBar(model_, page);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
@@ -263,9 +268,9 @@ QWidget *TrainPanel::makeTabs(QWidget *page) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     auto *group = tabs_ = new QButtonGroup(box);
-    const QString titles[] = {tr("&Curves"), tr("Sa&mples"), tr("&Batches")};
-    const char *const names[] = {"showCurves", "showSamples", "showBatches"};
-    for (int i = 0; i < 3; ++i) {
+    const QString titles[] = {tr("&Curves"), tr("Sa&mples"), tr("&Batches"), tr("He&ld-out scores")};
+    const char *const names[] = {"showCurves", "showSamples", "showBatches", "showScores"};
+    for (int i = 0; i < 4; ++i) {
         auto *tab = button(titles[i], false, box);
         tab->setObjectName(QLatin1String(names[i]));
         tab->setCheckable(true);
@@ -315,7 +320,8 @@ void TrainPanel::fillMetricsMenu() {
     metricsMenu_->clear();
     const QStringList shown = model_.shownMetrics();
     for (const QString &metric : model_.metrics()) {
-        auto *action = metricsMenu_->addAction(QString(metric).replace(QLatin1Char('&'), QLatin1String("&&")));
+        const QString name = metric == kPairsWrong ? ChartsView::tr("pairs still wrong") : metric;
+        auto *action = metricsMenu_->addAction(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
         action->setCheckable(true);
         action->setChecked(shown.contains(metric));
         connect(action, &QAction::toggled, &model_, [this, metric](bool on) { model_.setShown(metric, on); });

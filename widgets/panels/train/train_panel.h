@@ -22,6 +22,7 @@ class LaunchViewModel;
 class LegendBar;
 class RunBar;
 class SamplesModel;
+class ScoresModel;
 class TrainViewModel;
 
 /// Trainings: started from a form, watched while they run, paused, resumed and forked.
@@ -32,6 +33,7 @@ public:
     struct Told {
         SamplesModel &samples;
         BatchesModel &batches;
+        ScoresModel &scores;
     };
     TrainPanel(TrainViewModel &model, LaunchViewModel &launch, const Told &told, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
@@ -74,7 +76,8 @@ private:
     LaunchViewModel &launch_;
     SamplesModel &samples_;
     BatchesModel &batches_;
-    QStackedLayout *pages_, *views_; ///< empty, at work, launch; curves, samples, batches
+    ScoresModel &scores_;
+    QStackedLayout *pages_, *views_; ///< empty, at work, launch; curves, samples, batches, scores
     EmptyState *empty_;
     LaunchPage *launchPage_;
     ChartsView *charts_;
@@ -82,7 +85,7 @@ private:
     RunBar *runBar_;
     Choice *preset_, *groups_ = nullptr;
     QMenu *metricsMenu_;
-    QButtonGroup *tabs_ = nullptr;  ///< curves, samples, batches
+    QButtonGroup *tabs_ = nullptr;  ///< curves, samples, batches, scores
     QVector<QWidget *> curveTools_; ///< of no use to the samples
     QStringList inLegend_;
     QString awaited_; ///< name of the run that was started last, until it is there

@@ -9,6 +9,7 @@
 #include "core/engine/train/row_order.h"
 #include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
+#include "core/engine/train/told_scores.h"
 #include <limits>
 
 namespace lapidary {
@@ -56,6 +57,11 @@ public:
         LossResult result =
             ormLoss(score_B, tensors.at("label"), weightsOf(config_.strength, tensors.at("strength")), step.items);
         result.metrics["reward_length_correlation"] = correlationOf(score_B, lengths_B);
+        if (context.measures)
+            result.tensors[kScoredAnswers] = scoresTensor({.row_N = at::arange(score_B.numel()),
+                                                           .score_N = score_B,
+                                                           .label_N = tensors.at("label"),
+                                                           .tokens_N = lengths_B});
         return result;
     }
 

@@ -3,10 +3,12 @@
 // at a token is right. Deviation: labels may be soft, shares of rollouts that came right (Wang et al. 2024).
 #include "core/engine/train/algorithms/prm.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "core/engine/train/row_losses.h"
 #include "core/engine/train/row_order.h"
 #include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_labels.h"
 #include "core/engine/train/step_rows.h"
+#include "core/engine/train/told_scores.h"
 #include <algorithm>
 #include <numeric>
 
@@ -32,6 +34,7 @@ public:
     Result<std::int64_t> addRows(TrainContext &context) override {
         auto rows = read(context);
         if (!rows) return unexpected(rows.error());
+        for (StepLabels &row : *rows) row.line = 0; // it is one of another file
         return append(rows_, order_, std::move(*rows));
     }
 
@@ -41,6 +44,7 @@ public:
         TrainStep step;
         for (const auto &picked : rowsOfStep(order_, config_.train, context.rowsPerPass)) {
             step.parts.push_back(collate(picked, context.policy.placement().device));
+            if (context.measures) step.parts.back().tensors[kLines] = linesOf(picked);
             step.items += static_cast<double>(step.parts.back().tensors.at("labels").ge(0).sum().item<std::int64_t>());
         }
         return step;
@@ -53,6 +57,12 @@ public:
         const at::Tensor labels_N = labels_BT.index({scores.row_N, scores.column_N});
         LossResult result = prmLoss(scores.scores_NL, labels_N, step.items);
         result.metrics.merge(firstErrors(scores.scores_NL.detach().argmax(-1).eq(1), labels_N.gt(0.5), scores.row_N));
+        if (context.measures) // σ of the difference is the probability of "right"
+            result.tensors[kScoredSteps] =
+                scoresTensor({.row_N = scores.row_N,
+                              .score_N = scores.scores_NL.select(1, 1) - scores.scores_NL.select(1, 0),
+                              .label_N = labels_N,
+                              .tokens_N = scores.column_N + 1});
         return result;
     }
 
@@ -62,6 +72,13 @@ public:
 private:
     Result<std::vector<StepLabels>> read(TrainContext &context) const {
         return readStepLabels(context, {config_.stepSeparator, config_.trainOnLastStepOnly, config_.maxLength});
+    }
+
+    at::Tensor linesOf(const std::vector<std::size_t> &picked) const {
+        std::vector<RowLine> lines;
+        for (const auto row : picked)
+            lines.push_back({.place = static_cast<std::int64_t>(lines.size()), .line = rows_[row].line});
+        return linesTensor(lines);
     }
 
     MicroBatch collate(const std::vector<std::size_t> &picked, c10::Device device) const {

@@ -8,6 +8,7 @@
 #include "core/engine/train/row_order.h"
 #include "core/engine/train/stated_steps.h"
 #include "core/engine/train/step_rows.h"
+#include "core/engine/train/told_scores.h"
 #include <limits>
 
 namespace lapidary {
@@ -55,6 +56,13 @@ public:
                                        {tensors.at("margin"), tensors.at("strength")});
         result.loss = result.loss / static_cast<double>(step.parts.size());
         result.metrics["reward_length_correlation"] = correlationOf(reward_B, tensors.at("lengths"));
+        if (context.measures) {
+            const at::Tensor pair_P = at::arange(P), chosen_P = at::ones({P});
+            result.tensors[kScoredPairs] = scoresTensor({.row_N = at::cat({pair_P, pair_P}),
+                                                         .score_N = reward_B,
+                                                         .label_N = at::cat({chosen_P, 1 - chosen_P}),
+                                                         .tokens_N = tensors.at("lengths")});
+        }
         return result;
     }
 
