@@ -2383,7 +2383,5 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Run it from the panel Home."),
     QT_TRANSLATE_NOOP("Core", "The data set has no such row."),
     QT_TRANSLATE_NOOP("Core", "a row of 1 to {0}"),
-    QT_TRANSLATE_NOOP("Core", "the runs that the answers come from do not belong to the experiment as it is now"),
-    QT_TRANSLATE_NOOP("Core", "Export the labels, and name the data set and the model in experiment.toml."),
     QT_TRANSLATE_NOOP("Core", "this build has no algorithm that learns from such labels"),
 };

@@ -5402,14 +5402,6 @@
         <translation>它的项目已不再打开</translation>
     </message>
     <message>
-        <source>the runs that the answers come from do not belong to the experiment as it is now</source>
-        <translation>这些回答所来自的运行不属于现在的实验</translation>
-    </message>
-    <message>
-        <source>Export the labels, and name the data set and the model in experiment.toml.</source>
-        <translation>请导出标注，并在 experiment.toml 中指定数据集和模型。</translation>
-    </message>
-    <message>
         <source>Run it from the panel Home.</source>
         <translation>请从“首页”面板运行它。</translation>
     </message>
@@ -9895,6 +9887,10 @@
     <message>
         <source>&amp;What was done…</source>
         <translation>操作历史(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Train on these rows…</source>
+        <translation>用这些行训练(&amp;T)…</translation>
     </message>
 </context>
 <context>
@@ -15656,8 +15652,16 @@
         <translation>行的历史</translation>
     </message>
     <message>
+        <source>&amp;Mix data sets…</source>
+        <translation>混合数据集(&amp;M)…</translation>
+    </message>
+    <message>
         <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;All files (*)</source>
         <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A data set of several of the experiment, each with a weight</source>
+        <translation>由实验中的多个数据集按权重混合成一个数据集</translation>
     </message>
 </context>
 <context>
@@ -16203,6 +16207,14 @@
     <message>
         <source>Freezing</source>
         <translation>正在冻结</translation>
+    </message>
+    <message>
+        <source>Freeze, and train on it</source>
+        <translation>冻结并用其训练</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze and train…</source>
+        <translation>冻结并训练(&amp;F)…</translation>
     </message>
 </context>
 <context>
@@ -17476,6 +17488,14 @@
         <source>%1 tokens</source>
         <translation>%1 个词元</translation>
     </message>
+    <message>
+        <source>; longer than the model’s context of %2: %1</source>
+        <translation>；超过模型上下文 %2：%1 行</translation>
+    </message>
+    <message>
+        <source>; all within the model’s context of %1</source>
+        <translation>；均在模型上下文 %1 之内</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LineageCanvas</name>
@@ -17824,6 +17844,85 @@
     <message>
         <source>A message, written with the model&apos;s own chat template. The answers follow the faders.</source>
         <translation>一条消息，按模型自己的聊天模板书写。回答随推子变化。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::MixtureDialog</name>
+    <message>
+        <source>&amp;Add the mixture</source>
+        <translation>添加混合(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Mix data sets</source>
+        <translation>混合数据集</translation>
+    </message>
+    <message>
+        <source>A training on the mixture reads all rows of the chosen sets, shuffled together, each set as often as its weight says: 2 takes every row twice, 0.1 a tenth of the rows.</source>
+        <translation>用混合训练时，读取所选数据集的全部行并一起打乱；每个数据集按其权重取用：2 表示每行取两次，0.1 表示取十分之一的行。</translation>
+    </message>
+    <message>
+        <source>Data sets and their weights</source>
+        <translation>数据集及其权重</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Rows taken</source>
+        <translation>取用的行</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>&amp;Name in the experiment</source>
+        <translation>在实验中的名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed of the shuffling</source>
+        <translation>打乱的种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>not made yet</source>
+        <translation>尚未生成</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Choose two data sets or more.</source>
+        <translation>请选择两个或更多数据集。</translation>
+    </message>
+    <message>
+        <source>The experiment has a data set of this name already.</source>
+        <translation>实验中已有同名的数据集。</translation>
+    </message>
+    <message>
+        <source>%1 rows in an epoch</source>
+        <translation>每轮 %1 行</translation>
+    </message>
+    <message>
+        <source>How many rows that are is known when all sets are made.</source>
+        <translation>所有数据集生成后才知道共有多少行。</translation>
     </message>
 </context>
 <context>
@@ -19939,6 +20038,14 @@ This cannot be undone.</source>
         <source>a token reaches across the end of the prompt: the completion begins before it</source>
         <translation>有词元跨过提示的末尾：回答从它之前开始</translation>
     </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>停止计数</translation>
+    </message>
+    <message>
+        <source>%1 characters in %2 rows that the tokenizer cannot express: %3</source>
+        <translation>%2 行中有 %1 个字符无法由分词器表示：%3</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::RowsView</name>
@@ -19989,6 +20096,18 @@ This cannot be undone.</source>
     <message>
         <source>Edit, tag, deduplicate and split these rows. The file stays as it is.</source>
         <translation>编辑这些行，打标签、去重、划分。原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>&amp;Train on these…</source>
+        <translation>用其训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>The experiment has no name for a snapshot: curate it, and freeze it under one.</source>
+        <translation>快照在实验中没有名称：请先整理，再以一个名称冻结。</translation>
+    </message>
+    <message>
+        <source>Opens the form of a new training with these rows, and a method that learns from such.</source>
+        <translation>打开新训练的表单，填入这些行以及能从中学习的方法。</translation>
     </message>
 </context>
 <context>

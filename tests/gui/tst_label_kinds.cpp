@@ -301,6 +301,14 @@ void LabelKindsTest::aDataSetProposesItsKind() {
     o.key(Qt::Key_1);
     o.key(Qt::Key_1);
     QCOMPARE(o.exported().size(), std::size_t(2));
+    // Whose answers these are nobody knows: the form asks which model shall learn from the labels.
+    QTest::mouseClick(o.find<QPushButton>("trainOnLabels"), Qt::LeftButton);
+    const auto chosen = [&](const char *name) {
+        auto *field = o.window.findChild<QComboBox *>(QLatin1String(name));
+        return field ? field->currentText() : QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(chosen("launchData"), QStringLiteral("labels sums"), kPatience);
+    QCOMPARE(chosen("launchAlgorithm"), QStringLiteral("kto"));
 }
 
 void LabelKindsTest::thumbsTeachKto() {

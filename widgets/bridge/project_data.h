@@ -25,12 +25,14 @@ public:
     /// it was asked for last.
     void readProblem(const QString &set, int row, bool anew);
     /// Rows that were written lie there already; the experiment calls them `name` from now on.
+    void mix(const lapidary::DataMixture &mixture); ///< it is made when somebody needs its rows
     void addFrozen(const FrozenRows &rows, const QString &name);
 
 Q_SIGNALS:
     void listed(const QVector<lapidary::DataSetValues> &sets);
     void problemRead(const lapidary::ProblemValues &problem);
     void added(const QString &name, const QString &why);  ///< why: empty where all went well
+    void mixed(const QString &name, const QString &why);  ///< the same of mix()
     void frozen(const QString &name, const QString &why); ///< the same of addFrozen()
 
 private:

@@ -37,7 +37,8 @@ public:
     /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
     void vote(const ArenaVote &vote);
     void writeLabelFile(const QString &queue);
-    /// A training of the labelled model by an algorithm that learns from such labels, on exactly these.
+    /// A training of the labelled model by an algorithm that learns from such labels, on exactly these. Where the
+    /// answers are of no model of the experiment, modelWanted().
     void trainOn(const QString &queue);
 
 Q_SIGNALS:
@@ -53,6 +54,8 @@ Q_SIGNALS:
     void pairFailed(const QString &why);
     void tokensScored(const lapidary::LabelTokens &tokens);
     void exported(const QString &file, const QString &summary);
+    /// The labels are a data set of the experiment, and which model shall learn from them is for the person to say.
+    void modelWanted(const QString &data);
 
 private:
     /// Additions to the experiment, and the stage's name.
@@ -60,7 +63,14 @@ private:
         Json tables{};
         QString name{};
     };
-    Result<Training> trainingOn(const QString &queue);
+    Result<Training> trainingOn(const LabelQueue &queue, const std::string &model);
+    /// The queue's labels as a data set of the experiment, as it is called there, and what they are rows of.
+    struct Rows {
+        Json tables{}; ///< additions to the experiment; empty where it has them already
+        std::string data{}, makes{};
+    };
+    Result<Rows> rowsOf(const LabelQueue &queue);
+    Status offer(const LabelQueue &queue); ///< for a training whose model the person chooses
     void listQueues();
     LabelWorker &worker();
     void take(const QString &queue, const LabelItem &item);

@@ -8,6 +8,7 @@
 #include "widgets/models/visible_text.h"
 #include "widgets/panels/data/length_histogram.h"
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -36,6 +37,7 @@ RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(par
     flow_->setObjectName(QStringLiteral("rowTokens"));
     lengths_ = new LengthHistogram(this);
     lengthsText_ = plainLabel({}, Type::Caption, true, this);
+    lengthsText_->setObjectName(QStringLiteral("lengthsText"));
     lengthsText_->setWordWrap(true);
     lengthsText_->setFixedWidth(lengths_->sizeHint().width());
     auto *side = new QVBoxLayout;
@@ -43,6 +45,10 @@ RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(par
     side->addWidget(plainLabel(tr("Lengths in tokens"), Type::Caption, true, this));
     side->addWidget(lengths_);
     side->addWidget(lengthsText_);
+    stop_ = button(tr("Stop counting"), false, this);
+    stop_->setObjectName(QStringLiteral("stopCounting"));
+    connect(stop_, &QPushButton::clicked, &model_, &DataViewModel::stopCounting);
+    side->addWidget(stop_, 0, Qt::AlignLeft);
     side->addStretch();
     auto *middle = new QHBoxLayout;
     middle->setSpacing(4 * kGrid);
@@ -156,8 +162,16 @@ void RowTokensView::refresh() {
 
 void RowTokensView::showLengths() {
     const auto &lengths = model_.rows()->lengths();
-    lengths_->setLengths(lengths, model_.rowRequest().maxLength, lengths.size() == model_.rows()->shape().rows);
-    lengthsText_->setText(lengths_->summary());
+    lengths_->setLengths(lengths, model_.rowRequest().maxLength, model_.context(),
+                         lengths.size() == model_.rows()->shape().rows);
+    QStringList words{lengths_->summary()};
+    const TokenLengths &counted = model_.counted();
+    if (counted.lostCharacters > 0)
+        words.append(tr("%1 characters in %2 rows that the tokenizer cannot express: %3")
+                         .arg(QLocale().toString(counted.lostCharacters), QLocale().toString(counted.lostRows),
+                              visibleText(counted.lost)));
+    lengthsText_->setText(words.join(QLatin1Char('\n')));
+    stop_->setVisible(model_.counting());
 }
 
 } // namespace lapidary

@@ -3,6 +3,7 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QSpinBox;
 
 namespace lapidary {
@@ -29,6 +30,7 @@ private:
     QSpinBox *maxLength_;
     TokenFlow *flow_;
     LengthHistogram *lengths_;
+    QPushButton *stop_;
 };
 
 } // namespace lapidary

@@ -60,6 +60,9 @@ Panel *LabelFeature::makePanel() {
     connect(panel, &LabelPanel::queueWanted, panel, [this](const LabelQueueRequest &asked) {
         post(workspace_.session().labels(), &ProjectLabels::make, asked, labels_.annotator());
     });
+    connect(project, &ProjectLabels::modelWanted, panel, [panel](const QString &data) {
+        Q_EMIT panel->intended({Intent::TrainOnData, data});
+    });
     connect(panel, &LabelPanel::exportWanted, project, &ProjectLabels::writeLabelFile);
     return panel;
 }
