@@ -24,8 +24,8 @@ public:
     /// One problem of a data set, which is made and frozen where it is not there yet. `anew`: it may have changed since
     /// it was asked for last.
     void readProblem(const QString &set, int row, bool anew);
-    /// Rows that were written lie there already; the experiment calls them `name` from now on.
     void mix(const lapidary::DataMixture &mixture); ///< it is made when somebody needs its rows
+    /// Rows that were written lie there already; the experiment calls them `name` from now on.
     void addFrozen(const FrozenRows &rows, const QString &name);
 
 Q_SIGNALS:

@@ -6,6 +6,7 @@
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
+#include "widgets/bridge/label_orderer.h"
 #include "widgets/bridge/label_worker.h"
 #include "widgets/bridge/open_project.h"
 #include <QRandomGenerator>
@@ -101,6 +102,7 @@ ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject 
     : ProjectPart(parent), open_(open), queue_(queue) {
     connect(&open_, &OpenProject::closing, this, [this] {
         worker_.reset();
+        orderer_.reset();
         broken_ = false;
     });
     connect(&open_, &OpenProject::begun, this, &ProjectLabels::listQueues);
@@ -139,6 +141,7 @@ void ProjectLabels::open(const QString &name, const QString &annotator) {
     }
     if (!out.annotators.contains(annotator)) out.annotators.append(annotator);
     Q_EMIT opened(out);
+    readHelp(name);
 }
 
 void ProjectLabels::write(const std::vector<LabelEvent> &events, qint64 ticket) {
@@ -217,15 +220,18 @@ void ProjectLabels::measure(const QString &name) {
     if (!open_) return;
     const auto queue = readLabelQueue(open_->folder(), fromQt(name));
     const auto book = queue ? labelBook(open_->store(), *queue) : Result<LabelBook>(unexpected(queue.error()));
-    if (book)
-        Q_EMIT measured(qualityOf(*book));
-    else
+    if (book) {
+        LabelQuality quality = qualityOf(*book);
+        if (const auto said = suggestionsFor(*open_, *queue)) quality.judges = judgeAgreement(*book, *said);
+        Q_EMIT measured(quality);
+    } else {
         Q_EMIT failed(tr("The queue “%1” cannot be opened").arg(name), toQt(book.error()));
+    }
 }
 
 void ProjectLabels::askForPair(const QString &queue, const LabelItem &like) {
     if (!open_) return;
-    const auto request = pairRequest(*open_, like, QRandomGenerator::global()->generate64());
+    const auto request = freshRequest(*open_, like, QRandomGenerator::global()->generate64());
     if (!request) {
         Q_EMIT pairFailed(toQt(request.error()));
         return;
@@ -235,13 +241,16 @@ void ProjectLabels::askForPair(const QString &queue, const LabelItem &like) {
 
 void ProjectLabels::askForTokens(const LabelItem &item) {
     if (!open_) return;
-    if (item.answers.size() != 2) return;
-    const auto a = tokensRequest(*open_, item.prompt, item.answers[0]),
-               b = tokensRequest(*open_, item.prompt, item.answers[1]);
-    if (a && b)
-        worker().ask(item, *a, *b);
-    else
-        Q_EMIT tokensScored({.item = item.id, .problem = toQt((a ? b : a).error())});
+    std::vector<TokensRequest> asked;
+    for (const LabelCandidate &answer : item.answers) {
+        auto request = tokensRequest(*open_, item.prompt, answer);
+        if (!request) {
+            Q_EMIT tokensScored({.item = item.id, .problem = toQt(request.error())});
+            return;
+        }
+        asked.push_back(std::move(*request));
+    }
+    worker().ask(item, asked);
 }
 
 LabelWorker &ProjectLabels::worker() {

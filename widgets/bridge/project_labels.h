@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/workbench/labels/label_order.h"
 #include "core/workbench/labels/label_quality.h"
 #include "widgets/bridge/project_part.h"
 #include "widgets/models/arena_view_model.h"
@@ -12,6 +13,7 @@
 namespace lapidary {
 
 class ExperimentQueue;
+class LabelOrderer;
 class LabelWorker;
 class OpenProject;
 
@@ -34,6 +36,13 @@ public:
     void measure(const QString &queue);
     void askForPair(const QString &queue, const LabelItem &like);
     void askForTokens(const LabelItem &item);
+    void readHelp(const QString &queue); ///< what judges said, who could be asked, and which models score answers
+    /// Begins to look which of the items tell most; learn() says what the person whose state it is said since.
+    void order(const LabelOrderRequest &asked, const LabelState &state);
+    void learn(const std::vector<LabelEvent> &events);
+    /// A stage in which the model compares the queue's pairs, by the project's constitution where there is one, is
+    /// added to the experiment and run.
+    void askJudge(const QString &queue, const QString &model);
     /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
     void vote(const ArenaVote &vote);
     void writeLabelFile(const QString &queue);
@@ -53,6 +62,8 @@ Q_SIGNALS:
     void pairMade(const QString &queue, const lapidary::LabelItem &item);
     void pairFailed(const QString &why);
     void tokensScored(const lapidary::LabelTokens &tokens);
+    void helpRead(const lapidary::LabelHelpValues &help);
+    void ordered(const lapidary::LabelOrderValues &values);
     void exported(const QString &file, const QString &summary);
     /// The labels are a data set of the experiment, and which model shall learn from them is for the person to say.
     void modelWanted(const QString &data);
@@ -73,10 +84,14 @@ private:
     Status offer(const LabelQueue &queue); ///< for a training whose model the person chooses
     void listQueues();
     LabelWorker &worker();
+    LabelOrderer &orderer();
+    Result<std::map<std::string, Json>> modelsFor(const LabelOrderRequest &asked, const LabelOrder &order,
+                                                  const LabelState &state);
     void take(const QString &queue, const LabelItem &item);
     OpenProject &open_;
     ExperimentQueue &queue_;
-    std::unique_ptr<LabelWorker> worker_; ///< made with the first request
+    std::unique_ptr<LabelWorker> worker_;   ///< made with the first request
+    std::unique_ptr<LabelOrderer> orderer_; ///< likewise
     bool broken_ = false;
 };
 

@@ -34,6 +34,15 @@ LabelFeature::LabelFeature(Workspace &workspace) : Feature(&workspace), workspac
     connect(&labels_, &LabelViewModel::writeRequested, project, &ProjectLabels::write);
     connect(&labels_, &LabelViewModel::tokensRequested, project, &ProjectLabels::askForTokens);
     connect(&labels_, &LabelViewModel::pairRequested, project, &ProjectLabels::askForPair);
+    connect(project, &ProjectLabels::helpRead, &labels_, &LabelViewModel::setHelp);
+    connect(project, &ProjectLabels::ordered, &labels_, &LabelViewModel::setOrdered);
+    connect(&labels_, &LabelViewModel::orderRequested, project, &ProjectLabels::order);
+    connect(&labels_, &LabelViewModel::orderTold, project, &ProjectLabels::learn);
+    connect(&labels_, &LabelViewModel::judgeRequested, project, &ProjectLabels::askJudge);
+    // A judge or a reward model may have finished.
+    connect(&labels_, &LabelViewModel::sourcesChanged, this, [this] {
+        if (!labels_.queue().isEmpty()) post(workspace_.session().labels(), &ProjectLabels::readHelp, labels_.queue());
+    });
     connect(&labels_, &LabelViewModel::savedChanged, &workspace_,
             [this] { workspace_.setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }

@@ -18,7 +18,7 @@ inline constexpr const char *kLabelWords[] = {
     QT_TRANSLATE_NOOP("Core", "Weak"),       QT_TRANSLATE_NOOP("Core", "Fair"),
     QT_TRANSLATE_NOOP("Core", "Good"),       QT_TRANSLATE_NOOP("Core", "Bad"),
     QT_TRANSLATE_NOOP("Core", "Right"),      QT_TRANSLATE_NOOP("Core", "Neutral"),
-    QT_TRANSLATE_NOOP("Core", "Wrong"),
+    QT_TRANSLATE_NOOP("Core", "Wrong"),      QT_TRANSLATE_NOOP("Core", "Spans"),
 };
 
 inline QString labelActionWords(const LabelAction &action) {
