@@ -322,6 +322,7 @@ void LabelKindsTest::guidelinesAreWrittenHere() {
 
 void LabelKindsTest::aDataSetProposesItsKind() {
     const QString path = project("data");
+    writeSmallProject(path.toStdString());
     const fs::path set = fs::path(path.toStdString()) / "datasets/h1";
     fs::create_directories(set);
     mustWrite(set / "rows.jsonl", toJsonl({{{"prompt", "2+2="}, {"completion", "5"}, {"label", false}},

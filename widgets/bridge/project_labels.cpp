@@ -89,6 +89,7 @@ Result<std::map<std::string, std::string>> saidBefore(Project &project, const La
 /// The model whose answers were labelled, as the experiment names it: the one to go on training. Empty where the
 /// answers came from elsewhere.
 Result<std::string> labelledModel(Project &project, const LabelQueue &queue) {
+    if (queue.runs.empty()) return std::string(); // nothing need have run yet
     const auto plan = project.lastPlan();
     if (!plan) return unexpected(plan.error());
     for (const auto &id : queue.runs)
@@ -159,8 +160,14 @@ void ProjectLabels::listSources() {
     const auto sets = open_->store().datasets();
     if (!sets) return;
     QVector<LabelDataValues> out;
-    for (const DatasetRecord &set : *sets)
-        out.append({.hash = toQt(set.hash), .name = toQt(set.name), .rows = set.rows});
+    const auto experiment = open_->experiment();
+    for (const DatasetRecord &set : *sets) {
+        LabelDataValues values{.hash = toQt(set.hash), .name = toQt(set.name), .rows = set.rows};
+        const fs::path rows = fs::path("datasets") / set.hash / "rows.jsonl";
+        for (const auto &named : experiment ? experiment->data : std::vector<DataSet>{})
+            if (named.file == rows.string()) values.name = toQt(named.name); // as the person called what was frozen
+        out.append(values);
+    }
     Q_EMIT dataSetsListed(out);
 }
 

@@ -60,8 +60,7 @@ void addJudges(QVector<EstimateLine> &lines, const std::vector<JudgeAgreement> &
         lines.append(lineOf(LabelQualityView::tr("%1: the same").arg(by), each.same, {}, 0.5));
         lines.append(lineOf(LabelQualityView::tr("%1: the same, unseen").arg(by), each.unaided,
                             LabelQualityView::tr("all suggestions were seen first"), 0.5));
-        lines.append(
-            lineOf(LabelQualityView::tr("%1: judge says the same in both orders").arg(by), each.consistent, {}));
+        lines.append(lineOf(LabelQualityView::tr("%1: alike in both orders").arg(by), each.consistent, {}));
     }
 }
 
