@@ -451,7 +451,7 @@ void CurationTest::trainsOnWhatIsOnShow() {
     QTRY_COMPARE_WITH_TIMEOUT(o.find<QComboBox>("launchData")->currentText(), QString("tiny-2"), kPatience);
     QCOMPARE(o.find<QComboBox>("launchAlgorithm")->currentText(), QString("sft"));
     // A data set as it was imported: by the button above its rows.
-    QVERIFY(o.open(QStringLiteral("data")));
+    o.window.showPanel(QStringLiteral("data"));
     DataViewModel &data = dataOf(o.workspace);
     for (int i = 0; i < data.sets().size(); ++i)
         if (data.sets()[i].name == "tiny" && data.sets()[i].kind == DataSetValues::Imported) data.choose(i);

@@ -219,7 +219,7 @@ void DataTest::mixesDataSetsByTheirWeights() {
     QTest::mouseClick(add, Qt::LeftButton);
     QTRY_VERIFY(!o.find<QLineEdit>("mixtureName"));
     QTRY_VERIFY(model.isTaken("replay"));
-    const auto text = readFile(o.path("project/experiment.toml"));
+    const auto text = readFile(o.path("project/added.toml"));
     QVERIFY(text);
     const std::string set = text->substr(text->find("replay")); // what was added
     for (const std::string &said :

@@ -120,6 +120,8 @@ class LabelHelpTest : public QObject {
         return path;
     }
 
+    void agreesByPrinciple(const QString &path);
+
 private Q_SLOTS:
     void initTestCase() { qputenv("XDG_CONFIG_HOME", folder_.filePath("config").toUtf8()); }
     void whatTellsMostComesNext();
@@ -243,6 +245,11 @@ void LabelHelpTest::suggestionsAreTakenOverCorrectedAndRejected() {
         QCOMPARE(o.model().figures().done, std::size_t(4));
         QVERIFY(o.isSaved());
     }
+    agreesByPrinciple(path);
+}
+
+/// After a restart: what was said of suggestions is there, and the agreement is of people's own verdicts.
+void LabelHelpTest::agreesByPrinciple(const QString &path) {
     Shown o(path);
     QTRY_COMPARE_WITH_TIMEOUT(o.model().figures().done, std::size_t(4), kPatience);
     o.goTo(promptOf(1).c_str());
