@@ -221,7 +221,7 @@ void DataTest::mixesDataSetsByTheirWeights() {
     QTRY_VERIFY(model.isTaken("replay"));
     const auto text = readFile(o.path("project/added.toml"));
     QVERIFY(text);
-    const std::string set = text->substr(text->find("replay")); // what was added
+    const std::string set = text->substr(text->rfind("[[data]]")); // what was added
     for (const std::string &said :
          {std::string("mix"), std::string("0.25"), names[0].toStdString(), names[1].toStdString()})
         QVERIFY2(set.find(said) != std::string::npos, set.c_str());
