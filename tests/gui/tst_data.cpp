@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QTableView>
@@ -264,6 +265,8 @@ void DataTest::looksWell() {
         auto *widget = o.find<QWidget>(name);
         QVERIFY2(room.contains(QRect(widget->mapTo(&o.window, QPoint()), widget->size())), name);
     }
+    for (const QScrollArea *each : o.window.findChildren<QScrollArea *>())
+        if (each->isVisible()) QCOMPARE(each->horizontalScrollBar()->maximum(), 0); // the panel fits
     o.shootBoth("data-rows-" + suffix);
     QTest::mouseClick(o.find<QPushButton>("mixData"), Qt::LeftButton);
     QTRY_VERIFY(o.find<QDialog>("mixtureDialog"));

@@ -3,6 +3,7 @@
 #include <QFrame>
 
 class QLabel;
+class QLayout;
 class QPushButton;
 class QSpinBox;
 
@@ -21,6 +22,7 @@ public:
 
 private:
     QWidget *makeBar();
+    QLayout *makeLengths();
     void fillChoices();
     void refresh();
     void showLengths();
