@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/label_words.h"
 #include "core/base/json.h"
+#include "core/workbench/labels/kinds/spans.h"
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <nlohmann/json.hpp>
@@ -48,6 +50,21 @@ void printAnswers(const LabelDesk &desk) {
     }
 }
 
+/// What is marked, and the words that the next key is about.
+void printSpans(const LabelDesk &desk) {
+    const std::string &text = desk.item()->answers[0].text;
+    const auto &criteria = desk.state().setup().criteria;
+    for (const LabelSpan &each : labelSpans(desk.mark()->now()))
+        std::printf("%s: %s\n", printable(criteria[each.criterion]).c_str(),
+                    printable(text.substr(each.begin, each.end - each.begin)).c_str());
+    const auto words = markableWords(text);
+    if (words.empty()) return;
+    const std::size_t first = desk.at() % words.size(),
+                      last = std::min(first + desk.at() / words.size(), words.size() - 1);
+    std::printf("\nnext: %s\n",
+                printable(text.substr(words[first].first, words[last].second - words[first].first)).c_str());
+}
+
 void printCells(const LabelDesk &desk) {
     const LabelItem &item = *desk.item();
     const std::string &now = desk.mark()->now();
@@ -55,7 +72,9 @@ void printCells(const LabelDesk &desk) {
         std::printf("%s %zu [%c] %s\n", i == desk.at() ? ">" : " ", i + 1, i < now.size() ? now[i] : '?',
                     printable(item.steps[i]).c_str());
     const auto &criteria = desk.state().setup().criteria;
-    if (!criteria.empty())
+    if (desk.state().kind().ofSpans)
+        printSpans(desk);
+    else if (!criteria.empty())
         std::printf("\nnext: answer %zu, %s\n", desk.at() / criteria.size() + 1,
                     printable(criteria[desk.at() % criteria.size()]).c_str());
 }
@@ -77,11 +96,8 @@ std::string told(const std::optional<LabelEstimate> &estimate) {
 }
 
 void printQualityAsJson(const LabelQuality &quality) {
-    Json out = {{"scale", scaleWord(quality.scale)},
-                {"disputed", quality.disputed},
-                {"alpha", asJson(quality.alpha)},
-                {"people", Json::array()},
-                {"pairs", Json::array()}};
+    Json out = {{"scale", scaleWord(quality.scale)}, {"disputed", quality.disputed}, {"alpha", asJson(quality.alpha)},
+                {"people", Json::array()},           {"pairs", Json::array()},       {"judges", Json::array()}};
     for (const auto &each : quality.people)
         out["people"].push_back(
             {{"name", each.name},
@@ -93,6 +109,12 @@ void printQualityAsJson(const LabelQuality &quality) {
              {"first_preferred", asJson(each.first)},
              {"longer_preferred", asJson(each.longer)},
              {"same_when_asked_twice", asJson(each.steady)}});
+    for (const auto &each : quality.judges)
+        out["judges"].push_back({{"judge", each.judge},
+                                 {"principle", each.principle},
+                                 {"same", asJson(each.same)},
+                                 {"same_unseen", asJson(each.unaided)},
+                                 {"same_in_both_orders", asJson(each.consistent)}});
     for (const auto &each : quality.agreements)
         out["pairs"].push_back(
             {{"a", each.a}, {"b", each.b}, {"same", asJson(each.same)}, {"kappa", asJson(each.kappa)}});
@@ -179,6 +201,10 @@ void printLabelQuality(const LabelQuality &quality, bool json) {
         std::printf("  longer answer preferred   %s\n", told(each.longer).c_str());
         if (each.figures.medianSeconds) std::printf("  median seconds per item   %.1f\n", *each.figures.medianSeconds);
     }
+    for (const auto &each : quality.judges)
+        std::printf("judge %s, %s: same %s, of those unseen %s, in both orders %s\n", printable(each.judge).c_str(),
+                    each.principle.empty() ? "the better answer" : printable(each.principle).c_str(),
+                    told(each.same).c_str(), told(each.unaided).c_str(), told(each.consistent).c_str());
     for (const auto &each : quality.agreements)
         std::printf("%s and %s: same %s, Cohen's kappa %s\n", printable(each.a).c_str(), printable(each.b).c_str(),
                     told(each.same).c_str(), told(each.kappa).c_str());

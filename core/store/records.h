@@ -47,6 +47,8 @@ struct DatasetRecord {
 ///   label    `verdict` in the words of the queue's     unblind  the names are shown from now on, for good
 ///            kind                                      undo, redo   the person's latest thing that can be; `item`
 ///   skip     put aside                                              is only told for readers
+///   suggested  what a judge says of it was seen        reject   `text` names the judge who is not believed
+/// A label that takes a judge's suggestion over names the judge in `text`.
 struct LabelEvent {
     std::int64_t seq = 0; ///< 1, 2, 3 …; given by the store
     std::string queue{}, item{}, kind{};

@@ -5064,28 +5064,12 @@
         <translation>请等待运行完成。</translation>
     </message>
     <message>
-        <source>The worker did not give two answers</source>
-        <translation>工作进程没有给出两个回答</translation>
-    </message>
-    <message>
-        <source>the model gave no two whole answers, and others make no pair</source>
-        <translation>模型没有给出两个完整的回答，而其他的不能成对</translation>
-    </message>
-    <message>
         <source>{0} whole of {1}; {2}</source>
         <translation>{1} 个中有 {0} 个完整；{2}</translation>
     </message>
     <message>
-        <source>two answers that the model ended itself</source>
-        <translation>两个由模型自行结束的回答</translation>
-    </message>
-    <message>
         <source>Ask again, or sample with a larger max_new_tokens.</source>
         <translation>请重新请求，或用更大的 max_new_tokens 采样。</translation>
-    </message>
-    <message>
-        <source>the model gave the same answer every time</source>
-        <translation>模型每次都给出同一回答</translation>
     </message>
     <message>
         <source>It is sure of itself here; go on with another prompt.</source>
@@ -5400,14 +5384,6 @@
     <message>
         <source>its project is no longer open</source>
         <translation>它的项目已不再打开</translation>
-    </message>
-    <message>
-        <source>the runs that the answers come from do not belong to the experiment as it is now</source>
-        <translation>这些回答所来自的运行不属于现在的实验</translation>
-    </message>
-    <message>
-        <source>Export the labels, and name the data set and the model in experiment.toml.</source>
-        <translation>请导出标注，并在 experiment.toml 中指定数据集和模型。</translation>
     </message>
     <message>
         <source>Run it from the panel Home.</source>
@@ -9238,10 +9214,6 @@
         <translation>词元着色</translation>
     </message>
     <message>
-        <source>Fresh pair</source>
-        <translation>新的一对</translation>
-    </message>
-    <message>
         <source>Previous item</source>
         <translation>上一条目</translation>
     </message>
@@ -9284,14 +9256,6 @@
     <message>
         <source>there is nothing to label</source>
         <translation>没有可标注的内容</translation>
-    </message>
-    <message>
-        <source>ratings need criteria, and nothing else has any</source>
-        <translation>评分需要标准，其他类型没有标准</translation>
-    </message>
-    <message>
-        <source>Write what is rated, such as helpful and correct.</source>
-        <translation>请写出评什么，例如有用和正确。</translation>
     </message>
     <message>
         <source>a step is a text</source>
@@ -9869,6 +9833,166 @@
         <source>samples are compared by their scores, and none has one</source>
         <translation>样本按分数比较，但没有一个有分数</translation>
     </message>
+    <message>
+        <source>Spans</source>
+        <translation>片段标注</translation>
+    </message>
+    <message>
+        <source>The comparisons cannot be fitted</source>
+        <translation>无法拟合这些比较</translation>
+    </message>
+    <message>
+        <source>a ridge above 0</source>
+        <translation>大于 0 的岭参数</translation>
+    </message>
+    <message>
+        <source>{0} features</source>
+        <translation>{0} 个特征</translation>
+    </message>
+    <message>
+        <source>1 to 1000</source>
+        <translation>1 到 1000</translation>
+    </message>
+    <message>
+        <source>A comparison has another number of features</source>
+        <translation>某次比较的特征数不同</translation>
+    </message>
+    <message>
+        <source>a number that is not finite</source>
+        <translation>不是有限的数</translation>
+    </message>
+    <message>
+        <source>Take the mark off</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Parts of one answer, marked by what is wrong with them. Teaches which lines are right (PRM).</source>
+        <translation>标出一个回答中有问题的片段及其问题类型。用来教哪些行是对的（PRM）。</translation>
+    </message>
+    <message>
+        <source>nobody knows which model these answers are of</source>
+        <translation>不知道这些回答出自哪个模型</translation>
+    </message>
+    <message>
+        <source>no run</source>
+        <translation>没有运行</translation>
+    </message>
+    <message>
+        <source>answers of a run of this project</source>
+        <translation>本项目某次运行的回答</translation>
+    </message>
+    <message>
+        <source>Make a queue from the samples of a run.</source>
+        <translation>请用某次运行的样本新建队列。</translation>
+    </message>
+    <message>
+        <source>The worker gave fewer answers than were asked for</source>
+        <translation>工作进程给出的回答比要求的少</translation>
+    </message>
+    <message>
+        <source>too few of the model&apos;s answers are whole, and others make no item</source>
+        <translation>模型给出的完整回答太少，不完整的不能成为条目</translation>
+    </message>
+    <message>
+        <source>{0} that the model ended itself</source>
+        <translation>{0} 个由模型自己结束的回答</translation>
+    </message>
+    <message>
+        <source>the model gave the same answer again</source>
+        <translation>模型又给出了相同的回答</translation>
+    </message>
+    <message>
+        <source>Fresh answers</source>
+        <translation>新的回答</translation>
+    </message>
+    <message>
+        <source>As they lie in the queue</source>
+        <translation>按队列中的顺序</translation>
+    </message>
+    <message>
+        <source>The items come as they were drawn when the queue was made.</source>
+        <translation>条目按建立队列时抽取的顺序出现。</translation>
+    </message>
+    <message>
+        <source>Where your labels tell least</source>
+        <translation>您的标注最说不清的条目</translation>
+    </message>
+    <message>
+        <source>A Bradley-Terry model is fitted to what you prefer, by run, length and words of the answers; the comparison comes next from which it would learn most.</source>
+        <translation>按回答的运行、长度和用词，对您的偏好拟合 Bradley-Terry 模型；接下来出现它能学到最多的那一对。</translation>
+    </message>
+    <message>
+        <source>Where a reward model is unsure</source>
+        <translation>奖励模型拿不准的条目</translation>
+    </message>
+    <message>
+        <source>The items come next whose answers a reward model scores most alike.</source>
+        <translation>接下来出现奖励模型给分最接近的条目。</translation>
+    </message>
+    <message>
+        <source>Where reward models disagree</source>
+        <translation>奖励模型意见不一的条目</translation>
+    </message>
+    <message>
+        <source>The items come next of which several reward models say the most different things.</source>
+        <translation>接下来出现多个奖励模型看法差别最大的条目。</translation>
+    </message>
+    <message>
+        <source>Where the model is unsure</source>
+        <translation>模型自己拿不准的条目</translation>
+    </message>
+    <message>
+        <source>The items come next whose answers the model that gave them finds most alike, by the mean log-probability of their tokens.</source>
+        <translation>接下来出现作答模型认为最接近的条目，按词元的平均对数概率衡量。</translation>
+    </message>
+    <message>
+        <source>there is no such order of the items</source>
+        <translation>没有这样的条目顺序</translation>
+    </message>
+    <message>
+        <source>ratings and spans need criteria, and nothing else has any</source>
+        <translation>评分和片段标注需要标准，其他类型都没有标准</translation>
+    </message>
+    <message>
+        <source>Write what is rated, such as helpful and correct, or marked, such as wrong and unclear.</source>
+        <translation>请写出评分的内容（例如“有帮助”“正确”）或标注的内容（例如“错误”“不清楚”）。</translation>
+    </message>
+    <message>
+        <source>The worker did not give the numbers that were asked for</source>
+        <translation>工作进程没有给出所要的数值</translation>
+    </message>
+    <message>
+        <source>one score of the whole answer</source>
+        <translation>整个回答的一个分数</translation>
+    </message>
+    <message>
+        <source>a log-probability of each token</source>
+        <translation>每个词元的对数概率</translation>
+    </message>
+    <message>
+        <source>a log-probability</source>
+        <translation>一个对数概率</translation>
+    </message>
+    <message>
+        <source>a judgement has no probability</source>
+        <translation>某条判断没有概率</translation>
+    </message>
+    <message>
+        <source>Let the judge&apos;s stage run again.</source>
+        <translation>请让评判阶段重新运行。</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>否决</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
@@ -9895,6 +10019,10 @@
     <message>
         <source>&amp;What was done…</source>
         <translation>操作历史(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Train on these rows…</source>
+        <translation>用这些行训练(&amp;T)…</translation>
     </message>
 </context>
 <context>
@@ -15660,8 +15788,16 @@
         <translation>行的历史</translation>
     </message>
     <message>
+        <source>&amp;Mix data sets…</source>
+        <translation>混合数据集(&amp;M)…</translation>
+    </message>
+    <message>
         <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;All files (*)</source>
         <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A data set of several of the experiment, each with a weight</source>
+        <translation>由实验中的多个数据集按权重混合成一个数据集</translation>
     </message>
 </context>
 <context>
@@ -16216,6 +16352,14 @@
         <source>Freezing</source>
         <translation>正在冻结</translation>
     </message>
+    <message>
+        <source>Freeze, and train on it</source>
+        <translation>冻结并用其训练</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze and train…</source>
+        <translation>冻结并训练(&amp;F)…</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::GraphCanvas</name>
@@ -16608,16 +16752,20 @@
         <translation>按作答模型认为的不可能程度给每个词元着色；不太可能的加下划线</translation>
     </message>
     <message>
-        <source>Ask the model for two new answers to this prompt; they come next in the queue</source>
-        <translation>请模型对这个提示再给出两个回答；它们排在队列的下一个</translation>
-    </message>
-    <message>
         <source>With Shift: strongly</source>
         <translation>按住 Shift：强烈</translation>
     </message>
     <message>
         <source>Begins with the first answer; with Shift+E with the last one</source>
         <translation>从第一个回答开始编辑；按 Shift+E 从最后一个开始</translation>
+    </message>
+    <message>
+        <source>Ask the model for new answers to this prompt; they come next in the queue</source>
+        <translation>让模型对这个提示给出新的回答；它们接下来出现在队列中</translation>
+    </message>
+    <message>
+        <source>Shows what a judge says of the pair, with its reasons. A verdict that you give without looking tells how far the judge agrees with you.</source>
+        <translation>显示评判对这一对的看法及理由。您没看建议就作出的判断，能说明评判与您有多一致。</translation>
     </message>
 </context>
 <context>
@@ -16736,6 +16884,47 @@
     <message>
         <source>Saving…</source>
         <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>taken over from a judge</source>
+        <translation>采纳自评判的建议</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelOrderChoice</name>
+    <message>
+        <source>Which item comes next</source>
+        <translation>接下来是哪个条目</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The queue&apos;s own order: %1</source>
+        <translation>按队列自己的顺序：%1</translation>
+    </message>
+    <message>
+        <source>Looking what your labels tell…</source>
+        <translation>正在查看您的标注说明什么…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Fitted to %n preferences</source>
+        <translation>
+            <numerusform>已按 %n 个偏好拟合</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Scored: %1 of %2</source>
+        <translation>已打分：%1 / %2</translation>
+    </message>
+    <message>
+        <source>All items are scored</source>
+        <translation>所有条目都已打分</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>接下来：%1</translation>
     </message>
 </context>
 <context>
@@ -16875,6 +17064,26 @@
         <source>Longer answer preferred</source>
         <translation>偏好更长的回答</translation>
     </message>
+    <message>
+        <source>AI feedback of %1 against people</source>
+        <translation>%1 的 AI 反馈与人对照</translation>
+    </message>
+    <message>
+        <source>the better answer</source>
+        <translation>更好的回答</translation>
+    </message>
+    <message>
+        <source>%1: the same, unseen</source>
+        <translation>%1：相同（未看建议）</translation>
+    </message>
+    <message>
+        <source>all suggestions were seen first</source>
+        <translation>都是先看了建议</translation>
+    </message>
+    <message>
+        <source>%1: alike in both orders</source>
+        <translation>%1：两种顺序一致</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LabelQueueView</name>
@@ -16996,6 +17205,25 @@
         <source>First answer preferred: %1 (%2 to %3)</source>
         <translation>偏好最前的回答：%1（%2 到 %3）</translation>
     </message>
+    <message>
+        <source>Let a model judge the pairs</source>
+        <translation>让模型评判这些对</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LabelSpansView</name>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Choose words with the mouse, or with Shift and the arrow keys, and mark them by a key.</source>
+        <translation>用鼠标，或用 Shift 加方向键选中文字，再按键标记。</translation>
+    </message>
+    <message>
+        <source>%1: “%2”</source>
+        <translation>%1：“%2”</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LabelStepsView</name>
@@ -17021,19 +17249,54 @@
     </message>
 </context>
 <context>
+    <name>lapidary::LabelSuggestionView</name>
+    <message>
+        <source>The verdict is yours then, and says whose suggestion it was</source>
+        <translation>结论随即成为您的标注，并记下它来自谁的建议</translation>
+    </message>
+    <message>
+        <source>Takes the suggestion away; the pair waits for your own verdict</source>
+        <translation>去掉这条建议；这一对等待您自己判断</translation>
+    </message>
+    <message>
+        <source>AI feedback of %1</source>
+        <translation>%1 的 AI 反馈</translation>
+    </message>
+    <message>
+        <source>AI feedback of %1 by “%2”</source>
+        <translation>%1 按“%2”的 AI 反馈</translation>
+    </message>
+    <message>
+        <source>%1: a tie.</source>
+        <translation>%1：平局。</translation>
+    </message>
+    <message>
+        <source>left is better</source>
+        <translation>左侧更好</translation>
+    </message>
+    <message>
+        <source>right is better</source>
+        <translation>右侧更好</translation>
+    </message>
+    <message>
+        <source>%1: %2, at %3 (%4 where it stood first, %5 where it stood second).</source>
+        <translation>%1：%2，%3（排在前面时 %4，排在后面时 %5）。</translation>
+    </message>
+    <message>
+        <source> The judge contradicts itself in the other order.</source>
+        <translation> 换个顺序后评判自相矛盾。</translation>
+    </message>
+    <message>
+        <source>With the left one first: %1</source>
+        <translation>左边在前时：%1</translation>
+    </message>
+    <message>
+        <source>With the right one first: %1</source>
+        <translation>右边在前时：%1</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::LabelViewModel</name>
-    <message>
-        <source>The model gave a pair that the queue has already.</source>
-        <translation>模型给出的这一对队列里已经有了。</translation>
-    </message>
-    <message>
-        <source>A fresh pair of this prompt comes next.</source>
-        <translation>下一个是这个提示的新的一对。</translation>
-    </message>
-    <message>
-        <source>No fresh pair: %1</source>
-        <translation>没有新的一对：%1</translation>
-    </message>
     <message>
         <source>Written: %1 (%2)</source>
         <translation>已写入：%1（%2）</translation>
@@ -17059,10 +17322,6 @@
         <translation>评论</translation>
     </message>
     <message>
-        <source>The model is asked for a fresh pair. Go on labelling meanwhile.</source>
-        <translation>正在请模型给出新的一对。可以继续标注。</translation>
-    </message>
-    <message>
         <source>No token colours: %1</source>
         <translation>无法给词元着色：%1</translation>
     </message>
@@ -17085,6 +17344,42 @@
     <message>
         <source>That means nothing for this item.</source>
         <translation>这对该条目没有意义。</translation>
+    </message>
+    <message>
+        <source>The model gave answers that the queue has already.</source>
+        <translation>模型给出的回答队列中已经有了。</translation>
+    </message>
+    <message>
+        <source>Fresh answers to this prompt come next.</source>
+        <translation>接下来是对这个提示的新回答。</translation>
+    </message>
+    <message>
+        <source>No fresh answers: %1</source>
+        <translation>没有新的回答：%1</translation>
+    </message>
+    <message>
+        <source>rejected suggestion</source>
+        <translation>否决建议</translation>
+    </message>
+    <message>
+        <source>The model is asked for fresh answers. Go on labelling meanwhile.</source>
+        <translation>正在向模型要新的回答。您可以继续标注。</translation>
+    </message>
+    <message>
+        <source>No suggestions: %1</source>
+        <translation>没有建议：%1</translation>
+    </message>
+    <message>
+        <source>No judge has compared the answers of this item.</source>
+        <translation>还没有评判比较过这个条目的回答。</translation>
+    </message>
+    <message>
+        <source>There is no suggestion on show: press the key for suggestions first.</source>
+        <translation>当前没有显示建议：请先按“建议”的按键。</translation>
+    </message>
+    <message>
+        <source>%1 is asked which answers are better, in both orders. Go on labelling meanwhile.</source>
+        <translation>正在以两种顺序询问 %1 哪个回答更好。您可以继续标注。</translation>
     </message>
 </context>
 <context>
@@ -17488,6 +17783,14 @@
         <source>%1 tokens</source>
         <translation>%1 个词元</translation>
     </message>
+    <message>
+        <source>; longer than the model’s context of %2: %1</source>
+        <translation>；超过模型上下文 %2：%1 行</translation>
+    </message>
+    <message>
+        <source>; all within the model’s context of %1</source>
+        <translation>；均在模型上下文 %1 之内</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LineageCanvas</name>
@@ -17836,6 +18139,85 @@
     <message>
         <source>A message, written with the model&apos;s own chat template. The answers follow the faders.</source>
         <translation>一条消息，按模型自己的聊天模板书写。回答随推子变化。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::MixtureDialog</name>
+    <message>
+        <source>&amp;Add the mixture</source>
+        <translation>添加混合(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Mix data sets</source>
+        <translation>混合数据集</translation>
+    </message>
+    <message>
+        <source>A training on the mixture reads all rows of the chosen sets, shuffled together, each set as often as its weight says: 2 takes every row twice, 0.1 a tenth of the rows.</source>
+        <translation>用混合训练时，读取所选数据集的全部行并一起打乱；每个数据集按其权重取用：2 表示每行取两次，0.1 表示取十分之一的行。</translation>
+    </message>
+    <message>
+        <source>Data sets and their weights</source>
+        <translation>数据集及其权重</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Rows taken</source>
+        <translation>取用的行</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 的权重</translation>
+    </message>
+    <message>
+        <source>&amp;Name in the experiment</source>
+        <translation>在实验中的名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed of the shuffling</source>
+        <translation>打乱的种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>not made yet</source>
+        <translation>尚未生成</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Choose two data sets or more.</source>
+        <translation>请选择两个或更多数据集。</translation>
+    </message>
+    <message>
+        <source>The experiment has a data set of this name already.</source>
+        <translation>实验中已有同名的数据集。</translation>
+    </message>
+    <message>
+        <source>%1 rows in an epoch</source>
+        <translation>每轮 %1 行</translation>
+    </message>
+    <message>
+        <source>How many rows that are is known when all sets are made.</source>
+        <translation>所有数据集生成后才知道共有多少行。</translation>
     </message>
 </context>
 <context>
@@ -18958,6 +19340,10 @@ This cannot be undone.</source>
         <source>The guidelines cannot be kept</source>
         <translation>无法保存标注指南</translation>
     </message>
+    <message>
+        <source>The judge cannot be asked</source>
+        <translation>无法询问评判</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ProjectModels</name>
@@ -19951,6 +20337,14 @@ This cannot be undone.</source>
         <source>a token reaches across the end of the prompt: the completion begins before it</source>
         <translation>有词元跨过提示的末尾：回答从它之前开始</translation>
     </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>停止计数</translation>
+    </message>
+    <message>
+        <source>%1 characters in %2 rows that the tokenizer cannot express: %3</source>
+        <translation>%2 行中有 %1 个字符无法由分词器表示：%3</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::RowsView</name>
@@ -20001,6 +20395,18 @@ This cannot be undone.</source>
     <message>
         <source>Edit, tag, deduplicate and split these rows. The file stays as it is.</source>
         <translation>编辑这些行，打标签、去重、划分。原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>&amp;Train on these…</source>
+        <translation>用其训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>The experiment has no name for a snapshot: curate it, and freeze it under one.</source>
+        <translation>快照在实验中没有名称：请先整理，再以一个名称冻结。</translation>
+    </message>
+    <message>
+        <source>Opens the form of a new training with these rows, and a method that learns from such.</source>
+        <translation>打开新训练的表单，填入这些行以及能从中学习的方法。</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include "widgets/shell/actions.h"
 #include "widgets/shell/language.h"
 #include <QClipboard>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QInputMethodEvent>
 #include <QLabel>
@@ -120,6 +121,7 @@ private Q_SLOTS:
     void aWrongEditIsToldAndChangesNothing();
     void findsContamination();
     void exportsWhatIsOnShow();
+    void trainsOnWhatIsOnShow();
     void fetchesOnlyWhatIsOnShowOfAHundredThousandRows();
     void copyingTheRowsCanBeStopped();
     void whatIsLeftAtOnceIsNotOpened();
@@ -436,6 +438,28 @@ void CurationTest::findsContamination() {
     QCOMPARE(rows->item(0, 2)->text(), QString("2"));
     QTest::mouseClick(o.find<QPushButton>("contaminationTag"), Qt::LeftButton);
     QTRY_COMPARE(o.cell(0, o.table()->model()->columnCount() - 1), QString("contaminated"));
+}
+
+void CurationTest::trainsOnWhatIsOnShow() {
+    CuratedWindow o;
+    QVERIFY(o.begin());
+    o.tool("trainOnCurated");
+    QTRY_VERIFY(o.find<QLineEdit>("freezeName"));
+    QTest::keyClick(o.find<QLineEdit>("freezeName"), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(o.find<QLineEdit>("launchName") && o.find<QLineEdit>("launchName")->isVisible(),
+                             kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(o.find<QComboBox>("launchData")->currentText(), QString("tiny-2"), kPatience);
+    QCOMPARE(o.find<QComboBox>("launchAlgorithm")->currentText(), QString("sft"));
+    // A data set as it was imported: by the button above its rows.
+    o.window.showPanel(QStringLiteral("data"));
+    DataViewModel &data = dataOf(o.workspace);
+    for (int i = 0; i < data.sets().size(); ++i)
+        if (data.sets()[i].name == "tiny" && data.sets()[i].kind == DataSetValues::Imported) data.choose(i);
+    QTRY_VERIFY(!data.isCurated());
+    auto *train = o.find<QPushButton>("trainOnRows");
+    QTRY_VERIFY(train->isVisible() && train->isEnabled());
+    QTest::mouseClick(train, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(o.find<QComboBox>("launchData")->currentText(), QString("tiny"), kPatience);
 }
 
 void CurationTest::exportsWhatIsOnShow() {

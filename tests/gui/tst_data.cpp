@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Data panel as a person uses it: an import with bad rows, search, the rows as tokens, and a hundred thousand rows.
 #include "tests/gui/event_loop_probe.h"
+#include "tests/gui/layout_faults.h"
 #include "tests/gui/stock_window.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/shell/language.h"
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QTableView>
@@ -41,6 +46,9 @@ private Q_SLOTS:
     void mapsColumnsThatNobodyKnows();
     void keepsColumnsWithoutARole();
     void aDroppedFileIsPreviewed();
+    void mixesDataSetsByTheirWeights();
+    void looksWell_data();
+    void looksWell();
     void showsARowAsItsTrainingSeesIt();
     void staysSmoothUnderAHundredThousandRows();
 };
@@ -172,6 +180,110 @@ void DataTest::aDroppedFileIsPreviewed() {
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(panel, &drop);
     QTRY_COMPARE(dataOf(o.workspace).import().layout, QString("preference"));
+}
+
+void DataTest::mixesDataSetsByTheirWeights() {
+    StockWindow o;
+    QVERIFY(o.open("data"));
+    DataViewModel &model = dataOf(o.workspace);
+    QTRY_VERIFY(model.canMix());
+    auto *open = o.find<QPushButton>("mixData");
+    QTRY_VERIFY(open->isEnabled());
+    QTest::mouseClick(open, Qt::LeftButton);
+    QTRY_VERIFY(o.find<QLineEdit>("mixtureName"));
+    auto *add = o.find<QPushButton>("mixtureApply");
+    auto *summary = o.find<QLabel>("mixtureSummary");
+    QVERIFY(!add->isEnabled());
+    QStringList names;
+    for (const DataSetValues &set : model.sets())
+        if (set.kind == DataSetValues::Declared) names.append(set.name);
+    QCOMPARE(names.size(), 2);
+    for (const QString &name : names) {
+        QVERIFY(!add->isEnabled());
+        auto *box = o.window.findChild<QAbstractButton *>("mix-" + name);
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Space);
+    }
+    QVERIFY(add->isEnabled());
+    QVERIFY(!summary->text().isEmpty());
+    auto *weight = o.window.findChild<QDoubleSpinBox *>("weight-" + names[1]);
+    weight->setFocus();
+    weight->selectAll();
+    QTest::keyClicks(weight, QLocale().toString(0.25));
+    auto *name = o.find<QLineEdit>("mixtureName");
+    name->setFocus();
+    name->selectAll();
+    QTest::keyClicks(name, names[0]);
+    QVERIFY(!add->isEnabled()); // taken
+    name->selectAll();
+    QTest::keyClicks(name, "replay");
+    QTest::mouseClick(add, Qt::LeftButton);
+    QTRY_VERIFY(!o.find<QLineEdit>("mixtureName"));
+    QTRY_VERIFY(model.isTaken("replay"));
+    const auto text = readFile(o.path("project/added.toml"));
+    QVERIFY(text);
+    const std::string set = text->substr(text->rfind("[[data]]")); // what was added
+    for (const std::string &said :
+         {std::string("mix"), std::string("0.25"), names[0].toStdString(), names[1].toStdString()})
+        QVERIFY2(set.find(said) != std::string::npos, set.c_str());
+}
+
+void DataTest::looksWell_data() {
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("size");
+    for (const char *language : {"en", "zh_CN"})
+        for (const QSize size : {QSize(960, 600), QSize(1440, 900)})
+            QTest::addRow("%s-%d", language, size.width()) << QString(language) << size;
+}
+
+/// Nothing is cut off at 960 x 600, in either language.
+void DataTest::looksWell() {
+    QFETCH(QString, language);
+    QFETCH(QSize, size);
+    QVERIFY(installLanguage(*qApp, language));
+    const auto back = qScopeGuard([] { installLanguage(*qApp, "en"); });
+    StockWindow o;
+    o.window.resize(size);
+    QVERIFY(o.open("data"));
+    DataViewModel &model = dataOf(o.workspace);
+    QTRY_VERIFY(model.canMix());
+    std::string rows;
+    for (int i = 0; i < 40; ++i)
+        rows += "{\"prompt\":\"a=" + std::to_string(i) + ";?a:\",\"completion\":\"A" +
+                std::string(std::size_t(i), '1') + "\"}\n";
+    mustWrite(o.path("rows.jsonl"), rows);
+    model.preview({.file = o.folder.filePath("rows.jsonl")});
+    auto *importName = o.find<QLineEdit>("importName");
+    QTRY_VERIFY(importName->hasFocus() && !model.previewing());
+    QTest::keyClicks(importName, "mine");
+    QTest::keyClick(importName, Qt::Key_Return);
+    QTRY_COMPARE(model.rows()->rowCount(), 40);
+    QTRY_VERIFY(!model.counting());
+    const QString suffix = QStringLiteral("%1-%2").arg(language).arg(size.width());
+    const QRect room = o.window.rect();
+    for (const char *name : {"trainOnRows", "curate", "dataSearch", "mixData", "importData"}) {
+        auto *widget = o.find<QWidget>(name);
+        QVERIFY2(room.contains(QRect(widget->mapTo(&o.window, QPoint()), widget->size())), name);
+    }
+    for (const QScrollArea *each : o.window.findChildren<QScrollArea *>())
+        if (each->isVisible()) QCOMPARE(each->horizontalScrollBar()->maximum(), 0); // the panel fits
+    o.shootBoth("data-rows-" + suffix);
+    QTest::mouseClick(o.find<QPushButton>("mixData"), Qt::LeftButton);
+    QTRY_VERIFY(o.find<QDialog>("mixtureDialog"));
+    auto *dialog = o.find<QDialog>("mixtureDialog");
+    for (const DataSetValues &set : model.sets())
+        if (auto *box = dialog->findChild<QAbstractButton *>("mix-" + set.name)) box->click();
+    QTest::qWait(100);
+    QVERIFY(dialog->width() <= 960 && dialog->height() <= 600);
+    const QStringList faults = layoutFaults(*dialog);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    for (const auto &[mode, word] : {std::pair(ThemeMode::Light, "light"), {ThemeMode::Dark, "dark"}}) {
+        o.themes.setMode(mode);
+        QTest::qWait(60);
+        QVERIFY(dialog->grab().save(QStringLiteral("%1/data-mix-%2-%3.png")
+                                        .arg(QStringLiteral(LAPIDARY_SCREENSHOTS), suffix, QLatin1String(word))));
+    }
+    o.themes.setMode(ThemeMode::Light);
 }
 
 void DataTest::showsARowAsItsTrainingSeesIt() {

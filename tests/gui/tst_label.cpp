@@ -425,7 +425,7 @@ void LabelTest::aFreshPairComesFromTheModel() {
     o.makeQueue();
     o.key(Qt::Key_G);
     QTRY_VERIFY_WITH_TIMEOUT(!o.model().isPairAsked(), kPatience);
-    QVERIFY2(o.text("labelNews").startsWith("No fresh pair"),
+    QVERIFY2(o.text("labelNews").startsWith("No fresh answers"),
              qPrintable(o.text("labelNews"))); // the run names no model
     const fs::path run = fs::path(path.toStdString()) / "runs/02-draws";
     fs::create_directories(run / "base");

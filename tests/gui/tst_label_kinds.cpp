@@ -9,6 +9,7 @@
 #include "widgets/bridge/project_labels.h"
 #include "widgets/bridge/project_session.h"
 #include "widgets/common/key_button.h"
+#include "widgets/common/text_view.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/label/estimate_chart.h"
 #include "widgets/panels/label/label_panel.h"
@@ -25,6 +26,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QtTest>
 
 using namespace lapidary;
@@ -157,6 +159,7 @@ private Q_SLOTS:
     void rankingsByKeysAndMouse();
     void itemsOfOtherSizesFollowEachOther();
     void ratingsByCriterion();
+    void spansByKeysAndMouse();
     void aDataSetProposesItsKind();
     void thumbsTeachKto();
     void stepsTeachAPrm();
@@ -251,6 +254,50 @@ void LabelKindsTest::ratingsByCriterion() {
     QCOMPARE(rows.begin()->second["chosen"].get<std::string>(), state.items()[0].answers[better].text);
 }
 
+void LabelKindsTest::spansByKeysAndMouse() {
+    const QString path = project("spans");
+    std::string begun;
+    {
+        Shown o(path);
+        o.makeQueue("spans", "wrong, unclear");
+        auto *text = o.find<TextView>("labelSpans");
+        const QString words = text->toPlainText();
+        text->setFocus();
+        text->moveCursor(QTextCursor::Start);
+        QTest::keyClick(text, Qt::Key_Right, Qt::ControlModifier); // a word on
+        for (int i = 0; i < 2; ++i) QTest::keyClick(text, Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(text->textCursor().selectedText().trimmed(), words.section(QLatin1Char(' '), 1, 2));
+        o.key(Qt::Key_2);
+        QCOMPARE(o.text("labelSpanList"), QStringLiteral("unclear: “%1”").arg(words.section(QLatin1Char(' '), 1, 2)));
+        QVERIFY(text->hasFocus()); // one goes on marking
+        text->moveCursor(QTextCursor::End);
+        o.key(Qt::Key_1);
+        QCOMPARE(o.text("labelStatus"), QStringLiteral("draft  ·  2×"));
+        QCOMPARE(text->extraSelections().size(), 2);
+        o.key(Qt::Key_Backspace);
+        QCOMPARE(text->extraSelections().size(), 1);
+        o.key(Qt::Key_Y, Qt::ControlModifier);
+        // With the mouse: a double click takes a word.
+        const QRect second = text->cursorRect(QTextCursor(text->document()->findBlockByNumber(1)));
+        QTest::mouseDClick(text->viewport(), Qt::LeftButton, {}, second.center() + QPoint(4, 0));
+        o.key(Qt::Key_1);
+        QCOMPARE(text->extraSelections().size(), 3);
+        begun = o.mark(0).begun;
+        QVERIFY(o.isSaved());
+    }
+    Shown o(path);
+    QVERIFY(o.isOpen("spans"));
+    QCOMPARE(o.mark(0).begun, begun);
+    QTest::mouseClick(o.find<KeyButton>("submit"), Qt::LeftButton);
+    QTest::mouseClick(o.find<KeyButton>("submit"), Qt::LeftButton); // nothing is wrong in the second one
+    QCOMPARE(o.mark(1).verdict, std::string("none"));
+    const auto rows = o.exported();
+    QCOMPARE(rows.size(), std::size_t(2));
+    const auto &items = o.model().desk().state().items();
+    QCOMPARE(rows.at(items[0].id)["labels"], Json::array({false, false, true, false}));
+    QCOMPARE(rows.at(items[1].id)["labels"], Json::array({true, true, true, true}));
+}
+
 void LabelKindsTest::guidelinesAreWrittenHere() {
     const QString path = project("guide");
     {
@@ -275,6 +322,7 @@ void LabelKindsTest::guidelinesAreWrittenHere() {
 
 void LabelKindsTest::aDataSetProposesItsKind() {
     const QString path = project("data");
+    writeSmallProject(path.toStdString());
     const fs::path set = fs::path(path.toStdString()) / "datasets/h1";
     fs::create_directories(set);
     mustWrite(set / "rows.jsonl", toJsonl({{{"prompt", "2+2="}, {"completion", "5"}, {"label", false}},
@@ -301,6 +349,14 @@ void LabelKindsTest::aDataSetProposesItsKind() {
     o.key(Qt::Key_1);
     o.key(Qt::Key_1);
     QCOMPARE(o.exported().size(), std::size_t(2));
+    // Whose answers these are nobody knows: the form asks which model shall learn from the labels.
+    QTest::mouseClick(o.find<QPushButton>("trainOnLabels"), Qt::LeftButton);
+    const auto chosen = [&](const char *name) {
+        auto *field = o.window.findChild<QComboBox *>(QLatin1String(name));
+        return field ? field->currentText() : QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(chosen("launchData"), QStringLiteral("labels sums"), kPatience);
+    QCOMPARE(chosen("launchAlgorithm"), QStringLiteral("kto"));
 }
 
 void LabelKindsTest::thumbsTeachKto() {
@@ -454,7 +510,7 @@ void LabelKindsTest::blindnessIsLostForGood() {
 
 void LabelKindsTest::shootKind(const char *kind, const QString &language) {
     Shown o(project(QStringLiteral("look-%1-%2").arg(QLatin1String(kind), language)));
-    o.makeQueue(kind, std::string(kind) == "ratings" ? QStringLiteral("correct,clear,short") : QString());
+    o.makeQueue(kind, (*labelKindNamed(kind))->rated ? QStringLiteral("correct,clear,short") : QString());
     if (QTest::currentTestFailed()) return;
     o.key(Qt::Key_2);
     o.key(Qt::Key_1);

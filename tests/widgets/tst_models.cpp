@@ -342,6 +342,14 @@ void ModelsTest::wordDiffMarksWordsOnly_data() {
                              << "q p r"
                              << "[p] q r"
                              << "q [p] r";
+    QTest::newRow("letters where there is no space") << "a=7-3;b=4"
+                                                     << "a=7+3;b=10"
+                                                     << "a=7[-]3;b=[4]"
+                                                     << "a=7[+]3;b=[10]";
+    QTest::newRow("Chinese") << QString::fromUtf8("答案是四。 好") << QString::fromUtf8("答案是五。 好")
+                             << QString::fromUtf8("答案是[四]。 好") << QString::fromUtf8("答案是[五]。 好");
+    QTest::newRow("accents stay with their letters")
+        << QString::fromUtf8("cafe\xcc\x81") << "cafe" << QString::fromUtf8("caf[e\xcc\x81]") << "caf[e]";
     QTest::newRow("white space only") << "a  b"
                                       << "a\nb"
                                       << "a  b"

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void rowsAreAskedForWhenTheyAreShown();
     void searchShowsHitsAsTheyCome();
     void lengthsSortRows();
+    void countingMayBeStopped();
+    void setsOfTheExperimentAreMixed();
     void lateAnswersAreDropped();
     void lineageEndsEvenInACircle();
     void whitespaceIsVisible();
@@ -93,6 +95,54 @@ void StockModelsTest::lengthsSortRows() {
     QCOMPARE(rows->fileRow(0), 2);
     rows->sort(0, Qt::AscendingOrder);
     QCOMPARE(rows->fileRow(0), 0);
+}
+
+void StockModelsTest::countingMayBeStopped() {
+    Open o;
+    QSignalSpy asked(&o.model, &DataViewModel::lengthsRequested);
+    QVERIFY(o.model.counting());
+    QCOMPARE(o.model.context(), qint64(0));
+    const TokenLengths half{.file = "/p/a.jsonl",
+                            .tokenizer = "/p/base",
+                            .lengths = {5, 4, 9},
+                            .lostRows = 1,
+                            .lostCharacters = 2,
+                            .lost = "é (2)"};
+    o.model.addLengths(half);
+    QVERIFY(o.model.counting());
+    QCOMPARE(o.model.counted().lostCharacters, qint64(2));
+    o.model.stopCounting();
+    QVERIFY(!o.model.counting());
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked[0][1].toString(), QString()); // nobody's tokens: the counting ends
+    o.model.addLengths({.file = "/p/a.jsonl", .tokenizer = "/p/base", .first = 3, .lengths = {1}}); // was on its way
+    QCOMPARE(o.model.rows()->lengths().size(), 3);
+    o.model.setTokenizers({{"base", "/p/base", 2048}});
+    QCOMPARE(o.model.context(), qint64(2048));
+    QVERIFY(!o.model.counting()); // who stopped it is not overruled by what is known of the model now
+    o.model.chooseTokenizer(0);
+    QVERIFY(o.model.counting());
+    QCOMPARE(o.model.counted().lostCharacters, qint64(0));
+    o.model.addLengths(
+        {.file = "/p/a.jsonl", .tokenizer = "/p/base", .lengths = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, .done = true});
+    QVERIFY(!o.model.counting());
+}
+
+void StockModelsTest::setsOfTheExperimentAreMixed() {
+    Open o;
+    QVERIFY(!o.model.canMix());
+    const DataSetValues first{.name = "a"}, other{.kind = DataSetValues::Imported, .name = "b"},
+        frozen{.kind = DataSetValues::Snapshot, .name = "c"};
+    o.model.setSets({first, frozen});
+    QVERIFY(!o.model.canMix()); // the experiment has no name for a snapshot
+    o.model.setSets({first, other, frozen});
+    QVERIFY(o.model.canMix());
+    QSignalSpy listed(&o.model, &DataViewModel::listRequested), told(&o.model, &DataViewModel::mixed);
+    o.model.setMixed("m", "why not");
+    QCOMPARE(told.count(), 1);
+    o.model.setProject("/p", true);
+    o.model.setSets({first, other});
+    QVERIFY(!o.model.canMix()); // somebody else's
 }
 
 void StockModelsTest::lateAnswersAreDropped() {

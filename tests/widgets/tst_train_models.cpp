@@ -79,6 +79,7 @@ private Q_SLOTS:
     void samplesAreSortedFilteredAndRewound();
     void launchSuggestsAndChecks();
     void launchTellsTheCommandLine();
+    void launchBeginsOnRowsWithAMethodThatLearnsFromSuch();
     void launchWarnsOfDataThatMeasures();
     void launchGivesFurtherInputs();
     void launchTellsOfLaxRewards();
@@ -248,6 +249,44 @@ void TrainModelsTest::launchSuggestsAndChecks() {
                           {"model", "base"},
                           {"data", "train"},
                           {"config", {{"max_steps", 5}}}}));
+}
+
+void TrainModelsTest::launchBeginsOnRowsWithAMethodThatLearnsFromSuch() {
+    PlanningValues values = planning();
+    const auto method = [](const char *name, const char *layout, bool fresh) {
+        return MethodInfo{.name = name,
+                          .role = "algorithm",
+                          .inputs = {{.name = "policy", .trained = true, .fresh = fresh},
+                                     {.name = "train", .what = Artifact::Rows, .layout = layout}}};
+    };
+    auto &algorithms = values.catalogue.algorithms;
+    algorithms.insert(algorithms.begin(), method("pretrain", "text", true)); // begins with no model at all
+    algorithms.push_back(method("kto", "unpaired_preference", false));
+    algorithms.push_back(method("prm", "stepwise_supervision", false));
+    values.data.append({{"steps", {"prompt_only", "stepwise_supervision"}},
+                        {"thumbs", {"unpaired_preference", "prompt_completion", "text", "prompt_only"}},
+                        {"questions", {"prompt_only"}},
+                        {"words", {"text"}}});
+    LaunchViewModel model;
+    for (const auto &[data, wanted] :
+         {std::pair{"train", "sft"}, {"pairs", "dpo"}, {"steps", "prm"}, {"thumbs", "kto"}, {"questions", "grpo"}}) {
+        model.beginOn(data);
+        model.setPlanning(values);
+        QCOMPARE(model.algorithm(), QString(wanted));
+        QCOMPARE(model.data(), QString(data));
+        QCOMPARE(model.model(), QString("base"));
+    }
+    for (const char *none : {"words", "not there"}) { // nothing goes on with a model on such rows
+        model.beginOn(none);
+        model.setPlanning(values);
+        QCOMPARE(model.algorithm(), QString("sft"));
+        QCOMPARE(model.data(), QString("train"));
+    }
+    model.beginOn("pairs");
+    model.setPlanning(values);
+    model.beginNew(); // the wish is not kept for the next form
+    model.setPlanning(values);
+    QCOMPARE(model.data(), QString("train"));
 }
 
 void TrainModelsTest::launchTellsTheCommandLine() {

@@ -5,6 +5,7 @@
 #include "core/workbench/labels/kinds/pair.h"
 #include "core/workbench/labels/kinds/ranking.h"
 #include "core/workbench/labels/kinds/ratings.h"
+#include "core/workbench/labels/kinds/spans.h"
 #include "core/workbench/labels/kinds/steps.h"
 #include "core/workbench/labels/kinds/thumbs.h"
 #include "core/workbench/labels/label_export.h"
@@ -395,4 +396,64 @@ TEST_CASE("answers of one prompt go into items as the kind and the numbers that 
     const auto twice = p.made("many", thumbsKind(), {.itemsPerPrompt = 4, .askedTwice = 0.5});
     CHECK(twice->items.size() == 6);
     CHECK(twice->repeated == 2);
+}
+
+TEST_CASE("words that can be marked: between white space, and each letter of a script without it") {
+    using Words = std::vector<std::pair<std::size_t, std::size_t>>;
+    CHECK(markableWords("so  4\n= 5") == Words{{0, 2}, {4, 5}, {6, 7}, {8, 9}});
+    CHECK(markableWords("\u7b54\u6848 x") == Words{{0, 3}, {3, 6}, {7, 8}});
+    CHECK(markableWords("a\u7b54b") == Words{{0, 1}, {1, 4}, {4, 5}});
+    CHECK(markableWords(" \n").empty());
+    CHECK(markableWords("\xff a").size() == 2); // what is no letter is marked with what it stands beside
+}
+
+TEST_CASE("spans: a key marks what is chosen, again takes it off, and another replaces it") {
+    LabelItem item = itemOf(1, "x");
+    item.answers[0].text = "two is 2\nfour is 5\nso: 7";
+    auto desk = deskOf(spansKind(), {item, itemOf(1, "y")}, "ada", {"wrong", "unclear"});
+    const auto words = markableWords(item.answers[0].text);
+    REQUIRE(words.size() == 8);
+    desk.aim(spanCell(8, 5, 5)); // "5"
+    REQUIRE(desk.act("mark1"));
+    CHECK(desk.mark()->begun == "1:17-18");
+    CHECK(desk.mark()->status() == LabelStatus::Draft);
+    desk.aim(spanCell(8, 0, 1)); // "two is"
+    REQUIRE(desk.act("mark2"));
+    CHECK(desk.mark()->begun == "2:0-6 1:17-18");
+    desk.aim(spanCell(8, 4, 6)); // "is 5 so:": over the first mark
+    REQUIRE(desk.act("mark2"));
+    CHECK(desk.mark()->begun == "2:0-6 2:14-22");
+    REQUIRE(desk.act("mark2")); // the same again
+    CHECK(desk.mark()->begun == "2:0-6");
+    CHECK(!desk.act("unmark")); // nothing is marked there
+    CHECK(!desk.act("mark3"));
+    desk.aim(spanCell(8, 0, 0));
+    REQUIRE(desk.act("unmark"));
+    CHECK(desk.mark()->begun == "none");
+    desk.aim(spanCell(8, 5, 5));
+    REQUIRE(desk.act("mark1"));
+    REQUIRE(desk.act("submit"));
+    CHECK(desk.index() == 1u);
+    REQUIRE(desk.act("submit")); // nothing is wrong in it
+    CHECK(desk.state().marks()[1].verdict == "none");
+    CHECK(spansKind().values(desk.state().task(0), desk.state().marks()[0]) ==
+          std::vector<std::optional<double>>{0, 0, 0, 0, 0, 1, 0, 0});
+    const auto rows = rowsOf(desk);
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0]["completions"] == Json::array({"two is 2", "four is 5", "so: 7"}));
+    CHECK(rows[0]["labels"] == Json::array({true, false, true}));
+    CHECK(rows[1]["labels"] == Json::array({true}));
+}
+
+TEST_CASE("spans that are none of the item are refused") {
+    LabelItem item = itemOf(1);
+    item.answers[0].text = "one two";
+    const LabelState state({item}, {.kind = &spansKind(), .criteria = {"wrong"}});
+    for (const char *bad :
+         {"1:0-8", "2:0-3", "1:3-3", "1:4-7 1:0-3", "1:0-3 1:2-7", "0:0-3", "1:0-3x", "left", "1:0-3 "}) {
+        CAPTURE(bad);
+        CHECK(spansKind().check(state.task(0), bad) == LabelSoundness::Wrong);
+    }
+    CHECK(spansKind().check(state.task(0), "1:0-3 1:4-7") == LabelSoundness::Whole);
+    CHECK(spansKind().check(state.task(0), "") == LabelSoundness::Part);
 }

@@ -11,7 +11,7 @@ using namespace lapidary;
 
 namespace {
 
-constexpr int kRounds = 12, kActions = 8400, kItems = 25; // each kind twice: 100,800 actions
+constexpr int kRounds = 14, kActions = 7200, kItems = 25; // each kind twice: 100,800 actions
 
 LabelQueue someQueue(const LabelKind &kind) {
     LabelQueue queue{.name = "q", .setup = {.kind = &kind}, .seed = 11};
@@ -37,6 +37,7 @@ using Facts = std::vector<std::string>;
 std::string words(const LabelMark &mark) {
     return mark.verdict + (mark.strong ? "!" : "") + (mark.skipped ? " skipped" : "") +
            (mark.flagged ? " flagged" : "") + (mark.begun.empty() ? "" : " b:" + mark.begun) +
+           (mark.accepted.empty() ? "" : " a:" + mark.accepted) + (mark.rejected.empty() ? "" : " r:" + mark.rejected) +
            (mark.comment.empty() ? "" : " c:" + mark.comment) + (mark.ideal.empty() ? "" : " i:" + mark.ideal);
 }
 Facts factsOf(const LabelState &state) {
@@ -86,7 +87,7 @@ public:
 
     void act() {
         const std::size_t at = desk_.index().value_or(kItems);
-        const auto action = rng_.below(18);
+        const auto action = rng_.below(20);
         if (action < 6)
             judge(at);
         else if (action == 6)
@@ -99,8 +100,10 @@ public:
             flag(at);
         else if (action < 15)
             write(at);
-        else
+        else if (action < 18)
             look(action);
+        else
+            weigh(at);
         shownBelongsToTheList();
         save();
     }
@@ -176,6 +179,17 @@ private:
         else
             desk_.ideal(text);
         if (other) note(comment ? "comment" : "edit", at);
+    }
+    /// What a judge says of it is looked at, taken over or rejected.
+    void weigh(std::size_t at) {
+        const std::string judge = "judge " + std::to_string(rng_.below(2));
+        const auto what = rng_.below(3);
+        if (what == 0)
+            desk_.seeSuggestion();
+        else if (what == 1 && desk_.reject(judge))
+            note("reject", at);
+        else if (what == 2 && desk_.accept("right", judge))
+            note("label", at);
     }
     void look(std::uint64_t action) {
         if (action == 15)

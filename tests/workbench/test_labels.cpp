@@ -146,17 +146,18 @@ TEST_CASE("a cut or empty answer is in no pair; asked for, a cut one says so to 
         REQUIRE(
             log->append("sample", {{"step", 1}, {"prompt", "one"}, {"completion", text}, {"finish_reason", finish}}));
     CHECK(itemsFor(*p.project, {"grpo"}, pairKind(), {}).error().code == "labels.no_answers");
-    const PairRequest asked{{}, item("1")};
+    const FreshRequest asked{{}, item("1")};
     const Json cut =
         generated({{{"text", "x"}, {"finish_reason", "stop"}}, {{"text", "y"}, {"finish_reason", "length"}}});
-    CHECK(pairFrom(cut, asked).error().code == "labels.cut_answer");
+    CHECK(freshItem(cut, asked).error().code == "labels.cut_answer");
     const Json more = generated({{{"text", "y"}, {"finish_reason", "length"}},
                                  {{"text", "x"}, {"finish_reason", "stop"}},
                                  {{"text", "x"}, {"finish_reason", "stop"}},
                                  {{"text", "z"}, {"finish_reason", "stop"}}});
-    CHECK(pairFrom(generated({{{"text", "x"}, {"finish_reason", "stop"}}}), asked).error().code == "worker.bad_answer");
-    CHECK(pairFrom(Json::object(), asked).error().code == "worker.bad_answer");
-    const auto pair = pairFrom(more, asked);
+    CHECK(freshItem(generated({{{"text", "x"}, {"finish_reason", "stop"}}}), asked).error().code ==
+          "worker.bad_answer");
+    CHECK(freshItem(Json::object(), asked).error().code == "worker.bad_answer");
+    const auto pair = freshItem(more, asked);
     REQUIRE(pair);
     CHECK(pair->answers[0].text == "x");
     CHECK(pair->answers[1].text == "z");
@@ -358,7 +359,7 @@ TEST_CASE("a fresh pair is asked of the model that gave the answers") {
     fs::create_directories(p.folder.path / "base");
     LabelItem like = item("1");
     like.answers[0].run = "01-draws";
-    const auto asked = pairRequest(*p.project, like, 9);
+    const auto asked = freshRequest(*p.project, like, 9);
     REQUIRE_MESSAGE(asked, describe(asked.error()));
     const fs::path root = p.project->folder();
     CHECK(asked->request["model"]["path"] == (root / "base").string());
@@ -368,12 +369,27 @@ TEST_CASE("a fresh pair is asked of the model that gave the answers") {
     const auto answer = [](const char *a, const char *b) {
         return generated({{{"text", a}, {"finish_reason", "stop"}}, {{"text", b}, {"finish_reason", "stop"}}});
     };
-    const auto fresh = pairFrom(answer("x", "y"), *asked);
+    const auto fresh = freshItem(answer("x", "y"), *asked);
     REQUIRE(fresh);
     CHECK(fresh->origin == "generated");
     CHECK(fresh->prompt == "p1");
     CHECK(fresh->answers[1].text == "y");
-    CHECK(pairFrom(answer("x", "x"), *asked).error().code == "labels.same_answers");
+    CHECK(freshItem(answer("x", "x"), *asked).error().code == "labels.same_answers");
+    LabelItem one = like; // a single answer is another one than is there, and has its steps
+    one.answers.resize(1);
+    one.answers[0].text = "x\ny";
+    one.steps = {"x", "y"};
+    const auto other = freshItem(answer("x\ny", "x\n\nz"), *freshRequest(*p.project, one, 9));
+    REQUIRE(other);
+    CHECK(other->answers.size() == 1);
+    CHECK(other->answers[0].text == "x\n\nz");
+    CHECK(other->steps == std::vector<std::string>{"x", "\nz"});
+    CHECK(freshItem(answer("x\ny", "x\ny"), *freshRequest(*p.project, one, 9)).error().code == "labels.same_answers");
+    LabelItem three = like;
+    three.answers.push_back(three.answers[0]);
+    CHECK(freshRequest(*p.project, three, 9)->request["n"] == 6);
+    CHECK(freshItem(answer("x", "y"), *freshRequest(*p.project, three, 9)).error().code == "worker.bad_answer");
+    CHECK(freshRequest(*p.project, item("1"), 9).error().code == "labels.no_model");
     p.run("03-sft", "train", {{"config", {{"use_peft", false}}}});
     CHECK(modelOfRun(*p.project, "03-sft").error().code == "run.no_model"); // not trained yet
     fs::create_directories(p.file("03-sft", "model"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/data_reader.h"
+#include "core/data/row_findings.h"
 #include "core/workbench/data/import_data.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/models/row_cells.h"
@@ -191,6 +192,7 @@ void DataReader::countTokens(const QString &file, const QString &folder) {
     if (!isOpen(file)) return;
     counted_ = folder;
     countAt_ = 0;
+    findings_ = {};
     if (!countQueued_) countOn();
 }
 
@@ -207,7 +209,11 @@ void DataReader::countOn() {
         const auto row = file_->row(std::size_t(countAt_));
         const auto tokens = row ? tokensOfRow(*with, *row, &*chat_) : Result<std::int64_t>(-1);
         out.lengths.append(tokens ? qint32(*tokens) : -1);
+        if (tokens) (void)noteRow(findings_, *with, *row, countAt_ + 1); // what cannot be read is told by its length
     }
+    out.lostRows = findings_.lostRows();
+    out.lostCharacters = findings_.lostCharacters();
+    out.lost = toQt(findings_.mostLost());
     out.done = countAt_ == int(file_->size());
     Q_EMIT tokensCounted(out);
     if (out.done) return;

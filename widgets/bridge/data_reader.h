@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/data/row_file.h"
 #include "core/text/chat_prompt.h"
+#include "core/text/text_findings.h"
 #include "widgets/models/data_values.h"
 #include <QObject>
 #include <atomic>
@@ -53,6 +54,7 @@ private:
     std::optional<RowFile> file_{};
     QStringList columns_{};
     QString searched_{}, counted_{};
+    TextFindings findings_{}; ///< of the rows that are counted
     int searchAt_ = 0, countAt_ = 0;
     bool searchQueued_ = false, countQueued_ = false;
     QString tokenizerFolder_{};

@@ -10,39 +10,40 @@ class LabelWorker::Answerer : public QObject {
 public:
     explicit Answerer(LabelWorker &owner) : owner_(owner) {}
 
-    void answer(const QString &queue, PairRequest asked) {
-        auto pair = freshPair(asked);
-        if (pair)
-            Q_EMIT owner_.made(queue, *pair);
-        else if (pair.error().code != kCancelled)
-            Q_EMIT owner_.failed(queue, toQt(pair.error()));
+    void answer(const QString &queue, FreshRequest asked) {
+        auto item = fresh(asked);
+        if (item)
+            Q_EMIT owner_.made(queue, *item);
+        else if (item.error().code != kCancelled)
+            Q_EMIT owner_.failed(queue, toQt(item.error()));
     }
 
-    void score(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
+    void score(const LabelItem &item, const std::vector<TokensRequest> &answers) {
         LabelTokens out{.item = item.id};
-        for (auto [asked, side] : {std::pair(&a, &out.a), {&b, &out.b}}) {
-            const auto answer = worker_.ask(asked->request, [this] { return owner_.leaving_.load(); });
+        for (const TokensRequest &asked : answers) {
+            const auto answer = worker_.ask(asked.request, [this] { return owner_.leaving_.load(); });
             auto tokens =
-                answer ? tokensFrom(*answer, *asked) : Result<std::vector<TextToken>>(unexpected(answer.error()));
+                answer ? tokensFrom(*answer, asked) : Result<std::vector<TextToken>>(unexpected(answer.error()));
             if (!tokens) {
                 if (tokens.error().code == kCancelled) return;
+                out.answers.clear();
                 out.problem = toQt(tokens.error());
                 break;
             }
-            *side = std::move(*tokens);
+            out.answers.push_back(std::move(*tokens));
         }
         Q_EMIT owner_.scored(out);
     }
 
 private:
     /// Some tries with other seeds, since a model that is sure of itself gives the same answer twice now and then.
-    Result<LabelItem> freshPair(PairRequest &asked) {
+    Result<LabelItem> fresh(FreshRequest &asked) {
         constexpr int kTries = 4;
         for (int left = kTries;; --left) {
             const auto answer = worker_.ask(asked.request, [this] { return owner_.leaving_.load(); });
             if (!answer) return unexpected(answer.error());
-            auto pair = pairFrom(*answer, asked);
-            if (pair || left == 1 || pair.error().code != "labels.same_answers") return pair;
+            auto item = freshItem(*answer, asked);
+            if (item || left == 1 || item.error().code != "labels.same_answers") return item;
             asked.request["seed"] = asked.request["seed"].get<std::uint64_t>() + 1;
         }
     }
@@ -64,14 +65,14 @@ LabelWorker::~LabelWorker() {
     thread_.wait();
 }
 
-void LabelWorker::ask(const QString &queue, const PairRequest &request) {
+void LabelWorker::ask(const QString &queue, const FreshRequest &request) {
     QMetaObject::invokeMethod(
         answerer_, [answerer = answerer_, queue, request] { answerer->answer(queue, request); }, Qt::QueuedConnection);
 }
 
-void LabelWorker::ask(const LabelItem &item, const TokensRequest &a, const TokensRequest &b) {
+void LabelWorker::ask(const LabelItem &item, const std::vector<TokensRequest> &answers) {
     QMetaObject::invokeMethod(
-        answerer_, [answerer = answerer_, item, a, b] { answerer->score(item, a, b); }, Qt::QueuedConnection);
+        answerer_, [answerer = answerer_, item, answers] { answerer->score(item, answers); }, Qt::QueuedConnection);
 }
 
 } // namespace lapidary

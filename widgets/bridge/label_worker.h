@@ -11,16 +11,16 @@ class QTimer;
 
 namespace lapidary {
 
-/// Asks a warm worker for what labelling needs of a model, on a thread of its own: fresh pairs, and how likely answers
-/// are.
+/// Asks a warm worker for what labelling needs of a model, on a thread of its own: fresh answers, and how likely
+/// those that there are.
 class LabelWorker : public QObject {
     Q_OBJECT
 public:
     explicit LabelWorker(QObject *parent = nullptr);
     ~LabelWorker() override; ///< gives up what is under way
 
-    void ask(const QString &queue, const PairRequest &request);
-    void ask(const LabelItem &item, const TokensRequest &a, const TokensRequest &b);
+    void ask(const QString &queue, const FreshRequest &request);
+    void ask(const LabelItem &item, const std::vector<TokensRequest> &answers);
 
 Q_SIGNALS:
     void made(const QString &queue, const lapidary::LabelItem &item);

@@ -2,6 +2,7 @@
 #include "widgets/bridge/model_facts.h"
 #include "core/remote/book.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "core/workbench/models/context_limit.h"
 #include "core/workbench/models/model_list.h"
 #include "core/workbench/models/models.h"
 #include "widgets/bridge/conversions.h"
@@ -178,6 +179,8 @@ ModelValues modelValues(const ModelEntry &entry) {
     const fs::path weights = entry.reference.value("path", "");
     for (const fs::path &folder : {entry.folder, weights})
         if (out.tokenizer.isEmpty() && Tokenizer::isIn(folder)) out.tokenizer = toQt(folder.string());
+    for (const fs::path &folder : {weights, entry.folder})
+        if (out.context == 0) out.context = contextLimit(folder);
     for (const auto &parent : entry.parents) out.parents.append(toQt(parent));
     out.diskBytes = qint64(entry.diskBytes);
     for (const auto step : entry.checkpoints) out.checkpoints.append(step);

@@ -181,6 +181,18 @@ void ProjectData::add(const QString &name, const QString &file, const Json &tabl
     Q_EMIT added(name, addFiles(open_, file, tables));
 }
 
+void ProjectData::mix(const DataMixture &mixture) {
+    Json set = {{"name", fromQt(mixture.name)}, {"mix", Json::array()}, {"weights", Json::array()}};
+    for (const auto &[name, weight] : mixture.parts) {
+        set["mix"].push_back(fromQt(name));
+        set["weights"].push_back(weight);
+    }
+    set["seed"] = mixture.seed;
+    const auto added = open_ ? open_->add({{"data", Json::array({set})}})
+                             : Status(fail("project.none", "its project is no longer open"));
+    Q_EMIT mixed(mixture.name, added ? QString() : toQt(added.error()));
+}
+
 void ProjectData::addFrozen(const FrozenRows &rows, const QString &name) {
     const auto add = [&]() -> Status {
         if (!open_ || open_->folder() != rows.project) return fail("project.none", "its project is no longer open");

@@ -24,6 +24,7 @@ public:
     /// One problem of a data set, which is made and frozen where it is not there yet. `anew`: it may have changed since
     /// it was asked for last.
     void readProblem(const QString &set, int row, bool anew);
+    void mix(const lapidary::DataMixture &mixture); ///< it is made when somebody needs its rows
     /// Rows that were written lie there already; the experiment calls them `name` from now on.
     void addFrozen(const FrozenRows &rows, const QString &name);
 
@@ -31,6 +32,7 @@ Q_SIGNALS:
     void listed(const QVector<lapidary::DataSetValues> &sets);
     void problemRead(const lapidary::ProblemValues &problem);
     void added(const QString &name, const QString &why);  ///< why: empty where all went well
+    void mixed(const QString &name, const QString &why);  ///< the same of mix()
     void frozen(const QString &name, const QString &why); ///< the same of addFrozen()
 
 private:

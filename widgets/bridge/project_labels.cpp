@@ -6,6 +6,7 @@
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
+#include "widgets/bridge/label_orderer.h"
 #include "widgets/bridge/label_worker.h"
 #include "widgets/bridge/open_project.h"
 #include <QRandomGenerator>
@@ -85,15 +86,15 @@ Result<std::map<std::string, std::string>> saidBefore(Project &project, const La
     return out;
 }
 
-/// The model whose answers were labelled, as the experiment names it: the one to go on training.
+/// The model whose answers were labelled, as the experiment names it: the one to go on training. Empty where the
+/// answers came from elsewhere.
 Result<std::string> labelledModel(Project &project, const LabelQueue &queue) {
+    if (queue.runs.empty()) return std::string(); // nothing need have run yet
     const auto plan = project.lastPlan();
     if (!plan) return unexpected(plan.error());
     for (const auto &id : queue.runs)
         if (const PlannedRun *run = plan->find(id)) return isTraining(run->kind) ? run->name : run->model;
-    return fail({.code = "labels.no_model",
-                 .message = "the runs that the answers come from do not belong to the experiment as it is now",
-                 .remedy = "Export the labels, and name the data set and the model in experiment.toml."});
+    return std::string();
 }
 
 } // namespace
@@ -102,6 +103,7 @@ ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject 
     : ProjectPart(parent), open_(open), queue_(queue) {
     connect(&open_, &OpenProject::closing, this, [this] {
         worker_.reset();
+        orderer_.reset();
         broken_ = false;
     });
     connect(&open_, &OpenProject::begun, this, &ProjectLabels::listQueues);
@@ -140,6 +142,7 @@ void ProjectLabels::open(const QString &name, const QString &annotator) {
     }
     if (!out.annotators.contains(annotator)) out.annotators.append(annotator);
     Q_EMIT opened(out);
+    readHelp(name);
 }
 
 void ProjectLabels::write(const std::vector<LabelEvent> &events, qint64 ticket) {
@@ -157,8 +160,14 @@ void ProjectLabels::listSources() {
     const auto sets = open_->store().datasets();
     if (!sets) return;
     QVector<LabelDataValues> out;
-    for (const DatasetRecord &set : *sets)
-        out.append({.hash = toQt(set.hash), .name = toQt(set.name), .rows = set.rows});
+    const auto experiment = open_->experiment();
+    for (const DatasetRecord &set : *sets) {
+        LabelDataValues values{.hash = toQt(set.hash), .name = toQt(set.name), .rows = set.rows};
+        const fs::path rows = fs::path("datasets") / set.hash / "rows.jsonl";
+        for (const auto &named : experiment ? experiment->data : std::vector<DataSet>{})
+            if (named.file == rows.string()) values.name = toQt(named.name); // as the person called what was frozen
+        out.append(values);
+    }
     Q_EMIT dataSetsListed(out);
 }
 
@@ -218,15 +227,18 @@ void ProjectLabels::measure(const QString &name) {
     if (!open_) return;
     const auto queue = readLabelQueue(open_->folder(), fromQt(name));
     const auto book = queue ? labelBook(open_->store(), *queue) : Result<LabelBook>(unexpected(queue.error()));
-    if (book)
-        Q_EMIT measured(qualityOf(*book));
-    else
+    if (book) {
+        LabelQuality quality = qualityOf(*book);
+        if (const auto said = suggestionsFor(*open_, *queue)) quality.judges = judgeAgreement(*book, *said);
+        Q_EMIT measured(quality);
+    } else {
         Q_EMIT failed(tr("The queue “%1” cannot be opened").arg(name), toQt(book.error()));
+    }
 }
 
 void ProjectLabels::askForPair(const QString &queue, const LabelItem &like) {
     if (!open_) return;
-    const auto request = pairRequest(*open_, like, QRandomGenerator::global()->generate64());
+    const auto request = freshRequest(*open_, like, QRandomGenerator::global()->generate64());
     if (!request) {
         Q_EMIT pairFailed(toQt(request.error()));
         return;
@@ -236,13 +248,16 @@ void ProjectLabels::askForPair(const QString &queue, const LabelItem &like) {
 
 void ProjectLabels::askForTokens(const LabelItem &item) {
     if (!open_) return;
-    if (item.answers.size() != 2) return;
-    const auto a = tokensRequest(*open_, item.prompt, item.answers[0]),
-               b = tokensRequest(*open_, item.prompt, item.answers[1]);
-    if (a && b)
-        worker().ask(item, *a, *b);
-    else
-        Q_EMIT tokensScored({.item = item.id, .problem = toQt((a ? b : a).error())});
+    std::vector<TokensRequest> asked;
+    for (const LabelCandidate &answer : item.answers) {
+        auto request = tokensRequest(*open_, item.prompt, answer);
+        if (!request) {
+            Q_EMIT tokensScored({.item = item.id, .problem = toQt(request.error())});
+            return;
+        }
+        asked.push_back(std::move(*request));
+    }
+    worker().ask(item, asked);
 }
 
 LabelWorker &ProjectLabels::worker() {
@@ -321,47 +336,64 @@ void ProjectLabels::writeLabelFile(const QString &queue) {
         Q_EMIT failed(tr("The labels cannot be exported"), toQt(written.error()));
 }
 
-void ProjectLabels::trainOn(const QString &queue) {
+void ProjectLabels::trainOn(const QString &name) {
     if (!open_) return;
-    const auto training = trainingOn(queue);
-    if (training)
-        queue_.addAndRun(training->tables, training->name);
-    else
-        Q_EMIT failed(tr("No training on these labels"), toQt(training.error()));
+    const auto done = [&]() -> Status {
+        const auto queue = readLabelQueue(open_->folder(), fromQt(name));
+        if (!queue) return unexpected(queue.error());
+        const auto model = labelledModel(*open_, *queue);
+        if (!model) return unexpected(model.error());
+        if (model->empty()) return offer(*queue);
+        const auto training = trainingOn(*queue, *model);
+        if (training) queue_.addAndRun(training->tables, training->name);
+        return training ? Status{} : unexpected(training.error());
+    }();
+    if (!done) Q_EMIT failed(tr("No training on these labels"), toQt(done.error()));
 }
 
-Result<ProjectLabels::Training> ProjectLabels::trainingOn(const QString &name) {
-    const auto queue = readLabelQueue(open_->folder(), fromQt(name));
-    if (!queue) return unexpected(queue.error());
-    const auto model = labelledModel(*open_, *queue);
-    if (!model) return unexpected(model.error());
+Status ProjectLabels::offer(const LabelQueue &queue) {
+    const auto rows = rowsOf(queue);
+    if (!rows) return unexpected(rows.error());
+    if (!rows->tables.empty())
+        if (auto added = open_->add(rows->tables); !added) return added;
+    Q_EMIT modelWanted(toQt(rows->data));
+    return {};
+}
+
+Result<ProjectLabels::Rows> ProjectLabels::rowsOf(const LabelQueue &queue) {
     const auto experiment = open_->experiment();
     if (!experiment) return unexpected(experiment.error());
-    const auto written = writeLabels(*open_, queue->name);
+    const auto written = writeLabels(*open_, queue.name);
     if (!written) return unexpected(written.error());
-    Training out;
+    Rows out{.tables = Json::object(), .makes = written->labels.makes};
     const std::string file = fs::path(written->file).lexically_relative(open_->folder()).string();
-    std::string data;
     for (const auto &set : experiment->data)
-        if (set.file == file) data = set.name; // the same labels again
-    if (data.empty()) {
-        data = freeName(*experiment, "labels " + queue->name);
-        out.tables["data"] = Json::array({{{"name", data}, {"file", file}}});
-    }
+        if (set.file == file) out.data = set.name; // the same labels again
+    if (!out.data.empty()) return out;
+    out.data = freeName(*experiment, "labels " + queue.name);
+    out.tables["data"] = Json::array({{{"name", out.data}, {"file", file}}});
+    return out;
+}
+
+Result<ProjectLabels::Training> ProjectLabels::trainingOn(const LabelQueue &queue, const std::string &model) {
+    auto rows = rowsOf(queue);
+    if (!rows) return unexpected(rows.error());
+    const auto experiment = open_->experiment();
+    if (!experiment) return unexpected(experiment.error());
     const auto catalogue = installedCatalogue();
     if (!catalogue) return unexpected(catalogue.error());
-    const MethodInfo *method = catalogue->learningFrom(written->labels.makes);
+    const MethodInfo *method = catalogue->learningFrom(rows->makes);
     if (!method)
         return fail({.code = "labels.no_algorithm",
                      .message = "this build has no algorithm that learns from such labels",
-                     .expected = written->labels.makes});
-    const std::string stage = freeName(*experiment, *model + " " + method->name + " on " + queue->name);
+                     .expected = rows->makes});
+    const std::string stage = freeName(*experiment, model + " " + method->name + " on " + queue.name);
+    Training out{.tables = std::move(rows->tables), .name = toQt(stage)};
     out.tables["stage"] = Json::array({{{"name", stage},
                                         {"kind", kindOf(&Catalogue::algorithms).info.name},
                                         {"algorithm", method->name},
-                                        {"model", *model},
-                                        {"data", data}}});
-    out.name = toQt(stage);
+                                        {"model", model},
+                                        {"data", rows->data}}});
     return out;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/workbench/labels/label_order.h"
 #include "core/workbench/labels/label_quality.h"
 #include "widgets/bridge/project_part.h"
 #include "widgets/models/arena_view_model.h"
@@ -12,6 +13,7 @@
 namespace lapidary {
 
 class ExperimentQueue;
+class LabelOrderer;
 class LabelWorker;
 class OpenProject;
 
@@ -34,10 +36,18 @@ public:
     void measure(const QString &queue);
     void askForPair(const QString &queue, const LabelItem &like);
     void askForTokens(const LabelItem &item);
+    void readHelp(const QString &queue); ///< what judges said, who could be asked, and which models score answers
+    /// Begins to look which of the items tell most; learn() says what the person whose state it is said since.
+    void order(const LabelOrderRequest &asked, const LabelState &state);
+    void learn(const std::vector<LabelEvent> &events);
+    /// A stage in which the model compares the queue's pairs, by the project's constitution where there is one, is
+    /// added to the experiment and run.
+    void askJudge(const QString &queue, const QString &model);
     /// A vote of the arena becomes an item and a judgement of the queue "arena", which is made with the first one.
     void vote(const ArenaVote &vote);
     void writeLabelFile(const QString &queue);
-    /// A training of the labelled model by an algorithm that learns from such labels, on exactly these.
+    /// A training of the labelled model by an algorithm that learns from such labels, on exactly these. Where the
+    /// answers are of no model of the experiment, modelWanted().
     void trainOn(const QString &queue);
 
 Q_SIGNALS:
@@ -52,7 +62,11 @@ Q_SIGNALS:
     void pairMade(const QString &queue, const lapidary::LabelItem &item);
     void pairFailed(const QString &why);
     void tokensScored(const lapidary::LabelTokens &tokens);
+    void helpRead(const lapidary::LabelHelpValues &help);
+    void ordered(const lapidary::LabelOrderValues &values);
     void exported(const QString &file, const QString &summary);
+    /// The labels are a data set of the experiment, and which model shall learn from them is for the person to say.
+    void modelWanted(const QString &data);
 
 private:
     /// Additions to the experiment, and the stage's name.
@@ -60,13 +74,24 @@ private:
         Json tables{};
         QString name{};
     };
-    Result<Training> trainingOn(const QString &queue);
+    Result<Training> trainingOn(const LabelQueue &queue, const std::string &model);
+    /// The queue's labels as a data set of the experiment, as it is called there, and what they are rows of.
+    struct Rows {
+        Json tables{}; ///< additions to the experiment; empty where it has them already
+        std::string data{}, makes{};
+    };
+    Result<Rows> rowsOf(const LabelQueue &queue);
+    Status offer(const LabelQueue &queue); ///< for a training whose model the person chooses
     void listQueues();
     LabelWorker &worker();
+    LabelOrderer &orderer();
+    Result<std::map<std::string, Json>> modelsFor(const LabelOrderRequest &asked, const LabelOrder &order,
+                                                  const LabelState &state);
     void take(const QString &queue, const LabelItem &item);
     OpenProject &open_;
     ExperimentQueue &queue_;
-    std::unique_ptr<LabelWorker> worker_; ///< made with the first request
+    std::unique_ptr<LabelWorker> worker_;   ///< made with the first request
+    std::unique_ptr<LabelOrderer> orderer_; ///< likewise
     bool broken_ = false;
 };
 

@@ -26,6 +26,7 @@ struct DataSetValues {
 /// A tokenizer that rows can be seen through: the model's name and its folder.
 struct TokenizerValues {
     QString model{}, folder{};
+    qint64 context = 0; ///< tokens that the model was made to read at once; 0: it does not say
     bool operator==(const TokenizerValues &) const = default;
 };
 
@@ -54,8 +55,17 @@ struct DataHits {
 struct TokenLengths {
     QString file{}, tokenizer{};
     int first = 0;
-    QVector<qint32> lengths{}; ///< -1: this row cannot be tokenised
+    QVector<qint32> lengths{};               ///< -1: this row cannot be tokenised
+    qint64 lostRows = 0, lostCharacters = 0; ///< of all rows so far: what the tokenizer cannot express
+    QString lost{};                          ///< those characters and how often each, the most frequent first
     bool done = false;
+};
+
+/// A data set of several, each taken as often as its weight says.
+struct DataMixture {
+    QString name{};
+    QVector<QPair<QString, double>> parts{};
+    int seed = 0;
 };
 
 struct RowViewRequest {

@@ -126,6 +126,11 @@ bool DataViewModel::canCurate() const {
     return set && !readOnly_ && !set->file.isEmpty() && !isCurated() && problem_.isEmpty() && !opening_;
 }
 
+bool DataViewModel::canTrain() const {
+    const DataSetValues *set = current();
+    return set && !readOnly_ && set->kind != DataSetValues::Snapshot && !isCurated();
+}
+
 /// What may be there several times under one name is told apart by what stands beside the name.
 void DataViewModel::curate() {
     if (!canCurate()) return;
@@ -221,15 +226,45 @@ void DataViewModel::chooseTokenizer(int index) {
 
 void DataViewModel::askForLengths() {
     rows_.forgetLengths();
+    counted_ = {};
+    counting_ = rows_.shape().rows > 0 && !folderOfTokenizer().isEmpty();
     Q_EMIT lengthsChanged();
-    if (rows_.shape().rows > 0 && !folderOfTokenizer().isEmpty())
-        Q_EMIT lengthsRequested(currentFile_, folderOfTokenizer());
+    if (counting_) Q_EMIT lengthsRequested(currentFile_, folderOfTokenizer());
 }
 
 void DataViewModel::addLengths(const TokenLengths &lengths) {
     if (lengths.file != currentFile_ || lengths.tokenizer != folderOfTokenizer()) return;
+    if (!counting_) return; // it was stopped
     rows_.setLengths(lengths.first, lengths.lengths);
+    counted_ = lengths;
+    counted_.lengths.clear();
+    counting_ = !lengths.done;
     Q_EMIT lengthsChanged();
+}
+
+void DataViewModel::stopCounting() {
+    if (!counting_) return;
+    counting_ = false;
+    Q_EMIT lengthsRequested(currentFile_, {});
+    Q_EMIT lengthsChanged();
+}
+
+qint64 DataViewModel::context() const {
+    return tokenizer_ >= 0 && tokenizer_ < tokenizers_.size() ? tokenizers_[tokenizer_].context : 0;
+}
+
+bool DataViewModel::canMix() const {
+    const auto named = [](const DataSetValues &set) {
+        return set.kind == DataSetValues::Imported || set.kind == DataSetValues::Declared;
+    };
+    return !readOnly_ && std::count_if(sets_.begin(), sets_.end(), named) >= 2;
+}
+
+void DataViewModel::setMixed(const QString &name, const QString &why) {
+    if (why.isEmpty()) wanted_ = name;
+    outdate();
+    wantList();
+    Q_EMIT mixed(name, why);
 }
 
 void DataViewModel::chooseRow(int fileRow) {

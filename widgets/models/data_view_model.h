@@ -33,6 +33,12 @@ public:
     bool canCurate() const;
     /// The rows of the chosen data set are to be edited: those that are already, else a copy of them.
     void curate();
+    bool canTrain() const; ///< a training can name the chosen data set
+    void train() { wantTraining(currentName_); }
+    bool canMix() const; ///< there are two sets that the experiment names
+    void mix(const DataMixture &mixture) { Q_EMIT mixRequested(mixture); }
+    void setMixed(const QString &name, const QString &why); ///< why: empty where the experiment has it now
+    void wantTraining(const QString &name) { Q_EMIT trainingWanted(name); }
     void setCurated(const QString &name);    ///< it is in the project from now on
     bool isTaken(const QString &name) const; ///< by a data set of the experiment
     void addFrozen(const FrozenRows &rows, const QString &name);
@@ -50,6 +56,10 @@ public:
     int tokenizer() const { return tokenizer_; }
     void chooseTokenizer(int index);
     void addLengths(const TokenLengths &lengths);
+    bool counting() const { return counting_; } ///< of lengths, which may be stopped
+    void stopCounting();
+    const TokenLengths &counted() const { return counted_; } ///< the newest answer, for what was found so far
+    qint64 context() const;                                  ///< of the model whose tokenizer is chosen; 0: not known
     void chooseRow(int fileRow);
     void setMaxLength(int tokens);
     void setSide(const QString &side);
@@ -82,6 +92,9 @@ Q_SIGNALS:
     void importChanged();
     void imported(const QString &name);
     void curationRequested(const QString &name, const QString &file);
+    void trainingWanted(const QString &name); ///< on this data set of the experiment
+    void mixRequested(const lapidary::DataMixture &mixture);
+    void mixed(const QString &name, const QString &why);
     void freezeRequested(const lapidary::FrozenRows &rows, const QString &name);
     void frozen(const QString &name, const QString &why); ///< why: empty where the experiment has it now
     void listRequested();
@@ -106,6 +119,8 @@ private:
     qint64 occurrences_ = 0;
     QVector<TokenizerValues> tokenizers_{};
     int tokenizer_ = -1;
+    bool counting_ = false;
+    TokenLengths counted_{};
     RowViewRequest request_{};
     RowViewValues view_{};
     QVector<ImportLayoutValues> layouts_{};

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/text/text_token.h"
 #include "core/workbench/labels/label_desk.h"
+#include "core/workbench/labels/label_suggestions.h"
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -16,6 +17,32 @@ struct LabelQueueValues {
     QString guidelines{};
     QStringList annotators{};                  ///< who said something of it
     std::map<std::string, std::string> said{}; ///< by item, where others are to be settled: "ada ←   bob →"
+};
+
+/// What may help to label a queue beside its items.
+struct LabelHelpValues {
+    QString queue{};
+    LabelSuggestions suggestions{};             ///< of judges that have run
+    QStringList judges{};                       ///< models that could be asked for more
+    QVector<QPair<QString, QString>> scorers{}; ///< runs that left a reward model, and their names
+    QString problem{};                          ///< why there are no suggestions
+};
+
+/// Which item is to come next.
+struct LabelOrderRequest {
+    QString queue{};
+    QString order = QStringLiteral("queue"); ///< labelOrderNamed()
+    QStringList models{};                    ///< runs of reward models
+    bool operator==(const LabelOrderRequest &) const = default;
+};
+
+/// What is known of that so far.
+struct LabelOrderValues {
+    LabelOrderRequest asked{};
+    std::vector<std::optional<double>> gains{}; ///< of each item
+    int done = 0, of = 0;                       ///< items
+    int learntFrom = 0;                         ///< preferences
+    QString problem{};                          ///< why no more will be known
 };
 
 /// A frozen data set that items can be made of.
@@ -44,10 +71,10 @@ struct LabelItemsValues {
     QString problem{};  ///< why there are none
 };
 
-/// The tokens of an item's two answers with their log-probabilities; an answer without any could not be asked about.
+/// The tokens of each of an item's answers with their log-probabilities; none where they could not be asked for.
 struct LabelTokens {
     std::string item{};
-    std::vector<TextToken> a{}, b{};
+    std::vector<std::vector<TextToken>> answers{};
     QString problem{};
 };
 

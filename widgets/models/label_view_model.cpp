@@ -23,6 +23,8 @@ void LabelViewModel::clear() {
     wanted_.clear();
     saved_ = ticket_; // answers of the old project have smaller tickets
     pairAsked_ = false;
+    help_ = {};
+    ordered_ = {};
     Q_EMIT queuesChanged();
     Q_EMIT sourcesChanged();
     Q_EMIT queueOpened();
@@ -70,9 +72,14 @@ void LabelViewModel::setOpened(const LabelQueueValues &queue) {
     stopped_.clear();
     saved_ = ticket_;
     items_.reset(desk_);
+    if (help_.queue != this->queue()) help_ = {};
+    const LabelOrderRequest before = ordered_.asked;
+    ordered_ = {.asked = {.queue = this->queue()}};
     change([] {});
     Q_EMIT queueOpened();
     Q_EMIT savedChanged();
+    Q_EMIT orderChanged();
+    if (before.queue == this->queue()) setOrder(before.order, before.models); // of another person, or after a stop
 }
 
 void LabelViewModel::setSaved(qint64 ticket) {
@@ -150,13 +157,13 @@ void LabelViewModel::addPair(const QString &queue, const LabelItem &item) {
     const bool known = desk_.state().find(item.id).has_value();
     change([&] { desk_.add(item); });
     items_.update(desk_, *desk_.state().find(item.id));
-    tell(known ? tr("The model gave a pair that the queue has already.")
-               : tr("A fresh pair of this prompt comes next."));
+    tell(known ? tr("The model gave answers that the queue has already.")
+               : tr("Fresh answers to this prompt come next."));
 }
 
 void LabelViewModel::setPairFailed(const QString &why) {
     pairAsked_ = false;
-    tell(tr("No fresh pair: %1").arg(why));
+    tell(tr("No fresh answers: %1").arg(why));
 }
 
 void LabelViewModel::setExported(const QString &file, const QString &summary) {
@@ -170,12 +177,13 @@ void LabelViewModel::tell(const QString &news) {
 
 QString LabelViewModel::stepName(const std::optional<LabelState::Step> &step, const QString &pattern) const {
     if (!step) return {};
-    const QString what = step->kind == "label"   ? tr("label")
-                         : step->kind == "draft" ? tr("draft")
-                         : step->kind == "skip"  ? tr("skip")
-                         : step->kind == "flag"  ? tr("flag")
-                         : step->kind == "edit"  ? tr("ideal answer")
-                                                 : tr("comment");
+    const QString what = step->kind == "label"    ? tr("label")
+                         : step->kind == "draft"  ? tr("draft")
+                         : step->kind == "skip"   ? tr("skip")
+                         : step->kind == "flag"   ? tr("flag")
+                         : step->kind == "edit"   ? tr("ideal answer")
+                         : step->kind == "reject" ? tr("rejected suggestion")
+                                                  : tr("comment");
     return pattern.arg(what).arg(step->item + 1);
 }
 
@@ -197,8 +205,14 @@ template <class Action> void LabelViewModel::change(Action action) {
     if (!stopped_.isEmpty()) return;
     if (!pairAsked_ && !news_.isEmpty()) tell({}); // it was about what came before
     action();
+    pass();
+}
+
+void LabelViewModel::pass() {
+    if (suggestion()) desk_.seeSuggestion();
     const auto events = desk_.take();
     if (!events.empty()) Q_EMIT writeRequested(events, ++ticket_); // before anybody hears of it and acts in turn
+    if (!events.empty() && order().order != QLatin1String("queue")) Q_EMIT orderTold(events);
     if (items_.filter() != desk_.filter()) items_.reset(desk_);
     for (const LabelEvent &event : events)
         if (const auto at = desk_.state().find(event.item)) items_.update(desk_, *at);
@@ -262,13 +276,19 @@ void LabelViewModel::setFilter(LabelFilter::Which which, const QString &search) 
 void LabelViewModel::askForPair() {
     if (!desk_.item() || isReadOnly() || !stopped_.isEmpty() || pairAsked_) return;
     pairAsked_ = true;
-    tell(tr("The model is asked for a fresh pair. Go on labelling meanwhile."));
+    tell(tr("The model is asked for fresh answers. Go on labelling meanwhile."));
     Q_EMIT pairRequested(queue(), *desk_.item());
+}
+
+bool LabelViewModel::hasModel() const {
+    const LabelItem *item = desk_.item();
+    return item && std::any_of(item->answers.begin(), item->answers.end(),
+                               [](const LabelCandidate &each) { return !each.run.empty(); });
 }
 
 const LabelTokens *LabelViewModel::tokens() const {
     const auto found = desk_.item() ? tokens_.find(desk_.item()->id) : tokens_.end();
-    return found == tokens_.end() || found->second.a.empty() ? nullptr : &found->second;
+    return found == tokens_.end() || found->second.answers.empty() ? nullptr : &found->second;
 }
 
 void LabelViewModel::askForTokens() {
@@ -280,6 +300,74 @@ void LabelViewModel::setTokens(const LabelTokens &tokens) {
     tokens_[tokens.item] = tokens;
     if (!tokens.problem.isEmpty()) tell(tr("No token colours: %1").arg(tokens.problem));
     Q_EMIT tokensChanged();
+}
+
+void LabelViewModel::setHelp(const LabelHelpValues &help) {
+    if (help.queue != queue()) return;
+    help_ = help;
+    if (!help.problem.isEmpty()) tell(tr("No suggestions: %1").arg(help.problem));
+    if (stopped_.isEmpty()) pass();
+    Q_EMIT orderChanged();
+}
+
+/// The item on show stays; what comes behind it is another one.
+void LabelViewModel::setOrdered(const LabelOrderValues &values) {
+    if (values.asked != order()) return; // an answer to what is no longer asked
+    ordered_ = values;
+    desk_.setGains(values.gains);
+    Q_EMIT orderChanged();
+}
+
+void LabelViewModel::setOrder(const QString &order, const QStringList &models) {
+    const LabelOrderRequest asked{.queue = queue(), .order = order, .models = models};
+    if (queue().isEmpty() || asked == this->order()) return;
+    ordered_ = {.asked = asked};
+    desk_.setGains({});
+    Q_EMIT orderRequested(asked, desk_.state());
+    Q_EMIT orderChanged();
+}
+
+std::size_t LabelViewModel::suggestionCount() const {
+    const auto found = desk_.item() ? help_.suggestions.find(desk_.item()->id) : help_.suggestions.end();
+    return found == help_.suggestions.end() ? 0 : found->second.size();
+}
+
+const LabelSuggestion *LabelViewModel::nextSuggestion() const {
+    const auto found = desk_.item() ? help_.suggestions.find(desk_.item()->id) : help_.suggestions.end();
+    if (found == help_.suggestions.end()) return nullptr;
+    for (const LabelSuggestion &each : found->second)
+        if (each.judge != desk_.mark()->rejected) return &each;
+    return nullptr;
+}
+
+const LabelSuggestion *LabelViewModel::suggestion() const {
+    return suggestionsShown_ ? nextSuggestion() : nullptr;
+}
+
+void LabelViewModel::showSuggestions(bool shown) {
+    suggestionsShown_ = shown;
+    change([] {});
+    if (shown && suggestionCount() == 0) tell(tr("No judge has compared the answers of this item."));
+}
+
+void LabelViewModel::accept() {
+    const LabelSuggestion *said = suggestion();
+    if (!said) return tell(tr("There is no suggestion on show: press the key for suggestions first."));
+    const LabelSuggestion taken = *said;
+    change([&] { desk_.accept(taken.verdict(desk_.order()), taken.judge); });
+}
+
+void LabelViewModel::reject() {
+    const LabelSuggestion *said = suggestion();
+    if (!said) return tell(tr("There is no suggestion on show: press the key for suggestions first."));
+    const std::string judge = said->judge;
+    change([&] { desk_.reject(judge); });
+}
+
+void LabelViewModel::askJudge(const QString &model) {
+    if (isReadOnly() || queue().isEmpty()) return;
+    tell(tr("%1 is asked which answers are better, in both orders. Go on labelling meanwhile.").arg(model));
+    Q_EMIT judgeRequested(queue(), model);
 }
 
 void LabelViewModel::readAgain() {

@@ -33,6 +33,8 @@ public:
     void addPair(const QString &queue, const LabelItem &item);
     void setPairFailed(const QString &why);
     void setTokens(const LabelTokens &tokens);
+    void setHelp(const LabelHelpValues &help);
+    void setOrdered(const LabelOrderValues &values);
     void setExported(const QString &file, const QString &summary);
 
     // What is shown.
@@ -47,6 +49,7 @@ public:
     const QString &stopped() const { return stopped_; } ///< why nothing more can be saved; empty: all is well
     const QString &news() const { return news_; }       ///< the last thing worth a sentence
     bool isPairAsked() const { return pairAsked_; }
+    bool hasModel() const;             ///< that gave an answer of the item on show, so that it can be asked again
     const LabelTokens *tokens() const; ///< of the item on show; none while they are not known
     const QVector<RunValues> &sources() const { return sources_; } ///< runs that may hold samples
     const QVector<LabelDataValues> &dataSets() const { return dataSets_; }
@@ -57,6 +60,13 @@ public:
     const QStringList &annotators() const { return annotators_; } ///< all who said something, and who labels
     QString othersSaid() const;                                   ///< of the item on show, where it is to be settled
     const LabelKeymap &keymap() const { return keymap_; }
+    const LabelHelpValues &help() const { return help_; }
+    const LabelOrderRequest &order() const { return ordered_.asked; } ///< that is in force
+    const LabelOrderValues &ordered() const { return ordered_; }
+    bool suggestionsShown() const { return suggestionsShown_; }
+    std::size_t suggestionCount() const; ///< of the item on show
+    /// The first that is not rejected of the item on show; none while they are not to be seen.
+    const LabelSuggestion *suggestion() const;
     QString undoName() const; ///< "Undo label of item 12"; empty: nothing to undo
     QString redoName() const;
 
@@ -83,6 +93,11 @@ public:
     void askForPair();
     void askForTokens(); ///< of the item on show, once
     void readAgain();    ///< after a stop
+    void setOrder(const QString &order, const QStringList &models = {});
+    void showSuggestions(bool shown);
+    void accept();
+    void reject();
+    void askJudge(const QString &model);
 
 Q_SIGNALS:
     void queuesChanged();
@@ -100,13 +115,19 @@ Q_SIGNALS:
     void qualityRequested(const QString &queue);
     void settlingRequested(const QString &queue, const QString &name);
     void writeRequested(const std::vector<lapidary::LabelEvent> &events, qint64 ticket);
+    void orderRequested(const lapidary::LabelOrderRequest &asked, const lapidary::LabelState &state);
+    void orderTold(const std::vector<lapidary::LabelEvent> &events);
+    void orderChanged();
+    void judgeRequested(const QString &queue, const QString &model);
     void tokensChanged();
     void tokensRequested(const lapidary::LabelItem &item);
     void pairRequested(const QString &queue, const lapidary::LabelItem &like);
 
 private:
     template <class Action> void change(Action action);
+    void pass(); ///< what the desk said goes to be written, and everybody hears of it
     void tell(const QString &news);
+    const LabelSuggestion *nextSuggestion() const;
     QString stepName(const std::optional<LabelState::Step> &step, const QString &pattern) const;
     LabelDesk desk_{};
     LabelItemsModel items_{};
@@ -122,6 +143,9 @@ private:
     QString guidelines_{}, stopped_{}, news_{}, wanted_{}; ///< wanted_: the queue that was asked for last
     qint64 ticket_ = 0, saved_ = 0;
     bool pairAsked_ = false;
+    LabelHelpValues help_{};
+    LabelOrderValues ordered_{};
+    bool suggestionsShown_ = false;
     std::map<std::string, LabelTokens> tokens_{}; ///< by item; without sides while they are asked for
 };
 

@@ -44,6 +44,7 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
     given_ = sweep_ = Json::object();
     wrongFields_ = 0;
     seeds_ = 1;
+    wantedData_.clear();
     settings_.reset();
     endMeasure();
     measured_.reset();
@@ -55,6 +56,10 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
 
 void LaunchViewModel::beginNew() {
     begin(Origin::New, {});
+}
+void LaunchViewModel::beginOn(const QString &data) {
+    begin(Origin::New, {});
+    wantedData_ = data;
 }
 void LaunchViewModel::beginAgain(const QString &run) {
     begin(Origin::Again, run);
@@ -75,10 +80,11 @@ void LaunchViewModel::setPlanning(const PlanningValues &planning) {
 /// The first choices: those of the parent, or of the experiment's first entries.
 void LaunchViewModel::choose() {
     const RunPlan *parent = planning_->run(parent_);
-    algorithm_ = parent ? parent->algorithm : firstAlgorithm();
+    const QString wanted = algorithmFor(wantedData_);
+    algorithm_ = parent ? parent->algorithm : wanted.isEmpty() ? firstAlgorithm() : wanted;
     inputs_ = parent ? parent->inputs : QMap<QString, QString>();
     model_ = parent ? parent->model : models().value(0);
-    data_ = parent ? parent->data : dataSets().value(0);
+    data_ = parent ? parent->data : wanted.isEmpty() ? dataSets().value(0) : wantedData_;
     step_ = 0;
     for (const qint64 each : checkpoints())
         if (step_ == 0 || std::abs(double(each) - wantedStep_) < std::abs(double(step_) - wantedStep_)) step_ = each;
@@ -93,6 +99,25 @@ QString LaunchViewModel::firstAlgorithm() const {
         if (const Port *policy = entry.port("policy"); policy && !policy->fresh)
             return QString::fromStdString(entry.name);
     return algorithms().value(0);
+}
+
+/// By what the rows are above all: most rows have a prompt that could be asked, or words that could be read on, and who
+/// has steps, pairs or answers means these.
+QString LaunchViewModel::algorithmFor(const QString &data) const {
+    const auto set = std::find_if(planning_->data.begin(), planning_->data.end(),
+                                  [&](const DataChoice &each) { return each.name == data; });
+    if (set == planning_->data.end()) return {};
+    const QStringList lesser{QStringLiteral("prompt_only"), QStringLiteral("text")};
+    QStringList layouts = set->layouts;
+    std::stable_partition(layouts.begin(), layouts.end(),
+                          [&](const QString &layout) { return !lesser.contains(layout); });
+    for (const QString &layout : layouts)
+        for (const auto &entry : planning_->catalogue.algorithms) {
+            const Port *policy = entry.port("policy"), *train = entry.port("train");
+            if (policy && !policy->fresh && train && train->layout == layout.toStdString())
+                return QString::fromStdString(entry.name);
+        }
+    return {};
 }
 
 const MethodInfo *LaunchViewModel::method() const {

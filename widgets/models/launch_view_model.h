@@ -38,6 +38,7 @@ public:
     QStringList settingsNotes() const { return settings_ ? settings_->notes : QStringList(); }
 
     void beginNew();
+    void beginOn(const QString &data);   ///< a new one that learns from these rows, by the first algorithm that can
     void beginAgain(const QString &run); ///< or a stage that has not run yet, by its name
     /// At the checkpoint nearest to `step`.
     void beginFork(const QString &run, double step);
@@ -125,6 +126,7 @@ private:
     void choose();
     void suggestName();
     QString firstAlgorithm() const;
+    QString algorithmFor(const QString &data) const; ///< empty: nothing learns from it
     Json resolved() const;
     qint64 lastStep() const;
     const ModelChoice *chosenModel() const;
@@ -142,6 +144,7 @@ private:
     QString suggested_;             ///< a name that the person has not touched follows the choices
     qint64 step_ = 0;
     double wantedStep_ = 0;
+    QString wantedData_; ///< what the next form begins with
     Json given_ = Json::object(), sweep_ = Json::object();
     int wrongFields_ = 0, seeds_ = 1;
 };

@@ -17,6 +17,7 @@ struct ModelValues {
     QStringList parents{};           ///< names of all that it was made from
     QString reference{};             ///< JSON, as a worker takes it
     QString tokenizer{};             ///< folder of its tokenizer; empty: none
+    qint64 context = 0;              ///< tokens that it was made to read at once; 0: it does not say
     QString api{};                   ///< of a remote model: "chat" or "completions"
     bool allowed = true;             ///< texts may go where it is
     bool away = false;               ///< they leave this machine then

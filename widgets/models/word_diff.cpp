@@ -1,25 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/word_diff.h"
 #include <QStringView>
+#include <QTextBoundaryFinder>
 #include <algorithm>
 
 namespace lapidary {
 
 namespace {
 
-WordDiff::Spans wordsOf(const QString &text) {
+/// Scripts that put no space between words.
+bool standsAlone(char32_t c) {
+    switch (QChar::script(c)) {
+    case QChar::Script_Han:
+    case QChar::Script_Hiragana:
+    case QChar::Script_Katakana:
+    case QChar::Script_Thai:
+    case QChar::Script_Lao:
+    case QChar::Script_Khmer:
+    case QChar::Script_Myanmar:
+        return true;
+    default:
+        return (c >= 0x3000 && c <= 0x303F) || (c >= 0xFF00 && c <= 0xFFEF); // what stands between them
+    }
+}
+
+/// `letters`: each by itself, with whatever is put upon it.
+WordDiff::Spans wordsOf(const QString &text, bool letters) {
     WordDiff::Spans words;
-    for (int i = 0; i < text.size();) {
-        if (text[i].isSpace()) {
-            ++i;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    bool joins = false; // to the word before
+    for (qsizetype from = 0, to = finder.toNextBoundary(); to > from; from = to, to = finder.toNextBoundary()) {
+        const char32_t c = text[from].isHighSurrogate() && from + 1 < text.size()
+                               ? QChar::surrogateToUcs4(text[from], text[from + 1])
+                               : char32_t(text[from].unicode());
+        if (QChar::isSpace(c)) {
+            joins = false;
             continue;
         }
-        int end = i;
-        while (end < text.size() && !text[end].isSpace()) ++end;
-        words.append({i, end - i});
-        i = end;
+        const bool alone = letters || standsAlone(c);
+        if (joins && !alone)
+            words.back().second = int(to) - words.back().first;
+        else
+            words.append({int(from), int(to - from)});
+        joins = !alone;
     }
     return words;
+}
+
+bool hasNoSpace(const QString &text) {
+    return std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
 }
 
 /// Neighbouring words become one span, the space between them included.
@@ -38,7 +67,8 @@ WordDiff::Spans joined(const WordDiff::Spans &words, const QVector<bool> &same) 
 } // namespace
 
 WordDiff wordDiff(const QString &a, const QString &b) {
-    const auto wordsA = wordsOf(a), wordsB = wordsOf(b);
+    const bool letters = hasNoSpace(a) && hasNoSpace(b);
+    const auto wordsA = wordsOf(a, letters), wordsB = wordsOf(b, letters);
     const auto equal = [&](int i, int j) {
         return QStringView(a).mid(wordsA[i].first, wordsA[i].second) ==
                QStringView(b).mid(wordsB[j].first, wordsB[j].second);

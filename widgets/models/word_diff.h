@@ -6,7 +6,8 @@
 
 namespace lapidary {
 
-/// Where two texts differ, word by word (a word = a run without white space): (begin, length) in each text.
+/// Where two texts differ, word by word: (begin, length) in each text. A word is a run without white space; a letter of
+/// Chinese, Japanese, Thai and their like is one by itself, and so is each letter where neither text has a space.
 struct WordDiff {
     using Spans = QVector<QPair<int, int>>;
     Spans a{}, b{};

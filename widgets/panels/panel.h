@@ -26,6 +26,7 @@ struct Intent {
         MoveToFront,
         Drop,
         TrainOnLabels,
+        TrainOnData,
         RunStage,
         NewTraining,
         TrainAgain,
@@ -37,8 +38,8 @@ struct Intent {
         TakeTour
     };
     Kind kind = OpenProject;
-    QString argument{}; ///< the run, the stage, the model, the panel, the labelling queue, the folder, or what a new
-                        ///< project begins from
+    QString argument{}; ///< the run, the stage, the model, the panel, the labelling queue, the data set, the folder, or
+                        ///< what a new project begins from
 };
 
 /// A key that works inside of a panel, for the list of shortcuts.

@@ -5,6 +5,7 @@
 #include "app/cli/verbs/registry.h"
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/labels/label_items.h"
+#include "core/workbench/labels/label_suggestions.h"
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
@@ -145,7 +146,11 @@ Result<int> quality(Project &project, const LabelFlags &flags) {
     if (!queue) return unexpected(queue.error());
     const auto book = labelBook(project.store(), *queue);
     if (!book) return unexpected(book.error());
-    printLabelQuality(qualityOf(*book), flags.json);
+    const auto said = suggestionsFor(project, *queue);
+    if (!said) return unexpected(said.error());
+    LabelQuality told = qualityOf(*book);
+    told.judges = judgeAgreement(*book, *said);
+    printLabelQuality(told, flags.json);
     return kDone;
 }
 

@@ -2,6 +2,7 @@
 #include "core/workbench/labels/label_desk.h"
 #include "core/base/rng.h"
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace lapidary {
@@ -79,19 +80,26 @@ bool LabelDesk::listed(std::size_t index) const {
     return passes(state_.items()[index], state_.marks()[index], filter_);
 }
 
-/// The next open item of the list behind the shown one, then from its start; without one the next of the list at all.
+/// Nobody knows what an item of no gain tells: it comes behind the others.
+double LabelDesk::gainOf(std::size_t index) const {
+    return index < gains_.size() && gains_[index] ? *gains_[index] : -std::numeric_limits<double>::infinity();
+}
+
+/// The open item of the list from which most is to be learnt; of equal ones the next behind the shown one, then from
+/// the list's start. Without one the next of the list at all.
 void LabelDesk::advance() {
     if (next_) return look(std::exchange(next_, std::nullopt));
     const std::size_t n = state_.items().size(), from = current_ ? *current_ + 1 : 0;
-    std::optional<std::size_t> any;
+    std::optional<std::size_t> best, any;
     for (std::size_t step = 0; step < n; ++step) {
         const std::size_t i = (from + step) % n;
         if (!listed(i)) continue;
         const LabelStatus status = state_.marks()[i].status();
-        if (status == LabelStatus::Pending || status == LabelStatus::Draft) return look(i);
+        const bool open = status == LabelStatus::Pending || status == LabelStatus::Draft;
+        if (open && (!best || gainOf(i) > gainOf(*best))) best = i;
         if (!any) any = i;
     }
-    look(any);
+    look(best ? best : any);
 }
 
 void LabelDesk::setFilter(const LabelFilter &filter) {
@@ -125,10 +133,38 @@ bool LabelDesk::act(const std::string &action, bool emphatic) {
     LabelEvent said = event(made->given ? "label" : "draft");
     said.verdict = made->verdict;
     said.strong = made->strong;
-    said.milliseconds = made->given ? elapsed() : 0;
-    say(std::move(said));
     at_ = made->at;
-    if (made->given) advance();
+    if (made->given)
+        give(std::move(said));
+    else
+        say(std::move(said));
+    return true;
+}
+
+void LabelDesk::give(LabelEvent event) {
+    event.milliseconds = elapsed();
+    say(std::move(event));
+    advance();
+}
+
+void LabelDesk::seeSuggestion() {
+    if (may() && !mark()->suggested) say(event("suggested"));
+}
+
+bool LabelDesk::accept(const std::string &verdict, const std::string &judge) {
+    if (!may() || judge.empty() || state_.kind().check(task(), verdict) != LabelSoundness::Whole) return false;
+    LabelEvent said = event("label");
+    said.verdict = verdict;
+    said.text = judge;
+    give(std::move(said));
+    return true;
+}
+
+bool LabelDesk::reject(const std::string &judge) {
+    if (!may() || judge.empty() || mark()->rejected == judge) return false;
+    LabelEvent said = event("reject");
+    said.text = judge;
+    say(std::move(said));
     return true;
 }
 

@@ -36,6 +36,13 @@ public:
     /// What one of the kind's actions says. Where that makes a verdict it is given, and the next open item of the list
     /// comes; else it is a draft. False where it means nothing here.
     bool act(const std::string &action, bool emphatic = false);
+    /// Notes that the person sees what a judge says of the shown item: a verdict behind it is not unaided.
+    void seeSuggestion();
+    /// Gives the verdict that a judge suggests: it is the person's from then on, and says whose it was.
+    bool accept(const std::string &verdict, const std::string &judge);
+    bool reject(const std::string &judge);
+    /// How much is to be learnt from each item: of the open ones the most comes next. None: the queue's order.
+    void setGains(std::vector<std::optional<double>> gains) { gains_ = std::move(gains); }
     bool begin(const std::string &verdict); ///< a draft as a whole, as it is after something was dragged
     std::size_t at() const { return at_; }  ///< which cell of the item the next action is about
     void aim(std::size_t cell);             ///< the last one where there are not as many
@@ -59,6 +66,8 @@ private:
     bool may() const { return current_ && !session_.readOnly; }
     void seeNames();
     void say(LabelEvent event);
+    void give(LabelEvent event);
+    double gainOf(std::size_t index) const;
     bool listed(std::size_t index) const;
     void advance();
     void look(std::optional<std::size_t> index);
@@ -69,6 +78,7 @@ private:
     LabelFilter filter_{};
     std::optional<std::size_t> current_{}, next_{}; ///< next_: an item that was asked for
     std::size_t at_ = 0;
+    std::vector<std::optional<double>> gains_{};
     std::string order_ = "ab";
     std::vector<LabelEvent> events_{};
     std::chrono::steady_clock::time_point since_{};

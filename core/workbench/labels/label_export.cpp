@@ -50,7 +50,11 @@ void addRows(LabelRows &out, const Said &said, const LabelMark &mark) {
     const auto rows = said.state->kind().rows(said.state->task(said.item), mark);
     ++(rows.empty() ? out.silent : out.items);
     for (const Record &row : rows)
-        if (auto written = writeRecord(row)) out.rows.push_back(std::move(*written));
+        if (auto written = writeRecord(row)) {
+            if (!mark.accepted.empty()) (*written)["suggested_by"] = mark.accepted; // nothing learns from it
+            out.rows.push_back(std::move(*written));
+        }
+    out.accepted += !rows.empty() && !mark.accepted.empty();
 }
 
 bool anySkipped(const LabelBook &book, std::size_t item) {

@@ -9,6 +9,7 @@ struct LabelRows {
     std::vector<Json> rows{};          ///< in the layout of what the queue's kind makes
     std::string makes{};               ///< that, in the catalogue's words: "preference" …
     std::size_t items = 0;             ///< that gave rows
+    std::size_t accepted = 0;          ///< of them: a judge's suggestion that a person took over
     std::size_t silent = 0;            ///< judged, but nothing is to be learnt: a tie, a middle rating
     std::size_t disputed = 0;          ///< people judged otherwise, none of the verdicts has more than half of them
     std::size_t skipped = 0, open = 0; ///< nobody judged them: put aside, or pending and drafts

@@ -4,13 +4,24 @@
 #include "core/text/answer/answer.h"
 #include "core/text/prompt_completion.h"
 #include "core/workbench/compare/contender.h"
+#include "core/workbench/labels/label_items.h"
 #include "core/workbench/models/derived_model.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 
 namespace lapidary {
 namespace {
-constexpr int kFreshAnswers = 4; // some may be cut, or equal: the first two that are neither make the pair
+constexpr std::size_t kSpare = 2; // times as many as are needed: some may be cut, or equal
+
+/// The run whose model is to be asked.
+Result<std::string> askedRun(const LabelCandidate &answer) {
+    if (!answer.run.empty()) return answer.run;
+    return fail({.code = "labels.no_model",
+                 .message = "nobody knows which model these answers are of",
+                 .found = answer.name.empty() ? Sentence("no run") : Sentence(answer.name),
+                 .expected = "answers of a run of this project",
+                 .remedy = "Make a queue from the samples of a run."});
+}
 } // namespace
 
 Result<Json> modelOfRun(Project &project, const std::string &run) {
@@ -39,22 +50,24 @@ Result<Json> modelOfRun(Project &project, const std::string &run) {
     return model;
 }
 
-Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::uint64_t seed) {
-    auto model = modelOfRun(project, like.answers[0].run);
+Result<FreshRequest> freshRequest(Project &project, const LabelItem &like, std::uint64_t seed) {
+    const auto run = askedRun(like.answers.empty() ? LabelCandidate{} : like.answers[0]);
+    if (!run) return unexpected(run.error());
+    auto model = modelOfRun(project, *run);
     if (!model) return unexpected(model.error());
     std::int64_t longest = 128;
-    if (const auto document = readDocument((project.runFolder(like.answers[0].run) / "run.toml").string())) {
+    if (const auto document = readDocument((project.runFolder(*run) / "run.toml").string())) {
         const Json config = document->values.value("config", Json::object());
         longest = config.value("max_new_tokens", config.value("max_completion_length", longest));
     }
-    return PairRequest{{{"verb", "generate"},
-                        {"model", std::move(*model)},
-                        {"prompt", like.prompt},
-                        {"n", kFreshAnswers},
-                        {"temperature", 1.0},
-                        {"max_new_tokens", longest},
-                        {"seed", seed % (1ull << 31)}},
-                       like};
+    return FreshRequest{{{"verb", "generate"},
+                         {"model", std::move(*model)},
+                         {"prompt", like.prompt},
+                         {"n", kSpare * std::max<std::size_t>(like.answers.size(), 2)},
+                         {"temperature", 1.0},
+                         {"max_new_tokens", longest},
+                         {"seed", seed % (1ull << 31)}},
+                        like};
 }
 
 namespace {
@@ -72,40 +85,48 @@ std::vector<std::string> wholeAnswers(const Answers &answers, Sentence &fault) {
 
 } // namespace
 
-Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked) {
+Result<LabelItem> freshItem(const Json &answer, const FreshRequest &asked) {
     const auto answers = answersFromJson(answer);
     if (!answers) return unexpected(answers.error());
-    if (answers->all.size() < 2)
+    const std::size_t needed = asked.like.answers.size();
+    if (answers->all.size() < needed)
         return fail({.code = "worker.bad_answer",
-                     .message = "The worker did not give two answers",
-                     .found = std::to_string(answers->all.size())});
+                     .message = "The worker gave fewer answers than were asked for",
+                     .found = std::to_string(answers->all.size()),
+                     .expected = {"at least {0}", needed}});
     Sentence fault;
     const auto whole = wholeAnswers(*answers, fault);
-    if (whole.size() < 2)
+    if (whole.size() < needed)
         return fail({.code = "labels.cut_answer",
-                     .message = "the model gave no two whole answers, and others make no pair",
+                     .message = "too few of the model's answers are whole, and others make no item",
                      .found = {"{0} whole of {1}; {2}", whole.size(), answers->all.size(), fault},
-                     .expected = "two answers that the model ended itself",
+                     .expected = {"{0} that the model ended itself", needed},
                      .remedy = "Ask again, or sample with a larger max_new_tokens."});
-    const auto other =
-        std::find_if(whole.begin() + 1, whole.end(), [&](const auto &text) { return text != whole.front(); });
-    if (other == whole.end())
+    std::vector<std::string> chosen;
+    for (const std::string &text : whole)
+        if (chosen.size() < needed && std::find(chosen.begin(), chosen.end(), text) == chosen.end() &&
+            (needed > 1 || text != asked.like.answers[0].text))
+            chosen.push_back(text);
+    if (chosen.size() < needed)
         return fail({.code = "labels.same_answers",
-                     .message = "the model gave the same answer every time",
+                     .message = "the model gave the same answer again",
                      .found = whole.front().substr(0, 80),
                      .remedy = "It is sure of itself here; go on with another prompt."});
-    LabelItem item{.prompt = asked.like.prompt, .origin = "generated"};
-    for (const std::string &text : {whole.front(), *other}) {
+    LabelItem item{.prompt = asked.like.prompt, .turns = asked.like.turns, .origin = "generated"};
+    for (const std::string &text : chosen) {
         item.answers.push_back(asked.like.answers[0]);
         item.answers.back().text = text;
         item.answers.back().terminated = true;
     }
+    if (!asked.like.steps.empty()) item.steps = stepsOfAnswer(item.answers[0].text);
     item.id = labelItemId(item);
     return item;
 }
 
 Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer) {
-    auto model = modelOfRun(project, answer.run);
+    const auto run = askedRun(answer);
+    if (!run) return unexpected(run.error());
+    auto model = modelOfRun(project, *run);
     if (!model) return unexpected(model.error());
     const auto tokenizer = Tokenizer::load((*model)["path"].get<std::string>());
     if (!tokenizer) return unexpected(tokenizer.error());

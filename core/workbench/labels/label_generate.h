@@ -9,22 +9,25 @@ namespace lapidary {
 /// run.no_model.
 Result<Json> modelOfRun(Project &project, const std::string &run);
 
-/// What is asked of a serve worker for a fresh pair of an item's prompt: two samples of the model of candidate a.
-struct PairRequest {
+/// What is asked of a serve worker for a fresh item of a prompt: samples of the model of candidate a.
+struct FreshRequest {
     Json request{};
-    LabelItem like{}; ///< the item whose prompt it is
+    LabelItem like{}; ///< the item whose prompt it is, and which has as many answers
 };
-Result<PairRequest> pairRequest(Project &project, const LabelItem &like, std::uint64_t seed);
-/// The first two answers of the worker that are whole and differ; labels.cut_answer where fewer than two are whole,
-/// labels.same_answers where they are all equal.
-Result<LabelItem> pairFrom(const Json &answer, const PairRequest &asked);
+/// labels.no_model where nobody knows whose answers these are; run.no_model.
+Result<FreshRequest> freshRequest(Project &project, const LabelItem &like, std::uint64_t seed);
+/// The first answers of the worker that are whole and differ, as many as the item has; a single one differs from the
+/// item's own. Where that has steps, so has this. labels.cut_answer where fewer are whole, labels.same_answers where
+/// too many are equal.
+Result<LabelItem> freshItem(const Json &answer, const FreshRequest &asked);
 
 /// What is asked for how likely the model that gave an answer finds each of its tokens.
 struct TokensRequest {
     Json request{};
     std::vector<TextToken> tokens{}; ///< of the answer; the end token is left out
 };
-/// What is asked of a serve worker for them. Torch-free: the tokens are made here. run.no_model, tokenizer.*.
+/// What is asked of a serve worker for them. Torch-free: the tokens are made here. labels.no_model, run.no_model,
+/// tokenizer.*.
 Result<TokensRequest> tokensRequest(Project &project, const std::string &prompt, const LabelCandidate &answer);
 /// worker.bad_answer where their number is another one.
 Result<std::vector<TextToken>> tokensFrom(const Json &answer, const TokensRequest &asked);

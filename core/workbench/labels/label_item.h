@@ -35,6 +35,10 @@ struct LabelMark {
     bool strong = false, skipped = false, flagged = false, seen = false;
     bool named = false;       ///< the person has seen whose answers these are
     bool blind = false;       ///< and had not when the verdict was given
+    bool suggested = false;   ///< the person has seen what a judge says of it
+    bool unaided = false;     ///< and had not when the verdict was given
+    std::string accepted{};   ///< the judge whose suggestion the verdict is; empty: the person's own
+    std::string rejected{};   ///< the judge whose suggestion the person does not believe
     std::string shown = "ab"; ///< how the answers stood when the verdict was given
     std::string comment{}, ideal{};
     std::int64_t milliseconds = 0; ///< until the verdict

@@ -30,15 +30,6 @@ struct PromptAnswers {
     }
 };
 
-/// The words of messages as a person reads them.
-std::string wordsOf(const Messages &messages) {
-    if (messages.size() == 1) return messages[0].content;
-    std::string out;
-    for (const Message &each : messages)
-        out += (out.empty() ? "" : "\n\n") + (each.role.empty() ? "" : each.role + ": ") + each.content;
-    return out;
-}
-
 class Collector {
 public:
     explicit Collector(bool includeTruncated) : includeTruncated_(includeTruncated) {}
@@ -47,6 +38,7 @@ public:
         std::error_code wrong;
         if (fs::exists(folder / "samples.jsonl", wrong)) return rows(folder / "samples.jsonl");
         if (fs::exists(folder / "answers.jsonl", wrong)) return rows(folder / "answers.jsonl");
+        if (fs::exists(folder / kJudgementsFile, wrong)) return judged(folder / kJudgementsFile);
         return log(folder / "run.log");
     }
     Status readData(const fs::path &file) {
@@ -59,6 +51,16 @@ public:
                          .message = "rows of this kind have no prompt with answers to label",
                          .found = std::string(kindOf(*record)),
                          .expected = "prompts, demonstrations, pairs, single answers, conversations or steps"});
+        });
+    }
+    /// The pairs that a judge compared: what it says of them stands beside the items.
+    Status judged(const fs::path &file) {
+        return forEachRow(file, [&](const Json &line) -> Status {
+            const auto record = readRecord(line.value("row", Json::object()));
+            if (!record) return unexpected(record.error());
+            if (const auto *pair = std::get_if<Preference>(&record->what))
+                add(pair->prompt, {{"", &pair->chosen}, {"", &pair->rejected}});
+            return {};
         });
     }
     const LabelKind *proposed() const { return proposed_; }
@@ -88,9 +90,9 @@ private:
     void add(const Messages &prompt, std::initializer_list<std::pair<const char *, const Messages *>> answers,
              const std::vector<std::string> &steps = {}) {
         const bool isTalk = !plainText(prompt).has_value();
-        PromptAnswers &to = of(wordsOf(prompt), isTalk ? prompt : Messages{});
+        PromptAnswers &to = of(labelWords(prompt), isTalk ? prompt : Messages{});
         for (const auto &[name, answer] : answers)
-            if (const std::string words = wordsOf(*answer); words.empty())
+            if (const std::string words = labelWords(*answer); words.empty())
                 ++empty_;
             else
                 to.add({.text = words, .name = name}, steps);
@@ -267,6 +269,14 @@ const Described<LabelItemsConfig> &LabelItemsConfig::described() {
 
 bool mayHaveSamples(const RunRecord &run) {
     return runKind(run.kind) && !ownerJob(run.kind); // a worker wrote, and showed, what it drew
+}
+
+std::string labelWords(const Messages &messages) {
+    if (messages.size() == 1) return messages[0].content;
+    std::string out;
+    for (const Message &each : messages)
+        out += (out.empty() ? "" : "\n\n") + (each.role.empty() ? "" : each.role + ": ") + each.content;
+    return out;
 }
 
 std::vector<std::string> stepsOfAnswer(const std::string &text) {

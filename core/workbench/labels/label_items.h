@@ -38,7 +38,13 @@ inline constexpr const char *kLabelDataPrefix = "data:";
 Result<LabelItems> itemsFor(Project &project, const std::vector<std::string> &sources, const LabelKind &kind,
                             const LabelItemsConfig &config);
 
-/// The lines of an answer; empty ones belong to the step behind them.
+/// The words of messages as a person reads them, and as items hold them.
+std::string labelWords(const Messages &messages);
+
+/// What a run of a judge leaves: a line for each pair that it compared.
+inline constexpr const char *kJudgementsFile = "judgements.jsonl";
+
+/// The lines of an answer; empty ones belong to the step behind them. Each begins a line feed behind the one before.
 std::vector<std::string> stepsOfAnswer(const std::string &text);
 
 /// Puts a share of the items in once more, at random places well behind the first.

@@ -28,6 +28,14 @@ struct LabellerAgreement {
     std::optional<LabelEstimate> kappa{}; ///< Cohen's (bootstrap); none where both only said one thing
 };
 
+/// People and a judge on the pairs of which both prefer a side.
+struct JudgeAgreement {
+    std::string judge{}, principle{};       ///< principle: that the judge went by; empty: none
+    LabelEstimate same{};                   ///< share of equal preferences (Wilson)
+    std::optional<LabelEstimate> unaided{}; ///< of verdicts before which the suggestion had not been seen
+    LabelEstimate consistent{};             ///< share of which the judge says the same in both orders
+};
+
 struct LabelQuality {
     std::vector<LabellerQuality> people{};
     std::vector<LabellerAgreement> agreements{};
@@ -36,6 +44,7 @@ struct LabelQuality {
     std::optional<LabelEstimate> alpha{};
     stats::Scale scale = stats::Scale::Nominal;
     std::size_t disputed = 0; ///< items that people judged otherwise
+    std::vector<JudgeAgreement> judges{};
 };
 
 /// Texts are not compared: of a kind without values there is no agreement.

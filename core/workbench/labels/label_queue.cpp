@@ -65,12 +65,13 @@ Status checkQueue(const LabelQueue &queue) {
                      .remedy = "Choose runs with several samples a prompt, or two runs that answer the same prompts."});
     const auto &criteria = queue.setup.criteria;
     if (queue.setup.kind->rated == criteria.empty())
-        return fail({.code = "labels.no_criteria",
-                     .message = "ratings need criteria, and nothing else has any",
-                     .field = "criteria",
-                     .found = std::to_string(criteria.size()),
-                     .expected = queue.setup.kind->rated ? "1 or more" : "none",
-                     .remedy = "Write what is rated, such as helpful and correct."});
+        return fail(
+            {.code = "labels.no_criteria",
+             .message = "ratings and spans need criteria, and nothing else has any",
+             .field = "criteria",
+             .found = std::to_string(criteria.size()),
+             .expected = queue.setup.kind->rated ? "1 or more" : "none",
+             .remedy = "Write what is rated, such as helpful and correct, or marked, such as wrong and unclear."});
     for (const auto &item : queue.items)
         if (auto fits = checkItem(item, queue.setup); !fits) return fits;
     return {};

@@ -27,6 +27,8 @@ bool give(LabelMark &mark, const LabelEvent &event, LabelSoundness sound) {
     mark.shown = event.shown;
     mark.milliseconds = event.milliseconds;
     mark.blind = !mark.named;
+    mark.unaided = !mark.suggested;
+    mark.accepted = event.text;
     mark.skipped = false;
     return true;
 }
@@ -41,6 +43,7 @@ std::optional<LabelMark> changed(LabelMark mark, const LabelEvent &event, LabelS
         mark.skipped = false;
     } else if (event.kind == "skip") {
         mark.verdict.clear();
+        mark.accepted.clear();
         mark.strong = false;
         mark.milliseconds = 0;
         mark.skipped = true;
@@ -50,6 +53,8 @@ std::optional<LabelMark> changed(LabelMark mark, const LabelEvent &event, LabelS
         mark.comment = event.text;
     } else if (event.kind == "edit") {
         mark.ideal = event.text;
+    } else if (event.kind == "reject" && !event.text.empty()) {
+        mark.rejected = event.text;
     } else {
         return std::nullopt;
     }
@@ -97,10 +102,11 @@ std::optional<std::size_t> LabelState::find(const std::string &id) const {
 bool LabelState::takeStep(std::vector<Change> &from, std::vector<Change> &to, bool forward) {
     if (from.empty()) return false;
     const LabelMark &now = marks_[from.back().item];
-    const bool seen = now.seen, named = now.named;
+    const bool seen = now.seen, named = now.named, suggested = now.suggested;
     LabelMark &mark = marks_[from.back().item] = forward ? from.back().after : from.back().before;
     mark.seen = seen; // what was seen cannot be undone
     mark.named = named;
+    mark.suggested = suggested;
     to.push_back(std::move(from.back()));
     from.pop_back();
     return true;
@@ -117,8 +123,8 @@ bool LabelState::apply(const LabelEvent &event) {
     const auto at = find(event.item);
     if (!at || !isOrder(event.shown, items_[*at].answers.size())) return false;
     LabelMark &mark = marks_[*at];
-    if (event.kind == "shown" || event.kind == "named") {
-        (event.kind == "shown" ? mark.seen : mark.named) = true;
+    if (event.kind == "shown" || event.kind == "named" || event.kind == "suggested") {
+        (event.kind == "shown" ? mark.seen : event.kind == "named" ? mark.named : mark.suggested) = true;
         if (mark.verdict.empty()) mark.shown = event.shown;
         return true;
     }

@@ -22,6 +22,9 @@ QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &dat
     const auto open = [&model] { return model.isOpen(); };
     const auto any = [&model] { return model.isOpen() && model.rows()->rowCount() > 0; };
     const auto write = [&model, any] { return any() && model.canWrite(); };
+    const auto freeze = [&model, &data](QWidget *window, FreezeDialog::Then then) {
+        (new FreezeDialog(model, data, then, window))->open();
+    };
     return {{QStringLiteral("findDuplicates"), CurationTools::tr("&Duplicates…"), 0, any,
              [&model](QWidget *window) { (new DuplicatesDialog(model, window))->open(); }},
             {QStringLiteral("findContamination"), CurationTools::tr("&Contamination…"), 0, any,
@@ -29,7 +32,9 @@ QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &dat
             {QStringLiteral("splitRows"), CurationTools::tr("&Split…"), 0, write,
              [&model, &data](QWidget *window) { (new SplitDialog(model, data, window))->open(); }},
             {QStringLiteral("freezeRows"), CurationTools::tr("&Freeze as a data set…"), 1, write,
-             [&model, &data](QWidget *window) { (new FreezeDialog(model, data, window))->open(); }},
+             [freeze](QWidget *window) { freeze(window, FreezeDialog::Then::Close); }},
+            {QStringLiteral("trainOnCurated"), CurationTools::tr("&Train on these rows…"), 1, write,
+             [freeze](QWidget *window) { freeze(window, FreezeDialog::Then::Train); }},
             {QStringLiteral("exportRows"), CurationTools::tr("&Export…"), 1, any,
              [&model](QWidget *window) { (new RowExportDialog(model, window))->open(); }},
             {QStringLiteral("showSteps"), CurationTools::tr("&What was done…"), 2, open,

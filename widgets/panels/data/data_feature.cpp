@@ -26,11 +26,13 @@ void DataFeature::connectProject(const ProjectSession &session) {
     connect(&session.models(), &ProjectModels::listed, &data_, [this](const QVector<ModelValues> &models) {
         QVector<TokenizerValues> tokenizers;
         for (const ModelValues &model : models)
-            if (!model.tokenizer.isEmpty()) tokenizers.append({model.name, model.tokenizer});
+            if (!model.tokenizer.isEmpty()) tokenizers.append({model.name, model.tokenizer, model.context});
         data_.setTokenizers(tokenizers);
     });
     connect(reader_.get(), &DataReader::importWritten, &session.data(), &ProjectData::add);
     connect(&session.data(), &ProjectData::added, &data_, &DataViewModel::setImported);
+    connect(&data_, &DataViewModel::mixRequested, &session.data(), &ProjectData::mix);
+    connect(&session.data(), &ProjectData::mixed, &data_, &DataViewModel::setMixed);
     connect(&data_, &DataViewModel::freezeRequested, &session.data(), &ProjectData::addFrozen);
     connect(&session.data(), &ProjectData::frozen, &data_, &DataViewModel::setFrozen);
 }

@@ -7,6 +7,7 @@
 #include "widgets/models/data_view_model.h"
 #include "widgets/panels/data/curation_view.h"
 #include "widgets/panels/data/import_page.h"
+#include "widgets/panels/data/mixture_dialog.h"
 #include "widgets/panels/data/row_tokens_view.h"
 #include "widgets/panels/data/rows_view.h"
 #include <QFileDialog>
@@ -69,6 +70,9 @@ DataPanel::DataPanel(DataViewModel &model, CurationViewModel &curation, QWidget 
     connect(&model_, &DataViewModel::importChanged, this, &DataPanel::refresh);
     connect(&curation_, &CurationViewModel::stageChanged, this, &DataPanel::refresh);
     connect(&curation_, &CurationViewModel::viewChanged, this, &DataPanel::refreshList);
+    connect(&model_, &DataViewModel::trainingWanted, this, [this](const QString &name) {
+        Q_EMIT intended({Intent::TrainOnData, name});
+    });
     connect(&model_, &DataViewModel::imported, list_, [this] { list_->setFocus(); });
     refreshList();
 }
@@ -104,6 +108,10 @@ QWidget *DataPanel::makeMain() {
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 5 * kGrid);
     layout->addWidget(split);
+    mixButton_ = button(tr("&Mix data sets…"), false, page);
+    mixButton_->setObjectName(QStringLiteral("mixData"));
+    column->addWidget(mixButton_);
+    connect(mixButton_, &QPushButton::clicked, this, [this] { (new MixtureDialog(model_, window()))->open(); });
     connect(importButton_, &QPushButton::clicked, this, &DataPanel::chooseFile);
     connect(list_, &EntryList::chosen, this, [this](const QString &id) { model_.choose(id.toInt()); });
     return page;
@@ -199,6 +207,9 @@ void DataPanel::refresh() {
                             : readOnly,
                         readOnly.isEmpty() ? tr("Import data…") : QString());
     importButton_->setEnabled(!model_.readOnly());
+    mixButton_->setEnabled(model_.canMix());
+    mixButton_->setToolTip(readOnly.isEmpty() ? tr("A data set of several of the experiment, each with a weight")
+                                              : readOnly);
     importButton_->setToolTip(readOnly.isEmpty() ? tr("JSONL, CSV, TSV or GSM8K; a file may also be dropped here")
                                                  : readOnly);
     QWidget *page = importing                 ? static_cast<QWidget *>(import_)

@@ -43,7 +43,7 @@ private:
     EmptyState *empty_;
     EntryList *list_;
     ImportPage *import_;
-    QPushButton *importButton_;
+    QPushButton *importButton_, *mixButton_;
     QStackedWidget *right_ = nullptr; ///< rows as they are read, or rows that are edited
     QWidget *main_;
 };

@@ -11,13 +11,14 @@
 
 namespace lapidary {
 
-FreezeDialog::FreezeDialog(CurationViewModel &model, DataViewModel &project, QWidget *parent)
-    : CurationDialog(model, QStringLiteral("freezeDialog"), tr("Freeze as a data set"),
+FreezeDialog::FreezeDialog(CurationViewModel &model, DataViewModel &project, Then then, QWidget *parent)
+    : CurationDialog(model, QStringLiteral("freezeDialog"),
+                     then == Then::Train ? tr("Freeze, and train on it") : tr("Freeze as a data set"),
                      tr("The %1 on show are written as they stand now, and the experiment gets a data set of them. "
                         "Later edits change nothing in it.")
                          .arg(rowsWord(model.rows()->rowCount())),
                      parent),
-      data_(project), name_(new QLineEdit(this)) {
+      data_(project), then_(then), name_(new QLineEdit(this)) {
     name_->setObjectName(QStringLiteral("freezeName"));
     QString free = model.name();
     for (int number = 2; data_.isTaken(free); ++number) free = QStringLiteral("%1-%2").arg(model.name()).arg(number);
@@ -25,14 +26,16 @@ FreezeDialog::FreezeDialog(CurationViewModel &model, DataViewModel &project, QWi
     name_->selectAll();
     addField(tr("&Name in the experiment"), name_);
     body()->addStretch();
-    apply_ = addButton(QStringLiteral("freezeApply"), tr("&Freeze"), true);
+    apply_ =
+        addButton(QStringLiteral("freezeApply"), then_ == Then::Train ? tr("&Freeze and train…") : tr("&Freeze"), true);
     connect(name_, &QLineEdit::textChanged, this, &FreezeDialog::refresh);
     connect(apply_, &QPushButton::clicked, this, &FreezeDialog::apply);
-    connect(&data_, &DataViewModel::frozen, this, [this](const QString &, const QString &why) {
+    connect(&data_, &DataViewModel::frozen, this, [this](const QString &name, const QString &why) {
         if (!written_) return;
         setProblem(why);
         written_ = false;
         if (why.isEmpty()) accept();
+        if (why.isEmpty() && then_ == Then::Train) data_.wantTraining(name);
         refresh();
     });
     resize(130 * kGrid, 60 * kGrid);

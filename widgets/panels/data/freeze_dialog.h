@@ -12,7 +12,8 @@ class DataViewModel;
 class FreezeDialog : public CurationDialog {
     Q_OBJECT
 public:
-    FreezeDialog(CurationViewModel &model, DataViewModel &data, QWidget *parent);
+    enum class Then { Close, Train }; ///< what comes behind the freezing
+    FreezeDialog(CurationViewModel &model, DataViewModel &data, Then then, QWidget *parent);
 
 protected:
     void refresh() override;
@@ -20,6 +21,7 @@ protected:
 private:
     void apply();
     DataViewModel &data_;
+    Then then_;
     QLineEdit *name_;
     QPushButton *apply_;
     bool written_ = false;

@@ -14,12 +14,13 @@ QSize LengthHistogram::sizeHint() const {
     return {66 * kGrid, 22 * kGrid};
 }
 
-void LengthHistogram::setLengths(const QVector<qint32> &lengths, int maxLength, bool complete) {
+void LengthHistogram::setLengths(const QVector<qint32> &lengths, int maxLength, qint64 context, bool complete) {
     bins_.fill(0, kBins);
     maxLength_ = maxLength;
+    context_ = context;
     longest_ = lengths.isEmpty() ? 0 : std::max(0, *std::max_element(lengths.begin(), lengths.end()));
     counted_ = 0;
-    int over = 0, unread = 0;
+    int over = 0, unread = 0, beyond = 0;
     for (const qint32 length : lengths) {
         if (length < 0) {
             ++unread;
@@ -27,6 +28,7 @@ void LengthHistogram::setLengths(const QVector<qint32> &lengths, int maxLength, 
         }
         ++counted_;
         over += length > maxLength;
+        beyond += context > 0 && length > context;
         ++bins_[std::min(kBins - 1, int(qint64(length) * kBins / (longest_ + 1)))];
     }
     const QLocale locale;
@@ -35,6 +37,10 @@ void LengthHistogram::setLengths(const QVector<qint32> &lengths, int maxLength, 
     else {
         summary_ = tr("longest: %1 tokens; longer than %3: %2")
                        .arg(locale.toString(longest_), locale.toString(over), locale.toString(maxLength));
+        if (context > 0)
+            summary_ += beyond > 0 ? tr("; longer than the model’s context of %2: %1")
+                                         .arg(locale.toString(beyond), locale.toString(context))
+                                   : tr("; all within the model’s context of %1").arg(locale.toString(context));
         if (unread > 0) summary_ += tr(", %1 cannot be read").arg(locale.toString(unread));
         if (!complete) summary_ += QStringLiteral(" …");
     }
@@ -66,9 +72,16 @@ void LengthHistogram::paintEvent(QPaintEvent *) {
     const QRect figures(plot.x(), plot.bottom() + 2, plot.width(), small.height());
     painter.drawText(figures, Qt::AlignLeft, QStringLiteral("0"));
     painter.drawText(figures, Qt::AlignRight, tr("%1 tokens").arg(QLocale().toString(longest_)));
-    if (cut >= 1) return;
-    const int x = plot.x() + int(cut * plot.width());
-    painter.setPen(QPen(toneColour(Tone::Warning, p), 1, Qt::DashLine));
+    drawLimit(painter, plot, maxLength_, toneColour(Tone::Warning, p), Qt::DashLine);
+    if (context_ > 0) drawLimit(painter, plot, context_, toneColour(Tone::Bad, p), Qt::SolidLine);
+}
+
+/// Where rows lie beyond it.
+void LengthHistogram::drawLimit(QPainter &painter, const QRect &plot, qint64 tokens, const QColor &colour,
+                                Qt::PenStyle style) {
+    if (tokens > longest_) return;
+    const int x = plot.x() + int(double(tokens) / (longest_ + 1) * plot.width());
+    painter.setPen(QPen(colour, 1, style));
     painter.drawLine(x, plot.top() - kGrid, x, plot.bottom());
 }
 

@@ -3,14 +3,18 @@
 #include <QVector>
 #include <QWidget>
 
+class QPainter;
+
 namespace lapidary {
 
-/// How long the rows are in tokens, against the length at which a training cuts them.
+/// How long the rows are in tokens, against the length at which a training cuts them (dashed) and the context of the
+/// model (solid).
 class LengthHistogram : public QWidget {
     Q_OBJECT
 public:
     explicit LengthHistogram(QWidget *parent = nullptr);
-    void setLengths(const QVector<qint32> &lengths, int maxLength, bool complete);
+    /// `context`: tokens that the model was made to read at once; 0: not known.
+    void setLengths(const QVector<qint32> &lengths, int maxLength, qint64 context, bool complete);
     QString summary() const { return summary_; }
     QSize sizeHint() const override;
 
@@ -20,7 +24,9 @@ protected:
 private:
     static constexpr int kBins = 40;
     QVector<int> bins_{};
+    void drawLimit(QPainter &painter, const QRect &plot, qint64 tokens, const QColor &colour, Qt::PenStyle style);
     int longest_ = 0, maxLength_ = 0, counted_ = 0;
+    qint64 context_ = 0;
     QString summary_{};
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/data/row_tokens_view.h"
 #include "widgets/common/choice.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/token_flow.h"
 #include "widgets/models/data_view_model.h"
@@ -8,6 +9,7 @@
 #include "widgets/models/visible_text.h"
 #include "widgets/panels/data/length_histogram.h"
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -34,20 +36,14 @@ RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(par
     problem_->setWordWrap(true);
     flow_ = new TokenFlow(tr("Tokens of the row"), this);
     flow_->setObjectName(QStringLiteral("rowTokens"));
-    lengths_ = new LengthHistogram(this);
-    lengthsText_ = plainLabel({}, Type::Caption, true, this);
-    lengthsText_->setWordWrap(true);
-    lengthsText_->setFixedWidth(lengths_->sizeHint().width());
-    auto *side = new QVBoxLayout;
-    side->setSpacing(kGrid);
-    side->addWidget(plainLabel(tr("Lengths in tokens"), Type::Caption, true, this));
-    side->addWidget(lengths_);
-    side->addWidget(lengthsText_);
-    side->addStretch();
     auto *middle = new QHBoxLayout;
     middle->setSpacing(4 * kGrid);
-    middle->addWidget(flow_, 1);
-    middle->addLayout(side);
+    auto *tokens = new QVBoxLayout;
+    tokens->setSpacing(kGrid);
+    tokens->addWidget(counts_);
+    tokens->addWidget(flow_, 1);
+    middle->addLayout(tokens, 1);
+    middle->addLayout(makeLengths());
     auto *legend = plainLabel(
         tr("Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  "
            "· is a space, ⏎ a line feed, → a tab."),
@@ -72,10 +68,30 @@ RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(par
     showLengths();
 }
 
+/// How long the rows are, beside the tokens of one.
+QLayout *RowTokensView::makeLengths() {
+    lengths_ = new LengthHistogram(this);
+    lengthsText_ = plainLabel({}, Type::Caption, true, this);
+    lengthsText_->setObjectName(QStringLiteral("lengthsText"));
+    lengthsText_->setWordWrap(true);
+    lengthsText_->setFixedWidth(lengths_->sizeHint().width());
+    auto *side = new QVBoxLayout;
+    side->setSpacing(kGrid);
+    side->addWidget(plainLabel(tr("Lengths in tokens"), Type::Caption, true, this));
+    side->addWidget(lengths_);
+    side->addWidget(lengthsText_);
+    stop_ = button(tr("Stop counting"), false, this);
+    stop_->setObjectName(QStringLiteral("stopCounting"));
+    connect(stop_, &QPushButton::clicked, &model_, &DataViewModel::stopCounting);
+    side->addWidget(stop_, 0, Qt::AlignLeft);
+    side->addStretch();
+    return side;
+}
+
 QWidget *RowTokensView::makeBar() {
     auto *bar = new QWidget(this);
     title_ = plainLabel({}, Type::Heading, false, bar);
-    counts_ = plainLabel({}, Type::Body, true, bar);
+    counts_ = new ElidedLabel(Type::Caption, true, this);
     counts_->setObjectName(QStringLiteral("rowCounts"));
     side_ = new Choice(QStringLiteral("rowSide"), tr("Which answer of the pair"), bar);
     side_->addItem(tr("Chosen"), QStringLiteral("chosen"));
@@ -94,7 +110,7 @@ QWidget *RowTokensView::makeBar() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
     layout->addWidget(title_);
-    layout->addWidget(counts_, 1);
+    layout->addStretch(1);
     layout->addWidget(side_);
     layout->addWidget(plainLabel(tr("tokenizer of"), Type::Caption, true, bar));
     layout->addWidget(tokenizer_);
@@ -156,8 +172,16 @@ void RowTokensView::refresh() {
 
 void RowTokensView::showLengths() {
     const auto &lengths = model_.rows()->lengths();
-    lengths_->setLengths(lengths, model_.rowRequest().maxLength, lengths.size() == model_.rows()->shape().rows);
-    lengthsText_->setText(lengths_->summary());
+    lengths_->setLengths(lengths, model_.rowRequest().maxLength, model_.context(),
+                         lengths.size() == model_.rows()->shape().rows);
+    QStringList words{lengths_->summary()};
+    const TokenLengths &counted = model_.counted();
+    if (counted.lostCharacters > 0)
+        words.append(tr("%1 characters in %2 rows that the tokenizer cannot express: %3")
+                         .arg(QLocale().toString(counted.lostCharacters), QLocale().toString(counted.lostRows),
+                              visibleText(counted.lost)));
+    lengthsText_->setText(words.join(QLatin1Char('\n')));
+    stop_->setVisible(model_.counting());
 }
 
 } // namespace lapidary

@@ -3,6 +3,8 @@
 #include <QFrame>
 
 class QLabel;
+class QLayout;
+class QPushButton;
 class QSpinBox;
 
 namespace lapidary {
@@ -20,6 +22,7 @@ public:
 
 private:
     QWidget *makeBar();
+    QLayout *makeLengths();
     void fillChoices();
     void refresh();
     void showLengths();
@@ -29,6 +32,7 @@ private:
     QSpinBox *maxLength_;
     TokenFlow *flow_;
     LengthHistogram *lengths_;
+    QPushButton *stop_;
 };
 
 } // namespace lapidary

@@ -70,6 +70,9 @@ QWidget *RowsView::makeBar() {
     curate_->setObjectName(QStringLiteral("curate"));
     curate_->setToolTip(tr("Edit, tag, deduplicate and split these rows. The file stays as it is."));
     connect(curate_, &QPushButton::clicked, &model_, &DataViewModel::curate);
+    train_ = button(tr("&Train on these…"), false, bar);
+    train_->setObjectName(QStringLiteral("trainOnRows"));
+    connect(train_, &QPushButton::clicked, &model_, &DataViewModel::train);
     search_ = new QLineEdit(bar);
     search_->setObjectName(QStringLiteral("dataSearch"));
     search_->setPlaceholderText(tr("Search all rows (Ctrl+F)"));
@@ -94,6 +97,7 @@ QWidget *RowsView::makeBar() {
     line->addWidget(bad_);
     line->addWidget(search_);
     line->addWidget(curate_);
+    line->addWidget(train_);
     right->addLayout(line);
     right->addWidget(hits_, 0, Qt::AlignRight);
     auto *layout = new QHBoxLayout(bar);
@@ -163,6 +167,11 @@ void RowsView::refresh() {
     table_->setVisible(problem_->text().isEmpty());
     search_->setEnabled(shape.rows > 0);
     curate_->setEnabled(model_.canCurate());
+    train_->setEnabled(model_.canTrain());
+    train_->setToolTip(
+        set && set->kind == DataSetValues::Snapshot
+            ? tr("The experiment has no name for a snapshot: curate it, and freeze it under one.")
+            : tr("Opens the form of a new training with these rows, and a method that learns from such."));
     if (search_->text() != model_.searched() && !typing_->isActive()) search_->setText(model_.searched());
     static_cast<HitDelegate *>(table_->itemDelegate())->setSearched(model_.searched());
     table_->viewport()->update();

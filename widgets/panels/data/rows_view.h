@@ -32,7 +32,7 @@ private:
     DataViewModel &model_;
     QLabel *title_, *facts_, *hits_, *problem_;
     QLineEdit *search_;
-    QPushButton *bad_, *curate_;
+    QPushButton *bad_, *curate_, *train_;
     TextView *badLines_;
     QTableView *table_;
     QTimer *typing_;

@@ -67,9 +67,12 @@ void LabelActions::makeCommon() {
     tools_->addWidget(
         keyed("tokens", "tokenColoursOfPair",
               tr("Shades each token by how unlikely the model that answered finds it; unlikely ones are underlined")));
-    tools_->addWidget(keyed("fresh", "freshPair",
-                            tr("Ask the model for two new answers to this prompt; they come next in the queue")));
-    for (const char *each : {"differences", "tokens", "guidelines"}) button(each)->setCheckable(true);
+    tools_->addWidget(
+        keyed("fresh", "freshPair", tr("Ask the model for new answers to this prompt; they come next in the queue")));
+    tools_->addWidget(keyed("suggestions", "suggestions",
+                            tr("Shows what a judge says of the pair, with its reasons. A verdict that you give without "
+                               "looking tells how far the judge agrees with you.")));
+    for (const char *each : {"differences", "tokens", "guidelines", "suggestions"}) button(each)->setCheckable(true);
 }
 
 KeyButton *LabelActions::keyed(const char *action, const char *objectName, const QString &toolTip) {
@@ -98,9 +101,12 @@ void LabelActions::refresh() {
     for (KeyButton *each : std::as_const(kind_)) each->setEnabled(may);
     for (const char *each : {"skip", "edit", "comment", "flag"}) button(each)->setEnabled(may);
     const LabelKind &kind = model_.desk().state().kind();
-    const bool pair = kind.most == 2;
+    const LabelItem *item = model_.desk().item();
     button("edit")->setVisible(kind.takesIdeal);
-    for (const char *each : {"differences", "tokens", "fresh"}) button(each)->setVisible(pair);
+    button("differences")->setVisible(item && item->answers.size() > 1);
+    button("suggestions")->setVisible(model_.help().suggestions.size() > 0);
+    button("tokens")->setVisible(!kind.ofSteps && !kind.ofSpans); // whose text is marked otherwise
+    for (const char *each : {"tokens", "fresh"}) button(each)->setEnabled(may && model_.hasModel());
 }
 
 /// Buttons and keys are made anew where the kind, the number of answers or the keymap is another.
@@ -158,7 +164,9 @@ void LabelActions::makeKeys() {
                 addKeys(action.name, keysOf(model_.keymap(), action), action.emphatic, what);
     const LabelItem *item = model_.desk().item();
     const LabelKind &kind = model_.desk().state().kind();
-    if (!item || kind.cells({*item, model_.desk().order(), model_.desk().state().setup().criteria}) == 0) return;
+    if (!item || kind.ofSpans ||
+        kind.cells({*item, model_.desk().order(), model_.desk().state().setup().criteria}) == 0)
+        return;
     addKey("Up", [this] { model_.aim(model_.desk().at() > 0 ? model_.desk().at() - 1 : 0); });
     addKey("Down", [this] { model_.aim(model_.desk().at() + 1); });
 }

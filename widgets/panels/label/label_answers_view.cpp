@@ -213,16 +213,27 @@ void LabelAnswersView::showTexts() {
     std::vector<QString> texts(all_.size());
     for (std::size_t place = 0; item && place < all_.size(); ++place)
         texts[place] = QString::fromStdString(item->answers[answerAt(model_, place)].text);
-    const WordDiff diff = differences_ && texts.size() == 2 ? wordDiff(texts[0], texts[1]) : WordDiff{};
+    const auto marks = marksOf(texts);
     for (std::size_t place = 0; place < all_.size(); ++place) {
         all_[place].text->setPlaceholderText(item ? tr("an empty answer") : QString());
-        all_[place].text->setMarkedText(texts[place], place == 0 ? diff.a : diff.b);
+        all_[place].text->setMarkedText(texts[place], marks[place]);
     }
-    if (!tokenColours_ || !item || all_.size() != 2) return;
+    if (!tokenColours_ || !item || !model_.hasModel()) return;
     model_.askForTokens();
-    if (const LabelTokens *tokens = model_.tokens())
-        for (std::size_t place = 0; place < 2; ++place)
-            all_[place].text->setShades(answerAt(model_, place) == 0 ? tokens->a : tokens->b);
+    if (const LabelTokens *tokens = model_.tokens(); tokens && tokens->answers.size() == all_.size())
+        for (std::size_t place = 0; place < all_.size(); ++place)
+            all_[place].text->setShades(tokens->answers[answerAt(model_, place)]);
+}
+
+/// Of two answers, where they differ; of more, where each differs from the first on the screen.
+std::vector<QVector<QPair<int, int>>> LabelAnswersView::marksOf(const std::vector<QString> &texts) const {
+    std::vector<QVector<QPair<int, int>>> out(texts.size());
+    for (std::size_t place = 1; differences_ && place < texts.size(); ++place) {
+        const WordDiff diff = wordDiff(texts[0], texts[place]);
+        out[place] = diff.b;
+        if (texts.size() == 2) out[0] = diff.a;
+    }
+    return out;
 }
 
 } // namespace lapidary

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include <QPair>
+#include <QVector>
 #include <QWidget>
 #include <vector>
 
@@ -42,6 +44,7 @@ private:
     void showRanks();
     void moveRank(int from, int to);
     std::string shownRanks() const;
+    std::vector<QVector<QPair<int, int>>> marksOf(const std::vector<QString> &texts) const;
     LabelViewModel &model_;
     QWidget *columns_;
     QGridLayout *grid_ = nullptr;

@@ -34,6 +34,15 @@ LabelFeature::LabelFeature(Workspace &workspace) : Feature(&workspace), workspac
     connect(&labels_, &LabelViewModel::writeRequested, project, &ProjectLabels::write);
     connect(&labels_, &LabelViewModel::tokensRequested, project, &ProjectLabels::askForTokens);
     connect(&labels_, &LabelViewModel::pairRequested, project, &ProjectLabels::askForPair);
+    connect(project, &ProjectLabels::helpRead, &labels_, &LabelViewModel::setHelp);
+    connect(project, &ProjectLabels::ordered, &labels_, &LabelViewModel::setOrdered);
+    connect(&labels_, &LabelViewModel::orderRequested, project, &ProjectLabels::order);
+    connect(&labels_, &LabelViewModel::orderTold, project, &ProjectLabels::learn);
+    connect(&labels_, &LabelViewModel::judgeRequested, project, &ProjectLabels::askJudge);
+    // A judge or a reward model may have finished.
+    connect(&labels_, &LabelViewModel::sourcesChanged, this, [this] {
+        if (!labels_.queue().isEmpty()) post(workspace_.session().labels(), &ProjectLabels::readHelp, labels_.queue());
+    });
     connect(&labels_, &LabelViewModel::savedChanged, &workspace_,
             [this] { workspace_.setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
 }
@@ -59,6 +68,9 @@ Panel *LabelFeature::makePanel() {
     connect(panel, &LabelPanel::itemsWanted, project, &ProjectLabels::findItems);
     connect(panel, &LabelPanel::queueWanted, panel, [this](const LabelQueueRequest &asked) {
         post(workspace_.session().labels(), &ProjectLabels::make, asked, labels_.annotator());
+    });
+    connect(project, &ProjectLabels::modelWanted, panel, [panel](const QString &data) {
+        Q_EMIT panel->intended({Intent::TrainOnData, data});
     });
     connect(panel, &LabelPanel::exportWanted, project, &ProjectLabels::writeLabelFile);
     return panel;

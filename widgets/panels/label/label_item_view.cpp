@@ -5,7 +5,9 @@
 #include "widgets/common/text_view.h"
 #include "widgets/models/label_view_model.h"
 #include "widgets/panels/label/label_answers_view.h"
+#include "widgets/panels/label/label_spans_view.h"
 #include "widgets/panels/label/label_steps_view.h"
+#include "widgets/panels/label/label_suggestion_view.h"
 #include "widgets/panels/label/note_edit.h"
 #include <QGridLayout>
 #include <algorithm>
@@ -47,13 +49,17 @@ LabelItemView::LabelItemView(LabelViewModel &model, QWidget *parent) : QWidget(p
     prompt_->setObjectName(QStringLiteral("labelPrompt"));
     answers_ = new LabelAnswersView(model_, this);
     steps_ = new LabelStepsView(model_, this);
+    spans_ = new LabelSpansView(model_, this);
+    suggestion_ = new LabelSuggestionView(model_, this);
     grid->addWidget(makeHead(), 0, 0);
     grid->addWidget(guide_, 1, 0);
     grid->addWidget(prompt_, 2, 0);
     auto *body = new QVBoxLayout; // a row of the grid would keep its stretch where its widget is hidden
     body->addWidget(answers_, 1);
     body->addWidget(steps_, 1);
+    body->addWidget(spans_, 1);
     grid->addLayout(body, 3, 0);
+    grid->addWidget(suggestion_, 4, 0);
     addNotes(*grid);
     connectNotes();
     connect(&model_, &LabelViewModel::shownChanged, this, &LabelItemView::refresh);
@@ -169,6 +175,7 @@ QString LabelItemView::statusText() const {
         parts.append(statusWord(mark->status()));
         if (!brief.isEmpty()) parts.append(brief);
     }
+    if (!mark->accepted.empty()) parts.append(tr("taken over from a judge"));
     if (mark->flagged) parts.append(tr("flagged"));
     if (mark->status() == LabelStatus::Done && !mark->blind) parts.append(tr("not blind"));
     if (model_.isReadOnly()) parts.append(tr("read-only"));
@@ -186,8 +193,9 @@ void LabelItemView::refresh() {
     status_->setText(statusText());
     said_->setText(model_.othersSaid());
     said_->setVisible(!model_.othersSaid().isEmpty());
-    answers_->setVisible(!kind.ofSteps);
+    answers_->setVisible(!kind.ofSteps && !kind.ofSpans);
     steps_->setVisible(kind.ofSteps);
+    spans_->setVisible(kind.ofSpans);
     const std::string id = item ? item->id : std::string();
     if (id != shown_) {
         shown_ = id;
@@ -195,6 +203,8 @@ void LabelItemView::refresh() {
     }
     answers_->refresh();
     steps_->refresh();
+    spans_->refresh();
+    suggestion_->refresh();
     showNotes();
     showSaved();
 }
@@ -222,6 +232,7 @@ void LabelItemView::showItem() {
     ideal_->showText(mark ? text(mark->ideal) : QString());
     comment_->showText(mark ? text(mark->comment) : QString());
     answers_->showTexts();
+    spans_->showText();
 }
 
 void LabelItemView::resizeEvent(QResizeEvent *event) {

@@ -8,6 +8,8 @@ class QLabel;
 namespace lapidary {
 
 class LabelAnswersView;
+class LabelSpansView;
+class LabelSuggestionView;
 class LabelStepsView;
 class LabelViewModel;
 class NoteEdit;
@@ -48,6 +50,8 @@ private:
     TextView *prompt_;
     LabelAnswersView *answers_;
     LabelStepsView *steps_;
+    LabelSpansView *spans_;
+    LabelSuggestionView *suggestion_;
     NoteEdit *guide_, *ideal_, *comment_;
     std::string shown_{}; ///< id of the item in the views
     bool guidelinesShown_ = false;

@@ -101,6 +101,9 @@ void LabelPanel::addActions() {
         item_->answers().setTokenColours(!item_->answers().tokenColours());
         refresh();
     });
+    actions_->on("suggestions", [this](bool) { model_.showSuggestions(!model_.suggestionsShown()); });
+    actions_->on("accept", [this](bool) { model_.accept(); });
+    actions_->on("reject", [this](bool) { model_.reject(); });
     actions_->on("guidelines", [this](bool) {
         item_->setGuidelines(!item_->guidelines());
         refresh();
@@ -248,10 +251,11 @@ void LabelPanel::refresh() {
     button("redo")->setEnabled(may && state.redoStep());
     button("undo")->setToolTip(model_.undoName());
     button("redo")->setToolTip(model_.redoName());
-    button("fresh")->setEnabled(may && !model_.isPairAsked());
+    button("fresh")->setEnabled(may && model_.hasModel() && !model_.isPairAsked());
     button("differences")->setChecked(item_->answers().differences());
     button("tokens")->setChecked(item_->answers().tokenColours());
     button("guidelines")->setChecked(item_->guidelines());
+    button("suggestions")->setChecked(model_.suggestionsShown());
     stoppedText_->setText(
         tr("Labelling has stopped, because the last label could not be saved. %1").arg(model_.stopped()));
     stopped_->setVisible(!model_.stopped().isEmpty());

@@ -46,6 +46,24 @@ void addPerson(QVector<EstimateLine> &lines, const LabellerQuality &person) {
     if (person.longer) lines.append(lineOf(LabelQualityView::tr("Longer answer preferred"), person.longer, {}, 0.5));
 }
 
+/// People against each judge, by the principle that it went by.
+void addJudges(QVector<EstimateLine> &lines, const std::vector<JudgeAgreement> &judges) {
+    QString before;
+    for (const JudgeAgreement &each : judges) {
+        const QString judge = QString::fromStdString(each.judge);
+        if (judge != before || lines.isEmpty())
+            lines.append(
+                {.name = LabelQualityView::tr("AI feedback of %1 against people").arg(judge), .heading = true});
+        before = judge;
+        const QString by =
+            each.principle.empty() ? LabelQualityView::tr("the better answer") : QString::fromStdString(each.principle);
+        lines.append(lineOf(LabelQualityView::tr("%1: the same").arg(by), each.same, {}, 0.5));
+        lines.append(lineOf(LabelQualityView::tr("%1: the same, unseen").arg(by), each.unaided,
+                            LabelQualityView::tr("all suggestions were seen first"), 0.5));
+        lines.append(lineOf(LabelQualityView::tr("%1: alike in both orders").arg(by), each.consistent, {}));
+    }
+}
+
 } // namespace
 
 LabelQualityView::LabelQualityView(LabelViewModel &model, QWidget *parent) : QWidget(parent), model_(model) {
@@ -116,6 +134,7 @@ void LabelQualityView::show() {
         lines.append(lineOf(tr("%1: the same").arg(who), pair.same, {}));
         lines.append(lineOf(tr("%1: Cohen's kappa").arg(who), pair.kappa, tr("only one thing was said")));
     }
+    addJudges(lines, quality.judges);
     for (const LabellerQuality &person : quality.people) {
         addPerson(lines, person);
         seconds.insert(seconds.end(), person.seconds.begin(), person.seconds.end());

@@ -8,6 +8,7 @@
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/wording.h"
 #include "widgets/panels/label/label_item_delegate.h"
+#include "widgets/panels/label/label_order_choice.h"
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
@@ -67,6 +68,7 @@ LabelQueueView::LabelQueueView(LabelViewModel &model, QWidget *parent) : QWidget
     layout->addSpacing(kGrid);
     layout->addWidget(filter_);
     layout->addWidget(search_);
+    layout->addWidget(order_);
     layout->addWidget(none_, 1);
     layout->addWidget(list_, 1);
 
@@ -122,6 +124,7 @@ void LabelQueueView::fillMenu(QMenu &menu) {
     names->setCheckable(true);
     names->setChecked(open && !blind);
     names->setEnabled(open && blind && !model_.isReadOnly()); // what was seen cannot be forgotten
+    addJudges(menu);
     menu.addSection(tr("Keys"));
     for (const LabelKeymap &map : knownLabelKeymaps()) {
         auto *keys = menu.addAction(coreText(map.title), this, [this, map] { model_.setKeymap(map); });
@@ -135,6 +138,19 @@ void LabelQueueView::fillMenu(QMenu &menu) {
     own->setEnabled(false);
 }
 
+/// Models that can say which answers they find better.
+void LabelQueueView::addJudges(QMenu &menu) {
+    const QStringList judges = model_.help().judges;
+    if (judges.isEmpty() || model_.isReadOnly()) return;
+    auto *ask = menu.addMenu(tr("Let a model judge the pairs"));
+    ask->setObjectName(QStringLiteral("askJudge"));
+    for (const QString &judge : judges) {
+        auto *entry = ask->addAction(QString(judge).replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                                     [this, judge] { model_.askJudge(judge); });
+        entry->setObjectName(QStringLiteral("judge-") + judge);
+    }
+}
+
 void LabelQueueView::makeList() {
     filter_ = new Choice(QStringLiteral("labelFilter"), tr("Which items to list"), this);
     search_ = new QLineEdit(this);
@@ -142,6 +158,7 @@ void LabelQueueView::makeList() {
     search_->setPlaceholderText(tr("Search prompts, answers, notes"));
     search_->setAccessibleName(tr("Search items"));
     search_->setClearButtonEnabled(true);
+    order_ = new LabelOrderChoice(model_, this);
     list_ = new QListView(this);
     list_->setObjectName(QStringLiteral("labelItems"));
     list_->setAccessibleName(tr("Items"));

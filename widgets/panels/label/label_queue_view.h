@@ -11,6 +11,7 @@ class QPushButton;
 namespace lapidary {
 
 class Choice;
+class LabelOrderChoice;
 class LabelViewModel;
 class ProgressStripe;
 
@@ -28,6 +29,7 @@ private:
     void makePerson();
     QMenu *makeMenu(QWidget *parent);
     void fillMenu(QMenu &menu);
+    void addJudges(QMenu &menu);
     void makeList();
     void makeFigures();
     void followList();
@@ -37,6 +39,7 @@ private:
     void showFigures();
     LabelViewModel &model_;
     Choice *queue_, *filter_, *person_;
+    LabelOrderChoice *order_;
     QPushButton *more_;
     QLineEdit *search_;
     QListView *list_;

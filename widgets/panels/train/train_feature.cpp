@@ -85,6 +85,9 @@ void TrainFeature::beginNew() {
 bool TrainFeature::perform(const Intent &intent, QWidget *) {
     if (intent.kind == Intent::NewTraining) {
         beginNew();
+    } else if (intent.kind == Intent::TrainOnData) {
+        Q_EMIT panelWanted();
+        launch_.beginOn(intent.argument);
     } else if (intent.kind == Intent::TrainAgain) {
         Q_EMIT panelWanted();
         launch_.beginAgain(intent.argument);

@@ -49,7 +49,8 @@ struct LabelKind {
     Sentence one;                               ///< what an item is called at the head of the page: "Pair {0} of {1}"
     std::size_t fewest = 1, most = 1;           ///< answers of an item
     std::size_t usual = 1;                      ///< as many, where nobody says
-    bool ofSteps = false, rated = false;        ///< items have steps; criteria are asked for
+    bool ofSteps = false, ofSpans = false;      ///< items have steps; parts of the text are marked
+    bool rated = false;                         ///< criteria are asked for
     bool takesIdeal = true;                     ///< an ideal answer can be written beside the verdict
     stats::Scale scale = stats::Scale::Nominal; ///< of its values()
     std::vector<LabelAction> (*actions)(const LabelTask &task);

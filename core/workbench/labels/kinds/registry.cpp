@@ -4,6 +4,7 @@
 #include "core/workbench/labels/kinds/pair.h"
 #include "core/workbench/labels/kinds/ranking.h"
 #include "core/workbench/labels/kinds/ratings.h"
+#include "core/workbench/labels/kinds/spans.h"
 #include "core/workbench/labels/kinds/steps.h"
 #include "core/workbench/labels/kinds/thumbs.h"
 
@@ -18,6 +19,7 @@ std::span<const LabelKind *const> labelKinds() {
         &ratingsKind(),
         &thumbsKind(),
         &stepsKind(),
+        &spansKind(),
         &idealKind(),
     };
     // clang-format on
