@@ -177,7 +177,7 @@ void HomeTest::theStarterIsDrawnFromItsFile() {
     QCOMPARE(count[StageKind::Arm], int(experiment->arms.size()));
     QCOMPARE(count[StageKind::Train] + count[StageKind::Stage], int(experiment->stages.size()));
     QCOMPARE(count[StageKind::Comparison], 1);
-    QVERIFY(!graph.find("data:edge")); // only asked on: the comparison names it
+    QVERIFY(graph.edges.contains({"data:edge", "comparison"})); // the arms are asked on it
     QVERIFY(graph.find("comparison")->detail.contains("edge"));
     for (const auto &edge : {std::pair("data:demonstrations", "stage:sft"),
                              {"model:base", "stage:sft"},
