@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // An experiment that is put together piece by piece: the files that come out, and what is wrong on the way.
 #include "core/workbench/experiment/wiring.h"
-#include "tests/support/temporary_folder.h"
 #include "tests/support/small_experiment.h"
+#include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
+#include <random>
 
 using namespace lapidary;
 
@@ -100,7 +101,10 @@ TEST_CASE("what is copied is pasted under free names and keeps its own ties") {
     CHECK(named[1].name == "sft 2");
     CHECK(twice.table(named[1])["model"] == "base 2"); // copied with it
     CHECK(twice.table(named[1])["data"] == "train");   // not copied: the one that is there
-    CHECK(twice.texts().main.size() == editor.texts().main.size() + piece.size() + 2 * 4 + 3); // names, blank lines
+    const std::string base = replaced(editor.copy({{"stage", "base"}}), "\"base\"", "\"base 2\"");
+    const std::string sft = replaced(replaced(editor.copy({{"stage", "sft"}}), "name = \"sft\"", "name = \"sft 2\""),
+                                     "\"base\"", "\"base 2\"");
+    CHECK(twice.texts().main == replaced(kSmallExperiment, "\n[[arm]]", "\n" + base + "\n" + sft + "\n[[arm]]"));
     CHECK(must(twice.remove({named[0], named[1]})).draft().experiment.stages.size() ==
           editor.draft().experiment.stages.size());
 }
@@ -140,4 +144,32 @@ TEST_CASE("an experiment grows from nothing to something that can be read") {
     CHECK(problemsOf(editor) == "stage.sft.data: config.missing\n");
     editor = must(editor.wire({"data", "rows"}, {"stage", "sft"}, "train"));
     CHECK(editor.texts().main == before);
+}
+
+TEST_CASE("tables that are wired at random never stand before what they name") {
+    std::mt19937 random(7);
+    ExperimentEditor editor = editorOf(kSmallExperiment, "[[stage]]\nname = \"later\"\nalgorithm = \"sft\"\n"
+                                                         "model = \"sft\"\ndata = \"train\"\n");
+    int wired = 0, circles = 0;
+    for (int round = 0; round < 150; ++round) {
+        if (round % 10 == 0) editor = must(editor.paste(editor.copy({{"stage", round % 20 == 0 ? "sft" : "later"}})));
+        std::vector<TableName> stages;
+        for (const Stage &each : editor.draft().experiment.stages) stages.push_back({"stage", each.name});
+        const auto any = [&] { return stages[random() % stages.size()]; };
+        const TableName from = any(), to = any();
+        const auto changed = editor.wire(from, to, "policy");
+        if (!changed) {
+            CHECK(changed.error().code == "experiment.circle");
+            ++circles;
+            continue;
+        }
+        ++wired;
+        editor = *changed;
+        CHECK(editor.table(to)["model"] == from.name);
+        CHECK(problemsOf(editor).find("later_stage") == std::string::npos);
+        CHECK(problemsOf(editor).find("circle") == std::string::npos);
+        CHECK(editor.draft().experiment.stages.size() == stages.size());
+    }
+    CHECK(wired > 20);
+    CHECK(circles > 5);
 }

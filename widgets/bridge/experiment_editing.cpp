@@ -45,6 +45,12 @@ Status ExperimentEditing::changeNow(const ExperimentChange &change) {
     if (!changed) return unexpected(changed.error());
     done.after = changed->texts();
     if (done.after == done.before) return {};
+    for (const auto &[name, text] : change.files) {
+        std::error_code ignored;
+        const fs::path file = open_->folder() / name;
+        if (fs::exists(file, ignored)) continue;
+        if (auto kept = writeFileAtomic(file, text); !kept) return kept;
+    }
     if (auto kept = write(done.before, done.after); !kept) return kept;
     Q_EMIT written(done);
     return {};

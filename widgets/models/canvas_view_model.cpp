@@ -89,9 +89,9 @@ QStringList CanvasViewModel::sources(const QString &to) const {
     return out;
 }
 
-void CanvasViewModel::ask(const QString &what, Make make) {
+void CanvasViewModel::ask(const QString &what, Make make, Files files) {
     if (!isEditable()) return Q_EMIT refused(tr("This experiment cannot be changed here: somebody else has it open."));
-    Q_EMIT changeRequested({what, std::move(make), experiment_});
+    Q_EMIT changeRequested({what, std::move(make), std::move(files), experiment_});
 }
 
 void CanvasViewModel::wire(const QString &from, const QString &to, const QString &port) {
@@ -193,6 +193,13 @@ void CanvasViewModel::paste(const QString &text) {
     if (text.trimmed().isEmpty()) return;
     ask(tr("pasting"),
         [text = fromQt(text)](const ExperimentEditor &editor, auto &named) { return editor.paste(text, &named); });
+}
+
+void CanvasViewModel::addTemplate(const QString &title, const QString &text, const Files &files) {
+    ask(
+        tr("adding of “%1”").arg(title),
+        [text = fromQt(text)](const ExperimentEditor &editor, auto &named) { return editor.paste(text, &named); },
+        files);
 }
 
 void CanvasViewModel::add(const QString &list, Json table) {

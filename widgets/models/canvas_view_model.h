@@ -47,6 +47,9 @@ public:
     void duplicate(const QString &id) { paste(copy(id)); }
     /// A new stage, arm or data set; what it must be given is taken from what there is.
     void add(const QString &list, Json table);
+    using Files = std::vector<std::pair<std::string, std::string>>;
+    /// Several tables at once, and the files that they name.
+    void addTemplate(const QString &title, const QString &text, const Files &files);
     void addModel(const QString &name, const QString &place);
 
 Q_SIGNALS:
@@ -56,7 +59,7 @@ Q_SIGNALS:
 
 private:
     using Make = std::function<Result<ExperimentEditor>(const ExperimentEditor &, std::vector<TableName> &)>;
-    void ask(const QString &what, Make make);
+    void ask(const QString &what, Make make, Files files = {});
     ReadExperiment experiment_{};
     bool editable_ = false;
 };

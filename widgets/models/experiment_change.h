@@ -16,6 +16,8 @@ using ReadExperiment = std::shared_ptr<const ExperimentEditor>;
 struct ExperimentChange {
     QString what{}; ///< completes "Undo …"
     std::function<Result<ExperimentEditor>(const ExperimentEditor &, std::vector<TableName> &named)> make{};
+    /// Files that it names, written where none of these names is there: file name and text.
+    std::vector<std::pair<std::string, std::string>> files{};
     ReadExperiment seen{}; ///< what the person saw: nothing is written where the files are other ones by now
 };
 

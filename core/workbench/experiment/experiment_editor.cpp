@@ -214,6 +214,8 @@ Result<ExperimentEditor> ExperimentEditor::paste(const std::string &given, std::
     const auto inside = referencesIn(std::span(&values, 1), *catalogue_);
     ExperimentEditor out = *this;
     std::map<TableName, std::string> names;
+    if (values.contains("rule") && !main_.values().contains("rule"))
+        if (auto set = out.change({0, {"rule"}}, {}, values["rule"]); !set) return unexpected(set.error());
     const Json models = values.value(kModels, Json::object());
     for (const auto &[name, place] : models.items()) {
         // The same model is the same entry.

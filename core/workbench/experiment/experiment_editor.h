@@ -34,7 +34,8 @@ public:
 
     /// Tables as additions.h takes them. Names that are taken get a number; `named` says which they got.
     Result<ExperimentEditor> add(const Json &tables, std::vector<TableName> *named = nullptr) const;
-    /// The same of a piece of TOML, as copy() gives it, with its comments.
+    /// The same of a piece of TOML, as copy() gives it, with its comments. Of keys before its tables only the rule is
+    /// taken, where the experiment has none.
     Result<ExperimentEditor> paste(const std::string &text, std::vector<TableName> *named = nullptr) const;
     /// Tables as they are written.
     std::string copy(const std::vector<TableName> &names) const;

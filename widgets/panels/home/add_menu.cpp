@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/home/add_menu.h"
+#include "core/base/files.h"
 #include "core/data/tasks/task.h"
+#include "core/workbench/installed.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/common/method_text.h"
 #include "widgets/models/canvas_view_model.h"
@@ -16,7 +18,8 @@ namespace lapidary {
 
 namespace {
 
-constexpr qint64 kFirstCount = 100; ///< problems of a new set: enough to see something
+constexpr const char *kConstitution = "constitution.toml"; ///< the principles of a judge, beside the experiment
+constexpr qint64 kFirstCount = 100;                        ///< problems of a new set: enough to see something
 
 class AddMenu {
     Q_DECLARE_TR_FUNCTIONS(AddMenu)
@@ -25,6 +28,7 @@ public:
     AddMenu(QMenu &menu, CanvasViewModel &edits, QWidget *window) : menu_(menu), edits_(edits), window_(window) {}
 
     void fill() {
+        templates(*submenu(tr("Te&mplate")));
         models(*submenu(tr("&Model")));
         data(*submenu(tr("&Data")));
         trainings(*submenu(tr("&Training")));
@@ -44,6 +48,31 @@ private:
         action->setObjectName(QStringLiteral("add:") + toQt(name));
         action->setToolTip(methodText(summary).toHtmlEscaped());
         action->setStatusTip(methodText(summary));
+    }
+
+    /// Whole experiments to begin with, each a piece of TOML in resources/templates.
+    void templates(QMenu &menu) {
+        const auto resources = installedFolder("resources");
+        const std::pair<const char *, QString> all[] = {
+            {"sft-dpo", tr("Fine-tuning, then DPO")},
+            {"rlhf", tr("RLHF in three stages: fine-tuning, reward model, PPO")},
+            {"grpo-search", tr("GRPO beside search at test time")},
+            {"rlaif", tr("RLAIF: preferences of a judge, then DPO")},
+            {"constitutional", tr("Constitutional AI: revision, fine-tuning, judge, DPO")}};
+        for (const auto &[name, title] : all) {
+            const fs::path folder = resources ? *resources / "templates" : fs::path();
+            const auto text = readFile(folder / (std::string(name) + ".toml"));
+            const auto constitution = readFile(folder / kConstitution);
+            QAction *action = menu.addAction(title);
+            action->setObjectName(QStringLiteral("template:%1").arg(QLatin1String(name)));
+            action->setEnabled(text && constitution);
+            if (!text || !constitution) continue;
+            CanvasViewModel::Files files;
+            if (text->find(kConstitution) != text->npos) files.emplace_back(kConstitution, *constitution);
+            QObject::connect(
+                action, &QAction::triggered, window_,
+                [&edits = edits_, title = title, text = *text, files] { edits.addTemplate(title, toQt(text), files); });
+        }
     }
 
     void models(QMenu &menu) {

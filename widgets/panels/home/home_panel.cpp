@@ -186,7 +186,7 @@ void HomePanel::refresh() {
     } else if (form_->isVisible() && !graph.find(form_->node())) {
         closeForm();
     } else if (form_->isVisible()) {
-        form_->show(form_->node(), graph.find(form_->node())->trouble);
+        form_->showNode(form_->node(), graph.find(form_->node())->trouble);
     }
     tellTrouble();
     title_->setText(project_->name);
@@ -247,7 +247,7 @@ void HomePanel::open(const QString &stage) {
 void HomePanel::openForm(const QString &stage) {
     const StageNode *node = model_.graph().find(stage);
     if (!node || !edits_.tableOf(stage)) return form_->hide();
-    form_->show(stage, node->trouble);
+    form_->showNode(stage, node->trouble);
     form_->setVisible(true);
 }
 

@@ -113,7 +113,7 @@ void StageForm::flush() {
     if (later_.isActive()) write();
 }
 
-void StageForm::show(const QString &id, const QString &trouble) {
+void StageForm::showNode(const QString &id, const QString &trouble) {
     if (id != node_) flush();
     const auto table = edits_.tableOf(id);
     const Json now = table ? edits_.experiment()->table(*table) : Json();

@@ -25,7 +25,7 @@ class StageForm : public QWidget {
 public:
     explicit StageForm(CanvasViewModel &edits, QWidget *parent = nullptr);
     /// An empty id: nothing.
-    void show(const QString &id, const QString &trouble);
+    void showNode(const QString &id, const QString &trouble);
     const QString &node() const { return node_; }
     void focusName();
     void flush(); ///< writes what is not written yet
