@@ -93,6 +93,9 @@ struct Design : OpenedWindow {
 
 class CanvasTest : public QObject {
     Q_OBJECT
+    void comparesTwoArms(Design &d);
+    void isPlannedAndUndone(Design &d);
+
 private Q_SLOTS:
     void anExperimentIsDesignedByMouse();
     void keysRenameCopyPasteAndDelete();
@@ -129,6 +132,11 @@ void CanvasTest::anExperimentIsDesignedByMouse() {
     d.canvas->fit();
     d.feed("data:preferred", "stage:dpo");
     QVERIFY(d.hasEdge("data:preferred", "stage:dpo"));
+    comparesTwoArms(d);
+    isPlannedAndUndone(d);
+}
+
+void CanvasTest::comparesTwoArms(Design &d) {
     QVERIFY(d.add("Data", "add:chain_mod"));
     QVERIFY(d.has("data:chain_mod 2"));
     QVERIFY(d.add("Arm", "add:greedy"));
@@ -146,8 +154,10 @@ void CanvasTest::anExperimentIsDesignedByMouse() {
     QTRY_COMPARE(d.graph().problem, QString());
     QTRY_VERIFY(d.find<QPushButton>("start")->isEnabled());
     d.shootBoth("canvas-designed");
+}
 
-    // The file is what a person would have written, and what the core plans.
+/// The file is what a person would have written, and what the core plans.
+void CanvasTest::isPlannedAndUndone(Design &d) {
     QVERIFY(d.file().startsWith("# Mine.\nversion = 1\nname = \"designed\" # so far\nrule = \"chain_mod\"\n"));
     QVERIFY2(d.file().contains("\n" + kPairs), qPrintable(d.file()));
     auto project = Project::open(d.project().toStdString(), "test");

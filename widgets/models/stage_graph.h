@@ -26,7 +26,8 @@ struct StageNode {
 struct StageGraphValues {
     QVector<StageNode> nodes{};
     QVector<QPair<QString, QString>> edges{}; ///< from, to
-    QString problem{};                        ///< why the experiment cannot be run; without nodes: it cannot even be read
+    /// Why the experiment cannot be run; without nodes: it cannot even be read.
+    QString problem{};
     bool isEmpty() const { return nodes.isEmpty(); }
     const StageNode *find(const QString &id) const;
     QString stageOf(const QString &run) const; ///< id of the node that a run belongs to; empty where there is none

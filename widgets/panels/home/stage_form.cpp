@@ -83,10 +83,14 @@ StageForm::StageForm(CanvasViewModel &edits, QWidget *parent)
     layout->addWidget(buckets_);
     layout->addWidget(form_, 1);
     layout->addStretch();
+    connect(close, &QPushButton::clicked, this, &StageForm::closed);
+    connectAll();
+}
+
+void StageForm::connectAll() {
     later_.setSingleShot(true);
     later_.setInterval(kWriteMs);
     connect(&later_, &QTimer::timeout, this, &StageForm::write);
-    connect(close, &QPushButton::clicked, this, &StageForm::closed);
     connect(form_, &ConfigForm::changed, this, [this] {
         if (!filling_) later_.start();
     });

@@ -37,6 +37,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void connectAll();
     void fill();
     void fillInputs();
     QWidget *inputRow(const QString &port, const QString &about, const QStringList &names, const QString &given,
