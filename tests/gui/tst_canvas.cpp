@@ -65,14 +65,17 @@ struct Design : OpenedWindow {
     bool add(const QString &menu, const QString &entry) {
         QTest::mouseClick(find<QPushButton>("addToExperiment"), Qt::LeftButton);
         auto *top = find<QMenu>("addMenu");
-        for (QAction *action : top ? top->actions() : QList<QAction *>()) {
-            if (!action->menu() || action->text().remove(QLatin1Char('&')) != menu) continue;
+        if (!top || !QTest::qWaitForWindowExposed(top)) return false;
+        for (QAction *action : top->actions()) {
+            if (action->text().remove(QLatin1Char('&')) != menu) continue;
+            QMenu *beside = action->menu();
+            QTest::mouseMove(top, top->actionGeometry(action).center());
             QTest::mouseClick(top, Qt::LeftButton, {}, top->actionGeometry(action).center());
-            for (QAction *each : action->menu()->actions())
-                if (each->text() == entry || each->objectName() == entry) {
-                    QTest::mouseClick(action->menu(), Qt::LeftButton, {},
-                                      action->menu()->actionGeometry(each).center());
-                    return QTest::qWaitFor([&] { return !find<QMenu>("addMenu"); }, 2000);
+            if (!QTest::qWaitFor([&] { return beside->isVisible(); }, 3000)) return false;
+            for (QAction *each : beside->actions())
+                if (each->objectName() == entry) {
+                    QTest::mouseClick(beside, Qt::LeftButton, {}, beside->actionGeometry(each).center());
+                    return QTest::qWaitFor([&] { return !find<QMenu>("addMenu"); }, 3000);
                 }
         }
         return false;
@@ -302,7 +305,9 @@ void CanvasTest::looksRight() {
     QFETCH(QSize, size);
     Design d(QString(kTwo).remove("data = \"rows\"\n\n"), size);
     QVERIFY(d.open());
+    QVERIFY(QTest::qWaitForWindowActive(&d.window));
     QVERIFY(d.has("stage:more"));
+    d.canvas->setFocus();
     d.choose("stage:sft");
     d.key(Qt::Key_Return);
     QTRY_VERIFY(d.find<StageForm>("stageForm")->isVisible());

@@ -125,6 +125,10 @@ TEST_CASE("ports decide what may be given to what") {
     const std::string arm = editor.draft().experiment.arms.front().name;
     CHECK(ports({"data", "edge"}, {"arm", arm}) == "buckets");
     CHECK(ports({"stage", "sft"}, {"arm", arm}).starts_with("policy"));
+    const ExperimentEditor rows = must(editor.add({{"stage", {{{"name", "pairs"}, {"kind", "pairs"}}}}}));
+    const auto samples = portsFor(rows, {"data", "train"}, {"stage", "pairs"}); // samples are not just rows
+    REQUIRE(!samples);
+    CHECK(samples.error().expected.find("samples") != std::string::npos);
 }
 
 TEST_CASE("an experiment grows from nothing to something that can be read") {

@@ -214,8 +214,7 @@ void HomePanel::tellTrouble() {
     const auto problems = graph.problem.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     QString words = told_;
     if (words.isEmpty() && !problems.isEmpty())
-        words = marked ? tr("%n thing(s) must be mended before it can run; the stages are marked.", nullptr,
-                            int(problems.size()))
+        words = marked ? tr("To be mended before it can run: %1. The stages are marked.").arg(problems.size())
                        : problems.first();
     trouble_->setTone(told_.isEmpty() ? Tone::Bad : Tone::Neutral);
     trouble_->setText(told_.isEmpty() && !words.isEmpty() ? QStringLiteral("✕ ") + words : words);

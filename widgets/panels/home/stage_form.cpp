@@ -151,7 +151,8 @@ void StageForm::fill() {
         const MethodInfo *method = methodOfTable(table_->list, shown_, edits_.experiment()->catalogue());
         if (method) {
             spec_ = method->spec;
-            about = toQt(method->name) + QStringLiteral(": ") + methodText(method->summary);
+            const QString summary = methodText(method->summary);
+            about = toQt(method->name) + (summary.isEmpty() ? QString() : QStringLiteral(": ") + summary);
         }
         if (table_->list == "data")
             if (const auto task = taskByName(getString(shown_, "task").value_or(""))) spec_ = (*task)->spec();
@@ -242,10 +243,13 @@ void StageForm::fillBuckets() {
 }
 
 void StageForm::fillSettings() {
-    ConfigSpec all = own_;
+    // What a data set is comes before its task's settings; how a stage is run behind what it does.
+    const bool rows = table_ && table_->list == "data";
+    ConfigSpec all = rows ? own_ : ConfigSpec();
     for (const FieldSpec &field : spec_)
         if (std::none_of(own_.begin(), own_.end(), [&](const FieldSpec &each) { return each.name == field.name; }))
             all.push_back(field);
+    if (!rows) all.insert(all.end(), own_.begin(), own_.end());
     form_->setVisible(!all.empty());
     form_->setSweepable(table_ && table_->list == "stage" && shown_.contains("algorithm"));
     form_->setSpec(all);
