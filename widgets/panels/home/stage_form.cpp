@@ -176,6 +176,20 @@ ConfigSpec StageForm::ownSpec() const {
     return chosen(dataSpec(), {"file", "format", "mix", "weights", "of", "disjoint_from"});
 }
 
+/// What each input can be given. Everything is looked at once: a form with ten inputs is made while a person waits.
+QHash<QString, QStringList> StageForm::namesByPort() const {
+    QHash<QString, QStringList> out;
+    const Experiment &experiment = edits_.experiment()->draft().experiment;
+    const auto look = [&](const std::string &list, const std::string &name) {
+        const auto ports = lapidary::portsFor(*edits_.experiment(), {list, name}, *table_);
+        for (const auto &port : ports.value_or(std::vector<std::string>())) out[toQt(port)].append(toQt(name));
+    };
+    for (const auto &[name, place] : experiment.models) look("models", name);
+    for (const DataSet &set : experiment.data) look("data", set.name);
+    for (const Stage &stage : experiment.stages) look("stage", stage.name);
+    return out;
+}
+
 void StageForm::fillInputs() {
     delete inputs_;
     inputs_ = new QWidget(this);
@@ -185,33 +199,28 @@ void StageForm::fillInputs() {
     rows->setSpacing(kGrid);
     const MethodInfo *method = table_ ? methodOfTable(table_->list, shown_, edits_.experiment()->catalogue()) : nullptr;
     if (!method || table_->list == "data" || shown_.contains("fork")) return inputs_->hide();
-    const Experiment &experiment = edits_.experiment()->draft().experiment;
+    const auto fitting = namesByPort();
     for (const Port &port : method->inputs) {
         if (table_->list == "arm" && !isModel(port.what)) continue;
-        QStringList names;
-        const auto look = [&](const std::string &list, const std::string &name) {
-            const auto ports = lapidary::portsFor(*edits_.experiment(), {list, name}, *table_);
-            if (ports && std::find(ports->begin(), ports->end(), port.name) != ports->end()) names.append(toQt(name));
-        };
-        for (const auto &[name, place] : experiment.models) look("models", name);
-        for (const DataSet &set : experiment.data) look("data", set.name);
-        for (const Stage &stage : experiment.stages) look("stage", stage.name);
+        QStringList names = fitting.value(toQt(port.name));
+        const TomlPath place = placeOfPort(*method, shown_, port.name);
         const Json *at = &shown_;
-        for (const std::string &part : placeOfPort(*method, shown_, port.name))
+        for (const std::string &part : place)
             at = at && at->is_object() && at->contains(part) ? &at->at(part) : nullptr;
         const QString given = at && at->is_string() ? toQt(at->get<std::string>()) : QString();
         if (!given.isEmpty() && !names.contains(given)) names.append(given);
-        rows->addWidget(inputRow(toQt(port.name), methodText(port.effect), names, given, port.required));
+        rows->addWidget(
+            inputRow(toQt(port.name), toQt(place.back()), methodText(port.effect), names, given, port.required));
     }
 }
 
-QWidget *StageForm::inputRow(const QString &port, const QString &about, const QStringList &names, const QString &given,
-                             bool required) {
+QWidget *StageForm::inputRow(const QString &port, const QString &key, const QString &about, const QStringList &names,
+                             const QString &given, bool required) {
     auto *row = new QWidget(inputs_);
-    auto *label = plainLabel(port, Type::Caption, true, row);
+    auto *label = plainLabel(key, Type::Caption, true, row);
     label->setToolTip(about.toHtmlEscaped());
     label->setMinimumWidth(22 * kGrid);
-    auto *choice = new Choice(QStringLiteral("input:") + port, port, row);
+    auto *choice = new Choice(QStringLiteral("input:") + port, key, row);
     choice->setToolTip(about.toHtmlEscaped());
     choice->addItem(required ? tr("Choose…") : tr("Nothing"));
     choice->addItems(names);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/models/canvas_view_model.h"
+#include <QHash>
 #include <QTimer>
 #include <QVector>
 #include <QWidget>
@@ -40,8 +41,9 @@ private:
     void connectAll();
     void fill();
     void fillInputs();
-    QWidget *inputRow(const QString &port, const QString &about, const QStringList &names, const QString &given,
-                      bool required);
+    QHash<QString, QStringList> namesByPort() const;
+    QWidget *inputRow(const QString &port, const QString &key, const QString &about, const QStringList &names,
+                      const QString &given, bool required);
     void fillBuckets();
     void fillSettings();
     ConfigSpec ownSpec() const;
