@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -153,8 +154,14 @@ void StoryTest::fineTunesWatchesPausesAndForks() {
     QVERIFY(o.isOpen());
     QTRY_VERIFY_WITH_TIMEOUT(homeOf(o.workspace).graph().find("stage:sft"), kPatience);
     auto *graph = o.part<GraphCanvas>("graph");
-    QTest::mouseDClick(graph, Qt::LeftButton, {},
-                       graph->boxOf("stage:sft").center().toPoint()); // nothing has run: its form
+    const QPoint place = graph->boxOf("stage:sft").center().toPoint();
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, place, graph->mapToGlobal(place));
+    QApplication::sendEvent(graph, &asked);
+    auto *menu = o.window.findChild<QMenu *>("stageMenu");
+    QVERIFY(menu);
+    for (QAction *action : menu->actions())
+        if (action->text().contains("changes"))
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
     QCOMPARE(o.window.currentPanel(), QString("train"));
     auto *panel = o.part<TrainPanel>("train");
     QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<ConfigForm *>()->row("learning_rate"), kPatience);
