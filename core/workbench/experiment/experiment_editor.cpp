@@ -79,7 +79,8 @@ std::vector<Json> ExperimentEditor::files() const {
     return {main_.values(), added_.values()};
 }
 
-std::vector<Reference> ExperimentEditor::references() const {
+/// While a change is on its way; references() are those of what was read.
+std::vector<Reference> ExperimentEditor::referencesNow() const {
     return referencesIn(files(), *catalogue_);
 }
 
@@ -179,7 +180,7 @@ Status ExperimentEditor::move(const TableName &what, const TableName &behind) {
 /// Moves each table behind what it names.
 Status ExperimentEditor::settle() {
     for (int moves = 0; moves < kMostMoves; ++moves) {
-        const auto all = references();
+        const auto all = referencesNow();
         const auto early = std::find_if(all.begin(), all.end(), [&](const Reference &each) {
             const auto target = find(each.target);
             return target && orderOf(target->file, target->path) > orderOf(each.file, each.path);
@@ -192,6 +193,7 @@ Status ExperimentEditor::settle() {
 }
 
 Result<ExperimentEditor> ExperimentEditor::done() {
+    references_ = std::make_shared<const std::vector<Reference>>(referencesNow());
     draft_ = std::make_shared<const ExperimentDraft>(draftExperiment(main_.document(), added_.document(), *catalogue_));
     return std::move(*this);
 }
@@ -266,7 +268,7 @@ Result<ExperimentEditor> ExperimentEditor::remove(const std::vector<TableName> &
     for (const TableName &name : names) {
         for (bool more = true; more;) {
             more = false;
-            for (const Reference &each : out.references())
+            for (const Reference &each : out.referencesNow())
                 if (each.target == name && !(each.owner == name)) {
                     if (auto dropped = out.drop(each); !dropped) return unexpected(dropped.error());
                     more = true;
@@ -366,7 +368,7 @@ Result<ExperimentEditor> ExperimentEditor::wire(const TableName &from, const Tab
 Result<ExperimentEditor> ExperimentEditor::unwire(const TableName &from, const TableName &to) const {
     ExperimentEditor out = *this;
     for (bool first = true;; first = false) {
-        const auto all = out.references();
+        const auto all = out.referencesNow();
         const auto it = std::find_if(all.begin(), all.end(),
                                      [&](const Reference &each) { return each.owner == to && each.target == from; });
         if (it == all.end() && !first) return out.done();

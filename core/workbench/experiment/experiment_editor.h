@@ -26,7 +26,7 @@ public:
     ExperimentTexts texts() const;
     const ExperimentDraft &draft() const { return *draft_; }
     const Catalogue &catalogue() const { return *catalogue_; }
-    std::vector<Reference> references() const;
+    const std::vector<Reference> &references() const { return *references_; }
     /// A table as it is written, or of an entry of [models] its place; null: there is none.
     Json table(const TableName &name) const;
     /// Whether `what` is made of `from`, over however many tables; nothing is made of itself.
@@ -62,6 +62,7 @@ private:
     std::optional<Place> find(const TableName &name) const;
     Result<Place> mustFind(const TableName &name) const;
     std::vector<Json> files() const;
+    std::vector<Reference> referencesNow() const;
     bool isTaken(const std::string &list, const std::string &name) const;
     std::string freeName(const std::string &list, const std::string &wanted) const;
     Status change(const Place &place, const TomlPath &key, const Json &value);
@@ -77,6 +78,7 @@ private:
     fs::path folder_{};
     std::shared_ptr<const Catalogue> catalogue_{};
     std::shared_ptr<const ExperimentDraft> draft_{};
+    std::shared_ptr<const std::vector<Reference>> references_{};
 };
 
 } // namespace lapidary
