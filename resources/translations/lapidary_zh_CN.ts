@@ -87,6 +87,10 @@
         <source>From rows of the layout %1</source>
         <translation>使用布局为 %1 的行</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>Cards</name>
@@ -16573,10 +16577,6 @@
         <source>Copy, cut and paste stages, as text of experiment.toml</source>
         <translation>以 experiment.toml 文本形式复制、剪切和粘贴阶段</translation>
     </message>
-    <message numerus="yes">
-        <source>%n thing(s) must be mended before it can run; the stages are marked.</source>
-        <translation><numerusform>运行前须修正 %n 处问题；相关阶段已标出。</numerusform></translation>
-    </message>
     <message>
         <source>&amp;Edit…</source>
         <translation>编辑(&amp;E)…</translation>
@@ -16608,6 +16608,10 @@
     <message>
         <source>De&amp;lete from the experiment</source>
         <translation>从实验中删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>To be mended before it can run: %1. The stages are marked.</source>
+        <translation>运行前须修正：%1 处。相关阶段已标出。</translation>
     </message>
 </context>
 <context>
@@ -20956,6 +20960,14 @@ This cannot be undone.</source>
     <message>
         <source>Nothing</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>Fewer &amp;inputs</source>
+        <translation>收起输入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Further &amp;inputs (%1)</source>
+        <translation>更多输入（%1）(&amp;I)</translation>
     </message>
 </context>
 <context>

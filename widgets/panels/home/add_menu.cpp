@@ -39,15 +39,20 @@ public:
 private:
     QMenu *submenu(const QString &title) {
         QMenu *menu = menu_.addMenu(title);
-        menu->setToolTipsVisible(true);
         return menu;
     }
 
+    /// Themes draw no titles of sections.
+    static void heading(QMenu &menu, const QString &title) {
+        menu.addSeparator();
+        menu.addAction(title)->setEnabled(false);
+    }
+
     void entry(QMenu &menu, const std::string &name, const std::string &summary, const std::function<void()> &run) {
-        QAction *action = menu.addAction(toQt(name), window_, run);
+        const QString words = methodText(summary);
+        QAction *action =
+            menu.addAction(words.isEmpty() ? toQt(name) : tr("%1: %2").arg(toQt(name), words), window_, run);
         action->setObjectName(QStringLiteral("add:") + toQt(name));
-        action->setToolTip(methodText(summary).toHtmlEscaped());
-        action->setStatusTip(methodText(summary));
     }
 
     /// Whole experiments to begin with, each a piece of TOML in resources/templates.
@@ -104,7 +109,7 @@ private:
             });
             dialog->open();
         });
-        menu.addSection(tr("Problems with answers"));
+        heading(menu, tr("Problems with answers"));
         for (const TaskInfo &task : tasks())
             entry(menu, task.name, task.summary, [&edits = edits_, name = std::string(task.name)] {
                 edits.add(QStringLiteral("data"), {{"name", name}, {"task", name}, {"count", kFirstCount}});
@@ -123,7 +128,7 @@ private:
             families[layout].push_back(&each);
         }
         for (const auto &layout : order) {
-            menu.addSection(layout.empty() ? tr("Others") : tr("From rows of the layout %1").arg(toQt(layout)));
+            heading(menu, layout.empty() ? tr("Others") : tr("From rows of the layout %1").arg(toQt(layout)));
             for (const MethodInfo *each : families[layout])
                 entry(menu, each->name, each->summary, [&edits = edits_, name = each->name] {
                     edits.add(QStringLiteral("stage"),

@@ -52,7 +52,7 @@ StageForm::StageForm(CanvasViewModel &edits, QWidget *parent)
       bucketsLabel_(plainLabel(tr("Asked on"), Type::Caption, true, this)), name_(new QLineEdit(this)),
       place_(new QLineEdit(this)), trouble_(new ToneLabel(Type::Body, this)), inputsRoom_(new QVBoxLayout),
       buckets_(new CheckList(QStringLiteral("stageBuckets"), tr("Data sets that the arm is asked on"), this)),
-      form_(new ConfigForm(this)) {
+      form_(new ConfigForm(this)), further_(button({}, false, this)) {
     setObjectName(QStringLiteral("stageForm"));
     name_->setObjectName(QStringLiteral("stageName"));
     name_->setAccessibleName(tr("Name"));
@@ -64,6 +64,7 @@ StageForm::StageForm(CanvasViewModel &edits, QWidget *parent)
     kind_->setWordWrap(true);
     buckets_->setMaximumHeight(28 * kGrid);
     form_->setFolding(true);
+    further_->setObjectName(QStringLiteral("furtherInputs"));
     auto *close = button(tr("&Close"), false, this);
     close->setObjectName(QStringLiteral("closeForm"));
     close->setToolTip(tr("Back to the graph (Esc); everything is written already"));
@@ -79,6 +80,7 @@ StageForm::StageForm(CanvasViewModel &edits, QWidget *parent)
     layout->addWidget(trouble_);
     layout->addWidget(place_);
     layout->addLayout(inputsRoom_);
+    layout->addWidget(further_, 0, Qt::AlignLeft);
     layout->addWidget(bucketsLabel_);
     layout->addWidget(buckets_);
     layout->addWidget(form_, 1);
@@ -192,6 +194,7 @@ QHash<QString, QStringList> StageForm::namesByPort() const {
 
 void StageForm::fillInputs() {
     delete inputs_;
+    further_->hide();
     inputs_ = new QWidget(this);
     inputsRoom_->addWidget(inputs_);
     auto *rows = new QVBoxLayout(inputs_);
@@ -200,6 +203,7 @@ void StageForm::fillInputs() {
     const MethodInfo *method = table_ ? methodOfTable(table_->list, shown_, edits_.experiment()->catalogue()) : nullptr;
     if (!method || table_->list == "data" || shown_.contains("fork")) return inputs_->hide();
     const auto fitting = namesByPort();
+    QVector<QWidget *> further;
     for (const Port &port : method->inputs) {
         if (table_->list == "arm" && !isModel(port.what)) continue;
         QStringList names = fitting.value(toQt(port.name));
@@ -209,9 +213,24 @@ void StageForm::fillInputs() {
             at = at && at->is_object() && at->contains(part) ? &at->at(part) : nullptr;
         const QString given = at && at->is_string() ? toQt(at->get<std::string>()) : QString();
         if (!given.isEmpty() && !names.contains(given)) names.append(given);
-        rows->addWidget(
-            inputRow(toQt(port.name), toQt(place.back()), methodText(port.effect), names, given, port.required));
+        QWidget *row =
+            inputRow(toQt(port.name), toQt(place.back()), methodText(port.effect), names, given, port.required);
+        rows->addWidget(row);
+        if (!port.required && given.isEmpty()) further.append(row);
     }
+    showFurther(further);
+}
+
+/// Inputs that may be left out are asked for only where somebody wants one.
+void StageForm::showFurther(const QVector<QWidget *> &rows) {
+    for (QWidget *row : rows) row->setVisible(furtherOpen_);
+    further_->setVisible(!rows.isEmpty());
+    further_->setText(furtherOpen_ ? tr("Fewer &inputs") : tr("Further &inputs (%1)").arg(rows.size()));
+    disconnect(further_, nullptr, this, nullptr);
+    connect(further_, &QPushButton::clicked, this, [this, rows] {
+        furtherOpen_ = !furtherOpen_;
+        showFurther(rows);
+    });
 }
 
 QWidget *StageForm::inputRow(const QString &port, const QString &key, const QString &about, const QStringList &names,

@@ -44,6 +44,7 @@ private:
     QHash<QString, QStringList> namesByPort() const;
     QWidget *inputRow(const QString &port, const QString &key, const QString &about, const QStringList &names,
                       const QString &given, bool required);
+    void showFurther(const QVector<QWidget *> &rows);
     void fillBuckets();
     void fillSettings();
     ConfigSpec ownSpec() const;
@@ -62,7 +63,8 @@ private:
     QVBoxLayout *inputsRoom_;
     CheckList *buckets_;
     ConfigForm *form_;
-    bool filling_ = false;
+    QPushButton *further_;
+    bool filling_ = false, furtherOpen_ = false;
 };
 
 } // namespace lapidary
