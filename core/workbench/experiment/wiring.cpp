@@ -28,11 +28,10 @@ const Stage *stageOf(const Experiment &experiment, const std::string &name) {
 
 /// Rows of which nothing is known may be right; the plan reads them.
 bool servesPort(const std::vector<std::string> &layouts, const Port &port) {
-    const auto has = [&](const std::string &layout) {
-        return std::find(layouts.begin(), layouts.end(), layout) != layouts.end();
+    const auto serve = [&](const std::string &layout) {
+        return layout == port.layout || (layoutNamed(layout) && serves(layout, port.layout));
     };
-    return layouts.empty() || port.layout.empty() || has(port.layout) ||
-           (has("preference") && serves("preference", port.layout));
+    return layouts.empty() || port.layout.empty() || std::any_of(layouts.begin(), layouts.end(), serve);
 }
 
 bool fitsPort(const Experiment &experiment, const TableName &from, const Port &port) {

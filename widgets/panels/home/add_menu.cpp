@@ -2,6 +2,7 @@
 #include "widgets/panels/home/add_menu.h"
 #include "core/base/files.h"
 #include "core/data/tasks/task.h"
+#include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/common/method_text.h"
@@ -121,9 +122,8 @@ private:
         std::vector<std::string> order;
         std::map<std::string, std::vector<const MethodInfo *>> families;
         for (const MethodInfo &each : edits_.experiment()->catalogue().algorithms) {
-            std::string layout;
-            for (const Port &port : each.inputs)
-                if (layout.empty() && port.what == Artifact::Rows) layout = port.layout;
+            const Port *rows = dataPort(each);
+            const std::string layout = rows ? rows->layout : "";
             if (families[layout].empty()) order.push_back(layout);
             families[layout].push_back(&each);
         }

@@ -94,8 +94,8 @@ QWidget *HomePanel::makeGraph(QWidget *page) {
     auto *both = new QWidget(page);
     canvas_ = new GraphCanvas(model_, edits_, both);
     form_ = new StageForm(edits_, both);
-    form_->setMinimumWidth(96 * kGrid);
-    form_->setMaximumWidth(120 * kGrid);
+    form_->setMinimumWidth(108 * kGrid);
+    form_->setMaximumWidth(130 * kGrid);
     form_->hide();
     auto *layout = new QHBoxLayout(both);
     layout->setContentsMargins(0, 0, 0, 0);
