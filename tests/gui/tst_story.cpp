@@ -152,11 +152,11 @@ void StoryTest::opensTheStarter() {
 namespace {
 
 /// By the menu of the stage.
-void startsWithChanges(Shown &o, GraphCanvas &graph) {
+void startsWithChanges(QWidget &window, GraphCanvas &graph) {
     const QPoint place = graph.boxOf("stage:sft").center().toPoint();
     QContextMenuEvent asked(QContextMenuEvent::Mouse, place, graph.mapToGlobal(place));
     QApplication::sendEvent(&graph, &asked);
-    auto *menu = o.window.findChild<QMenu *>("stageMenu");
+    auto *menu = window.findChild<QMenu *>("stageMenu");
     QVERIFY(menu);
     for (QAction *action : menu->actions())
         if (action->text().contains("changes"))
@@ -170,7 +170,7 @@ void StoryTest::fineTunesWatchesPausesAndForks() {
     QVERIFY(o.isOpen());
     QTRY_VERIFY_WITH_TIMEOUT(homeOf(o.workspace).graph().find("stage:sft"), kPatience);
     auto *graph = o.part<GraphCanvas>("graph");
-    startsWithChanges(o, *graph);
+    startsWithChanges(o.window, *graph);
     QCOMPARE(o.window.currentPanel(), QString("train"));
     auto *panel = o.part<TrainPanel>("train");
     QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<ConfigForm *>()->row("learning_rate"), kPatience);
