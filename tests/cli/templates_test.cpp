@@ -18,7 +18,7 @@ TEST_CASE("every template is an experiment that can be run as it stands") {
         REQUIRE(text.has_value());
         mustWrite(project.path / "experiment.toml", "version = 1\nname = \"tried\"\n" + *text);
         fs::copy_file(folder / "constitution.toml", project.path / "constitution.toml");
-        const auto planned = cli({"run", project.path.string(), "--dry-run", "--human"});
+        const auto planned = cli({"run", project.path.string(), "--dry-run"});
         CHECK(planned.code == 0);
         const std::string said = planned.out + planned.err;
         CHECK(said.find("Warning") == std::string::npos);
