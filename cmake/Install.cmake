@@ -20,6 +20,7 @@ endforeach()
 foreach(model starter countdown)
   install(DIRECTORY resources/${model} DESTINATION ${shared}/resources)
 endforeach()
+install(DIRECTORY resources/templates DESTINATION ${shared}/resources)
 install(DIRECTORY projects/ DESTINATION ${shared}/projects FILES_MATCHING
   PATTERN README.md PATTERN *.toml PATTERN *.json PATTERN *.jsonl PATTERN LICENSE*
   PATTERN runs EXCLUDE PATTERN datasets EXCLUDE PATTERN cache EXCLUDE PATTERN labels EXCLUDE PATTERN added.toml EXCLUDE)

@@ -2,6 +2,97 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AddMenu</name>
+    <message>
+        <source>Te&amp;mplate</source>
+        <translation>模板(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Other stage</source>
+        <translation>其他阶段(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Arm</source>
+        <translation>对比项(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Fine-tuning, then DPO</source>
+        <translation>先微调，再 DPO</translation>
+    </message>
+    <message>
+        <source>RLHF in three stages: fine-tuning, reward model, PPO</source>
+        <translation>三阶段 RLHF：微调、奖励模型、PPO</translation>
+    </message>
+    <message>
+        <source>GRPO beside search at test time</source>
+        <translation>GRPO 与测试时搜索</translation>
+    </message>
+    <message>
+        <source>RLAIF: preferences of a judge, then DPO</source>
+        <translation>RLAIF：评判者的偏好，再 DPO</translation>
+    </message>
+    <message>
+        <source>Constitutional AI: revision, fine-tuning, judge, DPO</source>
+        <translation>宪法式 AI：修订、微调、评判、DPO</translation>
+    </message>
+    <message>
+        <source>The small model that comes along</source>
+        <translation>随附的小模型</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>A model in Hugging Face layout</source>
+        <translation>Hugging Face 布局的模型</translation>
+    </message>
+    <message>
+        <source>Rows of a file…</source>
+        <translation>文件中的行…</translation>
+    </message>
+    <message>
+        <source>A file of rows</source>
+        <translation>包含行的文件</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Problems with answers</source>
+        <translation>带答案的题目</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>From rows of the layout %1</source>
+        <translation>使用布局为 %1 的行</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>%1: %2</source>
@@ -9992,6 +10083,52 @@
     <message>
         <source>Suggestions</source>
         <translation>建议</translation>
+        <source>there is nothing of this name</source>
+        <translation>没有此名称的内容</translation>
+    </message>
+    <message>
+        <source>a key or a table of the file</source>
+        <translation>文件中的键或表</translation>
+    </message>
+    <message>
+        <source>this is written in a way that cannot be changed here without changing something else</source>
+        <translation>这里的写法无法在不改动其他内容的情况下修改</translation>
+    </message>
+    <message>
+        <source>other values after the change</source>
+        <translation>修改后其他值也变了</translation>
+    </message>
+    <message>
+        <source>Change it in a text editor; what is open here follows.</source>
+        <translation>请在文本编辑器中修改；此处会随之更新。</translation>
+    </message>
+    <message>
+        <source>there is nothing of this name in the experiment</source>
+        <translation>实验中没有此名称的内容</translation>
+    </message>
+    <message>
+        <source>{0} is given nothing by {1}</source>
+        <translation>{1} 没有给 {0} 提供任何内容</translation>
+    </message>
+    <message>
+        <source>{0} (rows of the layout {1})</source>
+        <translation>{0}（布局为 {1} 的行）</translation>
+    </message>
+    <message>
+        <source>{0} takes nothing of what {1} is</source>
+        <translation>{0} 不接受 {1} 这类内容</translation>
+    </message>
+    <message>
+        <source>what one of its inputs takes: {0}</source>
+        <translation>其某个输入所接受的内容：{0}</translation>
+    </message>
+    <message>
+        <source>the experiment&apos;s file was changed by somebody else meanwhile</source>
+        <translation>实验文件在此期间被他人修改了</translation>
+    </message>
+    <message>
+        <source>It has been read again: look at it, and do it once more.</source>
+        <translation>已重新读取：请查看后再操作一次。</translation>
     </message>
 </context>
 <context>
@@ -10532,6 +10669,10 @@
     <message>
         <source>The playground talks with a model and shows at each token how sure it was; the mixer weighs adapters against each other.</source>
         <translation>试验场与模型对话，并显示它对每个词元有多确定；混合器为各适配器分配权重。</translation>
+    </message>
+    <message>
+        <source>Add… brings models, data, stages and arms, or a whole template. Draw an edge from the dot of a node to what it shall feed: what takes it lights up. Take the end of an edge off to let go of an input. The form of a stage opens beside the graph; Ctrl+Z takes back each change. All of it is written to experiment.toml, where everything else stays as it is.</source>
+        <translation>“添加…”可加入模型、数据、阶段和对比项，或整个模板。从节点的圆点拉出一条边到它要供给的节点：能接受的会亮起。拖开边的末端即可移除该输入。阶段的表单在图旁打开；Ctrl+Z 可撤销每次修改。所有内容都写入 experiment.toml，其余部分保持原样。</translation>
     </message>
 </context>
 <context>
@@ -14924,6 +15065,53 @@
     </message>
 </context>
 <context>
+    <name>lapidary::CanvasViewModel</name>
+    <message>
+        <source>The comparison is made of the arms; it takes nothing else.</source>
+        <translation>比较由各个对比项组成，不接受其他内容。</translation>
+    </message>
+    <message>
+        <source>This experiment cannot be changed here: somebody else has it open.</source>
+        <translation>无法在此修改该实验：其他人已打开它。</translation>
+    </message>
+    <message>
+        <source>feeding of “%1” with “%2”</source>
+        <translation>将“%2”提供给“%1”</translation>
+    </message>
+    <message>
+        <source>Every arm is compared. Delete it, or give it nothing.</source>
+        <translation>每个对比项都会参与比较。请删除它，或不给它任何内容。</translation>
+    </message>
+    <message>
+        <source>taking of “%2” from “%1”</source>
+        <translation>从“%1”移除“%2”</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>deletion of “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+    <message>
+        <source>renaming of “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
+    <message>
+        <source>change of “%1”</source>
+        <translation>修改“%1”</translation>
+    </message>
+    <message>
+        <source>pasting</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>adding of “%1”</source>
+        <translation>添加“%1”</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ChangeDialog</name>
     <message>
         <source>&amp;Change</source>
@@ -16121,6 +16309,13 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ExperimentEditing</name>
+    <message>
+        <source>The experiment was not changed</source>
+        <translation>实验未被修改</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::ExperimentQueue</name>
     <message>
         <source>The experiment cannot start</source>
@@ -16367,6 +16562,18 @@
         <source>Stages of the experiment</source>
         <translation>实验的各个阶段</translation>
     </message>
+    <message>
+        <source>Let go on a stage or an arm that lights up.</source>
+        <translation>请在亮起的阶段或对比项上松开。</translation>
+    </message>
+    <message>
+        <source>Let go beside everything to take this input away.</source>
+        <translation>在空白处松开即可移除此输入。</translation>
+    </message>
+    <message>
+        <source>As its %1</source>
+        <translation>作为其 %1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::HistoryDialog</name>
@@ -16416,6 +16623,10 @@
     <message>
         <source>&amp;Run the whole experiment</source>
         <translation>运行整个实验(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the experiment…</source>
+        <translation>添加到实验(&amp;A)…</translation>
     </message>
 </context>
 <context>
@@ -16495,6 +16706,66 @@
     <message>
         <source>Paused</source>
         <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>A&amp;dd…</source>
+        <translation>添加(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Models, data, stages and arms (Insert)</source>
+        <translation>模型、数据、阶段和对比项（Insert）</translation>
+    </message>
+    <message>
+        <source>Add a model, data, a stage or an arm</source>
+        <translation>添加模型、数据、阶段或对比项</translation>
+    </message>
+    <message>
+        <source>Rename the stage</source>
+        <translation>重命名阶段</translation>
+    </message>
+    <message>
+        <source>Delete the stage from the experiment; its runs stay</source>
+        <translation>从实验中删除该阶段；其运行会保留</translation>
+    </message>
+    <message>
+        <source>Copy, cut and paste stages, as text of experiment.toml</source>
+        <translation>以 experiment.toml 文本形式复制、剪切和粘贴阶段</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>编辑(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>重命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Feed it to</source>
+        <translation>提供给(&amp;F)</translation>
+    </message>
+    <message>
+        <source>%1, as its %2</source>
+        <translation>%1，作为其 %2</translation>
+    </message>
+    <message>
+        <source>&amp;Take away</source>
+        <translation>移除(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>创建副本(&amp;U)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete from the experiment</source>
+        <translation>从实验中删除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>To be mended before it can run: %1. The stages are marked.</source>
+        <translation>运行前须修正：%1 处。相关阶段已标出。</translation>
     </message>
 </context>
 <context>
@@ -21309,6 +21580,49 @@ This cannot be undone.</source>
     <message>
         <source>The experiment has a data set called “%1” already.</source>
         <translation>实验中已有名为“%1”的数据集。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::StageForm</name>
+    <message>
+        <source>Asked on</source>
+        <translation>提问所用</translation>
+    </message>
+    <message>
+        <source>Data sets that the arm is asked on</source>
+        <translation>该对比项所用的数据集</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Back to the graph (Esc); everything is written already</source>
+        <translation>返回图（Esc）；所有内容均已写入</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Fewer &amp;inputs</source>
+        <translation>收起输入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Further &amp;inputs (%1)</source>
+        <translation>更多输入（%1）(&amp;I)</translation>
     </message>
 </context>
 <context>

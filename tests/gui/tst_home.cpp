@@ -177,7 +177,7 @@ void HomeTest::theStarterIsDrawnFromItsFile() {
     QCOMPARE(count[StageKind::Arm], int(experiment->arms.size()));
     QCOMPARE(count[StageKind::Train] + count[StageKind::Stage], int(experiment->stages.size()));
     QCOMPARE(count[StageKind::Comparison], 1);
-    QVERIFY(!graph.find("data:edge")); // only asked on: the comparison names it
+    QVERIFY(graph.edges.contains({"data:edge", "comparison"})); // the arms are asked on it
     QVERIFY(graph.find("comparison")->detail.contains("edge"));
     for (const auto &edge : {std::pair("data:demonstrations", "stage:sft"),
                              {"model:base", "stage:sft"},
@@ -249,7 +249,7 @@ void HomeTest::aTrainingThatWasBegunBeforeIsAskedFor() {
     if (QTest::currentTestFailed()) return;
     OpenedWindow o({});
     o.window.openProject(small);
-    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 6);
+    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 7);
     const Json stage = {{"name", "again"}, {"kind", "train"}, {"algorithm", "sft"},
                         {"model", "base"}, {"data", "train"}, {"config", {{"max_steps", 12}}}};
     const Json tables = {{"stage", Json::array({stage})}};
@@ -281,7 +281,7 @@ void HomeTest::showsTheGraphAndMovesByKeys() {
     OpenedWindow o({});
     QVERIFY(QTest::qWaitForWindowActive(&o.window));
     o.window.openProject(small);
-    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 6); // blank, train, base, sft, one arm, comparison
+    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 7); // blank, edge, train, base, sft, one arm, comparison
     auto *canvas = o.find<GraphCanvas>("graph");
     QTRY_VERIFY(canvas->hasFocus()); // the page with "New project" has gone
     for (const StageNode &node : homeOf(o.workspace).graph().nodes)
@@ -319,7 +319,7 @@ void HomeTest::mouseZoomsDragsAndOpens() {
     writeSmallProject(small.toStdString());
     OpenedWindow o({});
     o.window.openProject(small);
-    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 6);
+    QTRY_COMPARE(homeOf(o.workspace).graph().nodes.size(), 7);
     auto *canvas = o.find<GraphCanvas>("graph");
     const auto at = [&](const char *stage) { return canvas->boxOf(stage).center().toPoint(); };
     QTest::mouseClick(canvas, Qt::LeftButton, {}, at("stage:sft"));

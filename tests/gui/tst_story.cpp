@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -148,13 +149,28 @@ void StoryTest::opensTheStarter() {
     o.shootBoth("story-1-home");
 }
 
+namespace {
+
+/// By the menu of the stage.
+void startsWithChanges(QWidget &window, GraphCanvas &graph) {
+    const QPoint place = graph.boxOf("stage:sft").center().toPoint();
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, place, graph.mapToGlobal(place));
+    QApplication::sendEvent(&graph, &asked);
+    auto *menu = window.findChild<QMenu *>("stageMenu");
+    QVERIFY(menu);
+    for (QAction *action : menu->actions())
+        if (action->text().contains("changes"))
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+}
+
+} // namespace
+
 void StoryTest::fineTunesWatchesPausesAndForks() {
     Shown o(project_);
     QVERIFY(o.isOpen());
     QTRY_VERIFY_WITH_TIMEOUT(homeOf(o.workspace).graph().find("stage:sft"), kPatience);
     auto *graph = o.part<GraphCanvas>("graph");
-    QTest::mouseDClick(graph, Qt::LeftButton, {},
-                       graph->boxOf("stage:sft").center().toPoint()); // nothing has run: its form
+    startsWithChanges(o.window, *graph);
     QCOMPARE(o.window.currentPanel(), QString("train"));
     auto *panel = o.part<TrainPanel>("train");
     QTRY_VERIFY_WITH_TIMEOUT(panel->findChild<ConfigForm *>()->row("learning_rate"), kPatience);

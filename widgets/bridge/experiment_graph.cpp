@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/experiment_graph.h"
 #include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/catalogue.h"
 #include "widgets/bridge/conversions.h"
+#include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/open_project.h"
 #include "widgets/bridge/stage_graph_of.h"
 
 namespace lapidary {
 
-ExperimentGraph::ExperimentGraph(OpenProject &open, ExperimentQueue &queue, QObject *parent)
+ExperimentGraph::ExperimentGraph(OpenProject &open, ExperimentQueue &queue, ExperimentEditing &editing, QObject *parent)
     : ProjectPart(parent), open_(open) {
     timer_.setInterval(kLookMs);
     connect(&timer_, &QTimer::timeout, this, &ExperimentGraph::look);
@@ -22,6 +24,7 @@ ExperimentGraph::ExperimentGraph(OpenProject &open, ExperimentQueue &queue, QObj
     });
     connect(&open_, &OpenProject::planned, this, [this] { read_.reset(); }); // the stages have runs now
     connect(&queue, &ExperimentQueue::acted, this, &ExperimentGraph::look);
+    connect(&editing, &ExperimentEditing::acted, this, &ExperimentGraph::lookAgain);
 }
 
 void ExperimentGraph::look() {
@@ -33,16 +36,38 @@ void ExperimentGraph::look() {
         time = std::max(time, added);
     if (read_ && *read_ == time) return;
     read_ = time;
-    StageGraphValues graph;
-    if (!missing) {
-        const auto experiment = project.experiment();
-        if (experiment)
-            graph = stageGraphOf(*experiment, open_.plan() ? &*open_.plan() : nullptr);
-        else
-            graph.problem = toQt(experiment.error());
-    }
+    const StageGraphValues graph = missing ? StageGraphValues() : read();
+    if (missing) Q_EMIT experimentRead({});
     Q_EMIT graphChanged(graph);
     Q_EMIT dataSetsChanged(dataSets());
+}
+
+/// Whatever the time of the files says: two changes may fall into one tick of the clock.
+void ExperimentGraph::lookAgain() {
+    read_.reset();
+    look();
+}
+
+/// Of an experiment that is not whole yet as much as there is, with what is wrong.
+StageGraphValues ExperimentGraph::read() {
+    StageGraphValues graph;
+    const auto texts = ExperimentEditing::textsIn(open_->folder());
+    auto catalogue = installedCatalogue();
+    if (!texts || !catalogue) {
+        graph.problem = toQt(texts ? catalogue.error() : texts.error());
+        Q_EMIT experimentRead({});
+        return graph;
+    }
+    auto read =
+        ExperimentEditor::read(*texts, open_->folder(), std::make_shared<const Catalogue>(std::move(*catalogue)));
+    if (!read) {
+        graph.problem = toQt(read.error());
+        Q_EMIT experimentRead({});
+        return graph;
+    }
+    graph = stageGraphOf(read->draft(), open_.plan() ? &*open_.plan() : nullptr);
+    Q_EMIT experimentRead(std::make_shared<const ExperimentEditor>(std::move(*read)));
+    return graph;
 }
 
 QStringList ExperimentGraph::dataSets() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/bridge/project_part.h"
+#include "widgets/models/experiment_change.h"
 #include "widgets/models/stage_graph.h"
 #include <QStringList>
 #include <QTimer>
@@ -9,6 +10,7 @@
 
 namespace lapidary {
 
+class ExperimentEditing;
 class ExperimentQueue;
 class OpenProject;
 
@@ -18,14 +20,17 @@ class ExperimentGraph : public ProjectPart {
     Q_OBJECT
 public:
     static constexpr int kLookMs = 500;
-    ExperimentGraph(OpenProject &open, ExperimentQueue &queue, QObject *parent);
+    ExperimentGraph(OpenProject &open, ExperimentQueue &queue, ExperimentEditing &editing, QObject *parent);
 
 Q_SIGNALS:
     void graphChanged(const lapidary::StageGraphValues &graph);
-    void dataSetsChanged(const QStringList &names); ///< the frozen ones
+    void experimentRead(const lapidary::ReadExperiment &experiment); ///< null: the files cannot be read
+    void dataSetsChanged(const QStringList &names);                  ///< the frozen ones
 
 private:
     void look();
+    void lookAgain();
+    StageGraphValues read();
     QStringList dataSets() const;
     OpenProject &open_;
     std::optional<std::filesystem::file_time_type>

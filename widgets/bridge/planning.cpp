@@ -8,11 +8,11 @@
 #include "core/workbench/data/jsonl.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include "core/workbench/experiment/training_findings.h"
+#include "core/workbench/experiment/wiring.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/queue/run_folder.h"
 #include "widgets/bridge/conversions.h"
 #include <algorithm>
-#include <fstream>
 
 namespace lapidary {
 
@@ -79,26 +79,10 @@ QVector<RewardNote> rewardNotes(const Experiment &experiment, const fs::path &ro
     return out;
 }
 
-/// What such a row is good for.
-QStringList layoutsOf(const Json &row) {
+QStringList layoutsIn(const Experiment &experiment, const DataSet &set) {
     QStringList layouts;
-    for (const auto use : usesOf(row)) layouts.append(toQt(std::string(use)));
+    for (const auto &each : layoutsOf(experiment, set)) layouts.append(toQt(each));
     return layouts;
-}
-
-QStringList layoutsOf(const Experiment &experiment, const DataSet &set) {
-    if (!set.task.empty())
-        return {QStringLiteral("prompt_only"), QStringLiteral("prompt_completion"), QStringLiteral("text")};
-    for (const DataSet &part : experiment.data) // a mixture is good for what its parts are
-        if (!set.mix.empty() && part.name == set.mix.front()) return layoutsOf(experiment, part);
-    std::ifstream file(experiment.folder / set.file); // the first row tells
-    std::string line;
-    while (std::getline(file, line))
-        if (!line.empty()) {
-            const auto row = parseJson(line, {.depth = 128});
-            return row && row->is_object() ? layoutsOf(*row) : QStringList();
-        }
-    return {};
 }
 
 /// What a training is given beside the model and the rows that it begins with.
@@ -152,7 +136,7 @@ void addDataSets(const Experiment &experiment, PlanningValues &out) {
         });
     };
     for (const DataSet &set : experiment.data)
-        out.data.append({toQt(set.name), layoutsOf(experiment, set), measured(set.name)});
+        out.data.append({toQt(set.name), layoutsIn(experiment, set), measured(set.name)});
     std::stable_partition(out.data.begin(), out.data.end(), [](const DataChoice &each) { return !each.measured; });
 }
 

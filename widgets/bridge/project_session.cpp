@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
 #include "widgets/bridge/arena_answers.h"
+#include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_graph.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/open_project.h"
@@ -20,7 +21,8 @@ struct ProjectSession::Parts : QObject {
     ProjectLabels labels{project, queue, this};
     ProjectRuns runs{project, queue, this};
     ProjectComparison comparison{project, runs, this};
-    ExperimentGraph graph{project, queue, this};
+    ExperimentEditing editing{project, this};
+    ExperimentGraph graph{project, queue, editing, this};
     ProjectPlanning planning{project, this};
     ProjectData data{project, this};
     ProjectModels models{project, this};
@@ -47,6 +49,9 @@ ExperimentQueue &ProjectSession::queue() const {
 }
 ProjectRuns &ProjectSession::runs() const {
     return parts_->runs;
+}
+ExperimentEditing &ProjectSession::editing() const {
+    return parts_->editing;
 }
 ExperimentGraph &ProjectSession::graph() const {
     return parts_->graph;

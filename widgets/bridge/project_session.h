@@ -6,6 +6,7 @@
 namespace lapidary {
 
 class ArenaAnswers;
+class ExperimentEditing;
 class ExperimentGraph;
 class ExperimentQueue;
 class OpenProject;
@@ -29,6 +30,7 @@ public:
     OpenProject &project() const;
     ExperimentQueue &queue() const;
     ProjectRuns &runs() const;
+    ExperimentEditing &editing() const;
     ExperimentGraph &graph() const;
     ProjectComparison &comparison() const;
     ArenaAnswers &arena() const;

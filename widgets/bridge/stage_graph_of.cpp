@@ -5,7 +5,7 @@
 #include "widgets/common/method_text.h"
 #include <QCoreApplication>
 #include <QLocale>
-#include <set>
+#include <algorithm>
 
 namespace lapidary {
 
@@ -20,12 +20,9 @@ public:
     Grapher(const Experiment &experiment, const Plan *plan) : experiment_(experiment), plan_(plan) {}
 
     StageGraphValues make() {
-        for (const auto &stage : experiment_.stages) use(stage.inputs);
-        for (const auto &arm : experiment_.arms) use(arm.inputs);
         for (const auto &[name, folder] : experiment_.models)
-            if (used_.count("model:" + name)) add("model:" + name, StageKind::Model, name, toQt(folder));
-        for (const auto &set : experiment_.data)
-            if (used_.count("data:" + set.name)) add("data:" + set.name, StageKind::Data, set.name, rowsOf(set));
+            add("model:" + name, StageKind::Model, name, toQt(folder));
+        for (const auto &set : experiment_.data) add("data:" + set.name, StageKind::Data, set.name, rowsOf(set));
         for (const auto &stage : experiment_.stages) addStage(stage);
         std::vector<std::string> buckets;
         for (const auto &arm : experiment_.arms) addArm(arm, buckets);
@@ -35,6 +32,7 @@ public:
             add("comparison", StageKind::Comparison, {}, names.join(QStringLiteral(", ")));
             graph_.nodes.last().name = StageWords::tr("Comparison");
             for (const auto &arm : experiment_.arms) connect("arm:" + arm.name, "comparison");
+            for (const auto &bucket : buckets) connect("data:" + bucket, "comparison");
         }
         return std::move(graph_);
     }
@@ -66,9 +64,6 @@ private:
                                                    : "data:") +
                input.name;
     }
-    void use(const Inputs &inputs) {
-        for (const auto &[port, input] : inputs) used_.insert(nodeOf(input));
-    }
     void connect(const Inputs &inputs, const std::string &to) {
         for (const auto &[port, input] : inputs) connect(nodeOf(input), to);
     }
@@ -94,13 +89,39 @@ private:
     const Experiment &experiment_;
     const Plan *plan_;
     StageGraphValues graph_{};
-    std::set<std::string> used_{}; ///< nodes
 };
+
+/// What a node says of itself needs no file and no line.
+Error withoutPlace(Error problem) {
+    problem.file.clear();
+    problem.line = 0;
+    const auto dot = problem.field.rfind('.');
+    if (dot != std::string::npos) problem.field.erase(0, dot + 1);
+    return problem;
+}
 
 } // namespace
 
 StageGraphValues stageGraphOf(const Experiment &experiment, const Plan *plan) {
     return Grapher(experiment, plan).make();
+}
+
+StageGraphValues stageGraphOf(const ExperimentDraft &draft, const Plan *plan) {
+    StageGraphValues graph = stageGraphOf(draft.experiment, plan);
+    QStringList all;
+    for (const Error &problem : draft.problems) {
+        const QString words = toQt(problem);
+        all.append(words);
+        for (StageNode &node : graph.nodes) {
+            QString path = node.id;
+            path.replace(path.indexOf(QLatin1Char(':')), 1, QLatin1Char('.'));
+            const QString field = toQt(problem.field);
+            if (field != path && !field.startsWith(path + QLatin1Char('.'))) continue;
+            node.trouble += (node.trouble.isEmpty() ? QString() : QStringLiteral("\n")) + toQt(withoutPlace(problem));
+        }
+    }
+    graph.problem = all.join(QLatin1Char('\n'));
+    return graph;
 }
 
 } // namespace lapidary

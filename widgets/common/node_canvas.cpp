@@ -6,7 +6,6 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -107,6 +106,16 @@ void NodeCanvas::describe() {
     QAccessible::updateAccessibility(&told);
 }
 
+QPainterPath NodeCanvas::pathOf(const NodeLayout::Edge &edge) {
+    QPainterPath path(edge.points.first());
+    for (int i = 1; i < edge.points.size(); ++i) {
+        const QPointF a = edge.points[i - 1], b = edge.points[i];
+        const double half = (b.x() - a.x()) / 2;
+        path.cubicTo(a + QPointF(half, 0), b - QPointF(half, 0), b);
+    }
+    return path;
+}
+
 void NodeCanvas::drawEdges(QPainter &painter) const {
     const QPalette &p = palette();
     QColor way = p.color(QPalette::PlaceholderText);
@@ -114,16 +123,10 @@ void NodeCanvas::drawEdges(QPainter &painter) const {
     for (int pass = 0; pass < 2; ++pass) // those of the chosen node lie on top
         for (const auto &edge : layout_.edges) {
             const bool marked = edge.from == selected_ || edge.to == selected_;
-            if (marked != (pass == 1)) continue;
-            QPainterPath path(edge.points.first());
-            for (int i = 1; i < edge.points.size(); ++i) {
-                const QPointF a = edge.points[i - 1], b = edge.points[i];
-                const double half = (b.x() - a.x()) / 2;
-                path.cubicTo(a + QPointF(half, 0), b - QPointF(half, 0), b);
-            }
+            if (marked != (pass == 1) || isHidden(edge)) continue;
             painter.setBrush(Qt::NoBrush);
             painter.setPen(QPen(marked ? toneColour(Tone::Accent, p) : way, marked ? 2 : 1.2));
-            painter.drawPath(path);
+            painter.drawPath(pathOf(edge));
         }
 }
 
@@ -136,6 +139,7 @@ void NodeCanvas::paintEvent(QPaintEvent *) {
     for (const QString &id : std::as_const(order_))
         drawNode(painter, id, layout_.boxes.value(id),
                  {.chosen = id == selected_, .hovered = id == hovered_, .focus = hasFocus() && id == selected_});
+    drawOver(painter);
     if (hasFocus() && selected_.isEmpty()) {
         painter.resetTransform();
         painter.setBrush(Qt::NoBrush);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "widgets/common/node_layout.h"
+#include <QPainterPath>
 #include <QStringList>
 #include <QWidget>
 
@@ -35,6 +36,15 @@ protected:
     void describe(); ///< to a screen reader, what the chosen node is now
     virtual void drawNode(QPainter &painter, const QString &id, const QRectF &box, NodeLook look) const = 0;
     virtual QString sentenceOf(const QString &id) const = 0;
+    virtual void drawOver(QPainter &) const {} ///< in the graph's coordinates, above all nodes
+    virtual bool isHidden(const NodeLayout::Edge &) const { return false; }
+
+    QString nodeAt(const QPointF &place) const;
+    void choose(const QString &id);
+    const NodeLayout &nodes() const { return layout_; }
+    const QStringList &order() const { return order_; }
+    QPointF onGraph(const QPointF &place) const { return (place - offset_) / zoom_; }
+    static QPainterPath pathOf(const NodeLayout::Edge &edge);
 
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -48,8 +58,6 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    QString nodeAt(const QPointF &place) const;
-    void choose(const QString &id);
     void zoomAt(const QPointF &place, double factor);
     void keepInSight();
     void reveal(const QRectF &box);

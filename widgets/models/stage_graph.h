@@ -18,6 +18,7 @@ struct StageNode {
     StageKind kind = StageKind::Data;
     QString name{}, detail{}; ///< detail: algorithm, strategy, rows, buckets
     QString run{};            ///< id of its run; empty while there is none
+    QString trouble{};        ///< what is wrong with it in the experiment's file; empty: nothing
     bool operator==(const StageNode &) const = default;
 };
 
@@ -25,7 +26,8 @@ struct StageNode {
 struct StageGraphValues {
     QVector<StageNode> nodes{};
     QVector<QPair<QString, QString>> edges{}; ///< from, to
-    QString problem{};                        ///< why the experiment cannot be read; then there are no nodes
+    /// Why the experiment cannot be run; without nodes: it cannot even be read.
+    QString problem{};
     bool isEmpty() const { return nodes.isEmpty(); }
     const StageNode *find(const QString &id) const;
     QString stageOf(const QString &run) const; ///< id of the node that a run belongs to; empty where there is none

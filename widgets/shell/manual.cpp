@@ -27,6 +27,10 @@ namespace {
 QStringList homePage() {
     return {Manual::tr("The experiment as a graph: models and data on the left, trainings in the middle, the arms and "
                        "their comparison on the right."),
+            Manual::tr("Add… brings models, data, stages and arms, or a whole template. Draw an edge from the dot of a "
+                       "node to what it shall feed: what takes it lights up. Take the end of an edge off to let go of "
+                       "an input. The form of a stage opens beside the graph; Ctrl+Z takes back each change. All of it "
+                       "is written to experiment.toml, where everything else stays as it is."),
             Manual::tr("Run all starts what has not finished yet; a stage whose inputs are unchanged is not run again. "
                        "The menu of a stage runs it alone, with changes, or handles its run."),
             Manual::tr("Jobs below lists the runs: what is at work first, then the queue, then the newest. F2 names a "

@@ -53,9 +53,9 @@ Status beginExperiment(const fs::path &folder) {
     const fs::path file = folder / "experiment.toml";
     if (fs::exists(file, ignored)) return {};
     const std::string own = fs::weakly_canonical(folder, ignored).filename().string();
-    return writeFileAtomic(file, "# What this experiment trains and compares is said here. It is yours to write; what "
-                                 "is added from the window or the\n"
-                                 "# command line goes to added.toml beside it.\n" +
+    return writeFileAtomic(file, "# What this experiment trains and compares is said here. It is yours to write, here "
+                                 "or on the graph of the window;\n"
+                                 "# what is started from a form or the command line goes to added.toml beside it.\n" +
                                      writeToml({{"version", 1}, {"name", own.empty() ? "experiment" : own}}));
 }
 

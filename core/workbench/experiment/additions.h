@@ -6,7 +6,8 @@ namespace lapidary {
 
 /// What was added to an experiment outside its file: data sets, stages and arms that a person started from the window.
 /// They stand in added.toml beside experiment.toml, in the same format without the head, and belong to the experiment:
-/// the command line runs and compares them too. experiment.toml itself is only ever written by its author.
+/// the command line runs and compares them too. experiment.toml itself is only ever written by its author,
+/// in an editor or on the graph (experiment_editor.h).
 fs::path additionsFile(const fs::path &folder);
 /// Writes an experiment.toml of nothing but its name where a folder has none yet, so that things can be added to it.
 Status beginExperiment(const fs::path &folder);

@@ -5,6 +5,7 @@
 #include "core/workbench/experiment/additions.h"
 #include "core/workbench/experiment/arms.h"
 #include "core/workbench/experiment/data_problems.h"
+#include "core/workbench/experiment/experiment_draft.h"
 #include "core/workbench/experiment/experiment_spec.h"
 #include "core/workbench/experiment/fork.h"
 #include "core/workbench/experiment/overrides.h"
@@ -442,6 +443,13 @@ private:
 };
 
 } // namespace
+
+ExperimentDraft draftExperiment(Document document, Document added, const Catalogue &catalogue) {
+    ExperimentDraft draft{.experiment = {.file = document.file, .folder = fs::absolute(document.file).parent_path()}};
+    draft.problems = Reader(document, catalogue, draft.experiment).read(added);
+    std::erase_if(draft.problems, [](const Error &problem) { return problem.code == "experiment.empty"; });
+    return draft;
+}
 
 tl::expected<Experiment, Problems> readDataSets(const Document &document) {
     Experiment experiment{.file = document.file, .folder = fs::absolute(document.file).parent_path()};

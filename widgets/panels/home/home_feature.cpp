@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/home/home_feature.h"
+#include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_graph.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/open_project.h"
@@ -9,15 +10,46 @@
 #include "widgets/panels/home/home_panel.h"
 #include "widgets/panels/workspace.h"
 #include <QCoreApplication>
+#include <QUndoStack>
 
 namespace lapidary {
+
+namespace {
+
+/// A change of the experiment's files, which were written before it was put on the stack.
+class FileChange : public QUndoCommand {
+public:
+    FileChange(ExperimentEditing &editing, WrittenChange change)
+        : QUndoCommand(change.what), editing_(editing), change_(std::move(change)) {}
+    void undo() override { post(editing_, &ExperimentEditing::restore, change_.after, change_.before); }
+    void redo() override {
+        if (std::exchange(written_, false)) return;
+        post(editing_, &ExperimentEditing::restore, change_.before, change_.after);
+    }
+
+private:
+    ExperimentEditing &editing_;
+    WrittenChange change_;
+    bool written_ = true;
+};
+
+} // namespace
 
 HomeFeature::HomeFeature(Workspace &workspace, const TrainViewModel &curves)
     : Feature(&workspace), workspace_(workspace), home_(curves) {
     const ProjectSession &session = workspace.session();
     connect(&session.graph(), &ExperimentGraph::graphChanged, &home_, &HomeViewModel::setGraph);
     connect(&session.runs(), &ProjectRuns::runsChanged, &home_, &HomeViewModel::setRuns);
+    connect(&session.graph(), &ExperimentGraph::experimentRead, &canvas_, &CanvasViewModel::setExperiment);
+    connect(&canvas_, &CanvasViewModel::changeRequested, this, [this](const ExperimentChange &change) {
+        post(workspace_.session().editing(), &ExperimentEditing::change, change);
+    });
+    connect(&session.editing(), &ExperimentEditing::written, this, &HomeFeature::remember);
     connect(&session.comparison(), &ProjectComparison::comparisonChanged, &home_, &HomeViewModel::setComparison);
+}
+
+void HomeFeature::remember(const WrittenChange &change) {
+    workspace_.undoStack().push(new FileChange(workspace_.session().editing(), change));
 }
 
 QString HomeFeature::title() const {
@@ -25,10 +57,14 @@ QString HomeFeature::title() const {
 }
 
 Panel *HomeFeature::makePanel() {
-    auto *panel = new HomePanel(home_);
+    auto *panel = new HomePanel(home_, canvas_);
     const auto tell = [panel, this] { panel->setProject(workspace_.project(), workspace_.experimentRunning()); };
     connect(&workspace_, &Workspace::projectChanged, panel, tell);
     connect(&workspace_, &Workspace::experimentRunningChanged, panel, tell);
+    connect(&workspace_.session().editing(), &ExperimentEditing::written, panel, [panel](const WrittenChange &change) {
+        panel->showWritten(change.named.empty() ? QString() : CanvasViewModel::idOf(change.named.back()));
+    });
+    connect(this, &HomeFeature::addWanted, panel, &HomePanel::openAddMenu);
     connect(&workspace_, &Workspace::selectionChanged, panel,
             [panel, this] { panel->select(workspace_.selectedStage()); });
     connect(&workspace_.session().project(), &OpenProject::readyListed, panel, &HomePanel::setReadyProjects);
@@ -58,7 +94,17 @@ QVector<ActionEntry> HomeFeature::actions(QWidget *) {
              .text = tr("&Run the whole experiment"),
              .keys = {QKeySequence(Qt::Key_F5)},
              .run = [this] { startExperiment(); },
-             .enabled = [this] { return workspace_.isOurs() && !workspace_.experimentRunning(); }}};
+             .enabled = [this] { return workspace_.isOurs() && !workspace_.experimentRunning(); }},
+            {.id = QStringLiteral("addToExperiment"),
+             .menu = MenuPlace::Edit,
+             .text = tr("&Add to the experiment…"),
+             .keys = {QKeySequence(Qt::Key_Insert)},
+             .run =
+                 [this] {
+                     Q_EMIT panelWanted();
+                     Q_EMIT addWanted();
+                 },
+             .enabled = [this] { return workspace_.isOurs(); }}};
 }
 
 } // namespace lapidary

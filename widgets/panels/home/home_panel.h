@@ -4,6 +4,7 @@
 #include "widgets/panels/panel.h"
 
 class QLabel;
+class QMenu;
 class QPushButton;
 class QStackedLayout;
 
@@ -12,26 +13,41 @@ namespace lapidary {
 class EmptyState;
 class FirstSteps;
 class GraphCanvas;
+class CanvasViewModel;
 class HomeViewModel;
+class StageForm;
+class ToneLabel;
 class StartPage;
+struct StageNode;
 
 /// Without a project: what can be opened. With one: its experiment as a graph, and the button that runs it.
 class HomePanel : public Panel {
     Q_OBJECT
 public:
-    explicit HomePanel(HomeViewModel &model, QWidget *parent = nullptr);
+    HomePanel(HomeViewModel &model, CanvasViewModel &edits, QWidget *parent = nullptr);
     void setProject(const std::optional<ProjectValues> &project, bool running);
     void setRecentProjects(const QStringList &folders);
     void setReadyProjects(const QVector<ReadyProjectValues> &projects);
     void select(const QString &stage);
     QVector<KeyHelp> keyHelp() const override;
+    void openAddMenu();
+    void showWritten(const QString &node); ///< what a change has just made
 
 private:
     QWidget *makeProjectPage();
+    QWidget *makeHead(QWidget *page);
+    QWidget *makeGraph(QWidget *page);
+    void connectCanvas();
+    void openForm(const QString &stage);
+    void closeForm();
+    void tellTrouble();
+    void refreshStart(int stages, int done, int begun);
+    void addEdits(QMenu &menu, const StageNode &node);
     void refresh();
     void open(const QString &stage);
     void showMenu(const QString &stage, const QPoint &place);
     HomeViewModel &model_;
+    CanvasViewModel &edits_;
     std::optional<ProjectValues> project_;
     bool running_ = false;
     FirstSteps *steps_ = nullptr;
@@ -40,7 +56,11 @@ private:
     GraphCanvas *canvas_ = nullptr;
     EmptyState *nothing_ = nullptr;
     QLabel *title_ = nullptr, *summary_ = nullptr;
-    QPushButton *start_ = nullptr;
+    QPushButton *start_ = nullptr, *add_ = nullptr;
+    StageForm *form_ = nullptr;
+    ToneLabel *trouble_ = nullptr;
+    QString told_, wanted_;  ///< wanted: a node that is to be chosen as soon as the graph has it
+    bool designing_ = false; ///< something was changed here: the graph stays, however little it has
 };
 
 } // namespace lapidary

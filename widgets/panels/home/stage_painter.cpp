@@ -46,11 +46,12 @@ private:
     Tone tone() const { return view_.state ? stateTone(*view_.state) : Tone::Neutral; }
 
     void frame() {
-        const bool failed = view_.state == RunState::Failed || view_.state == RunState::Interrupted;
+        const bool bad = !node_.trouble.isEmpty();
+        const bool failed = bad || view_.state == RunState::Failed || view_.state == RunState::Interrupted;
         QPen edge(look_.chosen ? toneColour(Tone::Accent, palette_)
                   : failed     ? toneColour(Tone::Bad, palette_)
                                : colour(QPalette::Mid),
-                  look_.chosen ? 2 : 1);
+                  look_.chosen || bad ? 2 : 1);
         if (!look_.chosen && !view_.state && node_.kind != StageKind::Data && node_.kind != StageKind::Model)
             edge.setStyle(Qt::DashLine); // not run yet
         painter_.setPen(edge);
@@ -87,7 +88,15 @@ private:
         drawGlyph(painter_, node_.kind == StageKind::Data ? Glyph::Data : Glyph::Model,
                   QRectF(inner_.x(), box_.center().y() - 9, 18, 18), colour(QPalette::PlaceholderText));
         text(line(0, 16).adjusted(26, 0, 0, 0), node_.name, true, false);
-        text(line(1, 16).adjusted(26, 0, 0, 0), node_.detail, false, true);
+        if (!wrong(line(1, 16).adjusted(26, 0, 0, 0)))
+            text(line(1, 16).adjusted(26, 0, 0, 0), node_.detail, false, true);
+    }
+
+    /// The first of what is wrong in the file, with its sign; false: nothing is.
+    bool wrong(const QRectF &room) {
+        if (node_.trouble.isEmpty()) return false;
+        text(room, QStringLiteral("✕ ") + node_.trouble.section(QLatin1Char('\n'), 0, 0), false, false);
+        return true;
     }
 
     void stage() {
@@ -103,6 +112,7 @@ private:
             spark(rest);
         const bool waits = view_.state == RunState::Queued && !view_.note.isEmpty();
         const QRectF last = line(2).adjusted(0, 3, 0, 3);
+        if (wrong(last)) return;
         if (view_.fraction >= 0 && view_.spark.size() > 1) {
             text(last.adjusted(0, 0, -last.width() * 0.4, 0), view_.figure, false, false);
             spark(last.adjusted(last.width() * 0.62, 0, 0, 0));
@@ -153,6 +163,7 @@ private:
         const QRectF top(room.x(), room.y(), room.width(), room.height() / 2),
             low(room.x(), top.bottom(), room.width(), room.height() / 2);
         text(top, node_.name, false, false);
+        if (wrong(low)) return;
         const double used = text(low,
                                  view_.accuracy          ? view_.figure
                                  : view_.error.isEmpty() ? view_.word
@@ -209,7 +220,9 @@ QString sentenceOf(const StageNode &node, const StageView &view) {
         parts.append(StageWording::tr("on %1: %2").arg(view.bucket, view.figure));
     else if (!view.figure.isEmpty())
         parts.append(view.figure);
-    if (!view.error.isEmpty())
+    if (!node.trouble.isEmpty())
+        parts.append(node.trouble);
+    else if (!view.error.isEmpty())
         parts.append(view.error);
     else if (!view.note.isEmpty())
         parts.append(view.note);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The experiments that the window offers to begin with, as the command line plans them.
+#include "tests/cli/cli.h"
+#include "tests/support/small_experiment.h"
+
+using namespace lapidary;
+using namespace lapidary::test;
+
+TEST_CASE("every template is an experiment that can be run as it stands") {
+    const fs::path folder = fs::path(LAPIDARY_SOURCE) / "resources/templates";
+    const std::pair<const char *, int> all[] = {
+        {"sft-dpo", 7}, {"rlhf", 8}, {"grpo-search", 6}, {"rlaif", 7}, {"constitutional", 9}};
+    std::size_t files = 1; // the constitution
+    for (const auto &[name, runs] : all) {
+        CAPTURE(name);
+        const TemporaryFolder project;
+        const auto text = readFile(folder / (std::string(name) + ".toml"));
+        REQUIRE(text.has_value());
+        mustWrite(project.path / "experiment.toml", "version = 1\nname = \"tried\"\n" + *text);
+        fs::copy_file(folder / "constitution.toml", project.path / "constitution.toml");
+        const auto planned = cli({"run", project.path.string(), "--dry-run"});
+        CHECK(planned.code == 0);
+        const std::string said = planned.out + planned.err;
+        CHECK(said.find("Warning") == std::string::npos);
+        int toRun = 0;
+        for (std::size_t at = 0; (at = said.find("to run ", at)) != said.npos; ++at) ++toRun;
+        CHECK(toRun == runs);
+        ++files;
+    }
+    CHECK(files == std::size_t(std::distance(fs::directory_iterator(folder), fs::directory_iterator())));
+}
