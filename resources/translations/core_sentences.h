@@ -1485,6 +1485,8 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "There are no problems to compare"),
     QT_TRANSLATE_NOOP("Core", "A count cannot be negative"),
     QT_TRANSLATE_NOOP("Core", "0 or more"),
+    QT_TRANSLATE_NOOP("Core", "a share above 0, at most 1"),
+    QT_TRANSLATE_NOOP("Core", "a share between 0 and 1"),
     QT_TRANSLATE_NOOP("Core", "Not a number of resamples"),
     QT_TRANSLATE_NOOP("Core", "1 to 10000000"),
     QT_TRANSLATE_NOOP("Core", "A value is not finite"),

@@ -10081,8 +10081,6 @@
         <translation>否决</translation>
     </message>
     <message>
-        <source>Suggestions</source>
-        <translation>建议</translation>
         <source>there is nothing of this name</source>
         <translation>没有此名称的内容</translation>
     </message>
@@ -10129,6 +10127,18 @@
     <message>
         <source>It has been read again: look at it, and do it once more.</source>
         <translation>已重新读取：请查看后再操作一次。</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>a share above 0, at most 1</source>
+        <translation>大于 0 且不超过 1 的比例</translation>
+    </message>
+    <message>
+        <source>a share between 0 and 1</source>
+        <translation>0 与 1 之间的比例</translation>
     </message>
 </context>
 <context>
@@ -14857,6 +14867,25 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ArmsTable</name>
+    <message>
+        <source>Comparison of the arms</source>
+        <translation>对比项的比较</translation>
+    </message>
+    <message>
+        <source>The keys A and B take the row as arm A or B</source>
+        <translation>按 A 或 B 键把该行取作对比项 A 或 B</translation>
+    </message>
+    <message>
+        <source>Take as &amp;A: the others are compared with it</source>
+        <translation>取作 &amp;A：其他对比项与它比较</translation>
+    </message>
+    <message>
+        <source>Take as &amp;B</source>
+        <translation>取作 &amp;B</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::BatchView</name>
     <message>
         <source>Step whose rows are on show</source>
@@ -15213,10 +15242,6 @@
         <translation>前往实验</translation>
     </message>
     <message>
-        <source>Comparison of the arms</source>
-        <translation>对比项的比较</translation>
-    </message>
-    <message>
         <source>Not finished yet: %1</source>
         <translation>尚未完成：%1</translation>
     </message>
@@ -15284,6 +15309,14 @@
         <source>Share of right answers with its 95 % Wilson interval, and tokens per problem; hollow points saw the reference answers</source>
         <translation>答对比例及其 95 % Wilson 区间，以及每题的词元数；空心点看过参考答案</translation>
     </message>
+    <message>
+        <source>What its paired tests can see:</source>
+        <translation>其配对检验能看出多大的差异：</translation>
+    </message>
+    <message>
+        <source>Take the row as arm A or B, with the table in focus</source>
+        <translation>焦点在表格时，把该行取作对比项 A 或 B</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::CompareViewModel</name>
@@ -15335,6 +15368,18 @@
         <source>%1: %2 made %3 wrong drafts right and %4 right ones wrong, from each draft to the next; the first drafts alone: %5 of %6 right.</source>
         <translation>%1：%2 从一稿到下一稿，把 %3 个错误改为正确，把 %4 个正确改为错误；仅看初稿：%6 题中 %5 题正确。</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 (%2 problems): a difference of %3 points or more is likely shown (chance 80 %, corrected for %n pairs, where two arms disagree on 30 % of the problems)</source>
+        <translation>
+            <numerusform>%1（%2 题）：%3 个百分点以上的差异多半能显示出来（概率 80 %，按 %n 对校正，设两项在 30 % 的题目上不一致）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%2 problems): too few to tell two arms apart, corrected for %n pairs, where they disagree on 30 % of the problems</source>
+        <translation>
+            <numerusform>%1（%2 题）：题目太少，无法区分两项（按 %n 对校正，设两项在 30 % 的题目上不一致）</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ComparisonModel</name>
@@ -15367,6 +15412,39 @@
     <message>
         <source>cut</source>
         <translation>截断</translation>
+    </message>
+    <message>
+        <source>%1 against A (%2) on %3: %4 points; %5, corrected for %6 looks %7: %8</source>
+        <translation>%1 相对 A（%2），%3 上：%4 个百分点；%5，按 %6 次查看校正后 %7：%8</translation>
+    </message>
+    <message>
+        <source>a difference is shown</source>
+        <translation>显示出差异</translation>
+    </message>
+    <message>
+        <source>no difference shown</source>
+        <translation>未显示出差异</translation>
+    </message>
+    <message>
+        <source>%1 against A (%2) on %3: %4 points; there is no paired test of the two</source>
+        <translation>%1 相对 A（%2），%3 上：%4 个百分点；两者没有配对检验</translation>
+    </message>
+    <message>
+        <source>A click on a row takes it as B, with Ctrl as A; a click on a head sorts</source>
+        <translation>单击一行取作 B，按住 Ctrl 单击取作 A；单击表头排序</translation>
+    </message>
+    <message>
+        <source>Points of a hundred more than A (%1); faint where the paired test, corrected for all looks, shows no difference</source>
+        <translation>比 A（%1）高出的百分点；按全部查看校正的配对检验未显示差异时颜色变淡</translation>
+    </message>
+    <message>
+        <source>Share of the completions that were cut</source>
+        <translation>被截断的补全所占比例</translation>
+    </message>
+    <message>
+        <source>− A</source>
+        <comment>difference to arm A</comment>
+        <translation>− A</translation>
     </message>
 </context>
 <context>
