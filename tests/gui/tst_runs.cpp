@@ -8,6 +8,7 @@
 #include "tests/gui/run_rows.h"
 #include "tests/gui/stock_window.h"
 #include "widgets/charts/curve_chart.h"
+#include "widgets/models/canvas_view_model.h"
 #include "widgets/models/run_words.h"
 #include "widgets/panels/home/home_panel.h"
 #include "widgets/panels/train/train_panel.h"
@@ -261,7 +262,8 @@ void RunsTest::nothingLeftToRunIsSaid() {
 void RunsTest::theButtonSaysPaused() {
     const TrainViewModel curves;
     HomeViewModel model(curves);
-    HomePanel panel(model);
+    CanvasViewModel edits;
+    HomePanel panel(model, edits);
     model.setGraph({.nodes = {{.id = "stage:sft", .kind = StageKind::Train, .name = "sft", .run = "01-sft"}}});
     RunValues run{.id = "01-sft", .name = "sft", .kind = "train", .state = RunState::Running};
     model.setRuns({run});

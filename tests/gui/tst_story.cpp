@@ -244,7 +244,7 @@ void StoryTest::drawsSamplesAndLabelsThem() {
     QTRY_VERIFY_WITH_TIMEOUT(left->shadeCount() > 0, kPatience);
     const LabelTokens *tokens = labels.tokens();
     std::string whole;
-    for (const TextToken &token : tokens ? tokens->a : std::vector<TextToken>()) {
+    for (const TextToken &token : tokens ? tokens->answers.at(0) : std::vector<TextToken>()) {
         whole += token.text;
         QVERIFY(token.logprob && *token.logprob <= 0);
     }

@@ -287,8 +287,11 @@ void ShellModelsTest::anArmThatWasNotAskedHasItsDashAmongTheNumbers() {
     ComparisonModel model;
     ComparisonValues comparison{.buckets = {"id"}, .arms = {{"sft", "sft"}}};
     model.setComparison(comparison);
-    QVERIFY(model.index(0, 1).data(ComparisonModel::IsAccuracyRole).toBool()); // the delegate puts it there
-    QVERIFY(!model.index(0, 2).data(ComparisonModel::IsAccuracyRole).toBool());
+    const auto column = [&](int at) { // the delegate puts it there
+        return static_cast<ComparisonModel::Column>(model.index(0, at).data(ComparisonModel::ColumnRole).toInt());
+    };
+    QVERIFY(column(1) == ComparisonModel::Column::Accuracy);
+    QVERIFY(column(2) == ComparisonModel::Column::Difference);
     QVERIFY(!model.index(0, 1).data(ComparisonModel::AccuracyRole).isValid());
     QCOMPARE(model.index(0, 1).data().toString(), QString::fromUtf8("–"));
 }
