@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "core/data/row_findings.h"
-#include <nlohmann/json.hpp>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 namespace lapidary {
@@ -28,8 +28,8 @@ private:
         struct Lines;
         Repeated();
         ~Repeated();
-        std::unique_ptr<Lines> first; ///< hash → line
-        std::int64_t count = 0, line = 0, earlier = 0;           ///< how many, and the lines of the first such pair
+        std::unique_ptr<Lines> first;                  ///< hash → line
+        std::int64_t count = 0, line = 0, earlier = 0; ///< how many, and the lines of the first such pair
         std::string what{};
         void see(std::string_view key, const std::string &shown, std::int64_t at);
     };
