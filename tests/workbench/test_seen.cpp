@@ -102,32 +102,30 @@ TEST_CASE("where nothing was seen nothing is said, and random weights need no re
     Given given(0);
     CHECK(given.exposure().seen.empty());
     CHECK(sentences(given.exposure()).empty());
-    CHECK(detectableOf(*given.project, given.plan)->empty()); // one arm has nobody to differ from
 }
 
-TEST_CASE("a given model is believed by its recipe alone") {
-    TemporaryFolder models;
-    const fs::path model = models.path / "given";
+namespace {
+/// Plans the experiment with a further model and an arm of it.
+void planWithModel(Given &given, const fs::path &model) {
     writeTinyModel(model);
     mustWrite(model / "model.safetensors", "not read here");
-    Given given(0);
-    const std::string text = replaced(*readFile(given.folder.path / "experiment.toml"), "blank = \"blank\"",
-                                      "blank = \"blank\"\ngiven = \"" + model.string() + "\"") +
-                             kGivenModelArm;
-    const auto plan = [&] {
-        mustWrite(given.folder.path / "experiment.toml", text);
-        const auto experiment =
-            readExperiment(given.folder.path / "experiment.toml", smallCatalogue(given.folder.path));
-        if (!experiment) FAIL(describe(joined(experiment.error())));
-        auto made = given.project->plan(*experiment);
-        if (!made) FAIL(describe(made.error()));
-        given.plan = std::move(*made);
-    };
-    plan();
-    Exposure exposure = given.exposure();
-    CHECK(exposure.unknown == std::vector<std::string>{"given"});
-    CHECK(sentences(exposure).size() == 1);
+    const fs::path file = given.folder.path / "experiment.toml";
+    mustWrite(file,
+              replaced(*readFile(file), "blank = \"blank\"", "blank = \"blank\"\ngiven = \"" + model.string() + "\"") +
+                  kGivenModelArm);
+    const auto experiment = readExperiment(file, smallCatalogue(given.folder.path));
+    if (!experiment) FAIL(describe(joined(experiment.error())));
+    auto made = given.project->plan(*experiment);
+    if (!made) FAIL(describe(made.error()));
+    given.plan = std::move(*made);
+}
+} // namespace
 
+TEST_CASE("what a paired test can show is told of every bucket of two arms") {
+    const TemporaryFolder models;
+    Given given(0);
+    CHECK(detectableOf(*given.project, given.plan)->empty()); // one arm has nobody to differ from
+    planWithModel(given, models.path / "given");
     const auto detectable = detectableOf(*given.project, given.plan);
     REQUIRE(detectable);
     REQUIRE(detectable->size() == 1); // two arms, one bucket
@@ -138,6 +136,16 @@ TEST_CASE("a given model is believed by its recipe alone") {
     CHECK(sentence({"edge", 400, 45, 0.1094})
               .starts_with("edge (400 problems): a difference of 10.9 points or more is likely shown (chance 80 %, "
                            "corrected for 45 pairs"));
+}
+
+TEST_CASE("a given model is believed by its recipe alone") {
+    const TemporaryFolder models;
+    const fs::path model = models.path / "given";
+    Given given(0);
+    planWithModel(given, model);
+    Exposure exposure = given.exposure();
+    CHECK(exposure.unknown == std::vector<std::string>{"given"});
+    CHECK(sentences(exposure).size() == 1);
 
     // The rows of seed 1 are the bucket itself; the held-out set of the recipe was not learnt from.
     const std::string recipe = "name = \"made\"\nrule = \"chain_mod\"\n[[data]]\nname = \"rows\"\ntask = "
