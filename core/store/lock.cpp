@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <ctime>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -39,6 +40,24 @@ Owner readOwner(int descriptor) {
             .pid = static_cast<int>(getInteger(*json, "pid").value_or(0))};
 }
 
+/// Whether nobody runs any more who wrote this down.
+bool isGone(const Owner &owner) {
+    return owner.pid > 0 && owner.host == hostName() && ::kill(owner.pid, 0) != 0 && errno == ESRCH;
+}
+
+/// 0, or the number of the error. An owner that was killed while it started a worker leaves its lock to that worker for
+/// the moment before it becomes another program: this moment is waited for.
+int lockAlone(int descriptor) {
+    constexpr int kTries = 200;
+    constexpr timespec kBetween{.tv_sec = 0, .tv_nsec = 10'000'000};
+    for (int left = kTries;; --left) {
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) return 0;
+        const int error = errno;
+        if (error != EWOULDBLOCK || left == 0 || !isGone(readOwner(descriptor))) return error;
+        ::nanosleep(&kBetween, nullptr);
+    }
+}
+
 } // namespace
 
 Sentence told(const Owner &owner) {
@@ -53,8 +72,8 @@ Result<ProjectLock> ProjectLock::take(const fs::path &folder, const std::string 
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0) return fail(systemError("open", file, errno));
     ProjectLock lock(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK) return fail(systemError("lock", file, errno));
+    if (const int error = lockAlone(descriptor); error != 0) {
+        if (error != EWOULDBLOCK) return fail(systemError("lock", file, error));
         return fail({.code = "project.in_use",
                      .message = {"the project is open in {0}; here it can only be read", told(readOwner(descriptor))},
                      .file = folder.string(),

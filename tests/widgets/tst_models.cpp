@@ -20,6 +20,7 @@ private Q_SLOTS:
     void lateMetricDisplacesNothing();
     void repeatedStepsReplaceThoseBefore();
     void comparisonTableAndTsv();
+    void armsDifferFromA();
     void questionFilters();
     void armsFollowTheThreadUntilChosen();
     void foldsAnswersByTheirSteps();
@@ -164,12 +165,12 @@ void ModelsTest::comparisonTableAndTsv() {
     ComparisonModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setComparison(comparison());
-    QCOMPARE(model.columnCount(), 4);
+    QCOMPARE(model.columnCount(), 5);
     QCOMPARE(model.index(0, 1).data().toString(), QString("20.0 %"));
     QCOMPARE(model.index(0, 1).data(ComparisonModel::HighRole).toDouble(), 0.51);
-    QCOMPARE(model.index(0, 2).data().toString(), QString("25.0 %")); // of the completions were cut
-    QCOMPARE(model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), QString("cut"));
-    QCOMPARE(model.index(0, 3).data().toString(), QString("12"));
+    QCOMPARE(model.index(0, 3).data().toString(), QString("25.0 %")); // of the completions were cut
+    QCOMPARE(model.headerData(3, Qt::Horizontal, Qt::DisplayRole).toString(), QString("cut"));
+    QCOMPARE(model.index(0, 4).data().toString(), QString("12"));
     QCOMPARE(model.index(1, 1).data().toString(), QString("–")); // this arm has not answered
     QVERIFY(!model.index(1, 1).data(ComparisonModel::AccuracyRole).isValid());
     QCOMPARE(toTsv(model.comparison()).split('\n')[1],
@@ -181,6 +182,26 @@ void ModelsTest::comparisonTableAndTsv() {
     model.setComparison(none);
     QCOMPARE(model.index(0, 1).data().toString(), QString("–")); // nothing could be scored: no accuracy, not one of 0
     QVERIFY(!model.index(0, 1).data(ComparisonModel::AccuracyRole).isValid());
+}
+
+void ModelsTest::armsDifferFromA() {
+    ComparisonValues two{.buckets = {"edge"}, .arms = {{"a", "base"}, {"b", "sft"}, {"c", "rl"}}};
+    for (const auto &[name, accuracy] : {std::pair("a", 0.2), {"b", 0.8}, {"c", 0.1}})
+        two.cells.insert({name, "edge"}, {.n = 10, .accuracy = accuracy});
+    two.pairs = {{"b", "a", "edge", 6, 0, 0.01, 0.04}, {"a", "c", "edge", 2, 1, 0.03, 0.06}};
+    ComparisonModel model;
+    model.setComparison(two);
+    model.setChosen("a", "b");
+    const auto at = [&](int row, int role) { return model.index(row, 2).data(role); };
+    QCOMPARE(at(0, Qt::DisplayRole).toString(), QString("–")); // A itself
+    QCOMPARE(model.index(0, 0).data(ComparisonModel::LetterRole).toString(), QString("A"));
+    QCOMPARE(at(1, Qt::DisplayRole).toString(), QString("+60.0"));
+    QVERIFY(at(1, ComparisonModel::ShownRole).toBool());
+    QVERIFY(!at(2, ComparisonModel::ShownRole).toBool()); // 0.03 alone would be, not among two looks
+    QVERIFY(at(2, Qt::ToolTipRole).toString().contains("-10.0 points; p = 0.030, corrected for 2 looks p = 0.060"));
+    model.setChosen("c", "b");
+    QCOMPARE(at(0, ComparisonModel::SortRole).toDouble(), 10.0);
+    QVERIFY(at(1, Qt::ToolTipRole).toString().contains("no paired test"));
 }
 
 void ModelsTest::questionFilters() {

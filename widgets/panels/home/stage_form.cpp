@@ -65,6 +65,7 @@ StageForm::StageForm(CanvasViewModel &edits, QWidget *parent)
     buckets_->setMaximumHeight(28 * kGrid);
     form_->setFolding(true);
     further_->setObjectName(QStringLiteral("furtherInputs"));
+    further_->hide();
     auto *close = button(tr("&Close"), false, this);
     close->setObjectName(QStringLiteral("closeForm"));
     close->setToolTip(tr("Back to the graph (Esc); everything is written already"));
@@ -226,6 +227,7 @@ void StageForm::showFurther(const QVector<QWidget *> &rows) {
     for (QWidget *row : rows) row->setVisible(furtherOpen_);
     further_->setVisible(!rows.isEmpty());
     further_->setText(furtherOpen_ ? tr("Fewer &inputs") : tr("Further &inputs (%1)").arg(rows.size()));
+    further_->setAccessibleName(further_->text().remove(QLatin1Char('&')));
     disconnect(further_, nullptr, this, nullptr);
     connect(further_, &QPushButton::clicked, this, [this, rows] {
         furtherOpen_ = !furtherOpen_;
