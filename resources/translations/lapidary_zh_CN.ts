@@ -22261,7 +22261,7 @@ This cannot be undone.</source>
         <translation>速度与内存</translation>
     </message>
     <message>
-        <source>He&amp;ld-out scores</source>
+        <source>He&amp;ld out</source>
         <translation>留出分数(&amp;L)</translation>
     </message>
 </context>

@@ -19,7 +19,7 @@ namespace {
 using Column = ComparisonModel::Column;
 
 constexpr int kArm = 50 * kGrid;      ///< what a name and its role get at least, where all of it does not fit
-constexpr int kAccuracy = 36 * kGrid; ///< a number and a short scale
+constexpr int kAccuracy = 44 * kGrid; ///< a number and a short scale
 constexpr int kPercent = 22 * kGrid;  ///< a number with its interval in words
 
 int widthOf(Column column) {
@@ -106,7 +106,7 @@ void ArmsTable::resizeEvent(QResizeEvent *event) {
     fitColumns();
 }
 
-/// Where room is short the shares of cut completions go first, then names are cut in their middle, then the scales.
+/// Where room is short the shares of cut completions go first, then names are cut in their middle, then the scales go.
 void ArmsTable::fitColumns() {
     const int columns = sorted_->columnCount(), room = viewport()->width();
     if (columns == 0) return;

@@ -163,8 +163,11 @@ void ComparePanel::fitTable() {
     const auto *header = table_->horizontalHeader();
     const int row = table_->verticalHeader()->defaultSectionSize(),
               head = std::max(header->sizeHint().height(), header->height()) + kGrid;
-    const int room = std::clamp((height() - kBelow - head) / row, 2, 8);
+    const int words = claims_->isHidden() ? 0 : claims_->heightForWidth(claims_->width());
+    const int room = std::clamp((height() - kBelow - words - head) / row, 2, 8);
     table_->setMinimumHeight(head + std::min(model_.table()->rowCount(), room) * row);
+    QWidget *top = table_->parentWidget(); // by itself it asks for one line of each text
+    top->setMinimumHeight(top->layout()->totalMinimumHeightForWidth(top->width()));
 }
 
 void ComparePanel::resizeEvent(QResizeEvent *event) {

@@ -203,13 +203,15 @@ QWidget *TrainPanel::makeHeader(QWidget *page) {
     smoothing->setAccessibleName(tr("Smoothing of the curves"));
     smoothing->setRange(0, 99);
     smoothing->setValue(int(100 * model_.smoothing()));
-    smoothing->setFixedWidth(20 * kGrid);
+    smoothing->setFixedWidth(14 * kGrid);
     smoothing->setToolTip(tr("How strongly the lines are smoothed; the raw values stay faded behind"));
     connect(smoothing, &QSlider::valueChanged, &model_, [this](int value) { model_.setSmoothing(value / 100.0); });
     auto *label = plainLabel(tr("Smoothing"), Type::Body, true, header);
     label->setBuddy(smoothing);
     auto *axis = makeAxis(header), *groups = makeGroups(header);
     preset_ = new Choice(QStringLiteral("preset"), tr("Charts on show"), header);
+    preset_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    preset_->setMinimumContentsLength(10); // the list is as wide as its longest name
     syncPreset();
     connect(preset_, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index >= 0 && !filling_) model_.setPreset(preset_->itemData(index).toString());
@@ -268,7 +270,7 @@ QWidget *TrainPanel::makeTabs(QWidget *page) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);
     auto *group = tabs_ = new QButtonGroup(box);
-    const QString titles[] = {tr("&Curves"), tr("Sa&mples"), tr("&Batches"), tr("He&ld-out scores")};
+    const QString titles[] = {tr("&Curves"), tr("Sa&mples"), tr("&Batches"), tr("He&ld out")};
     const char *const names[] = {"showCurves", "showSamples", "showBatches", "showScores"};
     for (int i = 0; i < 4; ++i) {
         auto *tab = button(titles[i], false, box);
