@@ -141,7 +141,7 @@ Error TomlText::unknown(const TomlPath &path) const {
             .expected = "a key or a table of the file"};
 }
 
-Result<TomlText> TomlText::checked(std::string text, Json wanted) const {
+Result<TomlText> TomlText::checked(std::string text, const Json &wanted) const {
     auto out = read(std::move(text), file());
     if (out && plain(out->values()) == plain(wanted)) return out;
     return fail({.code = "config.cannot_edit",
@@ -228,7 +228,7 @@ Result<TomlText> TomlText::set(const TomlPath &path, const Json &value) const {
     if (path.empty()) return fail(unknown(path));
     Json wanted = values();
     put(wanted, path, value);
-    return checked(written(path, value), std::move(wanted));
+    return checked(written(path, value), wanted);
 }
 
 Result<TomlText> TomlText::remove(const TomlPath &path) const {
@@ -248,7 +248,7 @@ Result<TomlText> TomlText::remove(const TomlPath &path) const {
     std::sort(gone.begin(), gone.end(), [](const TomlSpan &a, const TomlSpan &b) { return a.begin > b.begin; });
     for (const TomlSpan &span : gone) out.erase(span.begin, span.end - span.begin);
     const TomlPath parent(path.begin(), path.end() - 1);
-    auto done = checked(std::move(out), std::move(wanted));
+    auto done = checked(std::move(out), wanted);
     if (!done || parent.size() < 2 || isNumber(parent.back())) return done;
     Json rest = done->values(); // a header that nothing stands under any more goes, too
     for (const std::string &part : parent)
@@ -272,7 +272,7 @@ Result<TomlText> TomlText::rename(const TomlPath &path, const std::string &name)
     put(wanted, renamed, kept);
     std::string out = text_;
     const TomlSpan key = found.item->key;
-    return checked(out.replace(key.begin, key.end - key.begin, tomlKey(name)), std::move(wanted));
+    return checked(out.replace(key.begin, key.end - key.begin, tomlKey(name)), wanted);
 }
 
 Result<TomlText> TomlText::add(const std::string &list, const std::string &block, std::optional<std::size_t> behind,
@@ -290,7 +290,7 @@ Result<TomlText> TomlText::add(const std::string &list, const std::string &block
     if (at == kNowhere) at = tables_.back().end;
     std::string lines = block;
     if (lines.empty() || lines.back() != '\n') lines += "\n";
-    return checked(insertedLines(at, (at > 0 ? "\n" : "") + lines), std::move(wanted));
+    return checked(insertedLines(at, (at > 0 ? "\n" : "") + lines), wanted);
 }
 
 std::string TomlText::textOf(const TomlPath &path) const {

@@ -34,7 +34,7 @@ public:
     std::string textOf(const TomlPath &path) const;
 
 private:
-    Result<TomlText> checked(std::string text, Json wanted) const;
+    Result<TomlText> checked(std::string text, const Json &wanted) const;
     Error unknown(const TomlPath &path) const;
     std::string written(const TomlPath &path, const Json &value) const;
     std::string inTable(const TomlTable &table, const TomlPath &path, const Json &value) const;

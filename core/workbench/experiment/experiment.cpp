@@ -444,7 +444,7 @@ private:
 
 } // namespace
 
-ExperimentDraft draftExperiment(Document document, Document added, const Catalogue &catalogue) {
+ExperimentDraft draftExperiment(const Document &document, const Document &added, const Catalogue &catalogue) {
     ExperimentDraft draft{.experiment = {.file = document.file, .folder = fs::absolute(document.file).parent_path()}};
     draft.problems = Reader(document, catalogue, draft.experiment).read(added);
     std::erase_if(draft.problems, [](const Error &problem) { return problem.code == "experiment.empty"; });

@@ -11,6 +11,6 @@ struct ExperimentDraft {
     Problems problems{};
 };
 /// As readExperiment(), of documents that may be wrong and may do nothing yet. `source` stays empty.
-ExperimentDraft draftExperiment(Document document, Document added, const Catalogue &catalogue);
+ExperimentDraft draftExperiment(const Document &document, const Document &added, const Catalogue &catalogue);
 
 } // namespace lapidary

@@ -120,7 +120,8 @@ Json withInputs(const ExperimentEditor &editor, const std::string &list, Json ta
     const MethodInfo *method = methodOfTable(list, table, editor.catalogue());
     const Experiment &experiment = editor.draft().experiment;
     if (list == "arm" && !table.contains(kBuckets)) table[kBuckets] = buckets(experiment);
-    for (const Port &port : method ? method->inputs : std::vector<Port>()) {
+    if (!method) return table;
+    for (const Port &port : method->inputs) {
         if (!port.required || isGiven(*method, table, port.name) || (list == "arm" && !isModel(port.what))) continue;
         std::optional<std::string> found;
         for (const DataSet &set : experiment.data)
