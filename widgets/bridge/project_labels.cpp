@@ -229,6 +229,7 @@ void ProjectLabels::measure(const QString &name) {
     const auto book = queue ? labelBook(open_->store(), *queue) : Result<LabelBook>(unexpected(queue.error()));
     if (book) {
         LabelQuality quality = qualityOf(*book);
+        // Judgements that cannot be read were told of when the queue was opened (readHelp).
         if (const auto said = suggestionsFor(*open_, *queue)) quality.judges = judgeAgreement(*book, *said);
         Q_EMIT measured(quality);
     } else {

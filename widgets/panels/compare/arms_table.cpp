@@ -110,7 +110,7 @@ void ArmsTable::resizeEvent(QResizeEvent *event) {
 void ArmsTable::fitColumns() {
     const int columns = sorted_->columnCount(), room = viewport()->width();
     if (columns == 0) return;
-    const int buckets = (columns - 1) / 4, arm = sizeHintForColumn(0);
+    const int buckets = int(model_.table()->comparison().buckets.size()), arm = sizeHintForColumn(0);
     const int numbers = buckets * (widthOf(Column::Difference) + widthOf(Column::Tokens)),
               cuts = buckets * widthOf(Column::Cut);
     const bool withCut = arm + numbers + cuts + buckets * kAccuracy <= room;
