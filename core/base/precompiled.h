@@ -12,3 +12,6 @@
 #include <tl/expected.hpp>
 #include <variant>
 #include <vector>
+
+// Its members are compiled once, in core/base/json_members.cpp, instead of in every file that names one.
+extern template class nlohmann::basic_json<nlohmann::ordered_map>;
