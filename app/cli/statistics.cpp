@@ -5,6 +5,7 @@
 #include "core/stats/calibration.h"
 #include "core/stats/multiple.h"
 #include "core/stats/paired.h"
+#include "core/stats/privacy.h"
 #include "core/stats/ratings.h"
 #include "core/stats/samples.h"
 #include "core/stats/score_calibration.h"
@@ -359,6 +360,44 @@ Result<Json> verified(const Json &request) {
     });
 }
 
+/// The steps that a request tells: in one line of its own, or as a history of such.
+std::vector<stats::PrivateSteps> privateSteps(Fields &fields) {
+    std::vector<stats::PrivateSteps> out;
+    if (!fields.has("history"))
+        return {{fields.number("noise_multiplier", 0), fields.number("sample_rate", 0), fields.integer("steps")}};
+    for (const auto &entry : fields.list("history")) {
+        const auto noise = getNumber(entry, "noise_multiplier"), rate = getNumber(entry, "sample_rate");
+        const auto steps = getInteger(entry, "steps");
+        if (noise && rate && steps)
+            out.push_back({*noise, *rate, *steps});
+        else
+            fields.refuse(wrongField("history", entry, "{\"noise_multiplier\", \"sample_rate\", \"steps\"}"));
+    }
+    return out;
+}
+
+Result<Json> epsilon(const Json &request) {
+    Fields fields(request, {"noise_multiplier", "sample_rate", "steps", "history", "delta", "orders"});
+    const auto history = privateSteps(fields);
+    const double delta = fields.number("delta", 1e-5);
+    const auto orders = fields.has("orders") ? fields.numbers("orders") : stats::renyiOrders();
+    if (fields.problem()) return fail(*fields.problem());
+    return stats::privacySpent(history, delta, orders).map([](const auto &spent) {
+        return Json{{"value", spent.epsilon}, {"order", spent.order}, {"at_edge", spent.atEdge}};
+    });
+}
+
+Result<Json> noiseMultiplier(const Json &request) {
+    Fields fields(request, {"epsilon", "sample_rate", "steps", "delta", "tolerance"});
+    const double wanted = fields.number("epsilon", 0), rate = fields.number("sample_rate", 0);
+    const double delta = fields.number("delta", 1e-5), tolerance = fields.number("tolerance", 0.01);
+    const auto steps = fields.integer("steps");
+    if (fields.problem()) return fail(*fields.problem());
+    return stats::noiseMultiplierFor(wanted, delta, rate, steps, tolerance).map([](double value) {
+        return Json{{"value", value}};
+    });
+}
+
 } // namespace
 
 std::span<const Statistic> statistics() {
@@ -397,6 +436,11 @@ std::span<const Statistic> statistics() {
          "value: [{from, value}]", isotonic},
         {"verified_best_of_n", "How often best of n is right behind a verifier that errs",
          "right, true_positive? (1), false_positive? (0), n: answers", "value, ceiling: of any n", verified},
+        {"epsilon", "What steps of DP-SGD reveal of any one example, by Rényi divergences, at most",
+         "noise_multiplier, sample_rate, steps, or history: [{these}]; delta? (1e-5), orders?",
+         "value, order: that gives it, at_edge: others could give less", epsilon},
+        {"noise_multiplier", "The noise that keeps steps of DP-SGD within an epsilon",
+         "epsilon, sample_rate, steps, delta? (1e-5), tolerance? (0.01)", "value", noiseMultiplier},
     };
     return list;
 }

@@ -320,6 +320,8 @@ TEST_CASE("every statistic is listed and answers") {
         {"temperature", {R"({"logits":[1,1,1,1],"correct":[1,1,1,0]})", 1 / std::log(3.0)}},
         {"isotonic", {R"({"scores":[1,2,3],"correct":[0,1,0]})", std::nullopt}},
         {"verified_best_of_n", {R"({"right":0.5,"n":2})", 0.75}},
+        {"epsilon", {R"({"noise_multiplier":10,"sample_rate":1,"steps":1})", 0.375291222}},
+        {"noise_multiplier", {R"({"epsilon":8,"sample_rate":0.04,"steps":2000})", 1.356201172}},
     };
     const auto listed = answersOf(cli({"stats", "--list"}));
     CHECK(listed.size() == requests.size());
