@@ -1,83 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/train/pure_losses.h"
-#include "core/engine/model/adapters/lora.h"
 #include "core/engine/train/algorithm.h"
+#include "core/engine/train/formulas.h"
+#include "core/engine/train/json_tensors.h"
 #include "core/engine/train/regularizers/regularizer.h"
 
 namespace lapidary {
 namespace {
-
-/// Nested arrays of numbers (or booleans) → f64 tensor; ragged arrays are refused.
-struct Nested {
-    std::vector<double> values;
-    std::vector<std::int64_t> shape;
-    bool ragged = false;
-
-    void read(const Json &value, std::size_t depth) {
-        if (!value.is_array()) {
-            if (depth != shape.size() || (!value.is_number() && !value.is_boolean() && !value.is_null()))
-                ragged = true;
-            else
-                values.push_back(value.is_number()    ? value.get<double>()
-                                 : value.is_boolean() ? static_cast<double>(value.get<bool>())
-                                                      : std::nan(""));
-            return;
-        }
-        const auto size = static_cast<std::int64_t>(value.size());
-        if (depth == shape.size() && values.empty()) shape.push_back(size);
-        if (depth >= shape.size() || shape[depth] != size) {
-            ragged = true;
-            return;
-        }
-        for (const auto &item : value) read(item, depth + 1);
-    }
-};
-
-Result<at::Tensor> tensorOf(const std::string &name, const Json &value) {
-    Nested nested;
-    nested.read(value, 0);
-    if (nested.ragged)
-        return fail({.code = "loss.bad_tensor",
-                     .message = "not a rectangular array of numbers",
-                     .field = name,
-                     .found = value.dump().substr(0, 80)});
-    return at::tensor(nested.values, at::kDouble).reshape(nested.shape);
-}
-
-Json jsonOf(const at::Tensor &tensor) {
-    const at::Tensor cpu = tensor.to(at::kDouble).cpu();
-    if (cpu.dim() == 0) return std::isfinite(cpu.item<double>()) ? Json(cpu.item<double>()) : Json(nullptr);
-    Json out = Json::array();
-    for (std::int64_t i = 0; i < cpu.size(0); ++i) out.push_back(jsonOf(cpu[i]));
-    return out;
-}
-
-/// LoRA has no loss of its own, so that "loss" is null: see the header.
-Result<Json> loraDelta(const TensorMap &inputs, Json config) {
-    if (!inputs.count("A") || !inputs.count("B") || inputs.at("A").dim() != 2 || inputs.at("B").dim() != 2 ||
-        inputs.at("A").size(0) != inputs.at("B").size(1))
-        return fail({.code = "loss.missing_tensor",
-                     .message = "the LoRA factors are missing or do not fit",
-                     .expected = "A [r, in] and B [out, r]"});
-    const at::Tensor &a_RI = inputs.at("A"), &b_OR = inputs.at("B");
-    if (!config.contains("r")) config["r"] = a_RI.size(0);
-    const auto read = LoraConfig::described().read(config);
-    if (!read) return fail(joined(read.error()));
-    if (read->r != a_RI.size(0))
-        return fail({.code = "loss.bad_shape",
-                     .message = "A does not have the rank of the configuration",
-                     .field = "A",
-                     .found = std::to_string(a_RI.size(0)),
-                     .expected = std::to_string(read->r)});
-    const at::Tensor delta_OI = deltaWeight(a_RI, b_OR, read->scaling());
-    Json tensors = {{"delta_weight", jsonOf(delta_OI)}};
-    if (inputs.count("weight")) {
-        const at::Tensor merged_OI = inputs.at("weight") + delta_OI;
-        tensors["merged_weight"] = jsonOf(merged_OI);
-        tensors["weight_norm"] = jsonOf(at::norm(merged_OI, 2, {1}));
-    }
-    return Json{{"loss", nullptr}, {"metrics", {{"scaling", read->scaling()}}}, {"tensors", std::move(tensors)}};
-}
 
 /// Older releases of TRL and the papers' code spell some tensors differently; both are understood.
 std::string canonicalName(const std::string &name) {
@@ -144,7 +73,8 @@ using PureLoss = Result<LossResult> (*)(const TensorMap &inputs, const Json &con
 
 /// Of an algorithm or a regulariser.
 Result<PureLoss> lossNamed(const std::string &name) {
-    std::string known = "lora";
+    std::string known;
+    for (const Formula &each : formulas()) known += (known.empty() ? "" : ", ") + std::string(each.name);
     for (const auto &each : algorithms()) {
         if (each.info().name == name) return each.pureLoss;
         known += ", " + each.info().name;
@@ -188,7 +118,8 @@ Result<Json> lossByName(const std::string &algorithm, const Json &request) {
             inputs[canonicalName(name)] = *tensor;
         }
     }
-    if (algorithm == "lora") return loraDelta(inputs, config);
+    for (const Formula &each : formulas())
+        if (algorithm == each.name) return each.of(inputs, config);
     const auto loss = lossNamed(algorithm);
     if (!loss) return unexpected(loss.error());
     if (auto marked = wantGrads(grads, inputs); !marked) return unexpected(marked.error());
