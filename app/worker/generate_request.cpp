@@ -7,6 +7,7 @@
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/driver.h"
 #include "core/engine/search/retrieve_tool.h"
+#include "core/engine/search/strategies/experts.h"
 #include <memory>
 #include <numeric>
 
@@ -87,7 +88,7 @@ Status addInputs(const Json &request, const ModelSession &session, SearchContext
     if (request.contains("documents")) {
         auto passages = readDocuments(request["documents"]);
         if (!passages) return unexpected(passages.error());
-        context.tools.push_back(retrieveTool(std::move(*passages)));
+        context.tools.push_back(retrieveTool(std::move(*passages), context.embed));
     }
     if (request.contains("reward")) {
         auto reward = openReward(request["reward"], session);
@@ -98,6 +99,12 @@ Status addInputs(const Json &request, const ModelSession &session, SearchContext
         auto draft = openDraft(request["draft"], session);
         if (!draft) return unexpected(draft.error());
         context.draft = std::move(*draft);
+    }
+    for (const char *port : kExpertPorts) {
+        if (!request.contains(port)) continue;
+        auto expert = openExpert(request[port], session);
+        if (!expert) return unexpected(expert.error());
+        context.experts[port] = std::move(*expert);
     }
     return addRows(request, context);
 }
@@ -171,8 +178,9 @@ Result<Json> answerGenerate(const Json &request, const ModelSession &session, st
     if (!wanted) return unexpected(wanted.error());
     const auto spec = specOf(*wanted);
     if (!spec) return unexpected(spec.error());
-    const auto known = {"ids",      "prompt", "messages", "reference", "logprobs", "scores",    "trace", "stream",
-                        "strategy", "rule",   "set",      "begun",     "reward",   "documents", "draft", "inputs"};
+    const auto known = {"ids",    "prompt",   "messages", "reference", "logprobs", "scores", "trace",
+                        "stream", "strategy", "rule",     "set",       "begun",    "reward", "documents",
+                        "draft",  "inputs",   "expert",   "expert_2",  "expert_3"};
     if (auto ok = checkFields(request, known, **spec); !ok) return unexpected(ok.error());
     auto problem = readProblem(request, session.remote != nullptr);
     if (!problem) return unexpected(problem.error());

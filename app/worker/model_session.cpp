@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/worker/model_session.h"
 #include "core/base/folder_mark.h"
+#include "core/engine/generate/embed.h"
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/search/network_model.h"
 #include "core/engine/search/tools.h"
@@ -118,12 +119,29 @@ Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const 
     return std::vector<std::int64_t>(encoding->ids.begin(), encoding->ids.end());
 }
 
+namespace {
+
+EmbedTexts embedderOf(const ModelSession &session) {
+    return [&session](const std::vector<std::string> &texts) -> Result<std::vector<std::vector<float>>> {
+        std::vector<std::vector<std::int64_t>> rows;
+        for (const auto &text : texts) {
+            auto ids = encodeText(session, text, true);
+            if (!ids) return unexpected(ids.error());
+            rows.push_back(std::move(*ids));
+        }
+        return embedRows(*session.model, rows);
+    };
+}
+
+} // namespace
+
 SearchContext searchContextOf(const ModelSession &session, CutAnswers cut) {
     SearchContext context;
     context.encode = [&session](const std::string &text, bool addSpecial) {
         return encodeText(session, text, addSpecial);
     };
     context.decode = decoderOf(session.tokenizer);
+    if (session.model) context.embed = embedderOf(session);
     context.tools = searchTools();
     if (session.remote)
         context.model = std::make_shared<RemoteWriter>(session.remote, cut);

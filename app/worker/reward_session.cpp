@@ -41,6 +41,21 @@ Result<std::shared_ptr<ScoringNetwork>> openReward(const Json &reference, const 
     return ScoringNetwork::of(session->model);
 }
 
+Result<std::shared_ptr<const LanguageModel>> openExpert(const Json &reference, const ModelSession &writer) {
+    struct Expert {
+        ModelSession session;
+        NetworkModel model;
+    };
+    auto session = openBeside(reference, writer, "expert",
+                              "An expert's words are tokens of the model that answers, and they have not the same.",
+                              "Take a model of the same family, or name a server in experts.");
+    if (!session) return unexpected(session.error());
+    if (auto ok = mustSpeak(session->model->config()); !ok) return unexpected(ok.error());
+    NetworkModel model(*session->model, decoderOf(session->tokenizer));
+    const auto expert = std::make_shared<const Expert>(Expert{std::move(*session), std::move(model)});
+    return std::shared_ptr<const LanguageModel>(expert, &expert->model);
+}
+
 Result<std::shared_ptr<const Decoder>> openDraft(const Json &reference, const ModelSession &writer) {
     const auto session = openBeside(reference, writer, "draft",
                                     "The draft model guesses tokens of the model that answers, and they have not the "

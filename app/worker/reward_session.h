@@ -9,6 +9,9 @@ namespace lapidary {
 /// model.other_vocabulary. Errors: those of openModel(), model.no_scores.
 Result<std::shared_ptr<ScoringNetwork>> openReward(const Json &reference, const ModelSession &writer);
 
+/// A model that answers sub-questions. Errors: as openDraft().
+Result<std::shared_ptr<const LanguageModel>> openExpert(const Json &reference, const ModelSession &writer);
+
 /// The smaller model that guesses the tokens of the one that answers. Errors: as openReward(), but for its head.
 Result<std::shared_ptr<const Decoder>> openDraft(const Json &reference, const ModelSession &writer);
 

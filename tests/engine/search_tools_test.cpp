@@ -325,7 +325,51 @@ TEST_CASE("passages are found for a query, and stand behind the question") {
     const auto outcomes = run("retrieval", {{"passages", 1}}, context, {problem});
     REQUIRE_MESSAGE(outcomes, (outcomes ? "" : describe(outcomes.error())));
     const auto &outcome = outcomes->front();
+    REQUIRE(outcome.told.size() == 1);
+    CHECK(*holdsReference(outcome.told, "a DOG  ran"));
+    CHECK(*holdsReference(outcome.told, Json::array({"a cat", "dog"})));
+    CHECK(!*holdsReference(outcome.told, "a cat"));
+    CHECK(!holdsReference(outcome.told, ""));
+    CHECK(!holdsReference({}, "dog"));
     CHECK(outcome.candidates[0].text == "\nPassages:\n[1] a dog ran\nAnswer: ran");
     CHECK(spansOf(outcome.candidates[0]) == "\nPassages:\n[1] a dog ran\nAnswer:|");
     CHECK(outcome.tokens.kept == 4);
+}
+
+TEST_CASE("passages are found by the model's own vectors, or by both rankings") {
+    const std::map<std::string, std::vector<float>> vectors = {{"the cat sat", {1, 0, 0}},
+                                                               {"a dog ran", {0, 1, 0}},
+                                                               {"ships sail", {0, 0, 1}},
+                                                               {"kitten", {0.9f, 0.1f, 0}},
+                                                               {"kitten ran", {0.9f, 0.1f, 0}}};
+    int embedded = 0;
+    const EmbedTexts embed = [&](const std::vector<std::string> &texts) -> Result<std::vector<std::vector<float>>> {
+        std::vector<std::vector<float>> out;
+        for (const auto &text : texts) out.push_back(vectors.at(text)), ++embedded;
+        return out;
+    };
+    const SearchTool tool = retrieveTool({"the cat sat", "a dog ran", "ships sail"}, embed);
+    CHECK(*tool.call(retrieveRequest("kitten", 1, "bm25")) == "No passage has a word of this.");
+    CHECK(embedded == 0);
+    CHECK(*tool.call(retrieveRequest("kitten", 1, "dense")) == "[1] the cat sat");
+    CHECK(*tool.call(retrieveRequest("kitten ran", 2, "dense")) == "[1] the cat sat\n[2] a dog ran");
+    CHECK(embedded == 3 + 2); // the passages once
+    CHECK(*tool.call(retrieveRequest("kitten ran", 1, "bm25")) == "[1] a dog ran");
+    CHECK(*tool.call(retrieveRequest("kitten ran", 1, "hybrid")) ==
+          "[1] a dog ran"); // second by one, first by the other
+    CHECK(*tool.call(retrieveRequest("", 1, "dense")) == "No passage has a word of this.");
+
+    auto context = contextOf(writes([](const std::string &) { return std::string(" x"); }));
+    context.tools.push_back(tool);
+    const SearchProblem problem{.problem = {.id = "p", .prompt = "kitten", .reference = "", .row = {}}};
+    for (const char *strategy : {"retrieval", "react"}) {
+        CAPTURE(strategy);
+        const auto without = run(strategy, {{"retriever", "hybrid"}}, context, {problem});
+        REQUIRE(!without);
+        CHECK(without.error().code == "search.no_embeddings");
+    }
+    context.embed = embed;
+    const auto outcomes = run("retrieval", {{"passages", 1}, {"retriever", "dense"}}, context, {problem});
+    REQUIRE_MESSAGE(outcomes, (outcomes ? "" : describe(outcomes.error())));
+    CHECK(outcomes->front().told[0].text == "[1] the cat sat");
 }

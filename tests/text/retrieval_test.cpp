@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text/retrieval/bm25.h"
+#include "core/text/retrieval/dense.h"
 #include <cmath>
 #include <doctest/doctest.h>
 
@@ -68,4 +68,20 @@ TEST_CASE("a text is cut into passages at paragraphs, blanks and characters") {
     CHECK(passagesOf("short\n\nmuch longer than that\n\nend", 12) == Texts{"short", "much longer", "than that", "end"});
     CHECK(passagesOf("", 5).empty());
     CHECK(passagesOf("\n\n", 5).empty());
+}
+
+TEST_CASE("documents are found by the direction of their vectors, without what all have in common") {
+    const DenseIndex index({{11, 0}, {10, 1}, {10, -3}, {9, 2}}); // around (10, 0): (1, 0), (0, 1), (0, -3), (-1, 2)
+    const auto found = index.find({10, 5}, 9);
+    CHECK(documentsOf(found) == std::vector<std::size_t>{1, 3, 0, 2});
+    CHECK(found[0].score == doctest::Approx(1));
+    CHECK(found[1].score == doctest::Approx(2 / std::sqrt(5.0)));
+    CHECK(std::abs(found[2].score) < 1e-6);
+    CHECK(found[3].score == doctest::Approx(-1)); // of its length nothing is left
+    CHECK(documentsOf(index.find({14, 0}, 1)) == std::vector<std::size_t>{0});
+    CHECK(index.find({10, 0}, 2)[0].score == 0);                                // the mean itself is like nothing
+    CHECK(DenseIndex({{3, 4}}).find({6, 8}, 5)[0].score == doctest::Approx(1)); // one alone has its direction
+    CHECK(DenseIndex({}).find({}, 5).empty());
+    const DenseIndex same({{1, 0}, {1, 0}, {0, 1}});
+    CHECK(documentsOf(same.find({2, 0}, 2)) == std::vector<std::size_t>{0, 1}); // the first of equals
 }

@@ -863,6 +863,22 @@ inline constexpr const char *kMethodWords[] = {
         "share of the drawn prompts that are kept, as their completions earn differently; with filter_groups alone"),
     QT_TRANSLATE_NOOP("Method", "how often prompts were drawn for a step; with filter_groups alone"),
     QT_TRANSLATE_NOOP("Method", "draws"),
+    QT_TRANSLATE_NOOP("Method", "the names by which a plan calls the experts, in the order of the inputs; name=server "
+                                "asks a remote model, and one without a model is the model itself"),
+    QT_TRANSLATE_NOOP("Method", "whom the plan names, or anybody, as a control"),
+    QT_TRANSLATE_NOOP("Method", "sub-questions all at once, or one after another with what was found before"),
+    QT_TRANSLATE_NOOP("Method", "more sub-questions that are asked"),
+    QT_TRANSLATE_NOOP("Method", "questions"),
+    QT_TRANSLATE_NOOP("Method", "longer plans before they are cut off"),
+    QT_TRANSLATE_NOOP("Method", "longer answers to sub-questions before they are cut off"),
+    QT_TRANSLATE_NOOP("Method", "what asks for the sub-questions"),
+    QT_TRANSLATE_NOOP("Method", "stands behind every sub-question that is asked"),
+    QT_TRANSLATE_NOOP("Method", "stands before what the experts found"),
+    QT_TRANSLATE_NOOP("Method", "stands behind it, and asks for the answer"),
+    QT_TRANSLATE_NOOP("Method", "worked problems in front of the problem, which show what a plan is"),
+    QT_TRANSLATE_NOOP("Method", "sub-questions of a plan, each to the expert for it, and then one answer"),
+    QT_TRANSLATE_NOOP("Method", "a model of the same tokens that answers the sub-questions of its name"),
+    QT_TRANSLATE_NOOP("Method", "passages that fit by their words, by the model's hidden states, or by both"),
 };
 
 } // namespace lapidary

@@ -42,6 +42,9 @@ Result<Json> prepare(const Json &request, const GenerateFlags &flags, const Json
                         "begun",
                         "reward",
                         "draft",
+                        "expert",
+                        "expert_2",
+                        "expert_3",
                         "inputs"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     Json asked = request;
@@ -149,7 +152,9 @@ Action defineGenerate(CLI::App &command, const Common &common) {
         "\"seed\", \"n\", \"stop\", \"ignore_eos\", \"logprobs\", \"begun\" (what of the answer is written already: "
         "{\"text\"} or {\"ids\"}), \"documents\" (texts for the strategy retrieval), \"reward\": {\"path\"} (the "
         "model behind the scorers process_reward and reward_model), \"draft\": {\"path\"} (the smaller model that "
-        "guesses for speculative_decoding), \"inputs\": {port: rows} (of the strategy's other inputs); answer "
+        "guesses for speculative_decoding), \"expert\", \"expert_2\", \"expert_3\": {\"path\"} (those that the "
+        "strategy "
+        "experts asks), \"inputs\": {port: rows} (of the strategy's other inputs); answer "
         "{\"completions\", \"chosen\", "
         "\"tokens\", \"provenance\"}.");
     return [flags, &common]() { return run(*flags, common); };

@@ -9,6 +9,7 @@
 #include "core/engine/search/kept_draws.h"
 #include "core/engine/search/retrieve_tool.h"
 #include "core/engine/search/revising.h"
+#include "core/engine/search/strategies/experts.h"
 #include <sstream>
 
 namespace lapidary {
@@ -78,6 +79,7 @@ Json answerRow(const Question &question, const SearchOutcome &outcome, const Rul
     if (problem.row.contains("question")) row["question"] = problem.question();
     if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
     for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, problem, &rule));
+    if (const auto held = holdsReference(outcome.told, problem.reference)) row["retrieved"] = *held;
     if (revised) row["revisions"] = revisionRow(row["samples"]);
     return row;
 }
@@ -108,6 +110,9 @@ void addTo(Json &bucket, const Json &row) {
     for (const char *kind : {"kept", "rejected", "rollout", "verifier"})
         add("tokens", row.at("tokens").at(kind).get<std::int64_t>());
     addRevisions(bucket, row);
+    if (const auto held = row.find("retrieved"); held != row.end())
+        for (const auto &[name, more] : {std::pair{"retrievals", 1}, {"retrieved", *held == true ? 1 : 0}})
+            bucket[name] = bucket.value(name, std::int64_t{0}) + more;
     bucket["seconds"] = bucket["seconds"].get<double>() + row.at("seconds").get<double>();
 }
 
@@ -139,6 +144,7 @@ Result<Json> totals(const fs::path &file) {
         bucket["accuracy"] = share("correct", "n");
         bucket["cut_rate"] = share("cut", "samples");
         bucket["tokens_per_problem"] = share("tokens", "n");
+        if (bucket.contains("retrievals")) bucket["retrieval_recall"] = share("retrieved", "retrievals");
     }
     return Json{{"buckets", std::move(buckets)}};
 }
@@ -179,6 +185,17 @@ void tellOfDraws(const Evaluation &evaluation, JobContext &context) {
                         "Their tokens and seconds count here as if they had been drawn again.",
                         evaluation.draws->streamsTaken(), evaluation.questions.size()};
     context.sink().emit("notice", noticeOf("info", text));
+}
+
+/// How often what is looked for was among the passages: without it a wrong answer says nothing of the reader.
+void tellOfRetrieval(const Json &result, JobContext &context) {
+    for (const auto &bucket : result["buckets"]) {
+        if (!bucket.contains("retrievals")) continue;
+        const Sentence text{"{0}: the passages that were found hold a reference of {1} of {2} problems.",
+                            bucket["name"].get<std::string>(), bucket["retrieved"].get<std::int64_t>(),
+                            bucket["retrievals"].get<std::int64_t>()};
+        context.sink().emit("notice", noticeOf("info", text));
+    }
 }
 
 /// Beside the totals, so that who compares arms hears of it.
@@ -283,7 +300,7 @@ Status addRows(const Json &run, const fs::path &folder, SearchContext &search) {
             }
             for (auto &passage : passagesOf(*text, kPassageBytes)) passages.push_back(std::move(passage));
         }
-        search.tools.push_back(retrieveTool(std::move(passages)));
+        search.tools.push_back(retrieveTool(std::move(passages), search.embed));
     }
     return {};
 }
@@ -292,6 +309,9 @@ Status addRows(const Json &run, const fs::path &folder, SearchContext &search) {
 Status addInputs(const Json &run, const fs::path &folder, const ModelSession &session, SearchContext &search) {
     if (auto ok = addModel(run, "reward", folder, session, openReward, search.reward); !ok) return ok;
     if (auto ok = addModel(run, "draft", folder, session, openDraft, search.draft); !ok) return ok;
+    for (const char *port : kExpertPorts)
+        if (run.contains(port))
+            if (auto ok = addModel(run, port, folder, session, openExpert, search.experts[port]); !ok) return ok;
     return addRows(run, folder, search);
 }
 
@@ -324,6 +344,7 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     auto result = totals(folder / "answers.jsonl");
     if (result && evaluation->draws && evaluation->draws->taken() > 0)
         (*result)["drawn_before"] = drawnBefore(*evaluation);
+    if (result) tellOfRetrieval(*result, context);
     if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
     return result;
 }

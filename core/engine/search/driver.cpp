@@ -58,7 +58,7 @@ Status checkContinued(const Tree &tree, NodeId node) {
 Status check(const Tree &tree, const Expand &expand) {
     if (expand.n < 1 || expand.until.tokens < 1)
         return badAction("A search asked for no text.", std::to_string(std::min(expand.n, expand.until.tokens)));
-    return checkContinued(tree, expand.at);
+    return expand.question.empty() ? checkContinued(tree, expand.at) : checkNode(tree, expand.at, true);
 }
 /// Also behind an answer that has ended or was cut, but not behind one that a stop left half-written.
 Status checkPutBehind(const Tree &tree, NodeId at) {
@@ -279,7 +279,7 @@ private:
             auto ids =
                 context_.model->knowsTokens() ? context_.encode(again + text, false) : std::vector<std::int64_t>();
             if (!ids) return unexpected(ids.error());
-            searches_[problem].addSaid(call.at, text, std::move(*ids));
+            searches_[problem].addSaid(call.at, {call.tool, *said}, text, std::move(*ids));
         }
         return {};
     }

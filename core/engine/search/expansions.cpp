@@ -4,6 +4,20 @@
 
 namespace lapidary {
 
+namespace {
+
+Result<std::shared_ptr<const LanguageModel>> writerNamed(const std::string &by, const SearchContext &context) {
+    if (by.empty()) return context.model;
+    if (const auto expert = context.experts.find(by); expert != context.experts.end()) return expert->second;
+    if (context.modelNamed) return context.modelNamed(by);
+    return fail({.code = "search.no_expert",
+                 .message = "A search wants to ask an expert who is not there.",
+                 .field = "experts",
+                 .found = by});
+}
+
+} // namespace
+
 std::vector<Part> partsWithinBudgets(const std::vector<Pending> &pending, const std::vector<ProblemSearch> &searches) {
     struct Budget {
         std::int64_t left;
@@ -30,23 +44,47 @@ Status Expansions::write(std::vector<Pending> pending, std::vector<ProblemSearch
     while (true) {
         const auto parts = partsWithinBudgets(pending, searches);
         if (parts.empty()) break;
-        if (auto ok = writeParts(pending, parts, searches); !ok) return ok;
+        std::map<std::string, std::vector<Part>> byModel;
+        for (const Part &part : parts) byModel[pending[part.pending].expand.by].push_back(part);
+        for (const auto &[by, own] : byModel)
+            if (auto ok = writeParts(pending, own, by, searches); !ok) return ok;
     }
     for (const auto &[problem, expand] : pending)
         if (searches[problem].tokensLeft() == 0) searches[problem].setSpent();
     return {};
 }
 
-Status Expansions::writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts,
+/// A question of its own is asked without the problem, and without what an answer begins with.
+Result<CompletionRequest> Expansions::requestOf(const Expand &expand, const ProblemSearch &search) const {
+    CompletionRequest request = search.request(expand);
+    if (expand.question.empty()) return request;
+    request.prompt = expand.question;
+    request.messages = Json();
+    request.stream += "/asks " + expand.question;
+    request.prefix.clear();
+    request.begun.clear();
+    request.known = nullptr;
+    if (!context_.model->knowsTokens()) return request;
+    auto ids = context_.encode(expand.question, true);
+    if (!ids) return unexpected(ids.error());
+    request.ids = std::move(*ids);
+    return request;
+}
+
+Status Expansions::writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts, const std::string &by,
                               std::vector<ProblemSearch> &searches) {
+    const auto model = writerNamed(by, context_);
+    if (!model) return unexpected(model.error());
     std::vector<CompletionRequest> requests;
     for (const auto &part : parts) {
         Expand expand = pending[part.pending].expand;
         expand.n = part.n;
         expand.until.tokens = part.tokens;
-        requests.push_back(searches[pending[part.pending].problem].request(expand));
+        auto request = requestOf(expand, searches[pending[part.pending].problem]);
+        if (!request) return unexpected(request.error());
+        requests.push_back(std::move(*request));
     }
-    auto written = context_.model->complete(requests, watchOf(pending, parts, searches));
+    auto written = (*model)->complete(requests, watchOf(pending, parts, searches));
     if (!written) return unexpected(written.error());
     for (std::size_t r = 0; r < parts.size(); ++r) {
         auto &[problem, expand] = pending[parts[r].pending];
@@ -68,7 +106,8 @@ Watch Expansions::watchOf(const std::vector<Pending> &pending, const std::vector
             context_.watch.progress(std::min(done_ + done, totalSamples_), totalSamples_);
         };
     const auto &first = pending[parts.front().pending];
-    if (first.problem != 0) watch.grew = nullptr; // one problem is watched, and it is at rest
+    const bool answers = first.problem == 0 && first.expand.question.empty();
+    if (!answers) watch.grew = nullptr; // one problem is watched, and its answer is at rest
     const NodeId at = first.expand.at;
     if (watch.grew && (at != Tree::kRoot || searches[0].tree().begun()))
         watch.grew = [this, &tree = searches[0].tree(), at](const GrowingText &piece) {

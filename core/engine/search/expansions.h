@@ -30,8 +30,10 @@ public:
     Status write(std::vector<Pending> pending, std::vector<ProblemSearch> &searches);
 
 private:
-    Status writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts,
+    /// Those that one model writes, in one call.
+    Status writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts, const std::string &by,
                       std::vector<ProblemSearch> &searches);
+    Result<CompletionRequest> requestOf(const Expand &expand, const ProblemSearch &search) const;
     Watch watchOf(const std::vector<Pending> &pending, const std::vector<Part> &parts,
                   const std::vector<ProblemSearch> &searches) const;
 

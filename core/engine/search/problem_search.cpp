@@ -139,19 +139,21 @@ NodeId ProblemSearch::add(NodeId at, Completion &&piece, bool aside) {
 
 void ProblemSearch::add(const Expand &expand, GeneratedPrompt &&pieces) {
     drawn_[expand.at] += expand.n;
-    read_.put(expand.at, std::move(pieces.read));
+    const bool aside = !expand.question.empty(); // what was read for it stands nowhere in the tree
+    if (!aside) read_.put(expand.at, std::move(pieces.read));
     for (std::size_t s = 0; s < pieces.completions.size(); ++s) {
         Completion &piece = pieces.completions[s];
         if (expand.until.piece && piece.finishReason == "length" && piece.tokens() == expand.until.tokens)
             piece.finishReason = kStep;
-        const NodeId node = add(expand.at, std::move(piece));
-        if (s < pieces.written.size()) read_.put(node, std::move(pieces.written[s]));
+        const NodeId node = add(expand.at, std::move(piece), aside);
+        if (s < pieces.written.size() && !aside) read_.put(node, std::move(pieces.written[s]));
     }
     outcome_.tokens.cached += pieces.cachedTokens;
     merge(outcome_.remote, std::move(pieces.remote));
 }
 
-void ProblemSearch::addSaid(NodeId at, const std::string &text, std::vector<std::int64_t> ids) {
+void ProblemSearch::addSaid(NodeId at, ToolAnswer said, const std::string &text, std::vector<std::int64_t> ids) {
+    outcome_.told.push_back(std::move(said));
     add(at, undecoded(text, std::move(ids), kTool));
 }
 

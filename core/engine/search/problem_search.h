@@ -27,7 +27,8 @@ public:
 
     CompletionRequest request(const Expand &expand) const;
     void add(const Expand &expand, GeneratedPrompt &&pieces);
-    void addSaid(NodeId at, const std::string &text, std::vector<std::int64_t> ids); ///< by a tool
+    /// What a tool said, with what stands around it as `text`.
+    void addSaid(NodeId at, ToolAnswer said, const std::string &text, std::vector<std::int64_t> ids);
     /// Before something is said behind an answer: what ended it no longer stands there. Returns what must be said again
     /// since a token that ended it also held the end of its text.
     std::string takeEndBack(NodeId at);

@@ -13,6 +13,7 @@
 #include "core/engine/search/strategies/deer.h"
 #include "core/engine/search/strategies/dvts.h"
 #include "core/engine/search/strategies/early_stopping_consistency.h"
+#include "core/engine/search/strategies/experts.h"
 #include "core/engine/search/strategies/genselect.h"
 #include "core/engine/search/strategies/greedy.h"
 #include "core/engine/search/strategies/lookahead.h"
@@ -71,6 +72,7 @@ constexpr StrategyEntry kStrategies[] = {
     {speculativeDecodingInfo, makeSpeculativeDecoding},
     {memoryInfo, makeMemory},
     {computeOptimalInfo, makeComputeOptimal},
+    {expertsInfo, makeExperts},
 };
 constexpr const MethodInfo &(*kRevising[])() = {sequentialRevisionInfo, selfRefineInfo};
 } // namespace

@@ -14,6 +14,9 @@ struct Expand {
     Until until{};
     bool greedy = false;      ///< the likeliest tokens, whatever the search draws with otherwise
     bool byFirstRank = false; ///< sample i begins with the i-th likeliest token
+    /// Asked instead of all that stands before the node, by a text of its own; what comes is said aside.
+    std::string question{};
+    std::string by{}; ///< the expert who is asked; empty: the model of the search
 };
 /// A text that the search itself puts behind a node: a question, a hint, the beginning of an answer. Nobody decodes it.
 /// Behind an answer that had ended it takes back what ended it: the end token, or a stop text.

@@ -20,15 +20,20 @@ struct SearchTool {
     std::function<Result<std::string>(const std::string &input)> call;
 };
 
+/// A vector for each text, of the model's own.
+using EmbedTexts = std::function<Result<std::vector<std::vector<float>>>(const std::vector<std::string> &texts)>;
+
 /// What a search may use. `encode` and `decode` stand for the tokenizer; `rule` may be missing where no answers are
 /// compared.
 struct SearchContext {
     std::shared_ptr<const LanguageModel> model{};
     std::function<Result<std::vector<std::int64_t>>(const std::string &text, bool addSpecial)> encode{};
     DecodeText decode{};
+    EmbedTexts embed{}; ///< missing where the model runs elsewhere
     const Rule *rule = nullptr;
     /// Others that may be asked, by their names, as a judge; missing where there are none.
     std::function<Result<std::shared_ptr<const LanguageModel>>(const std::string &name)> modelNamed{};
+    std::map<std::string, std::shared_ptr<const LanguageModel>> experts{}; ///< that know the same tokens, by port
     std::vector<SearchTool> tools{};
     std::map<std::string, std::vector<Json>> rows{}; ///< of the strategy's inputs that are rows, by their ports
     std::shared_ptr<ScoringNetwork> reward{};        ///< a reward model here that scores answers or their steps
@@ -73,6 +78,11 @@ struct Candidate {
     std::string fault() const { return faultOf(completion.text, completion.finishReason); }
 };
 
+/// What a tool said.
+struct ToolAnswer {
+    std::string tool, text;
+};
+
 struct SearchOutcome {
     std::vector<Candidate> candidates; ///< the ends of the tree, but for pieces that were given up before their end
     std::size_t chosen = 0;
@@ -84,6 +94,7 @@ struct SearchOutcome {
     bool tie = false;    ///< the choice was between equals
     bool oracle = false; ///< the choice used the reference answer: a ceiling, not a method
     bool cancelled = false;
+    std::vector<ToolAnswer> told{}; ///< by tools, in their order
     TokenCount tokens{};
     Json remote{};      ///< see GeneratedPrompt
     double seconds = 0; ///< this problem's share of the batch's time, by tokens decoded

@@ -16,9 +16,12 @@ namespace lapidary {
 
 namespace {
 
+constexpr std::int64_t kPassages = 3; ///< that a call for passages gives
+
 struct ReactConfig {
     SamplingConfig sampling{.maxNewTokens = 512};
     std::vector<std::string> tools = searchToolNames();
+    std::string retriever = "bm25";
     std::int64_t maxCalls = 8;
     std::string examples{}, actionMark = "Action:", observationMark = "Observation:", finish = "Finish";
     std::string completionPrefix{};
@@ -47,7 +50,7 @@ struct ReactConfig {
                              .field = "tools",
                              .found = name,
                              .remedy = "Take it out of the tools."});
-        return {};
+        return checkRetriever(retriever, context);
     }
 };
 
@@ -64,6 +67,8 @@ const Described<ReactConfig> &described() {
         Described<C>()
             .include(describedSampling(), &C::sampling)
             .choices("tools", &C::tools, callable(), "what the model may call")
+            .choice("retriever", &C::retriever, retrievers(),
+                    "passages that fit by their words, by the model's hidden states, or by both")
             .add("max_calls", &C::maxCalls, atLeast(1), "calls", "more calls before the answer must stand")
             .add("examples", &C::examples, "",
                  "worked problems in front of the problem, which show how tools are called")
@@ -91,7 +96,7 @@ public:
         ++calls_;
         const std::string before = config_.observationMark + " ";
         if (std::find(config_.tools.begin(), config_.tools.end(), wanted->name) != config_.tools.end())
-            return {CallTool{last, wanted->name, wanted->input, before, "\n"}};
+            return {CallTool{last, wanted->name, inputOf(*wanted), before, "\n"}};
         return {Say{last, before + "There is no tool " + wanted->name + ". The tools are: " + names() + ".\n"}};
     }
 
@@ -100,6 +105,11 @@ private:
         Until until{.tokens = drawing_.sampling.maxNewTokens - tree.tokensTo(at), .texts = drawing_.sampling.stop};
         until.texts.push_back(config_.observationMark);
         return {.at = at, .until = std::move(until)};
+    }
+
+    std::string inputOf(const WantedAction &wanted) const {
+        if (wanted.name != kRetrieve) return wanted.input;
+        return retrieveRequest(wanted.input, kPassages, config_.retriever);
     }
 
     std::string names() const {

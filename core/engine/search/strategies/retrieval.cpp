@@ -2,7 +2,8 @@
 // Retrieval-augmented generation (Lewis et al. 2020, arXiv 2005.11401, in its plain form): the passages that fit the
 // question best stand behind it, and then the model answers, in one sample. They are
 // none of the model's words: they cost nothing, and are marked as a tool's. Deviations: passages are found by their
-// words (BM25), with nothing learnt; they stand within the answer, behind the question.
+// words (BM25), by the model's own hidden states, which nobody trained for it, or by both; they stand within the
+// answer, behind the question.
 #include "core/engine/search/strategies/retrieval.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/choices.h"
@@ -17,6 +18,7 @@ namespace {
 struct RetrievalConfig {
     SamplingConfig sampling{.temperature = 0.7};
     std::int64_t passages = 3;
+    std::string retriever = "bm25";
     std::string before = "\nPassages:\n", after = "\nAnswer:";
     std::string completionPrefix{};
     std::int64_t tokenBudget = 0;
@@ -27,6 +29,8 @@ const Described<RetrievalConfig> &described() {
     static const auto d = Described<C>()
                               .include(describedSampling(), &C::sampling)
                               .add("passages", &C::passages, atLeast(1), "passages", "more passages that are shown")
+                              .choice("retriever", &C::retriever, retrievers(),
+                                      "passages that fit by their words, by the model's hidden states, or by both")
                               .add("passages_mark", &C::before, "", "stands before the passages")
                               .add("answer_mark", &C::after, "", "stands behind them, and asks for the answer")
                               .add("completion_prefix", &C::completionPrefix, "", kPrefixEffect)
@@ -41,8 +45,8 @@ public:
 
     std::vector<Action> next(const Tree &tree, Rng &) override {
         if (tree.size() == 1) {
-            const Json request = {{"query", question_}, {"most", config_.passages}};
-            return {CallTool{Tree::kRoot, kRetrieve, dumpJson(request), config_.before, config_.after}};
+            const auto request = retrieveRequest(question_, config_.passages, config_.retriever);
+            return {CallTool{Tree::kRoot, kRetrieve, request, config_.before, config_.after}};
         }
         if (tree.size() == 2)
             return {
@@ -68,7 +72,7 @@ public:
     Status check(const SearchContext &context) const override {
         if (std::any_of(context.tools.begin(), context.tools.end(),
                         [](const auto &tool) { return tool.name == kRetrieve; }))
-            return {};
+            return checkRetriever(config_.retriever, context);
         return fail({.code = "search.no_documents",
                      .message = "There are no documents to find passages in.",
                      .field = "documents",
