@@ -79,7 +79,7 @@ TEST_CASE("what was drawn weighs trainer / sampler, within the bounds of each mo
                                      .importanceSamplingClipMax = each.most,
                                      .importanceSamplingClipMin = each.least};
         checkNear(samplingRatio(kOld, kSampler, kMask, how), each.ratios);
-        for (const char *algorithm : {"grpo", "reinforce_plus_plus"}) { // both divide by the five tokens
+        for (const char *algorithm : {"grpo", "reinforce_plus_plus", "ppo"}) { // all divide by the five tokens
             CAPTURE(algorithm);
             const Json answer = answerOf(algorithm, correcting(each.mode, each.least, each.most));
             CHECK(std::abs(answer["loss"].get<double>() - each.loss) < kClose);
@@ -127,11 +127,36 @@ TEST_CASE("a completion counts as drawn from the sampler where it is left out as
 }
 
 TEST_CASE("a correction without anything to compare with is refused") {
-    Json asked = request(correcting("token_mask", 0, 3));
-    asked.erase("sampling_per_token_logps");
-    const auto refused = lossByName("grpo", asked);
-    REQUIRE_FALSE(refused);
-    CHECK(refused.error().field == "sampling_per_token_logps");
+    for (const char *algorithm : {"grpo", "reinforce_plus_plus", "ppo", "rloo"}) {
+        CAPTURE(algorithm);
+        Json asked = request(correcting("sequence_mask", 0, 3));
+        asked.erase("sampling_per_token_logps");
+        const auto refused = lossByName(algorithm, asked);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().field == "sampling_per_token_logps");
+    }
+}
+
+TEST_CASE("rloo weighs whole completions") {
+    // Sums over the tokens of the completions above: -3.5, -1.6 now, -3.5, -2.1 before, -2.3, -3.4 with what drew.
+    const auto lossWith = [](const Json &config) {
+        const auto answer = lossByName("rloo", {{"per_token_logps", {-3.5, -1.6}},
+                                                {"old_per_token_logps", {-3.5, -2.1}},
+                                                {"sampling_per_token_logps", {-2.3, -3.4}},
+                                                {"advantages", {1, -1}},
+                                                {"config", config}});
+        REQUIRE_MESSAGE(answer, (answer ? "" : describe(answer.error())));
+        return (*answer)["loss"].get<double>();
+    };
+    const double moved = std::exp(0.5); // of the second; it is bad, so that its ratio is not clipped upwards
+    CHECK(lossWith(Json::object()) == doctest::Approx((-1 + moved) / 2));
+    CHECK(lossWith(correcting("sequence_truncate", 0.5, 2)) == doctest::Approx((-0.5 + 2 * moved) / 2));
+    CHECK(lossWith(correcting("sequence_truncate", 0, 0)) ==
+          doctest::Approx((-std::exp(-1.2) + std::exp(1.3) * moved) / 2));
+    CHECK(lossWith(correcting("sequence_mask", 0, 3)) == doctest::Approx(-std::exp(-1.2) / 2));
+    const auto &spec = findAlgorithm("rloo")->info().spec;
+    CHECK(checkRules(spec, resolve(spec, correcting("token_mask", 0, 3)).value()).errors.size() == 1);
+    CHECK(checkRules(spec, resolve(spec, correcting("sequence_mask", 0, 3)).value()).errors.empty());
 }
 
 TEST_CASE("a weight that a loss type has no place for is refused") {

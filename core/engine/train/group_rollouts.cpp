@@ -51,6 +51,18 @@ Metrics samplerDistance(const TensorMap &pass, const at::Tensor &logps_BT, const
     return samplingMetrics(old == pass.end() ? logps_BT : old->second, sampler->second, pass.at("mask"), correction);
 }
 
+at::Tensor sampledOf(const TensorMap &pass) {
+    const auto sampler = pass.find(kSampledLogps);
+    return sampler == pass.end() ? at::Tensor() : sampler->second;
+}
+
+Status mustTellSampler(const TensorMap &inputs, const SamplingCorrection &correction) {
+    if (!correction.importanceSamplingCorrection || inputs.count(kSampledLogps)) return {};
+    return fail({.code = "loss.missing_tensor",
+                 .message = "importance_sampling_correction needs the log-probs with which the tokens were drawn",
+                 .field = kSampledLogps});
+}
+
 Status GroupRollouts::open(TrainContext &context, GroupUse use) {
     use_ = std::move(use);
     if (use_.fromFile) {

@@ -20,6 +20,13 @@ std::vector<MetricInfo> comparedGroupMetrics();
 /// how they were drawn.
 Metrics samplerDistance(const TensorMap &pass, const at::Tensor &logps_BT, const SamplingCorrection &correction = {});
 
+/// The log-probs with which the tokens of a pass were drawn; undefined where that is not known.
+at::Tensor sampledOf(const TensorMap &pass);
+
+/// loss.missing_tensor where a correction is on, and a pure loss is not told with which log-probs the tokens were
+/// drawn.
+Status mustTellSampler(const TensorMap &inputs, const SamplingCorrection &correction);
+
 /// How an algorithm that compares the completions of a prompt gets them and uses them.
 struct GroupUse {
     GroupConfig group{};

@@ -48,7 +48,8 @@ Result<LossResult> tokenPureLoss(const TensorMap &inputs, const TokenPaySettings
         const at::Tensor logps_BT = asRows(inputs.at("per_token_logps"));
         const at::Tensor old_BT =
             inputs.count("old_per_token_logps") ? asRows(inputs.at("old_per_token_logps")) : logps_BT.detach();
-        if (inputs.count(kSampledLogps) && pay.sampling.importanceSamplingCorrection) {
+        if (auto ok = mustTellSampler(inputs, pay.sampling); !ok) return unexpected(ok.error());
+        if (pay.sampling.importanceSamplingCorrection) {
             made["importance_sampling_ratio"] =
                 samplingRatio(old_BT, asRows(inputs.at(kSampledLogps)), mask_BT, pay.sampling);
             advantages_BT = advantages_BT * made["importance_sampling_ratio"];

@@ -74,7 +74,7 @@ public:
                             .advantages_B = t.at(t.count(kAdvantages) ? kAdvantages : kAdvantage)};
         if (t.count(kOld)) tokens.oldLogps_BT = t.at(kOld);
         if (t.count(kRef)) tokens.refLogps_BT = t.at(kRef);
-        if (t.count(kSampledLogps)) tokens.sampledLogps_BT = t.at(kSampledLogps);
+        tokens.sampledLogps_BT = sampledOf(t);
         tokens.entropy_BT = place(scores.tokens.entropy_N);
         LossResult result =
             policyLoss(tokens, config_.policy,

@@ -40,7 +40,9 @@ public:
                       .numIterations = config_.numPpoEpochs,
                       .miniBatches = config_.numMiniBatches,
                       .fromFile = config_.rollouts == "file",
-                      .columns = {.tokens = {kOldLogps, kRefLogps}, .mustReward = true},
+                      .columns = {.tokens = {kOldLogps, kRefLogps},
+                                  .mustReward = true,
+                                  .mustSample = config_.sampling.importanceSamplingCorrection},
                       .made = {kValues, kAdvantages, kReturns, kStepRewards, kStepEnds},
                       .klMovesAlone = config_.klCoef > 0,
                       .comparesGroups = false,
@@ -67,10 +69,11 @@ public:
                                      .values_BT = valuesOf(context.networks, scores, ids_BT, labels_BT),
                                      .oldValues_BT = t.at(kValues),
                                      .returns_BT = t.at(kReturns),
-                                     .mask_BT = t.at("mask")},
+                                     .mask_BT = t.at("mask"),
+                                     .sampledLogps_BT = sampledOf(t)},
                                     config_, step.items);
         result.metrics["policy/entropy_avg"] = maskedMean(place(scores.tokens.entropy_N), t.at("mask"));
-        result.metrics.merge(samplerDistance(t, t.at(kOldLogps)));
+        result.metrics.merge(samplerDistance(t, t.at(kOldLogps), config_.sampling));
         return result;
     }
 
@@ -147,6 +150,7 @@ at::Tensor creditOf(const TensorMap &inputs, const at::Tensor &mask_BT, const Pp
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = PpoConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
+    if (auto ok = mustTellSampler(inputs, read->sampling); !ok) return unexpected(ok.error());
     const bool given = inputs.count("advantages") > 0;
     const at::Tensor like = asRows(inputs.count("per_token_logps") ? inputs.at("per_token_logps")
                                                                    : inputs.at(given ? "advantages" : "values"));
@@ -164,7 +168,9 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
                          .oldLogps_BT = inputs.count("old_per_token_logps") ? asRows(inputs.at("old_per_token_logps"))
                                                                             : logps_BT.detach(),
                          .advantages_BT = asRows(advantages_BT),
-                         .mask_BT = mask_BT};
+                         .mask_BT = mask_BT,
+                         .sampledLogps_BT =
+                             inputs.count(kSampledLogps) ? asRows(inputs.at(kSampledLogps)) : at::Tensor()};
         if (inputs.count("new_values")) {
             tokens.values_BT = asRows(inputs.at("new_values"));
             tokens.oldValues_BT = inputs.count("values") ? asRows(inputs.at("values")) : tokens.values_BT.detach();
@@ -186,6 +192,8 @@ LossResult ppoLoss(const PpoTokens &t, const PpoConfig &config, double items) {
     at::Tensor loss_BT = at::max(plain_BT, held_BT);
     if (config.dualClip > 0)
         loss_BT = at::where(t.advantages_BT.lt(0), at::min(loss_BT, -config.dualClip * t.advantages_BT), loss_BT);
+    if (config.sampling.importanceSamplingCorrection && t.sampledLogps_BT.defined())
+        loss_BT = loss_BT * samplingRatio(t.oldLogps_BT, t.sampledLogps_BT, t.mask_BT, config.sampling);
     LossResult result{.loss = tokenMean(loss_BT, t.mask_BT, items), .metrics = {}};
     result.metrics = {{"loss/policy_avg", {result.loss.item<double>(), Over::Sum}},
                       {"policy/approxkl_avg", maskedMean(moved_BT.detach().square() / 2, t.mask_BT)},

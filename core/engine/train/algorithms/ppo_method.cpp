@@ -39,7 +39,8 @@ void addCredit(Described<C> &d) {
         .add("adap_kl_ctrl", &C::adapKlCtrl, "", "raises or lowers kl_coef until the KL is that of target")
         .add("target", &C::target, above(0), "nats", "KL of a completion that adap_kl_ctrl aims at")
         .add("horizon", &C::horizon, above(0), "completions", "how slowly adap_kl_ctrl moves")
-        .choice("rollouts", &C::rollouts, {"policy", "file"}, "file replays stored completions instead of sampling");
+        .choice("rollouts", &C::rollouts, {"policy", "file"}, "file replays stored completions instead of sampling")
+        .include(SamplingCorrection::described(), &C::sampling);
 }
 
 MetricInfo of(const char *name, const char *group, const char *unit, const char *effect,

@@ -55,9 +55,9 @@ public:
             scoreLabels(context.policy, t.at("input_ids"), t.at("labels"), {}, config_.group.temperature);
         const at::Tensor logps_BT = placeTokens(scores.tokens.logp_N, scores, mask_BT.sizes());
         LossResult result = rlooLoss((logps_BT * mask_BT).sum(1), (t.at(kOld) * mask_BT).sum(1), t.at(kAdvantage),
-                                     config_, static_cast<double>(step.parts.size()));
+                                     config_, static_cast<double>(step.parts.size()), weightsOf(t));
         result.metrics["entropy"] = maskedMean(placeTokens(scores.tokens.entropy_N, scores, mask_BT.sizes()), mask_BT);
-        result.metrics.merge(samplerDistance(t, logps_BT));
+        result.metrics.merge(samplerDistance(t, logps_BT, config_.sampling));
         return result;
     }
 
@@ -70,7 +70,15 @@ private:
     RolloutColumns columns() const {
         RolloutColumns columns{.values = {kAdvantage}, .tokens = {kOld}};
         if (config_.beta > 0) columns.tokens.emplace_back(kRef);
+        columns.mustSample = config_.sampling.importanceSamplingCorrection;
         return columns;
+    }
+
+    /// What each completion counts, by who drew it.
+    at::Tensor weightsOf(const TensorMap &pass) const {
+        const at::Tensor sampled_BT = sampledOf(pass);
+        if (!config_.sampling.importanceSamplingCorrection || !sampled_BT.defined()) return {};
+        return samplingRatio(pass.at(kOld), sampled_BT, pass.at("mask"), config_.sampling).squeeze(1);
     }
 
     /// Rewards within reward_clip_range.
@@ -123,6 +131,7 @@ private:
 Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
     const auto read = RlooConfig::described().read(config);
     if (!read) return fail(joined(read.error()));
+    if (auto ok = mustTellSampler(inputs, read->sampling); !ok) return unexpected(ok.error());
     at::Tensor advantages_B;
     if (inputs.count("advantages")) {
         advantages_B = inputs.at("advantages");
@@ -132,11 +141,17 @@ Result<LossResult> pureLoss(const TensorMap &inputs, const Json &config) {
         advantages_B = rlooAdvantages(rewards.reshape({-1}), G, read->normalizeAdvantages);
     }
     LossResult result{.loss = at::zeros({}, at::kDouble), .metrics = {}};
-    if (inputs.count("per_token_logps"))
-        result = rlooLoss(inputs.at("per_token_logps"),
-                          inputs.count("old_per_token_logps") ? inputs.at("old_per_token_logps")
-                                                              : inputs.at("per_token_logps").detach(),
-                          advantages_B.reshape({-1}), *read, 1);
+    if (inputs.count("per_token_logps")) {
+        const at::Tensor sums_B = inputs.at("per_token_logps"), old_B = inputs.count("old_per_token_logps")
+                                                                            ? inputs.at("old_per_token_logps")
+                                                                            : sums_B.detach();
+        at::Tensor weights_B;
+        if (const at::Tensor sampled_B = sampledOf(inputs); read->sampling.importanceSamplingCorrection)
+            weights_B = samplingRatio(old_B.unsqueeze(1), sampled_B.unsqueeze(1), at::ones_like(old_B).unsqueeze(1),
+                                      read->sampling)
+                            .squeeze(1);
+        result = rlooLoss(sums_B, old_B, advantages_B.reshape({-1}), *read, 1, weights_B);
+    }
     result.tensors["advantages"] = advantages_B;
     return result;
 }
@@ -162,17 +177,21 @@ const Described<RlooConfig> &RlooConfig::described() {
             .add("disable_dropout", &C::disableDropout, "",
                  "switches lora_dropout off; with it on, the loss alone is computed with dropout: ratios and KL vary "
                  "by it, as in TRL")
-            .choice("rollouts", &C::rollouts, {"policy", "file"},
-                    "file replays stored completions instead of sampling");
+            .choice("rollouts", &C::rollouts, {"policy", "file"}, "file replays stored completions instead of sampling")
+            .include(SamplingCorrection::described(), &C::sampling)
+            .must("importance_sampling_mode", {.kind = FieldRule::Kind::Among,
+                                               .others = {"sequence_truncate", "sequence_mask"},
+                                               .message = "rloo has one ratio for a whole completion",
+                                               .unless = {{"importance_sampling_correction", false}}});
     return d;
 }
 
 LossResult rlooLoss(const at::Tensor &sums_B, const at::Tensor &oldSums_B, const at::Tensor &advantages_B,
-                    const RlooConfig &config, double parts) {
+                    const RlooConfig &config, double parts, const at::Tensor &weights_B) {
     const double high = config.epsilonHigh > 0 ? config.epsilonHigh : config.epsilon;
     const at::Tensor ratio_B = at::exp(sums_B - oldSums_B);
-    const at::Tensor loss_B =
-        -at::min(ratio_B * advantages_B, ratio_B.clamp(1 - config.epsilon, 1 + high) * advantages_B);
+    at::Tensor loss_B = -at::min(ratio_B * advantages_B, ratio_B.clamp(1 - config.epsilon, 1 + high) * advantages_B);
+    if (weights_B.defined()) loss_B = loss_B * weights_B;
     LossResult result{.loss = loss_B.mean() / parts, .metrics = {}};
     const at::Tensor r_B = ratio_B.detach();
     const at::Tensor low_B = r_B.lt(1 - config.epsilon).logical_and(advantages_B.lt(0)),
