@@ -15,6 +15,7 @@ find_package(simdjson 3 REQUIRED)
 find_package(Boost 1.81 REQUIRED)
 find_package(CURL 7.85 REQUIRED)
 pkg_check_modules(LIBSECRET REQUIRED IMPORTED_TARGET libsecret-1)
+pkg_check_modules(Z3 REQUIRED IMPORTED_TARGET z3>=4.8)
 pkg_check_modules(GINAC REQUIRED IMPORTED_TARGET ginac>=1.8)  # GPL: app/symbolic alone may link it
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)

@@ -15,7 +15,7 @@ build_packages=(
     libqcustomplot-dev libqcustomplot2.1-qt6 fonts-dejavu-core qt6-translations-l10n
     nlohmann-json3-dev libcli11-dev libsqlite3-dev libsqlitecpp-dev libspdlog-dev libfmt-dev libexpected-dev
     libpcre2-dev libutf8proc-dev libxxhash-dev libtomlplusplus-dev libyaml-cpp-dev libboost1.81-dev zlib1g-dev libarchive-dev libsimdjson-dev doctest-dev
-    libcurl4-openssl-dev libsecret-1-dev libssl-dev libginac-dev
+    libcurl4-openssl-dev libsecret-1-dev libssl-dev libginac-dev libz3-dev
     python3-venv python3-pip
 )
 test_packages=(xvfb xauth openbox xdotool fonts-wqy-microhei clang-format-14 clang-tidy-14 desktop-file-utils appstream)

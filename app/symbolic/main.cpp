@@ -25,7 +25,7 @@ int main(int argc, char **argv) {
         std::cout << kHelp;
         return 0;
     }
-    if (const auto ok = confine({}); !ok) {
+    if (const auto ok = confine({.refusesMildly = true}); !ok) {
         std::cout << dumpJson(Json{{"error", {{"code", ok.error().code}, {"message", ok.error().message.str()}}}})
                   << '\n';
         return 0;

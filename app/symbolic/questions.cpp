@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/symbolic/questions.h"
+#include "app/symbolic/chain.h"
 #include "app/symbolic/formula.h"
+#include "app/symbolic/prove.h"
 #include "core/text/answer/math/equal.h"
 #include <algorithm>
 
@@ -89,11 +91,13 @@ Result<Json> answered(const Json &question) {
     if (*what == "equal") return equal(question);
     if (*what == "holds") return holds(question);
     if (*what == "solve") return solve(question);
+    if (*what == "prove") return prove(question);
+    if (*what == "chain") return chain(question);
     return fail({.code = "tool.bad_input",
                  .message = "There is no such question.",
                  .field = "do",
                  .found = *what,
-                 .expected = "equal, holds, solve"});
+                 .expected = "equal, holds, solve, prove, chain"});
 }
 
 } // namespace lapidary::symbolic

@@ -45,7 +45,10 @@ sock_filter decide(std::uint32_t action) {
     return BPF_STMT(BPF_RET | BPF_K, action);
 }
 
-std::vector<sock_filter> filter() {
+/// Those that may be answered with an error.
+constexpr std::uint32_t kRefused[] = {__NR_openat, __NR_rt_sigaction, __NR_sched_getaffinity};
+
+std::vector<sock_filter> filter(bool mild) {
     const auto low = static_cast<std::uint32_t>(offsetof(seccomp_data, args) + 2 * sizeof(std::uint64_t)); // prot
     std::vector<sock_filter> out = {load(offsetof(seccomp_data, arch)),
                                     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, kMachine, 1, 0),
@@ -53,6 +56,11 @@ std::vector<sock_filter> filter() {
     for (const auto call : kAllowed) {
         out.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1));
         out.push_back(decide(SECCOMP_RET_ALLOW));
+    }
+    for (const auto call : kRefused) {
+        if (!mild) break;
+        out.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1));
+        out.push_back(decide(SECCOMP_RET_ERRNO | EPERM));
     }
     for (const auto call : kMemory) {
         out.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 4));
@@ -168,7 +176,7 @@ struct QuietPipes {
 Status confine(const ConfinedLimits &limits) {
     if (!limit(RLIMIT_AS, limits.memory) || !limit(RLIMIT_CPU, limits.processorSeconds) || !limit(RLIMIT_CORE, 0))
         return fail(noConfinement("limits of memory and time were refused"));
-    auto program = filter();
+    auto program = filter(limits.refusesMildly);
     const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
         ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0) != 0)

@@ -13,6 +13,9 @@ struct ConfinedLimits {
     int processorSeconds = 2;
     double seconds = 5; ///< by the clock, until it is ended
     std::size_t answerBytes = 64 * 1024;
+    /// A file that is to be opened and a handler of a signal are refused with an error instead of the end of the
+    /// helper: for a library that asks for them and can do without, as Z3 for the number of processors.
+    bool refusesMildly = false;
 };
 
 /// Called by a helper before it reads anything: from here on it computes, reads what is open, writes there and ends. A

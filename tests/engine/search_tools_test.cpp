@@ -299,6 +299,15 @@ TEST_CASE("tools say what they find, and in words what is wrong with a call") {
     CHECK(symbolicAnswer({{"solutions", {"-2", "2"}}}) == "-2, 2");
     CHECK(symbolicAnswer({{"solutions", Json::array()}}) == "no solution");
     CHECK(symbolicAnswer({{"error", {{"message", "No."}, {"expected", "a sum"}}}}) == "No. Expected: a sum.");
+    CHECK(symbolicQuestion("x > 3; y = x+1 |- y > 4 ") ==
+          Json({{"do", "prove"}, {"premises", {"x > 3", "y = x+1"}}, {"goal", "y > 4"}}));
+    CHECK(
+        symbolicQuestion("cat(tom); cat(?x) -> animal(?x);|- animal(tom)") ==
+        Json(
+            {{"do", "chain"}, {"facts", {"cat(tom)"}}, {"rules", {"cat(?x) -> animal(?x)"}}, {"goal", "animal(tom)"}}));
+    CHECK(symbolicAnswer({{"verdict", "proved"}, {"steps", Json::array()}}) == "it follows");
+    CHECK(symbolicAnswer({{"verdict", "open"}, {"example", {{"x", "4"}, {"p", "true"}}}}) ==
+          "it does not follow, as with x = 4, p = true");
     const auto solved = symbolic("x^2 = 4 for x");
     if (!solved) {
         CHECK(solved.error().code == "tool.not_found"); // built without GiNaC
@@ -307,6 +316,10 @@ TEST_CASE("tools say what they find, and in words what is wrong with a call") {
     CHECK(*solved == "-2, 2");
     CHECK(*symbolic("(x+1)^2 = x^2+2*x+1") == "equal");
     CHECK(*symbolic("x = x+1") == "not equal");
+    CHECK(*symbolic("x > 3; y = x + 1 |- y > 4") == "it follows");
+    CHECK(*symbolic("cat(tom); cat(?x) -> not bird(?x) |- bird(tom)") == "the opposite follows");
+    CHECK(*symbolic("p -> q; p -> not q; p |- r") == "the premises contradict each other");
+    CHECK(symbolic("p ->; p |- r")->starts_with("This is nothing that the symbolic checker reads."));
 }
 
 TEST_CASE("passages are found for a query, and stand behind the question") {

@@ -24,7 +24,7 @@ Result<Json> calculated(const Json &request) {
 
 /// The question as it stands; the helper knows what it answers.
 Result<Json> checked(const Json &request) {
-    const auto known = {"do", "left", "right", "equation", "values", "unknown"};
+    const auto known = {"do", "left", "right", "equation", "values", "unknown", "premises", "goal", "facts", "rules"};
     if (const auto ok = checkRequest(request, known); !ok) return unexpected(ok.error());
     const auto program = helperProgram("lapidary-symbolic");
     if (!program) return unexpected(program.error());
@@ -54,7 +54,11 @@ Action defineTool(CLI::App &command, const Common &common) {
         "calculator: request {\"input\"}, answer {\"exact\", \"decimal\"}. symbolic, in a helper that can do nothing "
         "but compute: {\"do\": \"equal\", \"left\", \"right\"}, {\"do\": \"holds\", \"equation\", \"values\"} or "
         "{\"do\": \"solve\", \"equation\", \"unknown\"}, answer {\"equal\"}, {\"holds\"} (null: neither shown nor "
-        "refuted) or {\"solutions\"}.");
+        "refuted) or {\"solutions\"}; {\"do\": \"prove\", \"premises\": [\"x > 3\", \"int n\", \"p -> q\", ...], "
+        "\"goal\"} "
+        "(by Z3) or {\"do\": \"chain\", \"facts\": [\"cat(tom)\"], \"rules\": [\"cat(?x) -> animal(?x)\"], \"goal\"}, "
+        "answer "
+        "{\"verdict\": proved, refuted, open, contradiction or unknown, \"example\", \"steps\"}.");
     return [flags, &common]() -> Result<int> {
         const auto answer = flags->tool == "calculator" ? calculated : checked;
         return answerLines(flags->lines, common, [&](const Json &request) { return answer(request); });
