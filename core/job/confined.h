@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include <cstdint>
 #include <string>
+#include <sys/types.h>
 
 namespace lapidary {
 
@@ -24,7 +25,13 @@ Status confine(const ConfinedLimits &limits);
 /// A helper that lies beside this program. Errors: tool.not_found.
 Result<fs::path> helperProgram(const std::string &name);
 
-/// Starts a program that confines itself, without any environment and with no open file but its two ends of a pipe,
+/// Starts a program that confines itself, without any environment and with no open file but these two, as its standard
+/// input and output. Whoever starts it waits for it. Errors: file.*.
+Result<pid_t> startConfined(const fs::path &program, int input, int output);
+/// What its end, as waitpid() has it, says: nothing where it ended by itself and well, else tool.ended.
+Status endOfConfined(int status);
+
+/// Starts such a program with two ends of a pipe,
 /// gives it the input and takes what it writes. Errors: file.*, tool.timeout, tool.ended (it crashed, or did what it
 /// may not), tool.too_long.
 Result<std::string> askConfined(const fs::path &program, const std::string &input, const ConfinedLimits &limits = {});

@@ -5,6 +5,8 @@
 #include "core/data/formats/foreign_kind.h"
 #include "core/data/formats/json_array.h"
 #include "core/data/formats/jsonl.h"
+#include "core/data/formats/parquet.h"
+#include "core/data/formats/text_rows.h"
 #include <algorithm>
 
 namespace lapidary {
@@ -31,6 +33,47 @@ Sniffed isSeparated(std::string_view head) {
     return guessSeparator(head) ? Sniffed::Maybe : Sniffed::No;
 }
 
+Sniffed isParquetFile(std::string_view head) {
+    return isParquet(head) ? Sniffed::Surely : Sniffed::No;
+}
+
+/// Whether the first lines have one number of cells, and more than one: the quickest that tells a table from prose.
+bool isTable(std::string_view head) {
+    const auto separator = guessSeparator(head);
+    if (separator == '\t') return true;
+    constexpr std::size_t kLookedAt = 10;
+    std::vector<std::size_t> cells(1, 0); // separators of each line
+    bool quoted = false;
+    for (const char c : separator ? head : "") {
+        if (c == '"') quoted = !quoted;
+        if (quoted) continue;
+        if (c == '\n') cells.push_back(0);
+        if (cells.size() > kLookedAt) break;
+        cells.back() += c == *separator;
+    }
+    if (cells.size() > 1) cells.pop_back(); // it is empty, or was cut by the end of the head
+    return cells.size() > 1 && cells[0] > 0 &&
+           std::count(cells.begin(), cells.end(), cells[0]) == static_cast<std::ptrdiff_t>(cells.size());
+}
+bool isProse(std::string_view head) {
+    return isLines(head) == Sniffed::No && isArray(head) == Sniffed::No && !foreignKind(head) && !isTable(head);
+}
+Sniffed isParagraphs(std::string_view head) {
+    return isProse(head) && hasParagraphs(head) ? Sniffed::Maybe : Sniffed::No;
+}
+Sniffed isLinesOfText(std::string_view head) {
+    return isProse(head) && !hasParagraphs(head) ? Sniffed::Maybe : Sniffed::No;
+}
+Sniffed isWholeText(std::string_view) {
+    return Sniffed::No; // nobody can see it: a person says so
+}
+
+Result<std::unique_ptr<RowReader>> openParquet(const fs::path &file, std::string_view) {
+    return openParquetRows(file);
+}
+template <TextCut cut> Result<std::unique_ptr<RowReader>> openText(const fs::path &file, std::string_view) {
+    return openTextRows(file, cut);
+}
 Result<std::unique_ptr<RowReader>> openArray(const fs::path &file, std::string_view) {
     return openJsonArray(file);
 }
@@ -56,7 +99,9 @@ std::string endingOf(const fs::path &file) {
 const Format *firstOf(std::string_view ending, std::string_view head, Sniffed least) {
     for (const auto &format : formats()) {
         const bool named = std::find(format.endings.begin(), format.endings.end(), ending) != format.endings.end();
-        if ((ending.empty() || named) && format.sniff(head) >= least) return &format;
+        const auto wanted = format.byNameOnly ? std::max(least, Sniffed::Maybe) : least;
+        const bool asked = named || (ending.empty() && !format.byNameOnly);
+        if (asked && format.sniff(head) >= wanted) return &format;
     }
     return nullptr;
 }
@@ -64,11 +109,17 @@ const Format *firstOf(std::string_view ending, std::string_view head, Sniffed le
 } // namespace
 
 std::span<const Format> formats() {
+    static const std::vector<std::string_view> kText{".txt", ".md", ".text"};
     // The surer ones first: a line of JSON has commas too.
-    static const std::vector<Format> all{{"jsonl", {".jsonl", ".ndjson", ".json"}, isLines, openLines},
-                                         {"json", {".json"}, isArray, openArray},
-                                         {"tsv", {".tsv"}, isTabbed, openTabbed, true},
-                                         {"csv", {".csv"}, isSeparated, openSeparated, true}};
+    static const std::vector<Format> all{
+        {"jsonl", {".jsonl", ".ndjson", ".json"}, isLines, openLines},
+        {"json", {".json"}, isArray, openArray},
+        {"parquet", {".parquet"}, isParquetFile, openParquet},
+        {"paragraphs", kText, isParagraphs, openText<TextCut::Paragraphs>, false, true},
+        {"lines", kText, isLinesOfText, openText<TextCut::Lines>, false, true},
+        {"text", kText, isWholeText, openText<TextCut::Nowhere>, false, true},
+        {"tsv", {".tsv"}, isTabbed, openTabbed, true},
+        {"csv", {".csv"}, isSeparated, openSeparated, true}};
     return all;
 }
 

@@ -15,7 +15,8 @@ struct Format {
     Sniffed (*sniff)(std::string_view head);
     /// `head`: what the file begins with, as headOf() gives it.
     Result<std::unique_ptr<RowReader>> (*open)(const fs::path &file, std::string_view head);
-    bool onlyTexts = false; ///< every cell is a text: a list stands there as its JSON
+    bool onlyTexts = false;  ///< every cell is a text: a list stands there as its JSON
+    bool byNameOnly = false; ///< any file may be so: it is taken for that only where its ending says so too
 };
 
 std::span<const Format> formats();

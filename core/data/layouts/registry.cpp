@@ -3,6 +3,8 @@
 #include "core/data/layouts/alpaca.h"
 #include "core/data/layouts/alpaca_chat.h"
 #include "core/data/layouts/alpaca_preference.h"
+#include "core/data/layouts/aqua.h"
+#include "core/data/layouts/atif.h"
 #include "core/data/layouts/belle_questions.h"
 #include "core/data/layouts/completion_only.h"
 #include "core/data/layouts/conversational_preference.h"
@@ -14,20 +16,27 @@
 #include "core/data/layouts/hh_rlhf.h"
 #include "core/data/layouts/implicit_preference.h"
 #include "core/data/layouts/labelled_conversation.h"
+#include "core/data/layouts/math_problem.h"
 #include "core/data/layouts/message_pairs.h"
 #include "core/data/layouts/messages.h"
+#include "core/data/layouts/multiple_choice.h"
 #include "core/data/layouts/openai_preference.h"
 #include "core/data/layouts/preference.h"
 #include "core/data/layouts/prompt_completion.h"
 #include "core/data/layouts/prompt_only.h"
 #include "core/data/layouts/question_answer.h"
+#include "core/data/layouts/question_reference.h"
+#include "core/data/layouts/ranking.h"
 #include "core/data/layouts/self_instruct.h"
 #include "core/data/layouts/sharegpt.h"
 #include "core/data/layouts/sharegpt_preference.h"
+#include "core/data/layouts/squad.h"
 #include "core/data/layouts/stepwise_supervision.h"
+#include "core/data/layouts/svamp.h"
 #include "core/data/layouts/text.h"
 #include "core/data/layouts/token_ids.h"
 #include "core/data/layouts/token_preference.h"
+#include "core/data/layouts/turn_questions.h"
 #include "core/data/layouts/unpaired_preference.h"
 #include <algorithm>
 #include <array>
@@ -91,6 +100,8 @@ const char *otherThan(const Column &column, const Json &cell) {
         return cell.is_array() ? nullptr : worded("a list of messages");
     case Kind::Ids:
         return cell.is_array() ? nullptr : worded("a list of token ids");
+    case Kind::List:
+        return cell.is_array() ? nullptr : worded("a list");
     case Kind::Number:
         return cell.is_number() ? nullptr : worded("a number");
     case Kind::Flag:
@@ -147,26 +158,41 @@ std::span<const Layout *const> layouts() {
         &implicitConversationalPreferenceLayout(),
         &hhRlhfLayout(),
         &implicitPreferenceLayout(),
+        &rankingLayout(),
+        &ultraFeedbackLayout(),
+        &nectarLayout(),
         &conversationalUnpairedPreferenceLayout(),
         &unpairedPreferenceLayout(),
         &labelledMessagesLayout(),
         &labelledShareGptLayout(),
         &conversationalPromptCompletionLayout(),
         &promptCompletionLayout(),
+        &aquaLayout(),
+        &squadLayout(),
+        &mathProblemLayout(),
+        &multipleChoiceLayout(),
+        &strategyQaLayout(),
+        &svampLayout(),
         &gsm8kLayout(),
         &questionAnswerLayout(),
         &messagesLayout(),
+        &atifLayout(),
         &sharegptLayout(),
         &alpacaChatLayout(),
         &alpacaLayout(),
         &selfInstructLayout(),
         &dollyLayout(),
+        &stepwiseSupervisionLayout(),
         &conversationalPromptLayout(),
         &promptOnlyLayout(),
         &belleQuestionsLayout(),
+        &inputTargetLayout(),
+        &truthfulQaLayout(),
+        &truthfulQaHubLayout(),
+        &behaviourLayout(),
+        &turnQuestionsLayout(),
         &textLayout(),
         &completionOnlyLayout(),
-        &stepwiseSupervisionLayout(),
         &tokenIdsLayout(),
         &tokenPreferenceLayout(),
         &partedTokenPreferenceLayout(),
