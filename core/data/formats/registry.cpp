@@ -4,8 +4,10 @@
 #include "core/data/formats/csv.h"
 #include "core/data/formats/foreign_kind.h"
 #include "core/data/formats/json_array.h"
+#include "core/data/formats/json_object.h"
 #include "core/data/formats/jsonl.h"
 #include "core/data/formats/parquet.h"
+#include "core/data/formats/sessions.h"
 #include "core/data/formats/text_rows.h"
 #include <algorithm>
 
@@ -33,8 +35,18 @@ Sniffed isSeparated(std::string_view head) {
     return guessSeparator(head) ? Sniffed::Maybe : Sniffed::No;
 }
 
+Sniffed isObject(std::string_view head) {
+    return isJsonObject(head) ? Sniffed::Surely : Sniffed::No;
+}
+Sniffed isAgentSession(std::string_view head) {
+    return isSession(head) ? Sniffed::Surely : Sniffed::No;
+}
 Sniffed isParquetFile(std::string_view head) {
     return isParquet(head) ? Sniffed::Surely : Sniffed::No;
+}
+
+bool isJson(std::string_view head) {
+    return beginsWith(head, '{') || isArray(head) != Sniffed::No;
 }
 
 /// Whether the first lines have one number of cells, and more than one: the quickest that tells a table from prose.
@@ -56,7 +68,7 @@ bool isTable(std::string_view head) {
            std::count(cells.begin(), cells.end(), cells[0]) == static_cast<std::ptrdiff_t>(cells.size());
 }
 bool isProse(std::string_view head) {
-    return isLines(head) == Sniffed::No && isArray(head) == Sniffed::No && !foreignKind(head) && !isTable(head);
+    return !isJson(head) && !foreignKind(head) && !isTable(head);
 }
 Sniffed isParagraphs(std::string_view head) {
     return isProse(head) && hasParagraphs(head) ? Sniffed::Maybe : Sniffed::No;
@@ -76,6 +88,12 @@ template <TextCut cut> Result<std::unique_ptr<RowReader>> openText(const fs::pat
 }
 Result<std::unique_ptr<RowReader>> openArray(const fs::path &file, std::string_view) {
     return openJsonArray(file);
+}
+Result<std::unique_ptr<RowReader>> openObject(const fs::path &file, std::string_view) {
+    return openJsonObject(file);
+}
+Result<std::unique_ptr<RowReader>> openAgentSession(const fs::path &file, std::string_view) {
+    return openSession(file);
 }
 Result<std::unique_ptr<RowReader>> openLines(const fs::path &file, std::string_view) {
     return openJsonlRows(file);
@@ -112,6 +130,8 @@ std::span<const Format> formats() {
     static const std::vector<std::string_view> kText{".txt", ".md", ".text"};
     // The surer ones first: a line of JSON has commas too.
     static const std::vector<Format> all{
+        {"session", {".jsonl"}, isAgentSession, openAgentSession},
+        {"object", {".json"}, isObject, openObject},
         {"jsonl", {".jsonl", ".ndjson", ".json"}, isLines, openLines},
         {"json", {".json"}, isArray, openArray},
         {"parquet", {".parquet"}, isParquetFile, openParquet},
