@@ -8,7 +8,9 @@
 #include <arrow/memory_pool.h>
 #include <arrow/record_batch.h>
 #include <arrow/util/cpu_info.h>
+#include <arrow/util/thread_pool.h>
 #include <cstdio>
+#include <cstdlib>
 #include <parquet/arrow/reader.h>
 #include <parquet/file_reader.h>
 #include <parquet/metadata.h>
@@ -111,6 +113,18 @@ arrow::Status tellAll(Out &out) {
     return arrow::Status::OK();
 }
 
+/// The allocator that is built into Arrow begins a thread of its own when the library is loaded, unless this says
+/// otherwise: that thread would still be beginning when the program gives up what it needs for that.
+constexpr const char *kAllocator = "JE_ARROW_MALLOC_CONF", *kNoThread = "background_thread:false";
+
+/// Begins once more, with the environment that the allocator looks at. Comes back where that failed.
+bool beginsAgain(char **argv) {
+    if (std::getenv(kAllocator)) return false;
+    ::setenv(kAllocator, kNoThread, 1);
+    ::execv("/proc/self/exe", argv);
+    return true;
+}
+
 void tellTrouble(Out &out, const std::string &what) {
     out.text += "?{\"found\":";
     appendText(out.text, what);
@@ -125,7 +139,14 @@ int main(int argc, char **argv) {
         return 0;
     }
     Out out;
-    (void)arrow::internal::CpuInfo::GetInstance(); // looks into /proc, which is out of reach afterwards
+    if (beginsAgain(argv)) {
+        tellTrouble(out, "the program could not begin again");
+        out.flush();
+        return 0;
+    }
+    // What these look up of the machine is out of reach afterwards.
+    (void)arrow::internal::CpuInfo::GetInstance();
+    (void)arrow::GetCpuThreadPoolCapacity();
     if (const auto ok = confine(kLimits); !ok) {
         tellTrouble(out, ok.error().message.str());
     } else {

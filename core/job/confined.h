@@ -16,10 +16,10 @@ struct ConfinedLimits {
     std::size_t answerBytes = 64 * 1024;
 };
 
-/// Called by a helper before it reads anything: from here on it computes, reads what is open, writes there and ends. A
-/// system call for anything else (files, network, processes, signals to others, memory that can be executed) ends it at
-/// once, and so does more memory or time than it may use. Errors: tool.no_confinement, where the system has no such
-/// filter: a helper then refuses to work.
+/// Called by a helper before it reads anything: from here on it, with all threads that it has, computes, reads what is
+/// open, writes there and ends. A system call for anything else (files, network, processes, signals to others, memory
+/// that can be executed) ends it at once, and so does more memory or time than it may use. Errors: tool.no_confinement,
+/// where the system has no such filter: a helper then refuses to work.
 Status confine(const ConfinedLimits &limits);
 
 /// A helper that lies beside this program. Errors: tool.not_found.
