@@ -42,10 +42,41 @@ constexpr const char *kClaude = R"({"type":"summary","summary":"Adding","leafUui
 {"parentUuid":null,"isSidechain":false,"sessionId":"s1","type":"user","message":{"role":"user","content":"Add 2 and 2"},"uuid":"u1"}
 {"parentUuid":"u1","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"thinking","thinking":"I could count.","signature":"abc"}]},"uuid":"u2"}
 {"parentUuid":"u2","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"text","text":"I add them."}]},"uuid":"u3"}
-{"parentUuid":"u3","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"tool_use","id":"t1","name":"Bash","input":{"command":"echo $((2+2))"}}]},"uuid":"u4"}
-{"parentUuid":"u4","isSidechain":false,"sessionId":"s1","type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"4"}]},"uuid":"u5"}
-{"parentUuid":null,"isSidechain":true,"sessionId":"s1","type":"user","message":{"role":"user","content":"Look around"},"uuid":"h1"}
-{"parentUuid":"u5","isSidechain":false,"sessionId":"s1","type":"assistant","isApiErrorMessage":true,"message":{"id":"e","model":"<synthetic>","role":"assistant","content":[{"type":"text","text":"API Error"}]},"uuid":"e1"}
+{"parentUuid":"u3","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"tool_use","id":"t1","name":"Bash","input":{"command":"echo $((2+2))"
+}
+}]
+}
+, "uuid" : "u4"
+}
+{
+    "parentUuid" : "u4",
+    "isSidechain" : false,
+    "sessionId" : "s1",
+    "type" : "user",
+    "message" : {"role" : "user", "content" : [ {"type" : "tool_result", "tool_use_id" : "t1", "content" : "4"} ]},
+    "uuid" : "u5"
+} {
+    "parentUuid" : null,
+    "isSidechain" : true,
+    "sessionId" : "s1",
+    "type" : "user",
+    "message" : {"role" : "user", "content" : "Look around"},
+    "uuid" : "h1"
+} {
+    "parentUuid" : "u5",
+                   "isSidechain" : false,
+                                   "sessionId" : "s1",
+                                                 "type" : "assistant",
+                                                          "isApiErrorMessage" : true,
+                                                                                "message"
+        : {
+            "id" : "e",
+            "model" : "<synthetic>",
+            "role" : "assistant",
+            "content" : [ {"type" : "text", "text" : "API Error"} ]
+        },
+          "uuid" : "e1"
+}
 not JSON
 {"parentUuid":"h1","isSidechain":true,"sessionId":"s1","type":"assistant","message":{"id":"m7","model":"n","role":"assistant","content":[{"type":"redacted_thinking","data":"…"},{"type":"text","text":"Nothing here"}]},"uuid":"h2"}
 {"parentUuid":"u5","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m2","model":"m","role":"assistant","content":[{"type":"text","text":"It is 4."}]},"uuid":"u6"}
@@ -82,13 +113,16 @@ TEST_CASE("a session of Claude Code is a conversation, and so is that of each he
     CHECK(turns[1].content == "I add them.");
     CHECK(turns[1].extra["reasoning_content"] == "I could count.");
     CHECK(turns[1].extra["tool_calls"] == *parseJson(R"([{"id":"t1","type":"function","function":{"name":"Bash",
-        "arguments":{"command":"echo $((2+2))"}}}])"));
+        "arguments":{"command":"echo $((2+2))"
+}
+}
+}])"));
     CHECK(turns[2] == Message{.role = "tool", .content = "4", .extra = {{"tool_call_id", "t1"}}});
-    CHECK(turns[3] == Message{.role = "assistant", .content = "It is 4."});
-    CHECK(read.rows[1]["id"] == "s1/h1");
-    const auto helper = turnsOf(read.rows[1]);
-    REQUIRE(helper.size() == 2);
-    CHECK(helper[1] == Message{.role = "assistant", .content = "Nothing here"});
+CHECK(turns[3] == Message{.role = "assistant", .content = "It is 4."});
+CHECK(read.rows[1]["id"] == "s1/h1");
+const auto helper = turnsOf(read.rows[1]);
+REQUIRE(helper.size() == 2);
+CHECK(helper[1] == Message{.role = "assistant", .content = "Nothing here"});
 }
 
 TEST_CASE("a session of Codex is a conversation") {

@@ -60,7 +60,8 @@ TEST_CASE("text reads the same wherever a piece of the file ends") {
     std::string text, wanted;
     for (int i = 0; i < 20000; ++i) {
         const std::string line = std::string(static_cast<std::size_t>(i % 97), 'x') + std::to_string(i);
-        wanted += (wanted.empty() ? "" : "|") + std::to_string(2 * i + 1) + "@" + std::to_string(text.size()) + ":" + line;
+        wanted +=
+            (wanted.empty() ? "" : "|") + std::to_string(2 * i + 1) + "@" + std::to_string(text.size()) + ":" + line;
         text += line + "\r\n\r\n";
     }
     CHECK(told(TextCut::Paragraphs, text) == wanted + " 20000 blank");
