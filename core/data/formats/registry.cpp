@@ -130,16 +130,17 @@ std::span<const Format> formats() {
     static const std::vector<std::string_view> kText{".txt", ".md", ".text"};
     // The surer ones first: a line of JSON has commas too.
     static const std::vector<Format> all{
-        {"session", {".jsonl"}, isAgentSession, openAgentSession},
-        {"object", {".json"}, isObject, openObject},
-        {"jsonl", {".jsonl", ".ndjson", ".json"}, isLines, openLines},
-        {"json", {".json"}, isArray, openArray},
-        {"parquet", {".parquet"}, isParquetFile, openParquet},
-        {"paragraphs", kText, isParagraphs, openText<TextCut::Paragraphs>, false, true},
-        {"lines", kText, isLinesOfText, openText<TextCut::Lines>, false, true},
-        {"text", kText, isWholeText, openText<TextCut::Nowhere>, false, true},
-        {"tsv", {".tsv"}, isTabbed, openTabbed, true},
-        {"csv", {".csv"}, isSeparated, openSeparated, true}};
+        {"session", worded("Session of a coding agent"), {".jsonl"}, isAgentSession, openAgentSession},
+        {"object", worded("One JSON object"), {".json"}, isObject, openObject},
+        {"jsonl", worded("JSON Lines"), {".jsonl", ".ndjson", ".json"}, isLines, openLines},
+        {"json", worded("JSON array"), {".json"}, isArray, openArray},
+        {"parquet", worded("Parquet"), {".parquet"}, isParquetFile, openParquet},
+        {"paragraphs", worded("Text, a row a paragraph"), kText, isParagraphs, openText<TextCut::Paragraphs>, false,
+         true},
+        {"lines", worded("Text, a row a line"), kText, isLinesOfText, openText<TextCut::Lines>, false, true},
+        {"text", worded("Text, one row in all"), kText, isWholeText, openText<TextCut::Nowhere>, false, true},
+        {"tsv", worded("Table with tabs"), {".tsv"}, isTabbed, openTabbed, true},
+        {"csv", worded("Table with commas or semicolons"), {".csv"}, isSeparated, openSeparated, true}};
     return all;
 }
 

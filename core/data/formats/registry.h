@@ -11,6 +11,7 @@ enum class Sniffed { No, Maybe, Surely };
 /// A way in which a file holds rows.
 struct Format {
     std::string_view name;
+    const char *summary;                   ///< a few words for a list to choose from
     std::vector<std::string_view> endings; ///< ".jsonl" …, in small letters; ".gz", ".zst" and ".zip" may follow them
     Sniffed (*sniff)(std::string_view head);
     /// `head`: what the file begins with, as headOf() gives it.

@@ -8,6 +8,7 @@
 #include "core/workbench/data/import_layout.h"
 #include "core/workbench/data/import_mapper.h"
 #include "core/workbench/data/row_watch.h"
+#include "core/workbench/exports.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models/import_model.h"
 #include "core/workbench/project.h"
@@ -289,6 +290,7 @@ Result<Imported> writeImport(const fs::path &project, const fs::path &file, cons
 
 Result<std::int64_t> writeBadRows(const fs::path &file, const ImportOptions &options, const fs::path &target,
                                   const ImportProgress &goOn) {
+    if (auto free = mustBeFree(target); !free) return unexpected(free.error());
     ImportPreview preview;
     const auto source = begin(file, options, preview);
     if (!source) return unexpected(source.error());
