@@ -89,6 +89,15 @@ void DataTest::importsAFileWithBadRows() {
     QVERIFY(o.find<QLabel>("importFacts")->text().contains("3 good rows"));
     QVERIFY(o.find<QComboBox>("importLayout")->currentText().contains("Demonstrations"));
     o.shootBoth("data-import");
+    auto *save = o.find<QPushButton>("saveBadRows");
+    QVERIFY(save->isVisible());
+    model.saveBadRows(o.folder.filePath("bad.jsonl"));
+    QTRY_VERIFY2(o.find<QLabel>("badRowsSaved")->text().startsWith("2 bad rows are in bad.jsonl"),
+                 qPrintable(o.find<QLabel>("badRowsSaved")->text()));
+    QVERIFY(readFile(o.path("bad.jsonl"))->find("\"bad_row\"") != std::string::npos);
+    o.shootBoth("data-import-saved");
+    model.saveBadRows(o.folder.filePath("bad.jsonl")); // nothing is written over
+    QTRY_VERIFY(o.find<QLabel>("badRowsSaved")->text().contains("already"));
     // The cursor stands in the name; Enter imports.
     auto *name = o.find<QLineEdit>("importName");
     QTRY_VERIFY(name->hasFocus());

@@ -126,6 +126,7 @@ TEST_CASE("every format keeps what stands at the place of a bad row") {
     const TemporaryFolder scratch;
     const auto rawOf = [&](const char *name, const std::string &text, const ImportOptions &options = {}) {
         const auto target = scratch.path / "bad.jsonl";
+        fs::remove(target);
         const auto count = writeBadRows(scratch.write(name, text), options, target);
         REQUIRE_MESSAGE(count, (count ? "" : describe(count.error())));
         REQUIRE(*count == 1);
@@ -139,6 +140,8 @@ TEST_CASE("every format keeps what stands at the place of a bad row") {
     const auto none = scratch.path / "none.jsonl";
     CHECK(writeBadRows(scratch.write("good.jsonl", "{\"text\":\"t\"}\n"), {}, none) == 0);
     CHECK(readFile(none) == "");
+    CHECK(writeBadRows(scratch.path / "good.jsonl", {}, none).error().code == "export.exists");
+    fs::remove(none);
     CHECK(writeBadRows(scratch.write("odd.jsonl", "{\"a\":1}\n"), {}, none).error().code == "import.layout");
 }
 
