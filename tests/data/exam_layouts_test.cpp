@@ -149,6 +149,52 @@ TEST_CASE("what a layout reads as several rows begins with what it reads as one"
     }
 }
 
+TEST_CASE("steps with labels as Math-Shepherd and PRM800K have them") {
+    const auto stepsOf = [](const char *layout, const char *row) {
+        const auto record = read(layout, row);
+        const auto &it = std::get<Stepwise>(record.what);
+        std::string out = plainText(it.prompt).value();
+        for (std::size_t i = 0; i < it.steps.size(); ++i)
+            out += "|" + it.steps[i] + "=" + (it.labels[i] ? std::to_string(*it.labels[i]).substr(0, 3) : "?");
+        return out + "|" + record.reference.value_or("");
+    };
+    const char *shepherd =
+        R"({"input":"2+2+2? Step 1: 4. ки\nStep 2: 7. ки","label":"2+2+2? Step 1: 4. +\nStep 2: 7. -",
+        "task":"GSM8K"})";
+    CHECK(layoutOf(shepherd) == "math_shepherd");
+    CHECK(stepsOf("math_shepherd", shepherd) == "2+2+2? |Step 1: 4. =1.0|\nStep 2: 7. =0.0|");
+    for (const char *label : {"2? Step 1: 4. *", "2? Step 1: 5. +", "2? Step 1: 4. + more", "2?", ""})
+        CHECK(codeOf("math_shepherd", dumpJson(Json{{"input", "2? Step 1: 4. ки"}, {"label", label}}).c_str()) ==
+              "row.wrong_type label");
+    CHECK(codeOf("math_shepherd", R"({"input":"2? Step 1: 4. ки and","label":"x"})") == "row.wrong_type input");
+    CHECK(codeOf("math_shepherd", R"({"input":"2? First 4. ки","label":"x"})") == "row.wrong_type input");
+    const char *prm = R"({"question":{"problem":"p","ground_truth_answer":"6"},"label":{"steps":[
+        {"completions":[{"text":"a","rating":1}],"human_completion":null,"chosen_completion":0},
+        {"completions":[{"text":"x","rating":-1},{"text":"b","rating":0}],"chosen_completion":1},
+        {"completions":[{"text":"y","rating":-1}],"human_completion":{"text":"c","rating":null},
+            "chosen_completion":null},
+        {"completions":[{"text":"d","rating":-1},{"text":"z","rating":1}],"human_completion":null,
+            "chosen_completion":null},
+        {"completions":[],"human_completion":null,"chosen_completion":null}],"finish_reason":"found_error"}})";
+    CHECK(layoutOf(prm) == "prm800k");
+    CHECK(stepsOf("prm800k", prm) == "p|a=1.0|b=0.5|c=?|d=0.0|6");
+    CHECK(codeOf("prm800k", R"({"question":{"problem":"p"},"label":{"steps":[{"completions":[{"rating":1}]}]}})") ==
+          "row.wrong_type label.steps[0]");
+    CHECK(codeOf("prm800k", R"({"question":{},"label":{"steps":[]}})") == "row.wrong_type question");
+}
+
+TEST_CASE("ProntoQA: the chain of the question that is asked, the examples left aside") {
+    const char *row = R"({"id":"e1","in_context_example0":{"question":"x"},"test_example":{"question":"Tom is a cat.",
+        "query":"True or false: Tom purrs.","chain_of_thought":["Tom is a cat.","Cats purr."],"answer":"True"}})";
+    CHECK(layoutOf(row) == "prontoqa");
+    const auto record = read("prontoqa", row);
+    CHECK(promptOf(record) == "Tom is a cat.\nTrue or false: Tom purrs.\n");
+    CHECK(plainText(std::get<Demonstration>(record.what).completion) == "Tom is a cat.\nCats purr.");
+    CHECK(record.reference == "True");
+    CHECK(codeOf("prontoqa", R"({"test_example":{"question":"q","query":"r","answer":"a","chain_of_thought":[]}})") ==
+          "row.wrong_type test_example.chain_of_thought");
+}
+
 TEST_CASE("trajectories: steps of agents with their calls, and what tools saw behind them") {
     const char *row = R"({"schema_version":"ATIF-v1.5","session_id":"s","agent":{"name":"a"},"steps":[
         {"step_id":1,"timestamp":"t","source":"system","message":"Be brief."},

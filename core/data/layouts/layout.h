@@ -6,8 +6,8 @@ namespace lapidary {
 
 /// A field of a layout's rows.
 struct Column {
-    /// Name: an id or an answer, also where it was written as a number. Turns, Ids, List: lists.
-    enum class Kind { Text, Name, Number, Flag, Turns, Ids, List };
+    /// Name: an id or an answer, also where it was written as a number. Turns, Ids, List: lists. Table: an object.
+    enum class Kind { Text, Name, Number, Flag, Turns, Ids, List, Table };
     std::string_view name;
     bool required = false;
     Kind kind = Kind::Text;

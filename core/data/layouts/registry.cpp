@@ -17,13 +17,16 @@
 #include "core/data/layouts/implicit_preference.h"
 #include "core/data/layouts/labelled_conversation.h"
 #include "core/data/layouts/math_problem.h"
+#include "core/data/layouts/math_shepherd.h"
 #include "core/data/layouts/message_pairs.h"
 #include "core/data/layouts/messages.h"
 #include "core/data/layouts/multiple_choice.h"
 #include "core/data/layouts/openai_preference.h"
 #include "core/data/layouts/preference.h"
+#include "core/data/layouts/prm800k.h"
 #include "core/data/layouts/prompt_completion.h"
 #include "core/data/layouts/prompt_only.h"
+#include "core/data/layouts/prontoqa.h"
 #include "core/data/layouts/question_answer.h"
 #include "core/data/layouts/question_reference.h"
 #include "core/data/layouts/ranking.h"
@@ -102,6 +105,8 @@ const char *otherThan(const Column &column, const Json &cell) {
         return cell.is_array() ? nullptr : worded("a list of token ids");
     case Kind::List:
         return cell.is_array() ? nullptr : worded("a list");
+    case Kind::Table:
+        return cell.is_object() ? nullptr : worded("a table");
     case Kind::Number:
         return cell.is_number() ? nullptr : worded("a number");
     case Kind::Flag:
@@ -169,6 +174,7 @@ std::span<const Layout *const> layouts() {
         &promptCompletionLayout(),
         &aquaLayout(),
         &squadLayout(),
+        &prontoQaLayout(),
         &mathProblemLayout(),
         &multipleChoiceLayout(),
         &strategyQaLayout(),
@@ -183,6 +189,8 @@ std::span<const Layout *const> layouts() {
         &selfInstructLayout(),
         &dollyLayout(),
         &stepwiseSupervisionLayout(),
+        &mathShepherdLayout(),
+        &prm800kLayout(),
         &conversationalPromptLayout(),
         &promptOnlyLayout(),
         &belleQuestionsLayout(),
