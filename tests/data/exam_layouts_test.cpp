@@ -99,19 +99,18 @@ TEST_CASE("questions with a known answer, whatever their columns are called") {
     CHECK(layoutOf(R"({"input":"not True is","target":"False"})") == "input_target");
     CHECK(layoutOf(R"({"Question":"q","Best Answer":"a","Source":"s"})") == "truthful_qa");
     CHECK(layoutOf(R"({"question":"q","best_answer":"a","correct_answers":["a"]})") == "truthful_qa_hub");
-    CHECK(layoutOf(R"({"question":"q","answer_matching_behavior":" (A)","answer_not_matching_behavior":" (B)"
-})") ==
+    CHECK(layoutOf(R"-({"question":"q","answer_matching_behavior":" (A)","answer_not_matching_behavior":" (B)"})-") ==
           "behaviour");
-CHECK(layoutOf(R"({"question":"Is it?","answer":true,"facts":[]})") == "strategy_qa");
-CHECK(layoutOf(R"({"question":"Is it?","answer":"true"})") == "question_answer");
-CHECK(read("strategy_qa", R"({"question":"Is it?","answer":true})").reference == "yes");
-CHECK(read("strategy_qa", R"({"question":"Is it?","answer":false})").reference == "no");
-CHECK(layoutOf(R"({"problem":"p","solution":"s","level":"1"})") == "math_problem");
-CHECK(!read("math_problem", R"({"problem":"p","solution":"s"})").reference);
-CHECK(layoutOf(R"({"turns":["a","b"],"category":"c"})") == "turn_questions");
-CHECK(promptOf(read("turn_questions", R"({"turns":["a","b"]})")) == "a");
-CHECK(layoutOf(R"({"prompt":"p","completions":["a"],"labels":[true]})") == "stepwise_supervision");
-CHECK(layoutOf(R"({"prompt":"p","completions":"a","labels":3})") == "prompt");
+    CHECK(layoutOf(R"({"question":"Is it?","answer":true,"facts":[]})") == "strategy_qa");
+    CHECK(layoutOf(R"({"question":"Is it?","answer":"true"})") == "question_answer");
+    CHECK(read("strategy_qa", R"({"question":"Is it?","answer":true})").reference == "yes");
+    CHECK(read("strategy_qa", R"({"question":"Is it?","answer":false})").reference == "no");
+    CHECK(layoutOf(R"({"problem":"p","solution":"s","level":"1"})") == "math_problem");
+    CHECK(!read("math_problem", R"({"problem":"p","solution":"s"})").reference);
+    CHECK(layoutOf(R"({"turns":["a","b"],"category":"c"})") == "turn_questions");
+    CHECK(promptOf(read("turn_questions", R"({"turns":["a","b"]})")) == "a");
+    CHECK(layoutOf(R"({"prompt":"p","completions":["a"],"labels":[true]})") == "stepwise_supervision");
+    CHECK(layoutOf(R"({"prompt":"p","completions":"a","labels":3})") == "prompt");
 }
 
 TEST_CASE("rankings become a pair of each two that differ, the better one chosen, the best first") {

@@ -37,7 +37,7 @@ Messages turnsOf(const Json &row) {
     return std::get<Conversation>(record->what).turns;
 }
 
-constexpr const char *kClaude = R"({"type":"summary","summary":"Adding","leafUuid":"u5"}
+constexpr const char *kClaude = R"--({"type":"summary","summary":"Adding","leafUuid":"u5"}
 {"type":"file-history-snapshot","messageId":"x","snapshot":{}}
 {"parentUuid":null,"isSidechain":false,"sessionId":"s1","type":"user","message":{"role":"user","content":"Add 2 and 2"},"uuid":"u1"}
 {"parentUuid":"u1","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"thinking","thinking":"I could count.","signature":"abc"}]},"uuid":"u2"}
@@ -80,9 +80,10 @@ constexpr const char *kClaude = R"({"type":"summary","summary":"Adding","leafUui
 not JSON
 {"parentUuid":"h1","isSidechain":true,"sessionId":"s1","type":"assistant","message":{"id":"m7","model":"n","role":"assistant","content":[{"type":"redacted_thinking","data":"…"},{"type":"text","text":"Nothing here"}]},"uuid":"h2"}
 {"parentUuid":"u5","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m2","model":"m","role":"assistant","content":[{"type":"text","text":"It is 4."}]},"uuid":"u6"}
-)";
+)--";
 
-constexpr const char *kCodex = R"({"timestamp":"t","type":"session_meta","payload":{"id":"c1","instructions":"Be brief.","cwd":"/"}}
+constexpr const char *kCodex =
+    R"--({"timestamp":"t","type":"session_meta","payload":{"id":"c1","instructions":"Be brief.","cwd":"/"}}
 {"timestamp":"t","type":"turn_context","payload":{"model":"gpt"}}
 {"timestamp":"t","type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"Add 2 and 2"}]}}
 {"timestamp":"t","type":"event_msg","payload":{"type":"user_message","message":"Add 2 and 2"}}
@@ -95,7 +96,7 @@ constexpr const char *kCodex = R"({"timestamp":"t","type":"session_meta","payloa
 {"timestamp":"t","type":"response_item","payload":{"type":"custom_tool_call_output","call_id":"t2","output":{"content":"done"}}}
 {"timestamp":"t","type":"session_meta","payload":{"id":"c1","instructions":"Be brief."}}
 {"timestamp":"t","type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"It is 4."}]}}
-)";
+)--";
 
 } // namespace
 
