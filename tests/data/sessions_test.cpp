@@ -37,66 +37,8 @@ Messages turnsOf(const Json &row) {
     return std::get<Conversation>(record->what).turns;
 }
 
-constexpr const char *kClaude = R"--({"type":"summary","summary":"Adding","leafUuid":"u5"}
-{"type":"file-history-snapshot","messageId":"x","snapshot":{}}
-{"parentUuid":null,"isSidechain":false,"sessionId":"s1","type":"user","message":{"role":"user","content":"Add 2 and 2"},"uuid":"u1"}
-{"parentUuid":"u1","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"thinking","thinking":"I could count.","signature":"abc"}]},"uuid":"u2"}
-{"parentUuid":"u2","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"text","text":"I add them."}]},"uuid":"u3"}
-{"parentUuid":"u3","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m1","model":"m","role":"assistant","content":[{"type":"tool_use","id":"t1","name":"Bash","input":{"command":"echo $((2+2))"
-}
-}]
-}
-, "uuid" : "u4"
-}
-{
-    "parentUuid" : "u4",
-    "isSidechain" : false,
-    "sessionId" : "s1",
-    "type" : "user",
-    "message" : {"role" : "user", "content" : [ {"type" : "tool_result", "tool_use_id" : "t1", "content" : "4"} ]},
-    "uuid" : "u5"
-} {
-    "parentUuid" : null,
-    "isSidechain" : true,
-    "sessionId" : "s1",
-    "type" : "user",
-    "message" : {"role" : "user", "content" : "Look around"},
-    "uuid" : "h1"
-} {
-    "parentUuid" : "u5",
-                   "isSidechain" : false,
-                                   "sessionId" : "s1",
-                                                 "type" : "assistant",
-                                                          "isApiErrorMessage" : true,
-                                                                                "message"
-        : {
-            "id" : "e",
-            "model" : "<synthetic>",
-            "role" : "assistant",
-            "content" : [ {"type" : "text", "text" : "API Error"} ]
-        },
-          "uuid" : "e1"
-}
-not JSON
-{"parentUuid":"h1","isSidechain":true,"sessionId":"s1","type":"assistant","message":{"id":"m7","model":"n","role":"assistant","content":[{"type":"redacted_thinking","data":"…"},{"type":"text","text":"Nothing here"}]},"uuid":"h2"}
-{"parentUuid":"u5","isSidechain":false,"sessionId":"s1","type":"assistant","message":{"id":"m2","model":"m","role":"assistant","content":[{"type":"text","text":"It is 4."}]},"uuid":"u6"}
-)--";
-
-constexpr const char *kCodex =
-    R"--({"timestamp":"t","type":"session_meta","payload":{"id":"c1","instructions":"Be brief.","cwd":"/"}}
-{"timestamp":"t","type":"turn_context","payload":{"model":"gpt"}}
-{"timestamp":"t","type":"response_item","payload":{"type":"message","role":"user","content":[{"type":"input_text","text":"Add 2 and 2"}]}}
-{"timestamp":"t","type":"event_msg","payload":{"type":"user_message","message":"Add 2 and 2"}}
-{"timestamp":"t","type":"response_item","payload":{"type":"reasoning","summary":[{"type":"summary_text","text":"I could count."}],"encrypted_content":"x"}}
-{"timestamp":"t","type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"I add them."}]}}
-{"timestamp":"t","type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\"command\":[\"bc\"]}","call_id":"t1"}}
-{"timestamp":"t","type":"response_item","payload":{"type":"function_call_output","call_id":"t1","output":"4"}}
-{"timestamp":"t","type":"response_item","payload":{"type":"reasoning","summary":[],"encrypted_content":"x"}}
-{"timestamp":"t","type":"response_item","payload":{"type":"custom_tool_call","name":"apply_patch","input":"*** Begin","call_id":"t2"}}
-{"timestamp":"t","type":"response_item","payload":{"type":"custom_tool_call_output","call_id":"t2","output":{"content":"done"}}}
-{"timestamp":"t","type":"session_meta","payload":{"id":"c1","instructions":"Be brief."}}
-{"timestamp":"t","type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"It is 4."}]}}
-)--";
+const std::string kClaude = readFile(LAPIDARY_TEST_DATA "/sessions/claude.jsonl").value(),
+                  kCodex = readFile(LAPIDARY_TEST_DATA "/sessions/codex.jsonl").value();
 
 } // namespace
 
@@ -113,17 +55,14 @@ TEST_CASE("a session of Claude Code is a conversation, and so is that of each he
     CHECK(turns[1].role == "assistant");
     CHECK(turns[1].content == "I add them.");
     CHECK(turns[1].extra["reasoning_content"] == "I could count.");
-    CHECK(turns[1].extra["tool_calls"] == *parseJson(R"([{"id":"t1","type":"function","function":{"name":"Bash",
-        "arguments":{"command":"echo $((2+2))"
-}
-}
-}])"));
+    CHECK(turns[1].extra["tool_calls"] == *parseJson(R"--([{"id":"t1","type":"function",
+        "function":{"name":"Bash","arguments":{"command":"echo $((2+2))"}}}])--"));
     CHECK(turns[2] == Message{.role = "tool", .content = "4", .extra = {{"tool_call_id", "t1"}}});
-CHECK(turns[3] == Message{.role = "assistant", .content = "It is 4."});
-CHECK(read.rows[1]["id"] == "s1/h1");
-const auto helper = turnsOf(read.rows[1]);
-REQUIRE(helper.size() == 2);
-CHECK(helper[1] == Message{.role = "assistant", .content = "Nothing here"});
+    CHECK(turns[3] == Message{.role = "assistant", .content = "It is 4."});
+    CHECK(read.rows[1]["id"] == "s1/h1");
+    const auto helper = turnsOf(read.rows[1]);
+    REQUIRE(helper.size() == 2);
+    CHECK(helper[1] == Message{.role = "assistant", .content = "Nothing here"});
 }
 
 TEST_CASE("a session of Codex is a conversation") {
@@ -170,7 +109,7 @@ TEST_CASE("a session is known by its lines, and rows that talk about one are non
     CHECK(formatOf("a", kCodex).name == "session");
     CHECK(!isSession(R"({"messages":[{"role":"user","content":"{\"sessionId\":\"s\",\"parentUuid\":null}"}]})"));
     CHECK(!isSession(R"({"type":"user","sessionId":"s"})"));
-    CHECK(!isSession("[" + std::string(kCodex) + "]"));
+    CHECK(!isSession("[" + kCodex + "]"));
     CHECK(readSession("{\"a\":1}\n").error == "session.no_session");
     CHECK(readSession("").error == "session.no_session");
 }

@@ -280,7 +280,8 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
     data.footer(
         "Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer "
         "{\"kind\", \"name\", \"file\", \"format\", \"layout\", "
-        "\"map\", \"unused\", \"left_out\"?, \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"bad_rows_file\"?, \"duplicates\"? "
+        "\"map\", \"unused\", \"left_out\"?, \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, "
+        "\"bad_rows_file\"?, \"duplicates\"? "
         "{\"ids\", \"rows\"}, \"notes\"?, \"first\"? (with --dry-run)}. "
         "\"unused\" are the columns without a role: they are kept beside each row under \"other_columns\", but for "
         "those "
