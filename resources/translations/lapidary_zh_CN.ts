@@ -10470,6 +10470,78 @@
         <source>Single answers in messages, good or bad: prompt, completion, label</source>
         <translation>消息形式的单个回答，好或坏：prompt、completion、label</translation>
     </message>
+    <message>
+        <source>AQuA: question, options, rationale, correct</source>
+        <translation>AQuA：question、options、rationale、correct</translation>
+    </message>
+    <message>
+        <source>Trajectories of agents (ATIF): schema_version, steps</source>
+        <translation>智能体轨迹（ATIF）：schema_version、steps</translation>
+    </message>
+    <message>
+        <source>MATH: problem, solution, answer</source>
+        <translation>MATH：problem、solution、answer</translation>
+    </message>
+    <message>
+        <source>Math-Shepherd: input and label with marked steps</source>
+        <translation>Math-Shepherd：带步骤标记的 input 与 label</translation>
+    </message>
+    <message>
+        <source>Multiple choice as in MMLU: question, choices, answer</source>
+        <translation>MMLU 式选择题：question、choices、answer</translation>
+    </message>
+    <message>
+        <source>PRM800K: question, label with rated steps</source>
+        <translation>PRM800K：question、含逐步评分的 label</translation>
+    </message>
+    <message>
+        <source>ProntoQA: test_example with a chain of thought</source>
+        <translation>ProntoQA：带思维链的 test_example</translation>
+    </message>
+    <message>
+        <source>BIG-Bench Hard: input, target</source>
+        <translation>BIG-Bench Hard：input、target</translation>
+    </message>
+    <message>
+        <source>TruthfulQA: Question, Best Answer</source>
+        <translation>TruthfulQA：Question、Best Answer</translation>
+    </message>
+    <message>
+        <source>TruthfulQA: question, best_answer</source>
+        <translation>TruthfulQA：question、best_answer</translation>
+    </message>
+    <message>
+        <source>Behaviours: question, answer_matching_behavior</source>
+        <translation>行为评测：question、answer_matching_behavior</translation>
+    </message>
+    <message>
+        <source>Questions with an answer that is true or false</source>
+        <translation>答案为真或假的问题</translation>
+    </message>
+    <message>
+        <source>Rankings: prompt, responses, scores or ranks</source>
+        <translation>排序：prompt、responses、scores 或 ranks</translation>
+    </message>
+    <message>
+        <source>UltraFeedback: instruction, completions with scores</source>
+        <translation>UltraFeedback：instruction、带评分的 completions</translation>
+    </message>
+    <message>
+        <source>Nectar: prompt, answers with ranks</source>
+        <translation>Nectar：prompt、带名次的 answers</translation>
+    </message>
+    <message>
+        <source>SQuAD: context, question, answers</source>
+        <translation>SQuAD：context、question、answers</translation>
+    </message>
+    <message>
+        <source>SVAMP: Body, Question, Answer</source>
+        <translation>SVAMP：Body、Question、Answer</translation>
+    </message>
+    <message>
+        <source>MT-Bench: questions in turns, of which the first is asked</source>
+        <translation>MT-Bench：多轮问题，只问第一轮</translation>
+    </message>
 </context>
 <context>
     <name>MainActions</name>
@@ -16058,12 +16130,19 @@
         <translation>混合数据集(&amp;M)…</translation>
     </message>
     <message>
-        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;All files (*)</source>
-        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>A data set of several of the experiment, each with a weight</source>
         <translation>由实验中的多个数据集按权重混合成一个数据集</translation>
+    </message>
+    <message>
+        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.txt *.md *.gz *.zst *.zip);;All files (*)</source>
+        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.txt *.md *.gz *.zst *.zip);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DataReader</name>
+    <message>
+        <source>%1 bad rows are in %2. Mend what stands in &quot;row&quot; there, and import that file.</source>
+        <translation>%1 个坏行已存入 %2。请修正其中 &quot;row&quot; 的内容，再导入该文件。</translation>
     </message>
 </context>
 <context>
@@ -17014,6 +17093,30 @@
     <message>
         <source>Kept beside the rows: %1</source>
         <translation>保留在行旁：%1</translation>
+    </message>
+    <message>
+        <source>How the file holds its rows</source>
+        <translation>文件以何种方式存放数据行</translation>
+    </message>
+    <message>
+        <source>The file is</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>&amp;Save the bad rows…</source>
+        <translation>保存坏行(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Recognise by its name and content</source>
+        <translation>按文件名与内容识别</translation>
+    </message>
+    <message>
+        <source>Save the bad rows</source>
+        <translation>保存坏行</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
     </message>
 </context>
 <context>
