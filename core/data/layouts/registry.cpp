@@ -244,6 +244,11 @@ Result<Record> readRecord(const Json &row) {
 }
 
 Result<Json> writeRecord(const Record &record) {
+    // Questions of exams are recognised before questions and answers, and so before prompts, in which they are written.
+    static const Layout *const first[] = {&conversationalPromptLayout(), &promptOnlyLayout()};
+    for (const auto *layout : first)
+        if (layout->makes == kindOf(record))
+            if (auto row = layout->write(record)) return std::move(*row);
     for (const auto *layout : layouts())
         if (layout->makes == kindOf(record))
             if (auto row = layout->write(record)) return std::move(*row);
