@@ -44,7 +44,9 @@ std::string pairsOf(const char *layout, const char *row) {
 TEST_CASE("multiple choice: letters before the choices, and the letter of the right one as reference") {
     const char *row = R"({"question":"Prime?","subject":"sums","choices":["4","7","9","1"],"answer":1})";
     CHECK(layoutOf(row) == "multiple_choice");
+    CHECK(std::holds_alternative<PromptOnly>(readRecord(*parseJson(row))->what));
     const auto number = read("multiple_choice", row);
+    CHECK(*writeRecord(number) == Json{{"prompt", "Prime?\nA. 4\nB. 7\nC. 9\nD. 1"}, {"reference", "B"}});
     CHECK(promptOf(number) == "Prime?\nA. 4\nB. 7\nC. 9\nD. 1");
     CHECK(number.reference == "B");
     CHECK(read("multiple_choice", R"({"question":"q","choices":["a","b"],"answer":"A"})").reference == "A");
