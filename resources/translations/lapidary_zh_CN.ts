@@ -10140,6 +10140,294 @@
         <source>a share between 0 and 1</source>
         <translation>0 与 1 之间的比例</translation>
     </message>
+    <message>
+        <source>the file is one JSON object, which is too large to be held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write each row on a line of its own, as JSON Lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ … } with rows inside of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Parquet file that is not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Parquet file cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was probably cut or changed while it was written or copied: fetch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no more than {0} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a cell holds what is neither text nor number, list or table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text, numbers, true or false, times, and lists and tables of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the file without this column, or with words in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the Parquet file is encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it again without encryption where its keys are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no Parquet file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file that begins otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program that was built with Apache Arrow: there is no lapidary-parquet beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session of a coding agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One JSON object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON array</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text, a row a paragraph</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text, a row a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text, one row in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table with commas or semicolons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no session of an agent that is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a log of Claude Code or of Codex, as JSON Lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the session is longer than a row may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plain text in UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text is longer than a row may be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut it at lines or at blank lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a NUL byte in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an option does not begin with its letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}) and the option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of calls of tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a call of a tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{&quot;results&quot;: [ … ]}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what a tool saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a step with source and message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>user, agent or system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least {0} texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most {0} texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is $\boxed{4}$.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the steps of the two texts are not the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text with steps, {0} behind each, and the same text with + or - there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no &quot;{0}&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number from 0 to {0}, or a letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{&quot;problem&quot;: … }</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{&quot;steps&quot;: [ … ]}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{&quot;text&quot;: … }</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{&quot;question&quot;, &quot;query&quot;, … }</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ranking has several answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 to {0} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no two answers of the ranking differ: there is nothing to prefer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answers of different ranks or scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there are not as many scores or ranks as answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an answer with its rank or score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the question has no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of {&quot;text&quot;: …} with at least one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no file that can be read from any place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the row of an earlier import is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the row as an object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the row there, as the file that it comes from should have had it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the row of an earlier import is still a text that cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend it there, or write the row as an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rankings become {1} pairs, one of each two answers that differ</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>

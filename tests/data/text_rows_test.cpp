@@ -37,8 +37,8 @@ std::string formatFor(const char *name, std::string_view head) {
 
 TEST_CASE("text is cut at blank lines, at lines, or nowhere") {
     const std::string text = "\xEF\xBB\xBF\n one\ntwo  \n \t\n\nthree\r\nfour\r\n\r\n";
-    CHECK(told(TextCut::Paragraphs, text) == "2@4: one\ntwo  |6@20:three\nfour 4 blank");
-    CHECK(told(TextCut::Lines, text) == "2@4: one|3@9:two  |6@20:three|7@27:four 4 blank");
+    CHECK(told(TextCut::Paragraphs, text) == "2@4: one\ntwo  |6@19:three\nfour 4 blank");
+    CHECK(told(TextCut::Lines, text) == "2@4: one|3@9:two  |6@19:three|7@26:four 4 blank");
     CHECK(told(TextCut::Nowhere, text) == "1@3:\n one\ntwo  \n \t\n\nthree\nfour\n\n 0 blank");
     CHECK(told(TextCut::Nowhere, "no end") == "1@0:no end 0 blank");
     CHECK(told(TextCut::Nowhere, "an end\n") == "1@0:an end\n 0 blank");
@@ -49,8 +49,9 @@ TEST_CASE("what is no text is refused, and bad rows do not stop those behind the
     CHECK(told(TextCut::Lines, "a\n\xFF\nb") == "1@0:a|2!text.invalid_utf8|3@4:b 0 blank");
     CHECK(told(TextCut::Lines, std::string("a\n\0\nb", 5)) == "1@0:a|2!text.nul|3@4:b 0 blank");
     CHECK(told(TextCut::Lines, "a\nlonger\nb", 3) == "1@0:a|2!text.too_long|3@9:b 0 blank");
-    CHECK(told(TextCut::Paragraphs, "aa\nbb\n\nc\n", 4) == "1@0:aa\nbb|4@7:c 1 blank");
-    CHECK(told(TextCut::Paragraphs, "aa\nbb\n\nc\n", 3) == "1!text.too_long|4@7:c 1 blank");
+    CHECK(told(TextCut::Paragraphs, "aa\nbb\n\nc\n", 5) == "1@0:aa\nbb|4@7:c 1 blank");
+    CHECK(told(TextCut::Paragraphs, "aa\nbb\n\nc\n", 4) == "1!text.too_long|4@7:c 1 blank");
+    CHECK(told(TextCut::Paragraphs, "a\nlonger\n\nc\n", 3) == "1!text.too_long|4@10:c 1 blank");
     CHECK(told(TextCut::Nowhere, "aa\nbb\n", 3) == "1!text.too_long 0 blank");
     CHECK(told(TextCut::Lines, "PAR1") == "text.not_text");
     CHECK(told(TextCut::Lines, gzipOf("a\nb")) == "1@0:a|2@2:b 0 blank");

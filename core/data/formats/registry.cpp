@@ -117,9 +117,8 @@ std::string endingOf(const fs::path &file) {
 const Format *firstOf(std::string_view ending, std::string_view head, Sniffed least) {
     for (const auto &format : formats()) {
         const bool named = std::find(format.endings.begin(), format.endings.end(), ending) != format.endings.end();
-        const auto wanted = format.byNameOnly ? std::max(least, Sniffed::Maybe) : least;
         const bool asked = named || (ending.empty() && !format.byNameOnly);
-        if (asked && format.sniff(head) >= wanted) return &format;
+        if (asked && format.sniff(head) >= std::max(least, format.least)) return &format;
     }
     return nullptr;
 }
@@ -129,16 +128,17 @@ const Format *firstOf(std::string_view ending, std::string_view head, Sniffed le
 std::span<const Format> formats() {
     static const std::vector<std::string_view> kText{".txt", ".md", ".text"};
     // The surer ones first: a line of JSON has commas too.
+    constexpr auto maybe = Sniffed::Maybe, surely = Sniffed::Surely;
     static const std::vector<Format> all{
-        {"session", worded("Session of a coding agent"), {".jsonl"}, isAgentSession, openAgentSession},
-        {"object", worded("One JSON object"), {".json"}, isObject, openObject},
+        {"session", worded("Session of a coding agent"), {".jsonl"}, isAgentSession, openAgentSession, false, surely},
+        {"object", worded("One JSON object"), {".json"}, isObject, openObject, false, surely},
         {"jsonl", worded("JSON Lines"), {".jsonl", ".ndjson", ".json"}, isLines, openLines},
         {"json", worded("JSON array"), {".json"}, isArray, openArray},
         {"parquet", worded("Parquet"), {".parquet"}, isParquetFile, openParquet},
         {"paragraphs", worded("Text, a row a paragraph"), kText, isParagraphs, openText<TextCut::Paragraphs>, false,
-         true},
-        {"lines", worded("Text, a row a line"), kText, isLinesOfText, openText<TextCut::Lines>, false, true},
-        {"text", worded("Text, one row in all"), kText, isWholeText, openText<TextCut::Nowhere>, false, true},
+         maybe, true},
+        {"lines", worded("Text, a row a line"), kText, isLinesOfText, openText<TextCut::Lines>, false, maybe, true},
+        {"text", worded("Text, one row in all"), kText, isWholeText, openText<TextCut::Nowhere>, false, maybe, true},
         {"tsv", worded("Table with tabs"), {".tsv"}, isTabbed, openTabbed, true},
         {"csv", worded("Table with commas or semicolons"), {".csv"}, isSeparated, openSeparated, true}};
     return all;

@@ -16,7 +16,9 @@ struct Format {
     Sniffed (*sniff)(std::string_view head);
     /// `head`: what the file begins with, as headOf() gives it.
     Result<std::unique_ptr<RowReader>> (*open)(const fs::path &file, std::string_view head);
-    bool onlyTexts = false;  ///< every cell is a text: a list stands there as its JSON
+    bool onlyTexts = false; ///< every cell is a text: a list stands there as its JSON
+    /// A file is not taken for one on less than this, whatever its ending.
+    Sniffed least = Sniffed::No;
     bool byNameOnly = false; ///< any file may be so: it is taken for that only where its ending says so too
 };
 

@@ -32,7 +32,7 @@ public:
     bool take(std::string_view bytes) {
         if (at_ == 0 && bytes.starts_with(kByteOrderMark)) {
             bytes.remove_prefix(kByteOrderMark.size());
-            at_ = kByteOrderMark.size();
+            lineBegin_ = at_ = kByteOrderMark.size();
         }
         while (!bytes.empty()) {
             const auto end = bytes.find('\n');
@@ -40,7 +40,7 @@ public:
             if (line_.size() + part.size() <= most_)
                 line_ += part;
             else
-                tooLong_ = true;
+                lineCut_ = true;
             at_ += part.size();
             if (end == bytes.npos) return true;
             ++at_;
@@ -61,13 +61,14 @@ private:
     void endLine(bool ended) {
         ++lines_;
         if (line_.ends_with('\r')) line_.pop_back();
-        const bool blank = isBlank(line_) && !tooLong_;
+        const bool blank = isBlank(line_) && !lineCut_;
         if (blank && cut_ != TextCut::Nowhere) {
             ++blank_;
             if (cut_ == TextCut::Paragraphs) endRow();
         } else
             add(ended);
         line_.clear();
+        lineCut_ = false;
         lineBegin_ = at_;
         if (cut_ == TextCut::Lines) endRow();
     }
@@ -78,7 +79,7 @@ private:
             rowBegin_ = lineBegin_;
         } else if (cut_ == TextCut::Paragraphs)
             row_ += '\n';
-        if (row_.size() + line_.size() > most_) tooLong_ = true;
+        if (lineCut_ || row_.size() + line_.size() > most_) tooLong_ = true;
         if (tooLong_) return row_.clear();
         row_ += line_;
         if (cut_ == TextCut::Nowhere && ended) row_ += '\n';
@@ -120,7 +121,7 @@ private:
     TextCut cut_;
     std::uint64_t most_;
     std::string line_{}, row_{};
-    bool tooLong_ = false;
+    bool lineCut_ = false, tooLong_ = false;           ///< the line that is read; the row
     std::int64_t lines_ = 0, blank_ = 0, rowLine_ = 0; ///< rowLine_: of its first line; 0 while there is none
     std::uint64_t at_ = 0, lineBegin_ = 0, rowBegin_ = 0;
 };
