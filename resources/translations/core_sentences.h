@@ -565,7 +565,6 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "the conversation ends without an answer that could be good or bad"),
     QT_TRANSLATE_NOOP("Core", "{0} messages, the last by {1}"),
     QT_TRANSLATE_NOOP("Core", "a question, and an answer of the assistant at the end"),
-    QT_TRANSLATE_NOOP("Core", "It is $\\boxed{4}$."),
     QT_TRANSLATE_NOOP("Core", "the steps of the two texts are not the same"),
     QT_TRANSLATE_NOOP("Core", "a text with steps, {0} behind each, and the same text with + or - there"),
     QT_TRANSLATE_NOOP("Core", "no \"{0}\""),

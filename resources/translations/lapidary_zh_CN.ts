@@ -10142,291 +10142,287 @@
     </message>
     <message>
         <source>the file is one JSON object, which is too large to be held</source>
-        <translation type="unfinished"></translation>
+        <translation>文件是单个 JSON 对象，太大而无法载入</translation>
     </message>
     <message>
         <source>Write each row on a line of its own, as JSON Lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>请把每行数据单独写成一行，即 JSON Lines。</translation>
     </message>
     <message>
         <source>this is no JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 JSON 对象</translation>
     </message>
     <message>
         <source>{ … } with rows inside of it</source>
-        <translation type="unfinished"></translation>
+        <translation>内含数据行的 { … }</translation>
     </message>
     <message>
         <source>a Parquet file that is not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>未加密的 Parquet 文件</translation>
     </message>
     <message>
         <source>the Parquet file cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取该 Parquet 文件</translation>
     </message>
     <message>
         <source>The file was probably cut or changed while it was written or copied: fetch it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件可能在写入或复制时被截断或改动：请重新获取。</translation>
     </message>
     <message>
         <source>no more than {0} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>至多 {0} 行</translation>
     </message>
     <message>
         <source>{0} rows of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{1} 行中的 {0} 行</translation>
     </message>
     <message>
         <source>a cell holds what is neither text nor number, list or table</source>
-        <translation type="unfinished"></translation>
+        <translation>单元格的内容既不是文本或数字，也不是列表或表</translation>
     </message>
     <message>
         <source>text, numbers, true or false, times, and lists and tables of them</source>
-        <translation type="unfinished"></translation>
+        <translation>文本、数字、真假值、时间，以及由它们组成的列表和表</translation>
     </message>
     <message>
         <source>Write the file without this column, or with words in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写出不含此列的文件，或把此列写成文字。</translation>
     </message>
     <message>
         <source>the Parquet file is encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>该 Parquet 文件已加密</translation>
     </message>
     <message>
         <source>Write it again without encryption where its keys are.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在持有密钥之处重新写出未加密的文件。</translation>
     </message>
     <message>
         <source>this is no Parquet file</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 Parquet 文件</translation>
     </message>
     <message>
         <source>a file that begins otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>开头不同的文件</translation>
     </message>
     <message>
         <source>a program that was built with Apache Arrow: there is no lapidary-parquet beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>带 Apache Arrow 构建的程序：旁边没有 lapidary-parquet</translation>
     </message>
     <message>
         <source>Session of a coding agent</source>
-        <translation type="unfinished"></translation>
+        <translation>编程智能体的会话</translation>
     </message>
     <message>
         <source>One JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>单个 JSON 对象</translation>
     </message>
     <message>
         <source>JSON Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON Lines</translation>
     </message>
     <message>
         <source>JSON array</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 数组</translation>
     </message>
     <message>
         <source>Text, a row a paragraph</source>
-        <translation type="unfinished"></translation>
+        <translation>文本，每段一行</translation>
     </message>
     <message>
         <source>Text, a row a line</source>
-        <translation type="unfinished"></translation>
+        <translation>文本，每行一行数据</translation>
     </message>
     <message>
         <source>Text, one row in all</source>
-        <translation type="unfinished"></translation>
+        <translation>文本，整个文件为一行</translation>
     </message>
     <message>
         <source>Table with tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>制表符分隔的表</translation>
     </message>
     <message>
         <source>Table with commas or semicolons</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号或分号分隔的表</translation>
     </message>
     <message>
         <source>this is no session of an agent that is known</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是已知智能体的会话</translation>
     </message>
     <message>
         <source>a log of Claude Code or of Codex, as JSON Lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Claude Code 或 Codex 的 JSON Lines 日志</translation>
     </message>
     <message>
         <source>the session is longer than a row may be</source>
-        <translation type="unfinished"></translation>
+        <translation>会话超过了一行允许的长度</translation>
     </message>
     <message>
         <source>plain text in UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>UTF-8 纯文本</translation>
     </message>
     <message>
         <source>the text is longer than a row may be</source>
-        <translation type="unfinished"></translation>
+        <translation>文本超过了一行允许的长度</translation>
     </message>
     <message>
         <source>Cut it at lines or at blank lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按行或按空行切分。</translation>
     </message>
     <message>
         <source>a NUL byte in the text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中有 NUL 字节</translation>
     </message>
     <message>
         <source>an option does not begin with its letter</source>
-        <translation type="unfinished"></translation>
+        <translation>选项没有以其字母开头</translation>
     </message>
     <message>
         <source>{0}) and the option</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}) 与选项内容</translation>
     </message>
     <message>
         <source>a list of calls of tools</source>
-        <translation type="unfinished"></translation>
+        <translation>工具调用的列表</translation>
     </message>
     <message>
         <source>a call of a tool</source>
-        <translation type="unfinished"></translation>
+        <translation>一次工具调用</translation>
     </message>
     <message>
         <source>{&quot;results&quot;: [ … ]}</source>
-        <translation type="unfinished"></translation>
+        <translation>{&quot;results&quot;: [ … ]}</translation>
     </message>
     <message>
         <source>what a tool saw</source>
-        <translation type="unfinished"></translation>
+        <translation>工具返回的内容</translation>
     </message>
     <message>
         <source>a step with source and message</source>
-        <translation type="unfinished"></translation>
+        <translation>带 source 与 message 的步骤</translation>
     </message>
     <message>
         <source>user, agent or system</source>
-        <translation type="unfinished"></translation>
+        <translation>user、agent 或 system</translation>
     </message>
     <message>
         <source>a list of steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤的列表</translation>
     </message>
     <message>
         <source>at least {0} texts</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 {0} 个文本</translation>
     </message>
     <message>
         <source>at most {0} texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is $\boxed{4}$.</source>
-        <translation type="unfinished"></translation>
+        <translation>至多 {0} 个文本</translation>
     </message>
     <message>
         <source>the steps of the two texts are not the same</source>
-        <translation type="unfinished"></translation>
+        <translation>两段文本的步骤不一致</translation>
     </message>
     <message>
         <source>a text with steps, {0} behind each, and the same text with + or - there</source>
-        <translation type="unfinished"></translation>
+        <translation>每步之后带 {0} 的文本，以及在该处改为 + 或 - 的同一文本</translation>
     </message>
     <message>
         <source>no &quot;{0}&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>没有“{0}”</translation>
     </message>
     <message>
         <source>a number from 0 to {0}, or a letter</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 {0} 的数字，或一个字母</translation>
     </message>
     <message>
         <source>{&quot;problem&quot;: … }</source>
-        <translation type="unfinished"></translation>
+        <translation>{&quot;problem&quot;: … }</translation>
     </message>
     <message>
         <source>{&quot;steps&quot;: [ … ]}</source>
-        <translation type="unfinished"></translation>
+        <translation>{&quot;steps&quot;: [ … ]}</translation>
     </message>
     <message>
         <source>{&quot;text&quot;: … }</source>
-        <translation type="unfinished"></translation>
+        <translation>{&quot;text&quot;: … }</translation>
     </message>
     <message>
         <source>{&quot;question&quot;, &quot;query&quot;, … }</source>
-        <translation type="unfinished"></translation>
+        <translation>{&quot;question&quot;, &quot;query&quot;, … }</translation>
     </message>
     <message>
         <source>a ranking has several answers</source>
-        <translation type="unfinished"></translation>
+        <translation>排序应有多个回答</translation>
     </message>
     <message>
         <source>2 to {0} answers</source>
-        <translation type="unfinished"></translation>
+        <translation>2 到 {0} 个回答</translation>
     </message>
     <message>
         <source>no two answers of the ranking differ: there is nothing to prefer</source>
-        <translation type="unfinished"></translation>
+        <translation>排序中没有两个回答有差别：无从偏好</translation>
     </message>
     <message>
         <source>{0} answers</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个回答</translation>
     </message>
     <message>
         <source>answers of different ranks or scores</source>
-        <translation type="unfinished"></translation>
+        <translation>名次或评分不同的回答</translation>
     </message>
     <message>
         <source>a list of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数字的列表</translation>
     </message>
     <message>
         <source>there are not as many scores or ranks as answers</source>
-        <translation type="unfinished"></translation>
+        <translation>评分或名次的数目与回答数不符</translation>
     </message>
     <message>
         <source>a list of answers</source>
-        <translation type="unfinished"></translation>
+        <translation>回答的列表</translation>
     </message>
     <message>
         <source>an answer with its rank or score</source>
-        <translation type="unfinished"></translation>
+        <translation>带名次或评分的回答</translation>
     </message>
     <message>
         <source>the question has no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>该问题没有答案</translation>
     </message>
     <message>
         <source>a list of {&quot;text&quot;: …} with at least one</source>
-        <translation type="unfinished"></translation>
+        <translation>至少含一项的 {&quot;text&quot;: …} 列表</translation>
     </message>
     <message>
         <source>this is no file that can be read from any place</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是可从任意位置读取的文件</translation>
     </message>
     <message>
         <source>a regular file</source>
-        <translation type="unfinished"></translation>
+        <translation>普通文件</translation>
     </message>
     <message>
         <source>the row of an earlier import is not there</source>
-        <translation type="unfinished"></translation>
+        <translation>先前导入的那一行不在此处</translation>
     </message>
     <message>
         <source>the row as an object</source>
-        <translation type="unfinished"></translation>
+        <translation>作为对象的数据行</translation>
     </message>
     <message>
         <source>Write the row there, as the file that it comes from should have had it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在此写入原文件本应有的数据行。</translation>
     </message>
     <message>
         <source>the row of an earlier import is still a text that cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>先前导入的行仍是无法读取的文本：{0}</translation>
     </message>
     <message>
         <source>Mend it there, or write the row as an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在此修正，或把该行写成对象。</translation>
     </message>
     <message>
         <source>{0} rankings become {1} pairs, one of each two answers that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个排序变为 {1} 对，每两个有差别的回答成一对</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ const Layout &mathProblemLayout() {
                     kIdColumn},
         .read = read,
         .write = write,
-        .example = {{"problem", "What is $2+2$?"}, {"solution", "It is $\\boxed{4}$."}, {"answer", "4"}}};
+        .example = {{"problem", "What is $2+2$?"}, {"solution", "$2+2=4$."}, {"answer", "4"}}};
     return layout;
 }
 
