@@ -27,6 +27,7 @@ struct Allowed {
     mutable bool needed = false;
 };
 const Allowed kAllowed[] = {
+    {"core/data/layouts/prontoqa.cpp", "chain_of_thought", "a field of its files"},
     {"core/engine/generate/", "greedy", "a sampler of this name"},
     {"app/worker/remote_session.cpp", "greedy", "the sampler of that name"},
     {"app/cli/verbs/compare.cpp", "json", "how a table is written"},

@@ -150,10 +150,13 @@ void addOnce(std::vector<std::string_view> &to, std::string_view name) {
 
 } // namespace
 
-std::span<const Layout *const> layouts() {
-    // One a line, so that a new one is one line.
-    // clang-format off
-    static const std::vector<const Layout *> all{
+namespace {
+
+// One a line, so that a new one is one line. Both in the order in which rows are recognised.
+// clang-format off
+/// Of answers that somebody judged.
+const std::vector<const Layout *> &judgedLayouts() {
+    static const std::vector<const Layout *> some{
         &conversationalPreferenceLayout(),
         &preferenceLayout(),
         &shareGptPreferenceLayout(),
@@ -170,6 +173,12 @@ std::span<const Layout *const> layouts() {
         &unpairedPreferenceLayout(),
         &labelledMessagesLayout(),
         &labelledShareGptLayout(),
+    };
+    return some;
+}
+
+const std::vector<const Layout *> &otherLayouts() {
+    static const std::vector<const Layout *> some{
         &conversationalPromptCompletionLayout(),
         &promptCompletionLayout(),
         &aquaLayout(),
@@ -205,7 +214,18 @@ std::span<const Layout *const> layouts() {
         &tokenPreferenceLayout(),
         &partedTokenPreferenceLayout(),
     };
-    // clang-format on
+    return some;
+}
+// clang-format on
+
+} // namespace
+
+std::span<const Layout *const> layouts() {
+    static const std::vector<const Layout *> all = [] {
+        auto both = judgedLayouts();
+        both.insert(both.end(), otherLayouts().begin(), otherLayouts().end());
+        return both;
+    }();
     return all;
 }
 
