@@ -120,6 +120,7 @@ TEST_CASE("bad rows are written as they stand in the file, and once mended are i
     REQUIRE(writeBadRows(target, {.layout = "prompt_completion"}, scratch.path / "again.jsonl") == 3);
     CHECK(linesOf(scratch.path / "again.jsonl")[0]["row"] == linesOf(target)[0]["row"]); // nothing is lost on the way
     CHECK(linesOf(scratch.path / "again.jsonl")[1]["row"] == linesOf(target)[1]["row"]);
+    CHECK(linesOf(scratch.path / "again.jsonl")[2]["row"] == linesOf(target)[2]["row"]); // the bytes are not made up
 }
 
 TEST_CASE("every format keeps what stands at the place of a bad row") {

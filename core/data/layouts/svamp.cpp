@@ -23,7 +23,12 @@ Result<Record> read(const Json &row) {
     for (const auto *text : {&body, &question, &answer})
         if (!*text) return unexpected(text->error());
     auto record = named(row, PromptOnly{plain(*body + "\n" + *question)});
-    if (record) record->reference = std::move(*answer);
+    if (!record) return record;
+    record->reference = std::move(*answer);
+    if (const Json id = row.value("ID", Json()); id.is_string())
+        record->id = id.get<std::string>();
+    else if (!id.is_null())
+        return fail(wrongType("ID", id, "text"));
     return record;
 }
 
@@ -32,7 +37,8 @@ std::optional<Json> write(const Record &record) {
     const auto prompt = it ? plainText(it->prompt) : std::nullopt;
     const auto cut = prompt ? prompt->rfind('\n') : std::string::npos;
     if (cut == std::string::npos || !record.reference) return std::nullopt;
-    Json row = begun(record);
+    Json row = Json::object();
+    if (record.id) row["ID"] = *record.id;
     row["Body"] = prompt->substr(0, cut);
     row["Question"] = prompt->substr(cut + 1);
     const auto number = parseJson(*record.reference);
@@ -49,7 +55,7 @@ const Layout &svampLayout() {
                                .columns = {{.name = "Body", .required = true},
                                            {.name = "Question", .required = true},
                                            {.name = "Answer", .required = true, .kind = Column::Kind::Name},
-                                           kIdColumn},
+                                           {.name = "ID"}},
                                .read = read,
                                .write = write,
                                .example = {{"Body", "Ann has 3 pens and buys 2."},

@@ -37,6 +37,13 @@ Result<Json> rowOfBad(const Json &line) {
                      .found = row.type_name(),
                      .expected = "the row as an object",
                      .remedy = "Write the row there, as the file that it comes from should have had it."});
+    if (row.get_ref<const std::string &>().find("\uFFFD") != std::string::npos)
+        return fail({.code = "bad_row.text",
+                     .message = "the row of an earlier import has the sign of unknown characters where the file had "
+                                "bytes that are no UTF-8",
+                     .field = kRow,
+                     .expected = "the characters that are meant",
+                     .remedy = "Put them there, or write the row as an object."});
     auto read = parseRow(row.get_ref<const std::string &>(), {}, "bad_row.");
     if (read) return read;
     Error error = read.error();

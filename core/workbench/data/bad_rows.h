@@ -9,7 +9,8 @@ namespace lapidary {
 /// A row that an import left out, as a line of a file that a person mends:
 ///   {"bad_row": {"file", "line", "field", "code", "reason"}, "row": …}
 /// The row is an object where it could be read so far, else the text that stands there (what is no UTF-8 becomes
-/// U+FFFD), null where it was too long to be held or has no JSON. An import of such a file takes what "row" holds.
+/// U+FFFD, and such a text is not taken as it is), null where it was too long to be held or has no JSON. An import of
+/// such a file takes what "row" holds.
 Json badRow(const Error &why, const Json &raw);
 
 /// Whether a row is such a line.
