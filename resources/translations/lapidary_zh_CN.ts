@@ -10424,6 +10424,18 @@
         <source>{0} rankings become {1} pairs, one of each two answers that differ</source>
         <translation>{0} 个排序变为 {1} 对，每两个有差别的回答成一对</translation>
     </message>
+    <message>
+        <source>the row of an earlier import has the sign of unknown characters where the file had bytes that are no UTF-8</source>
+        <translation>先前导入的行中，原文件里不是 UTF-8 的字节处现为未知字符标记</translation>
+    </message>
+    <message>
+        <source>the characters that are meant</source>
+        <translation>原本的字符</translation>
+    </message>
+    <message>
+        <source>Put them there, or write the row as an object.</source>
+        <translation>请在该处填入，或把该行写成对象。</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
