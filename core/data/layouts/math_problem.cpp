@@ -29,17 +29,16 @@ std::optional<Json> write(const Record &record) {
 } // namespace
 
 const Layout &mathProblemLayout() {
-    static const Layout layout{
-        .name = "math_problem",
-        .summary = translated("Layout", "MATH: problem, solution, answer"),
-        .makes = "prompt_completion",
-        .columns = {{.name = "problem", .required = true},
-                    {.name = "solution", .required = true},
-                    {.name = "answer"},
-                    kIdColumn},
-        .read = read,
-        .write = write,
-        .example = {{"problem", "What is $2+2$?"}, {"solution", "$2+2=4$."}, {"answer", "4"}}};
+    static const Layout layout{.name = "math_problem",
+                               .summary = translated("Layout", "MATH: problem, solution, answer"),
+                               .makes = "prompt_completion",
+                               .columns = {{.name = "problem", .required = true},
+                                           {.name = "solution", .required = true},
+                                           {.name = "answer"},
+                                           kIdColumn},
+                               .read = read,
+                               .write = write,
+                               .example = {{"problem", "What is $2+2$?"}, {"solution", "$2+2=4$."}, {"answer", "4"}}};
     return layout;
 }
 

@@ -213,7 +213,7 @@ void ImportPage::refresh() {
     }
     title_->setText(tr("Import %1").arg(QFileInfo(values.request.file).fileName()));
     const QLocale locale;
-    QStringList facts{values.format.toUpper()};
+    QStringList facts;
     if (model_.previewing())
         facts = {tr("reading …")};
     else if (values.error.isEmpty() || values.rows > 0) {
@@ -221,7 +221,6 @@ void ImportPage::refresh() {
         facts.append(tr("%1 bad").arg(locale.toString(values.bad)));
         if (values.blank > 0) facts.append(tr("%1 blank lines").arg(locale.toString(values.blank)));
     }
-    facts.removeAll(QString());
     facts_->setText(facts.join(QStringLiteral("  ·  ")));
     notes_->setText(model_.previewing() ? QString() : values.notes.join(QLatin1Char('\n')));
     notes_->setVisible(!notes_->text().isEmpty());
