@@ -8,7 +8,7 @@ set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXE
   WORLD_READ WORLD_EXECUTE)
 
 set(programs)
-foreach(program lapidary lapidary-cli lapidary-worker lapidary-symbolic)
+foreach(program lapidary lapidary-cli lapidary-worker lapidary-symbolic lapidary-parquet)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     list(APPEND programs ${program})
@@ -39,6 +39,21 @@ include(cmake/Manuals.cmake)
 set(documents ${CMAKE_INSTALL_DATADIR}/doc/lapidary)
 install(FILES installer/desktop/copyright DESTINATION ${documents})
 install(DIRECTORY LICENSES/ DESTINATION ${documents}/licences)
+
+# Apache Arrow goes along as it is: the two libraries of the wheel that lapidary-parquet needs, which find each other by
+# themselves ($ORIGIN).
+if(TARGET lapidary-parquet)
+  set_target_properties(lapidary-parquet PROPERTIES INSTALL_RPATH "$ORIGIN/../${private_libraries}")
+  install(FILES ${LAPIDARY_ARROW_LIBRARIES} DESTINATION ${private_libraries})
+  if(NOT LAPIDARY_ARROW_LICENCES) # of another Arrow than the wheel: the folder is named by -D
+    file(GLOB LAPIDARY_ARROW_LICENCES ${LAPIDARY_PYARROW}/../pyarrow-*.dist-info/licenses)
+  endif()
+  if(EXISTS "${LAPIDARY_ARROW_LICENCES}/LICENSE.txt")
+    install(DIRECTORY ${LAPIDARY_ARROW_LICENCES}/ DESTINATION ${documents}/licences/arrow)
+  else()
+    message(WARNING "The licences of Apache Arrow will not be installed: LAPIDARY_ARROW_LICENCES (\"${LAPIDARY_ARROW_LICENCES}\") names no folder with a file LICENSE.txt. Name it before you hand on what is installed.")
+  endif()
+endif()
 
 if(NOT TARGET lapidary-worker)
   return()

@@ -11,7 +11,7 @@ set(CPACK_PACKAGE_DESCRIPTION "Fine-tuning, reinforcement learning and test-time
 design an experiment, watch it, and compare the models that come out of it
 side by side, with intervals and paired tests. The same from the command line.
 
-LibTorch, small models and ready-made experiments come along; it runs on one
+LibTorch, Apache Arrow, small models and ready-made experiments come along; it runs on one
 machine, without a server, an account or Python.")
 set(CPACK_PACKAGE_CHECKSUM SHA256)
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
@@ -29,6 +29,9 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE zstd) # LibTorch unpacks in a second; dpkg kno
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 if(LAPIDARY_ENGINE)
   set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${TORCH_INSTALL_PREFIX}/lib)
+endif()
+if(TARGET lapidary-parquet)
+  list(APPEND CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${LAPIDARY_PYARROW})
 endif()
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates, gnome-keyring | kwalletmanager, qt6-translations-l10n, qt6-wayland, shared-mime-info")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "fonts-noto-cjk | fonts-wqy-microhei")

@@ -70,6 +70,18 @@ find_torch() {
     export Torch_DIR
 }
 
+# Apache Arrow reads Parquet; the wheel brings its headers and libraries. CMake finds it in .venv, beside LibTorch, or where
+# LAPIDARY_PYARROW says. Without it the build goes on, and Parquet files are not imported.
+find_arrow() {
+    local venv=$root/.venv
+    [ -n "${LAPIDARY_PYARROW:-}" ] && return
+    compgen -G "$venv/lib/python3.*/site-packages/pyarrow/libparquet.so.*" >/dev/null && return
+    say "Installing Apache Arrow (the pyarrow wheel, 26.0.1) into .venv"
+    [ -x "$venv/bin/pip" ] || /usr/bin/python3 -m venv "$venv" || return 0
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps pyarrow==26.0.1 ||
+        say "Apache Arrow could not be installed: this build will not import Parquet files"
+}
+
 # build PRESET [CMake arguments]: configures and builds the preset: everything, or the targets in build_targets.
 build_targets=(all)
 build() {
@@ -77,7 +89,7 @@ build() {
     shift
     say "Building (preset $preset)"
     cd "$root"
-    cmake --preset "$preset" "$@" >"$root/build/configure-$preset.log" 2>&1 || {
+    cmake --preset "$preset" ${LAPIDARY_PYARROW:+-DLAPIDARY_PYARROW="$LAPIDARY_PYARROW"} "$@" >"$root/build/configure-$preset.log" 2>&1 || {
         tail -n 30 "$root/build/configure-$preset.log" >&2
         die "CMake could not configure; the whole output is in build/configure-$preset.log"
     }

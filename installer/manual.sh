@@ -54,7 +54,7 @@ mkdir -p "$(dirname "$page")"
     [ -z "$words" ] || printf '.SH SUBCOMMANDS\n'
     for word in $words; do section "$word"; done
     printf '.SH SEE ALSO\n'
-    printf '%s\n' lapidary lapidary-cli lapidary-worker lapidary-symbolic | grep -vx "$name" |
+    printf '%s\n' lapidary lapidary-cli lapidary-worker lapidary-symbolic lapidary-parquet | grep -vx "$name" |
         sed 's/-/\\-/g; s/.*/.BR & (1)/; $!s/$/,/'
 } > "$page.new"
 gzip -9n < "$page.new" > "$page"

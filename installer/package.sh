@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Makes the Debian package and the archive of the programs, LibTorch and the ready-made experiments, in build/packages.
+# Makes the Debian package and the archive of the programs, LibTorch, Apache Arrow and the ready-made experiments, in build/packages.
 # Builds first what is not built yet. LAPIDARY_PRESET chooses another preset than release.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 preset=${LAPIDARY_PRESET:-release}
@@ -8,6 +8,7 @@ packages=$root/build/packages
 
 install_packages "${build_packages[@]}" "${package_packages[@]}"
 find_torch
+find_arrow
 # The libraries of a build for CUDA are spread over many packages of some GB.
 [ ! -e "$Torch_DIR/../../../lib/libtorch_cuda.so" ] ||
     die "LibTorch in $Torch_DIR is a CUDA build, and a package holds a CPU build: unpack a CPU LibTorch 2.13 and name its folder share/cmake/Torch in Torch_DIR"

@@ -6,6 +6,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 install_packages "${build_packages[@]}"
 find_torch
+find_arrow
 build release -DTorch_DIR="$Torch_DIR" -DLAPIDARY_TESTS=OFF
 bin=$root/build/release/bin
 project=$root/projects/starter

@@ -7,6 +7,7 @@ preset=${LAPIDARY_PRESET:-release}
 
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 find_torch
+find_arrow
 build "$preset" -DTorch_DIR="$Torch_DIR" -DLAPIDARY_TESTS=ON
 
 say "Testing" # one more at a time than there are cores: tests of the window wait for a part of their time

@@ -99,26 +99,6 @@ struct Pipe {
     ~Pipe() { close(0), close(1); }
 };
 
-Result<pid_t> start(const fs::path &program, Pipe &input, Pipe &answer) {
-    if (!input.open() || !answer.open()) return fail(systemError("open a pipe to", program, errno));
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, input.ends[0], STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, answer.ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
-    const std::string path = program.string();
-    const char *words[] = {path.c_str(), nullptr}, *nothing[] = {nullptr};
-    pid_t pid = 0;
-    const int number =
-        ::posix_spawn(&pid, path.c_str(), &actions, nullptr, const_cast<char **>(words), const_cast<char **>(nothing));
-    posix_spawn_file_actions_destroy(&actions);
-    if (number != 0) return fail(systemError("start", program, number));
-    input.close(0);
-    answer.close(1);
-    return pid;
-}
-
 enum class Ended { Answered, Late, TooLong };
 
 /// Gives and takes until the helper has closed its end.
@@ -179,7 +159,7 @@ Status confine(const ConfinedLimits &limits) {
     auto program = filter(limits.refusesMildly);
     const sock_fprog filter{static_cast<unsigned short>(program.size()), program.data()};
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
-        ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0) != 0)
+        ::syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) != 0) // all its threads
         return fail(noConfinement("a filter of system calls was refused"));
     return {};
 }
@@ -195,11 +175,40 @@ Result<fs::path> helperProgram(const std::string &name) {
                  .remedy = {"Build it: ninja {0}.", name}});
 }
 
+Result<pid_t> startConfined(const fs::path &program, int input, int output) {
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+    const std::string path = program.string();
+    const char *words[] = {path.c_str(), nullptr}, *nothing[] = {nullptr};
+    pid_t pid = 0;
+    const int number =
+        ::posix_spawn(&pid, path.c_str(), &actions, nullptr, const_cast<char **>(words), const_cast<char **>(nothing));
+    posix_spawn_file_actions_destroy(&actions);
+    if (number != 0) return fail(systemError("start", program, number));
+    return pid;
+}
+
+Status endOfConfined(int status) {
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
+    return fail({.code = "tool.ended",
+                 .message = "The helper ended without an answer: it crashed, or used more than it may.",
+                 .found = WIFSIGNALED(status) ? Sentence{"signal {0}", WTERMSIG(status)}
+                                              : Sentence{"exit code {0}", WEXITSTATUS(status)},
+                 .remedy = "Ask it something smaller."});
+}
+
 Result<std::string> askConfined(const fs::path &program, const std::string &input, const ConfinedLimits &limits) {
     const QuietPipes quiet;
     Pipe in, out;
-    const auto pid = start(program, in, out);
+    if (!in.open() || !out.open()) return fail(systemError("open a pipe to", program, errno));
+    const auto pid = startConfined(program, in.ends[0], out.ends[1]);
     if (!pid) return unexpected(pid.error());
+    in.close(0);
+    out.close(1);
     std::string answer;
     const Ended ended = talk(in, out, input, limits, answer);
     if (ended != Ended::Answered) ::kill(*pid, SIGKILL);
@@ -215,12 +224,8 @@ Result<std::string> askConfined(const fs::path &program, const std::string &inpu
         return fail({.code = "tool.too_long",
                      .message = "The helper said more than it may.",
                      .expected = {"at most {0} bytes", limits.answerBytes}});
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return answer;
-    return fail({.code = "tool.ended",
-                 .message = "The helper ended without an answer: it crashed, or used more than it may.",
-                 .found = WIFSIGNALED(status) ? Sentence{"signal {0}", WTERMSIG(status)}
-                                              : Sentence{"exit code {0}", WEXITSTATUS(status)},
-                 .remedy = "Ask it something smaller."});
+    if (auto well = endOfConfined(status); !well) return unexpected(well.error());
+    return answer;
 }
 
 } // namespace lapidary

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include <cstdint>
 #include <string>
+#include <sys/types.h>
 
 namespace lapidary {
 
@@ -18,16 +19,22 @@ struct ConfinedLimits {
     bool refusesMildly = false;
 };
 
-/// Called by a helper before it reads anything: from here on it computes, reads what is open, writes there and ends. A
-/// system call for anything else (files, network, processes, signals to others, memory that can be executed) ends it at
-/// once, and so does more memory or time than it may use. Errors: tool.no_confinement, where the system has no such
-/// filter: a helper then refuses to work.
+/// Called by a helper before it reads anything: from here on it, with all threads that it has, computes, reads what is
+/// open, writes there and ends. A system call for anything else (files, network, processes, signals to others, memory
+/// that can be executed) ends it at once, and so does more memory or time than it may use. Errors: tool.no_confinement,
+/// where the system has no such filter: a helper then refuses to work.
 Status confine(const ConfinedLimits &limits);
 
 /// A helper that lies beside this program. Errors: tool.not_found.
 Result<fs::path> helperProgram(const std::string &name);
 
-/// Starts a program that confines itself, without any environment and with no open file but its two ends of a pipe,
+/// Starts a program that confines itself, without any environment and with no open file but these two, as its standard
+/// input and output. Whoever starts it waits for it. Errors: file.*.
+Result<pid_t> startConfined(const fs::path &program, int input, int output);
+/// What its end, as waitpid() has it, says: nothing where it ended by itself and well, else tool.ended.
+Status endOfConfined(int status);
+
+/// Starts such a program with two ends of a pipe,
 /// gives it the input and takes what it writes. Errors: file.*, tool.timeout, tool.ended (it crashed, or did what it
 /// may not), tool.too_long.
 Result<std::string> askConfined(const fs::path &program, const std::string &input, const ConfinedLimits &limits = {});

@@ -10140,6 +10140,302 @@
         <source>a share between 0 and 1</source>
         <translation>0 与 1 之间的比例</translation>
     </message>
+    <message>
+        <source>the file is one JSON object, which is too large to be held</source>
+        <translation>文件是单个 JSON 对象，太大而无法载入</translation>
+    </message>
+    <message>
+        <source>Write each row on a line of its own, as JSON Lines.</source>
+        <translation>请把每行数据单独写成一行，即 JSON Lines。</translation>
+    </message>
+    <message>
+        <source>this is no JSON object</source>
+        <translation>这不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>{ … } with rows inside of it</source>
+        <translation>内含数据行的 { … }</translation>
+    </message>
+    <message>
+        <source>a Parquet file that is not encrypted</source>
+        <translation>未加密的 Parquet 文件</translation>
+    </message>
+    <message>
+        <source>the Parquet file cannot be read</source>
+        <translation>无法读取该 Parquet 文件</translation>
+    </message>
+    <message>
+        <source>The file was probably cut or changed while it was written or copied: fetch it again.</source>
+        <translation>文件可能在写入或复制时被截断或改动：请重新获取。</translation>
+    </message>
+    <message>
+        <source>no more than {0} rows</source>
+        <translation>至多 {0} 行</translation>
+    </message>
+    <message>
+        <source>{0} rows of {1}</source>
+        <translation>{1} 行中的 {0} 行</translation>
+    </message>
+    <message>
+        <source>a cell holds what is neither text nor number, list or table</source>
+        <translation>单元格的内容既不是文本或数字，也不是列表或表</translation>
+    </message>
+    <message>
+        <source>text, numbers, true or false, times, and lists and tables of them</source>
+        <translation>文本、数字、真假值、时间，以及由它们组成的列表和表</translation>
+    </message>
+    <message>
+        <source>Write the file without this column, or with words in it.</source>
+        <translation>请写出不含此列的文件，或把此列写成文字。</translation>
+    </message>
+    <message>
+        <source>the Parquet file is encrypted</source>
+        <translation>该 Parquet 文件已加密</translation>
+    </message>
+    <message>
+        <source>Write it again without encryption where its keys are.</source>
+        <translation>请在持有密钥之处重新写出未加密的文件。</translation>
+    </message>
+    <message>
+        <source>this is no Parquet file</source>
+        <translation>这不是 Parquet 文件</translation>
+    </message>
+    <message>
+        <source>a file that begins otherwise</source>
+        <translation>开头不同的文件</translation>
+    </message>
+    <message>
+        <source>a program that was built with Apache Arrow: there is no lapidary-parquet beside it</source>
+        <translation>带 Apache Arrow 构建的程序：旁边没有 lapidary-parquet</translation>
+    </message>
+    <message>
+        <source>Session of a coding agent</source>
+        <translation>编程智能体的会话</translation>
+    </message>
+    <message>
+        <source>One JSON object</source>
+        <translation>单个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>JSON array</source>
+        <translation>JSON 数组</translation>
+    </message>
+    <message>
+        <source>Text, a row a paragraph</source>
+        <translation>文本，每段一行</translation>
+    </message>
+    <message>
+        <source>Text, a row a line</source>
+        <translation>文本，每行一行数据</translation>
+    </message>
+    <message>
+        <source>Text, one row in all</source>
+        <translation>文本，整个文件为一行</translation>
+    </message>
+    <message>
+        <source>Table with tabs</source>
+        <translation>制表符分隔的表</translation>
+    </message>
+    <message>
+        <source>Table with commas or semicolons</source>
+        <translation>逗号或分号分隔的表</translation>
+    </message>
+    <message>
+        <source>this is no session of an agent that is known</source>
+        <translation>这不是已知智能体的会话</translation>
+    </message>
+    <message>
+        <source>a log of Claude Code or of Codex, as JSON Lines</source>
+        <translation>Claude Code 或 Codex 的 JSON Lines 日志</translation>
+    </message>
+    <message>
+        <source>the session is longer than a row may be</source>
+        <translation>会话超过了一行允许的长度</translation>
+    </message>
+    <message>
+        <source>plain text in UTF-8</source>
+        <translation>UTF-8 纯文本</translation>
+    </message>
+    <message>
+        <source>the text is longer than a row may be</source>
+        <translation>文本超过了一行允许的长度</translation>
+    </message>
+    <message>
+        <source>Cut it at lines or at blank lines.</source>
+        <translation>请按行或按空行切分。</translation>
+    </message>
+    <message>
+        <source>a NUL byte in the text</source>
+        <translation>文本中有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>an option does not begin with its letter</source>
+        <translation>选项没有以其字母开头</translation>
+    </message>
+    <message>
+        <source>{0}) and the option</source>
+        <translation>{0}) 与选项内容</translation>
+    </message>
+    <message>
+        <source>a list of calls of tools</source>
+        <translation>工具调用的列表</translation>
+    </message>
+    <message>
+        <source>a call of a tool</source>
+        <translation>一次工具调用</translation>
+    </message>
+    <message>
+        <source>{&quot;results&quot;: [ … ]}</source>
+        <translation>{&quot;results&quot;: [ … ]}</translation>
+    </message>
+    <message>
+        <source>what a tool saw</source>
+        <translation>工具返回的内容</translation>
+    </message>
+    <message>
+        <source>a step with source and message</source>
+        <translation>带 source 与 message 的步骤</translation>
+    </message>
+    <message>
+        <source>user, agent or system</source>
+        <translation>user、agent 或 system</translation>
+    </message>
+    <message>
+        <source>a list of steps</source>
+        <translation>步骤的列表</translation>
+    </message>
+    <message>
+        <source>at least {0} texts</source>
+        <translation>至少 {0} 个文本</translation>
+    </message>
+    <message>
+        <source>at most {0} texts</source>
+        <translation>至多 {0} 个文本</translation>
+    </message>
+    <message>
+        <source>the steps of the two texts are not the same</source>
+        <translation>两段文本的步骤不一致</translation>
+    </message>
+    <message>
+        <source>a text with steps, {0} behind each, and the same text with + or - there</source>
+        <translation>每步之后带 {0} 的文本，以及在该处改为 + 或 - 的同一文本</translation>
+    </message>
+    <message>
+        <source>no &quot;{0}&quot;</source>
+        <translation>没有“{0}”</translation>
+    </message>
+    <message>
+        <source>a number from 0 to {0}, or a letter</source>
+        <translation>0 到 {0} 的数字，或一个字母</translation>
+    </message>
+    <message>
+        <source>{&quot;problem&quot;: … }</source>
+        <translation>{&quot;problem&quot;: … }</translation>
+    </message>
+    <message>
+        <source>{&quot;steps&quot;: [ … ]}</source>
+        <translation>{&quot;steps&quot;: [ … ]}</translation>
+    </message>
+    <message>
+        <source>{&quot;text&quot;: … }</source>
+        <translation>{&quot;text&quot;: … }</translation>
+    </message>
+    <message>
+        <source>{&quot;question&quot;, &quot;query&quot;, … }</source>
+        <translation>{&quot;question&quot;, &quot;query&quot;, … }</translation>
+    </message>
+    <message>
+        <source>a ranking has several answers</source>
+        <translation>排序应有多个回答</translation>
+    </message>
+    <message>
+        <source>2 to {0} answers</source>
+        <translation>2 到 {0} 个回答</translation>
+    </message>
+    <message>
+        <source>no two answers of the ranking differ: there is nothing to prefer</source>
+        <translation>排序中没有两个回答有差别：无从偏好</translation>
+    </message>
+    <message>
+        <source>{0} answers</source>
+        <translation>{0} 个回答</translation>
+    </message>
+    <message>
+        <source>answers of different ranks or scores</source>
+        <translation>名次或评分不同的回答</translation>
+    </message>
+    <message>
+        <source>a list of numbers</source>
+        <translation>数字的列表</translation>
+    </message>
+    <message>
+        <source>there are not as many scores or ranks as answers</source>
+        <translation>评分或名次的数目与回答数不符</translation>
+    </message>
+    <message>
+        <source>a list of answers</source>
+        <translation>回答的列表</translation>
+    </message>
+    <message>
+        <source>an answer with its rank or score</source>
+        <translation>带名次或评分的回答</translation>
+    </message>
+    <message>
+        <source>the question has no answer</source>
+        <translation>该问题没有答案</translation>
+    </message>
+    <message>
+        <source>a list of {&quot;text&quot;: …} with at least one</source>
+        <translation>至少含一项的 {&quot;text&quot;: …} 列表</translation>
+    </message>
+    <message>
+        <source>this is no file that can be read from any place</source>
+        <translation>这不是可从任意位置读取的文件</translation>
+    </message>
+    <message>
+        <source>a regular file</source>
+        <translation>普通文件</translation>
+    </message>
+    <message>
+        <source>the row of an earlier import is not there</source>
+        <translation>先前导入的那一行不在此处</translation>
+    </message>
+    <message>
+        <source>the row as an object</source>
+        <translation>作为对象的数据行</translation>
+    </message>
+    <message>
+        <source>Write the row there, as the file that it comes from should have had it.</source>
+        <translation>请在此写入原文件本应有的数据行。</translation>
+    </message>
+    <message>
+        <source>the row of an earlier import is still a text that cannot be read: {0}</source>
+        <translation>先前导入的行仍是无法读取的文本：{0}</translation>
+    </message>
+    <message>
+        <source>Mend it there, or write the row as an object.</source>
+        <translation>请在此修正，或把该行写成对象。</translation>
+    </message>
+    <message>
+        <source>{0} rankings become {1} pairs, one of each two answers that differ</source>
+        <translation>{0} 个排序变为 {1} 对，每两个有差别的回答成一对</translation>
+    </message>
+    <message>
+        <source>the row of an earlier import has the sign of unknown characters where the file had bytes that are no UTF-8</source>
+        <translation>先前导入的行中，原文件里不是 UTF-8 的字节处现为未知字符标记</translation>
+    </message>
+    <message>
+        <source>the characters that are meant</source>
+        <translation>原本的字符</translation>
+    </message>
+    <message>
+        <source>Put them there, or write the row as an object.</source>
+        <translation>请在该处填入，或把该行写成对象。</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
@@ -10469,6 +10765,78 @@
     <message>
         <source>Single answers in messages, good or bad: prompt, completion, label</source>
         <translation>消息形式的单个回答，好或坏：prompt、completion、label</translation>
+    </message>
+    <message>
+        <source>AQuA: question, options, rationale, correct</source>
+        <translation>AQuA：question、options、rationale、correct</translation>
+    </message>
+    <message>
+        <source>Trajectories of agents (ATIF): schema_version, steps</source>
+        <translation>智能体轨迹（ATIF）：schema_version、steps</translation>
+    </message>
+    <message>
+        <source>MATH: problem, solution, answer</source>
+        <translation>MATH：problem、solution、answer</translation>
+    </message>
+    <message>
+        <source>Math-Shepherd: input and label with marked steps</source>
+        <translation>Math-Shepherd：带步骤标记的 input 与 label</translation>
+    </message>
+    <message>
+        <source>Multiple choice as in MMLU: question, choices, answer</source>
+        <translation>MMLU 式选择题：question、choices、answer</translation>
+    </message>
+    <message>
+        <source>PRM800K: question, label with rated steps</source>
+        <translation>PRM800K：question、含逐步评分的 label</translation>
+    </message>
+    <message>
+        <source>ProntoQA: test_example with a chain of thought</source>
+        <translation>ProntoQA：带思维链的 test_example</translation>
+    </message>
+    <message>
+        <source>BIG-Bench Hard: input, target</source>
+        <translation>BIG-Bench Hard：input、target</translation>
+    </message>
+    <message>
+        <source>TruthfulQA: Question, Best Answer</source>
+        <translation>TruthfulQA：Question、Best Answer</translation>
+    </message>
+    <message>
+        <source>TruthfulQA: question, best_answer</source>
+        <translation>TruthfulQA：question、best_answer</translation>
+    </message>
+    <message>
+        <source>Behaviours: question, answer_matching_behavior</source>
+        <translation>行为评测：question、answer_matching_behavior</translation>
+    </message>
+    <message>
+        <source>Questions with an answer that is true or false</source>
+        <translation>答案为真或假的问题</translation>
+    </message>
+    <message>
+        <source>Rankings: prompt, responses, scores or ranks</source>
+        <translation>排序：prompt、responses、scores 或 ranks</translation>
+    </message>
+    <message>
+        <source>UltraFeedback: instruction, completions with scores</source>
+        <translation>UltraFeedback：instruction、带评分的 completions</translation>
+    </message>
+    <message>
+        <source>Nectar: prompt, answers with ranks</source>
+        <translation>Nectar：prompt、带名次的 answers</translation>
+    </message>
+    <message>
+        <source>SQuAD: context, question, answers</source>
+        <translation>SQuAD：context、question、answers</translation>
+    </message>
+    <message>
+        <source>SVAMP: Body, Question, Answer</source>
+        <translation>SVAMP：Body、Question、Answer</translation>
+    </message>
+    <message>
+        <source>MT-Bench: questions in turns, of which the first is asked</source>
+        <translation>MT-Bench：多轮问题，只问第一轮</translation>
     </message>
 </context>
 <context>
@@ -16058,12 +16426,19 @@
         <translation>混合数据集(&amp;M)…</translation>
     </message>
     <message>
-        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;All files (*)</source>
-        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>A data set of several of the experiment, each with a weight</source>
         <translation>由实验中的多个数据集按权重混合成一个数据集</translation>
+    </message>
+    <message>
+        <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.txt *.md *.gz *.zst *.zip);;All files (*)</source>
+        <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.txt *.md *.gz *.zst *.zip);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DataReader</name>
+    <message>
+        <source>%1 bad rows are in %2. Mend what stands in &quot;row&quot; there, and import that file.</source>
+        <translation>%1 个坏行已存入 %2。请修正其中 &quot;row&quot; 的内容，再导入该文件。</translation>
     </message>
 </context>
 <context>
@@ -17014,6 +17389,30 @@
     <message>
         <source>Kept beside the rows: %1</source>
         <translation>保留在行旁：%1</translation>
+    </message>
+    <message>
+        <source>How the file holds its rows</source>
+        <translation>文件以何种方式存放数据行</translation>
+    </message>
+    <message>
+        <source>The file is</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>&amp;Save the bad rows…</source>
+        <translation>保存坏行(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Recognise by its name and content</source>
+        <translation>按文件名与内容识别</translation>
+    </message>
+    <message>
+        <source>Save the bad rows</source>
+        <translation>保存坏行</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,11 @@ TEST_CASE("a planted include is found, for every rule; what is allowed is not") 
     CHECK(broken("core/engine/a.cpp", kApache + "#include \"core/store/x.h\"\n") == "arrow");
     CHECK(broken("core/engine/a.cpp", kApache + "#include \"core/data/x.h\"\n") == "");
     CHECK(broken("core/workbench/a.cpp", kApache + "  # include \"core/engine/x.h\"\n") == "arrow");
-    CHECK(broken("core/data/a.cpp", kApache + "#include \"core/job/x.h\"\n") == "arrow");
+    CHECK(broken("core/data/a.cpp", kApache + "#include \"core/store/x.h\"\n") == "arrow");
+    CHECK(broken("core/data/a.cpp", kApache + "#include \"core/job/x.h\"\n") == "");
+    CHECK(broken("core/data/a.cpp", kApache + "#include <parquet/file_reader.h>\n") == "arrow-library");
+    CHECK(broken("app/parquet/a.cpp", kApache + "#include <arrow/array.h>\n#include \"core/job/x.h\"\n") == "");
+    CHECK(broken("app/parquet/a.cpp", kApache + "#include \"core/data/x.h\"\n") == "arrow");
     CHECK(broken("widgets/shell/a.cpp", kGpl + "#include \"core/engine/x.h\"\n") == "arrow");
     CHECK(broken("widgets/shell/a.cpp", kGpl + "#include \"core/workbench/x.h\"\n#include <QWidget>\n") == "");
     CHECK(broken("app/cli/a.cpp", kApache + "#include \"widgets/shell/x.h\"\n") == "arrow");

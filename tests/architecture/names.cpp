@@ -27,6 +27,7 @@ struct Allowed {
     mutable bool needed = false;
 };
 const Allowed kAllowed[] = {
+    {"core/data/layouts/prontoqa.cpp", "chain_of_thought", "a field of its files"},
     {"core/engine/generate/", "greedy", "a sampler of this name"},
     {"app/worker/remote_session.cpp", "greedy", "the sampler of that name"},
     {"app/cli/verbs/compare.cpp", "json", "how a table is written"},
@@ -79,7 +80,7 @@ std::string contentOf(const fs::path &file) {
 }
 
 /// The entries of a registry: the names of its files that name themselves, and those that it gives itself, as
-/// {"csv", {".csv"}, …}.
+/// {"csv", worded("Table"), {".csv"}, …}.
 std::set<std::string> namesIn(const fs::path &folder) {
     std::set<std::string> names;
     if (!fs::is_directory(folder)) return names;
@@ -88,7 +89,7 @@ std::set<std::string> namesIn(const fs::path &folder) {
         if (entry.path().extension() == ".cpp" && contentOf(entry.path()).find('"' + stem + '"') != std::string::npos)
             names.insert(stem);
     }
-    static const std::regex entry(R"re(\{"([a-z0-9_]+)", \{"\.)re");
+    static const std::regex entry(R"re(\{"([a-z0-9_]+)", worded\(")re");
     const std::string registry = contentOf(folder / "registry.cpp");
     for (std::sregex_iterator it(registry.begin(), registry.end(), entry), end; it != end; ++it) names.insert((*it)[1]);
     return names;

@@ -12,7 +12,8 @@ std::string namedIn(const std::vector<std::pair<std::string, std::string>> &file
     const lapidary::TemporaryFolder root;
     root.write("core/engine/train/algorithms/dpo.cpp", "MethodInfo{.name = \"dpo\"};\n");
     root.write("core/workbench/stages/train.cpp", "RunKind{.info = {.name = \"train\"}};\n");
-    root.write("core/data/formats/registry.cpp", "all{{\"lines\", {\".jsonl\"}, isLines, openLines}};\n");
+    root.write("core/data/formats/registry.cpp",
+               "all{{\"lines\", worded(\"Lines\"), {\".jsonl\"}, isLines, openLines}};\n");
     for (const auto &[path, content] : files) root.write(path, content);
     std::vector<Offence> found;
     checkNames(root.path, found);

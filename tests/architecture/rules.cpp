@@ -24,7 +24,7 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"core/text", {"core/base", "core/gguf"}},
     {"core/stats", {"core/base"}},
     {"core/store", {"core/base"}},
-    {"core/data", {"core/base", "core/config", "core/gguf", "core/text"}},
+    {"core/data", {"core/base", "core/config", "core/gguf", "core/job", "core/text"}},
     {"core/workbench",
      {"core/base", "core/config", "core/data", "core/gguf", "core/job", "core/remote", "core/stats", "core/store",
       "core/text"}},
@@ -37,6 +37,7 @@ const std::map<std::string, std::set<std::string>> kArrows = {
      {"core/base", "core/config", "core/data", "core/gguf", "core/job", "core/remote", "core/stats", "core/store",
       "core/text", "core/workbench"}},
     {"app/symbolic", {"core/base", "core/job", "core/text"}},
+    {"app/parquet", {"core/base", "core/job"}},
     {"app/worker",
      {"core/base", "core/config", "core/data", "core/engine", "core/gguf", "core/job", "core/remote", "core/stats",
       "core/text"}},
@@ -142,6 +143,8 @@ private:
             !path_.starts_with("tests/bench/") && !path_.starts_with("tests/contract/") &&
             !path_.starts_with("tests/device/") && !path_.starts_with("tests/support/"))
             report("torch", "includes torch's " + name);
+        if ((name.starts_with("arrow/") || name.starts_with("parquet/")) && area_ != "app/parquet")
+            report("arrow-library", "includes Apache Arrow's " + name + " outside of app/parquet");
         if (name.starts_with("qcustomplot") && !path_.starts_with("widgets/charts/") && !isTest())
             report("qcustomplot", "includes QCustomPlot outside of widgets/charts");
     }

@@ -27,7 +27,7 @@ All readAll(const Format &format, const fs::path &file) {
     All all;
     const auto head = headOf(file);
     auto reader = format.open(file, head.value_or(""));
-    CHECK(reader.has_value() == head.has_value());
+    if (!head) CHECK(!reader);
     if (!reader) all.error = reader.error().code;
     if (!reader) return all;
     for (;;) {
@@ -52,29 +52,38 @@ std::string nameOf(const char *file, std::string_view head) {
     return std::string(formatOf(file, head).name);
 }
 
+/// Those that hold any columns in words of their own: the others make one column of a text, or one row of a file.
+bool hasColumns(const Format &format) {
+    return !format.byNameOnly && format.name != "session" && format.name != "parquet"; // parquet_test.cpp
+}
+
 /// The same three rows in the words of each kind of format.
 const char *const kSame[] = {
     "{\"a\":\"1\",\"b\":\"x, y\"}\n{\"a\":\"2\",\"b\":\"\"}\n{\"a\":\"3\",\"b\":\"ü\"}\n",
     "[\n {\"a\": \"1\", \"b\": \"x, y\"},\n {\"a\":\"2\",\"b\":\"\"}, {\"a\":\"3\",\"b\":\"ü\"}\n]\n",
-    "a\tb\n1\tx, y\n2\t\n3\tü\n", "a,b\n1,\"x, y\"\n2,\n3,ü\n", "a;b\r\n1;x, y\r\n2;\r\n3;ü"};
+    "{\n\"rows\": [{\"a\": \"1\", \"b\": \"x, y\"},\n {\"a\":\"2\",\"b\":\"\"}, {\"a\":\"3\",\"b\":\"ü\"}\n]}\n",
+    "a\tb\n1\tx, y\n2\t\n3\tü\n",
+    "a,b\n1,\"x, y\"\n2,\n3,ü\n",
+    "a;b\r\n1;x, y\r\n2;\r\n3;ü"};
 
 } // namespace
 
 TEST_CASE("every format has a name and endings, opens nothing that is another kind of file, and reads what it sniffs") {
     const TemporaryFolder scratch;
-    std::set<std::string_view> names, read;
+    std::set<std::string_view> names, read, wanted;
     for (const auto &format : formats()) {
         CAPTURE(format.name);
         CHECK(names.insert(format.name).second);
+        if (hasColumns(format)) wanted.insert(format.name);
         CHECK(formatNamed(format.name) == &format);
         REQUIRE(!format.endings.empty());
         for (const auto ending : format.endings) CHECK(ending.starts_with('.'));
         for (const std::string &foreign :
              {std::string("PK\x03\x04 zip"), std::string("\x1F\x8B\x08", 3), std::string("PAR1")}) {
-            const auto all = readAll(format, scratch.write("foreign", foreign));
+            const auto all = readAll(format, scratch.write("foreign", foreign)); // three bytes of each are no file
             CHECK(!all.error.empty());
             CHECK(all.rows.empty());
-            CHECK(format.sniff(foreign) == Sniffed::No);
+            if (format.name != "parquet") CHECK(format.sniff(foreign) == Sniffed::No);
         }
         CHECK(!format.open(scratch.path / "not there", ""));
         for (const char *text : kSame) {
@@ -89,7 +98,7 @@ TEST_CASE("every format has a name and endings, opens nothing that is another ki
             CHECK(all.rows[2]["b"] == "ü");
         }
     }
-    CHECK(read == names); // none was left out
+    CHECK(read == wanted); // none was left out
 }
 
 TEST_CASE("the format follows the name, unless the beginning can hardly be that") {
@@ -216,10 +225,10 @@ TEST_CASE("every format is read packed too, under its own name and under any") {
 TEST_CASE("what is no text with rows is refused by name, with what helps") {
     const TemporaryFolder scratch;
     const auto told = [&](const std::string &bytes) {
-        const auto file = scratch.write("x.parquet", bytes);
+        const auto file = scratch.write("x.csv", bytes);
         const auto head = headOf(file);
         REQUIRE(head);
-        auto reader = formatOf(file, *head).open(file, *head);
+        auto reader = formatNamed("csv")->open(file, *head);
         REQUIRE(reader);
         const auto row = (*reader)->next();
         REQUIRE(!row);
@@ -234,6 +243,7 @@ TEST_CASE("what is no text with rows is refused by name, with what helps") {
     CHECK(told(std::string(257, 'x') + "ustar" + std::string(200, '\0')).starts_with("this is a tar archive: "));
     for (const auto &format : formats()) {
         const auto file = scratch.write("y", "PAR1");
+        if (format.name == "parquet" || format.name == "session" || format.name == "object") continue;
         auto reader = format.open(file, "PAR1");
         REQUIRE(reader);
         CHECK((*reader)->next().error().remedy.str().find("pandas") != std::string::npos);

@@ -141,7 +141,7 @@ TEST_CASE("a row that lacks a required column, or has another type in one, is an
             }
             Json object = layout->example;
             object[std::string(column.name)] = Json::object({{"x", 1}});
-            CHECK(!layout->read(object)); // no column is read as an object
+            CHECK(!layout->read(object)); // no column is read as any object
         }
     for (const auto *layout : layouts())
         for (const Json &row : {Json(), Json(1), Json::array(), Json("x"), Json::object()}) CHECK(!fits(*layout, row));

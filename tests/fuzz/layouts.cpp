@@ -12,6 +12,10 @@ void layouts(std::string_view bytes) {
     for (const auto *layout : lapidary::layouts()) {
         fits(*layout, *row);
         const auto record = layout->read(*row);
+        if (layout->readAll) {
+            const auto all = layout->readAll(*row);
+            promise(all.has_value() == record.has_value() && (!all || all->front() == *record));
+        }
         if (!record) {
             promise(!record.error().code.empty() && !record.error().message.empty());
             continue;

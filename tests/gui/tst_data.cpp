@@ -38,6 +38,7 @@ const char *const kRows = "{\"prompt\":\"a=3;?a:\",\"completion\":\"Ta=3;A3\",\"
 
 class DataTest : public QObject {
     Q_OBJECT
+    void savesBadRows(StockWindow &o);
     void searchesByKeys(StockWindow &o);
     void scrollAbout(QTableView &table);
 
@@ -73,6 +74,19 @@ void DataTest::searchesByKeys(StockWindow &o) {
         "row\tprompt\tcompletion\treference\ttokens\n1\ta=3;?a:\tTa=3;A3\t3\t"));
 }
 
+void DataTest::savesBadRows(StockWindow &o) {
+    DataViewModel &model = dataOf(o.workspace);
+    auto *save = o.find<QPushButton>("saveBadRows");
+    QVERIFY(save->isVisible());
+    model.saveBadRows(o.folder.filePath("bad.jsonl"));
+    QTRY_VERIFY2(o.find<QLabel>("badRowsSaved")->text().startsWith("2 bad rows are in bad.jsonl"),
+                 qPrintable(o.find<QLabel>("badRowsSaved")->text()));
+    QVERIFY(readFile(o.path("bad.jsonl"))->find("\"bad_row\"") != std::string::npos);
+    o.shootBoth("data-import-saved");
+    model.saveBadRows(o.folder.filePath("bad.jsonl")); // nothing is written over
+    QTRY_VERIFY(o.find<QLabel>("badRowsSaved")->text().contains("already"));
+}
+
 void DataTest::importsAFileWithBadRows() {
     StockWindow o;
     QVERIFY(o.open("data"));
@@ -89,6 +103,8 @@ void DataTest::importsAFileWithBadRows() {
     QVERIFY(o.find<QLabel>("importFacts")->text().contains("3 good rows"));
     QVERIFY(o.find<QComboBox>("importLayout")->currentText().contains("Demonstrations"));
     o.shootBoth("data-import");
+    savesBadRows(o);
+    if (QTest::currentTestFailed()) return;
     // The cursor stands in the name; Enter imports.
     auto *name = o.find<QLineEdit>("importName");
     QTRY_VERIFY(name->hasFocus());

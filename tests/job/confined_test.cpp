@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a confined helper cannot do, each tried in a process of its own; and what the symbolic checker answers.
 #include "core/base/json.h"
-#include "core/job/confined.h"
+#include "core/job/confined_reader.h"
+#include "tests/support/temporary_folder.h"
+#include <array>
+#include <atomic>
 #include <csignal>
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -11,6 +14,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace lapidary;
@@ -75,6 +79,55 @@ TEST_CASE("a confined helper reaches no file, no network and no process" * docte
         ::mprotect(page, 4096, PROT_READ | PROT_EXEC);
     }));
     CHECK_FALSE(fs::exists("/tmp/left-by-a-helper"));
+}
+
+TEST_CASE("threads that a helper has already are confined with it" * doctest::skip(kSanitized)) {
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        std::atomic<bool> confined = false;
+        std::thread earlier([&] {
+            while (!confined) {
+            }
+            ::open("/etc/passwd", O_RDONLY);
+            ::_exit(0);
+        });
+        if (!confine({})) ::_exit(77);
+        confined = true;
+        earlier.join();
+        ::_exit(0);
+    }
+    int status = 0;
+    ::waitpid(pid, &status, 0);
+    CHECK((WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS));
+}
+
+TEST_CASE("what a helper tells of a file comes piece by piece, and its end is told") {
+    const auto readAll = [](const fs::path &program, const fs::path &file) -> Result<std::string> {
+        auto reader = ConfinedReader::start(program, file);
+        if (!reader) return unexpected(reader.error());
+        std::string out;
+        std::array<char, 1000> piece{};
+        for (;;) {
+            const auto got = reader->read(piece);
+            if (!got) return unexpected(got.error());
+            if (*got == 0) return out;
+            out.append(piece.data(), *got);
+        }
+    };
+    const TemporaryFolder scratch;
+    const std::string text(300000, 'x');
+    const auto file = scratch.write("file", text);
+    CHECK(readAll("/bin/cat", file) == text);
+    CHECK(readAll("/usr/bin/env", file) == "");
+    CHECK(readAll("/bin/false", file).error().code == "tool.ended");
+    CHECK(readAll("/bin/cat", scratch.path / "not there").error().code == "file.not_found");
+    CHECK(readAll("/bin/cat", scratch.path).error().code == "file.not_regular");
+    CHECK(readAll("/bin/cat", "/dev/null").error().code == "file.not_regular");
+    CHECK(readAll("/nowhere/at/all", file).error().code.starts_with("file."));
+    auto endless = ConfinedReader::start("/usr/bin/yes", file); // ended when nobody asks any more
+    REQUIRE(endless);
+    std::array<char, 10> some{};
+    CHECK(endless->read(some).has_value());
 }
 
 TEST_CASE("a confined helper computes, with bounded memory and time" * doctest::skip(kSanitized)) {

@@ -191,9 +191,12 @@ TEST_CASE("an array of objects is read as rows a line are, under any name") {
               *parseJson(R"({"prompt":"p","reference":"1","original_cells":{"prompt":{"reference":1}}})"));
     }
     const auto object = scratch.write("f.json", "{\n\"prompt\":\"p\"\n}\n");
-    CHECK(previewImport(object, {}).error().message.find("one JSON object over many lines") != std::string::npos);
+    CHECK(preview(object).format == "object");
+    CHECK(preview(object).first == std::vector<Json>{{{"prompt", "p"}}});
+    CHECK(previewImport(object, {.format = "jsonl"}).error().message.find("one JSON object over many lines") !=
+          std::string::npos);
     CHECK(previewImport(scratch.path / "c.json", {.format = "jsonl"}).error().code == "jsonl.not_jsonl");
-    CHECK(previewImport(object, {.format = "parquet"}).error().code == "import.unknown_format");
+    CHECK(previewImport(object, {.format = "xlsx"}).error().code == "import.unknown_format");
 }
 
 TEST_CASE("conversations: whoever begins and however many speak in a row; bad ones are listed with their reason") {

@@ -65,6 +65,15 @@ TEST_CASE("files of people: recognised, every row good, and every row comes back
     CHECK(throughImport(kFiles / "dpo_en.json") == "sharegpt_preference 3");
     CHECK(throughImport(kFiles / "kto_en.json") == "labelled_messages 4");
     CHECK(throughImport(kFiles / "v1_dpo_demo.jsonl") == "message_pairs 2");
+    CHECK(throughImport(kFiles / "svamp.json") == "svamp 4");
+    CHECK(throughImport(kFiles / "aqua.json") == "aqua 4");
+    CHECK(throughImport(kFiles / "bbh_navigate.json") == "input_target 3");
+    CHECK(throughImport(kFiles / "xquad_zh.json") == "squad 4");
+    CHECK(throughImport(kFiles / "strategyqa.json") == "strategy_qa 2");
+    CHECK(throughImport(kFiles / "math500.jsonl") == "math_problem 3");
+    CHECK(throughImport(kFiles / "mt_bench_question.jsonl") == "turn_questions 3");
+    CHECK(throughImport(kFiles / "behaviour.jsonl") == "behaviour 3");
+    CHECK(throughImport(kFiles / "truthfulqa.csv") == "truthful_qa 3");
 }
 
 TEST_CASE("rows whose words differ from those that the layout would write come back too, with their other columns") {

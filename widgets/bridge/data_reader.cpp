@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/data_reader.h"
+#include "core/data/formats/registry.h"
 #include "core/data/row_findings.h"
 #include "core/workbench/data/import_data.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/models/row_cells.h"
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -14,7 +16,7 @@ namespace lapidary {
 namespace {
 
 ImportOptions optionsOf(const ImportRequest &request) {
-    ImportOptions options{.layout = fromQt(request.layout)};
+    ImportOptions options{.format = fromQt(request.format), .layout = fromQt(request.layout)};
     for (const TokenizerValues &each : request.tokenizers)
         options.tokenizers.push_back({fromQt(each.model), fromQt(each.folder)});
     for (auto it = request.map.begin(); it != request.map.end(); ++it)
@@ -86,6 +88,12 @@ QVector<ImportLayoutValues> importLayoutValues() {
             }
         out.append(values);
     }
+    return out;
+}
+
+QVector<ImportFormatValues> importFormatValues() {
+    QVector<ImportFormatValues> out;
+    for (const Format &format : formats()) out.append({toQt(std::string(format.name)), toQt(Sentence(format.summary))});
     return out;
 }
 
@@ -270,6 +278,17 @@ void DataReader::import(const ImportRequest &request) {
                              dataTables(*written));
     else if (written.error().code != kCancelled)
         Q_EMIT importFailed(request.name, toQt(written.error()));
+}
+
+void DataReader::saveBadRows(const ImportRequest &request, const QString &file) {
+    const auto saved =
+        writeBadRows(fromQt(request.file), optionsOf(request), fromQt(file),
+                     [this, ticket = cancelled_.load()](std::uint64_t) { return cancelled_ == ticket && !leaving_; });
+    if (!saved && saved.error().code == kCancelled) return;
+    Q_EMIT badRowsSaved(request, saved ? tr("%1 bad rows are in %2. Mend what stands in \"row\" there, and import that "
+                                            "file.")
+                                             .arg(QLocale().toString(qlonglong(*saved)), QFileInfo(file).fileName())
+                                       : toQt(saved.error()));
 }
 
 } // namespace lapidary

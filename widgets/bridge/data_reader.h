@@ -27,6 +27,7 @@ public:
     void viewRow(const RowViewRequest &request);
     void preview(const ImportRequest &request);
     void import(const ImportRequest &request);
+    void saveBadRows(const ImportRequest &request, const QString &file);
     void cancel() { ++cancelled_; } ///< from any thread: ends the preview or the import that is under way
     void leave() { leaving_ = true; }
 
@@ -42,6 +43,7 @@ Q_SIGNALS:
     /// The rows are written; `tables` is what the experiment has to be told (core/workbench/experiment/additions.h).
     void importWritten(const QString &name, const QString &file, const lapidary::Json &tables);
     void importFailed(const QString &name, const QString &why);
+    void badRowsSaved(const lapidary::ImportRequest &request, const QString &told);
 
 private:
     bool isOpen(const QString &file) const { return file_ && file == name_; }
@@ -66,5 +68,6 @@ private:
 };
 
 QVector<ImportLayoutValues> importLayoutValues();
+QVector<ImportFormatValues> importFormatValues();
 
 } // namespace lapidary

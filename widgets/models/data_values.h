@@ -87,6 +87,12 @@ struct ImportRequest {
     QVector<TokenizerValues> tokenizers{}; ///< the rows are looked at through each
     QString layout{};                      ///< empty: recognised
     QHash<QString, QString> map{};         ///< column → field
+    QString format{};                      ///< how the file holds its rows; empty: recognised
+};
+
+/// A way in which a file holds rows: its name and what it is, in the window's language.
+struct ImportFormatValues {
+    QString name{}, words{};
 };
 
 struct ImportLayoutValues {
@@ -106,6 +112,7 @@ struct ImportValues {
     QVector<QPair<qint64, QString>> problems{}; ///< line and reason
     QStringList notes{};                        ///< what a person should know though nothing is wrong
     QString error{};                            ///< why nothing can be imported at all
+    QString saved{};                            ///< what became of the bad rows that were to be saved
 };
 
 } // namespace lapidary

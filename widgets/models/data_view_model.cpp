@@ -312,7 +312,8 @@ void DataViewModel::preview(const ImportRequest &request) {
 
 void DataViewModel::setPreview(const ImportValues &values) {
     const ImportRequest &now = import_.request;
-    if (values.request.file != now.file || values.request.layout != now.layout || values.request.map != now.map)
+    if (values.request.file != now.file || values.request.layout != now.layout || values.request.map != now.map ||
+        values.request.format != now.format)
         return; // asked again meanwhile
     previewing_ = false;
     import_ = values;
@@ -346,6 +347,12 @@ void DataViewModel::setImported(const QString &name, const QString &why) {
     Q_EMIT importChanged();
     Q_EMIT imported(name);
     wantList();
+}
+
+void DataViewModel::setBadRowsSaved(const ImportRequest &request, const QString &told) {
+    if (request.file != import_.request.file) return; // another file is looked at by now
+    import_.saved = told;
+    Q_EMIT importChanged();
 }
 
 void DataViewModel::cancelImport() {

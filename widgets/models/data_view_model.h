@@ -70,6 +70,8 @@ public:
 
     const QVector<ImportLayoutValues> &layouts() const { return layouts_; }
     void setLayouts(const QVector<ImportLayoutValues> &layouts) { layouts_ = layouts; }
+    const QVector<ImportFormatValues> &formats() const { return formats_; }
+    void setFormats(const QVector<ImportFormatValues> &formats) { formats_ = formats; }
     void preview(const ImportRequest &request);
     bool previewing() const { return previewing_; }
     const ImportValues &import() const { return import_; }
@@ -80,6 +82,9 @@ public:
     double importProgress() const { return progress_; }
     void setImported(const QString &name, const QString &why); ///< why: empty where all went well
     void cancelImport();
+    /// The bad rows of the file that is shown, all of them, are to be in a file of their own.
+    void saveBadRows(const QString &file) { Q_EMIT badRowsRequested(import_.request, file); }
+    void setBadRowsSaved(const lapidary::ImportRequest &request, const QString &told);
 
 Q_SIGNALS:
     void outdated();
@@ -105,6 +110,7 @@ Q_SIGNALS:
     void rowViewRequested(const lapidary::RowViewRequest &request);
     void previewRequested(const lapidary::ImportRequest &request);
     void importRequested(const lapidary::ImportRequest &request);
+    void badRowsRequested(const lapidary::ImportRequest &request, const QString &file);
     void cancelRequested();
 
 private:
@@ -124,6 +130,7 @@ private:
     RowViewRequest request_{};
     RowViewValues view_{};
     QVector<ImportLayoutValues> layouts_{};
+    QVector<ImportFormatValues> formats_{};
     ImportValues import_{};
     bool previewing_ = false, importing_ = false;
     double progress_ = 0;

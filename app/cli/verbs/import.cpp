@@ -31,6 +31,7 @@ struct DataFlags {
     std::string path, name;
     ImportOptions options{};
     std::vector<std::string> maps, tokenizers;
+    std::string badRows;
     bool dryRun = false;
 };
 
@@ -154,6 +155,15 @@ std::vector<NamedTokenizer> tokenizersFor(const DataFlags &flags, const fs::path
     return experiment ? tokenizersOf(*experiment) : out; // what is wrong with the experiment is told where it is needed
 }
 
+/// Where the bad rows are wanted and there are some: writes them.
+Status keepBadRows(const DataFlags &flags, const ImportPreview &preview, Json &answer) {
+    if (flags.badRows.empty() || preview.counts.bad == 0) return {};
+    const auto written = writeBadRows(flags.path, flags.options, flags.badRows);
+    if (!written) return unexpected(written.error());
+    answer["bad_rows_file"] = flags.badRows;
+    return {};
+}
+
 Result<int> importRows(DataFlags flags, const Common &common) {
     for (const auto &map : flags.maps) {
         const auto equals = map.find('=');
@@ -172,6 +182,7 @@ Result<int> importRows(DataFlags flags, const Common &common) {
         Json out = {{"kind", "preview"}};
         out.update(answerOf(*preview));
         out["first"] = preview->first;
+        if (auto kept = keepBadRows(flags, *preview, out); !kept) return unexpected(kept.error());
         return writeOne(out, preview->counts.bad > 0 ? kFailed : kDone);
     }
     if (flags.name.empty())
@@ -185,6 +196,7 @@ Result<int> importRows(DataFlags flags, const Common &common) {
     if (!imported) return unexpected(imported.error());
     Json out = {{"kind", "dataset"}, {"name", imported->name}, {"file", imported->file.string()}};
     out.update(answerOf(imported->summary));
+    if (auto kept = keepBadRows(flags, imported->summary, out); !kept) return unexpected(kept.error());
     return writeOne(out, imported->summary.counts.bad > 0 ? kFailed : kDone);
 }
 
@@ -259,11 +271,17 @@ void addDataFlags(CLI::App &data, DataFlags &flags) {
         ->type_name("DIR")
         ->expected(1)
         ->take_all();
+    data.add_option("--bad-rows", flags.badRows,
+                    "Write the bad rows there, a line each {\"bad_row\": {\"file\", \"line\", \"field\", \"code\", "
+                    "\"reason\"}, \"row\"}: mend what stands in \"row\" and import that file (default: they are only "
+                    "listed)")
+        ->type_name("FILE");
     data.add_flag("--dry-run", flags.dryRun, "Only show what would be imported (default: off)");
     data.footer(
         "Bad rows are left out, listed in \"problems\" with line and reason, and make the exit code 1. Answer "
         "{\"kind\", \"name\", \"file\", \"format\", \"layout\", "
-        "\"map\", \"unused\", \"left_out\"?, \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, \"duplicates\"? "
+        "\"map\", \"unused\", \"left_out\"?, \"rows\", \"bad_rows\", \"blank_lines\", \"problems\"?, "
+        "\"bad_rows_file\"?, \"duplicates\"? "
         "{\"ids\", \"rows\"}, \"notes\"?, \"first\"? (with --dry-run)}. "
         "\"unused\" are the columns without a role: they are kept beside each row under \"other_columns\", but for "
         "those "
@@ -305,7 +323,8 @@ Action defineImport(CLI::App &command, const Common &common) {
     const auto rows = std::make_shared<DataFlags>();
     CLI::App *data = command.add_subcommand(
         "data",
-        "Make a data set of the project from a JSONL, JSON, CSV or TSV file, also a packed one (gzip, zstd, zip)");
+        "Make a data set of the project from a JSONL, JSON, CSV, TSV or text file, also a packed one (gzip, zstd, "
+        "zip), from a Parquet file, or from a session of Claude Code or Codex");
     addDataFlags(*data, *rows);
     const auto trl = std::make_shared<TrlFlags>();
     CLI::App *experiment =

@@ -26,11 +26,13 @@ std::optional<char> namedSeparator(std::string_view line) {
     return named && line[4] != '"' ? std::optional(line[4]) : std::nullopt;
 }
 
+/// Gets a bad row: what is wrong, and the record where it was held.
+using BadRecord = std::function<void(Error, std::string_view raw)>;
+
 /// A state machine over bytes. Holds one record at most, and of a record that is too long nothing.
 class RecordReader {
 public:
-    RecordReader(std::string file, const CsvLimits &limits, const CsvReceiver &onRow,
-                 const std::function<void(Error)> &onBad)
+    RecordReader(std::string file, const CsvLimits &limits, const CsvReceiver &onRow, const BadRecord &onBad)
         : file_(std::move(file)), limits_(limits), onRow_(onRow), onBad_(onBad) {}
 
     /// False when the receiver has had enough, or there can be no rows.
@@ -262,7 +264,7 @@ private:
                   .remedy = "Check separators and quotes of this line."});
         if (problem_) {
             ++read_.counts.bad;
-            onBad_(std::move(*problem_));
+            onBad_(std::move(*problem_), raw_);
             return true;
         }
         ++read_.counts.rows;
@@ -297,7 +299,7 @@ private:
     std::string file_;
     const CsvLimits &limits_;
     const CsvReceiver &onRow_;
-    const std::function<void(Error)> &onBad_;
+    const BadRecord &onBad_;
     CsvSummary read_{};
     bool haveHeader_ = false;
     std::optional<Error> headerError_{};
@@ -334,8 +336,8 @@ public:
               queue.push_back({std::move(object), row.line, row.offset});
               return true;
           }),
-          onBad_([&queue](Error error) { putBad(queue, std::move(error)); }), records_(file_, limits_, onRow_, onBad_) {
-    }
+          onBad_([&queue](Error error, std::string_view raw) { putBad(queue, std::move(error), raw); }),
+          records_(file_, limits_, onRow_, onBad_) {}
     Status begins(std::string_view head) const { return mustBeTable(head, file_); }
     bool take(std::string_view bytes) { return records_.take(bytes); }
     /// Also behind a header that is none: then there are no rows.
@@ -357,7 +359,7 @@ private:
     std::string file_;
     CsvLimits limits_;
     CsvReceiver onRow_;
-    std::function<void(Error)> onBad_;
+    BadRecord onBad_;
     RecordReader records_;
     FileFacts facts_{};
     bool finished_ = false;
@@ -369,7 +371,8 @@ Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, 
                                  const std::function<void(Error)> &onBad) {
     auto file = FileReader::open(path);
     if (!file) return unexpected(file.error());
-    RecordReader reader(path.string(), limits, onRow, onBad);
+    const BadRecord error = [&](Error wrong, std::string_view) { onBad(std::move(wrong)); };
+    RecordReader reader(path.string(), limits, onRow, error);
     std::vector<char> buffer(kChunk);
     for (bool first = true;; first = false) {
         const auto got = file->read(buffer);
@@ -384,7 +387,8 @@ Result<CsvSummary> forEachCsvRow(const fs::path &path, const CsvLimits &limits, 
 
 Result<CsvSummary> forEachCsvRow(std::string_view text, const std::string &file, const CsvLimits &limits,
                                  const CsvReceiver &onRow, const std::function<void(Error)> &onBad) {
-    RecordReader reader(file, limits, onRow, onBad);
+    const BadRecord error = [&](Error wrong, std::string_view) { onBad(std::move(wrong)); };
+    RecordReader reader(file, limits, onRow, error);
     if (reader.take(text)) reader.finish();
     return reader.result();
 }

@@ -9,9 +9,9 @@ namespace lapidary {
 /// The rows that a parser has finished and nobody has taken yet.
 using RowQueue = std::deque<FileRow>;
 
-inline void putBad(RowQueue &queue, Error error) {
+inline void putBad(RowQueue &queue, Error error, std::string_view raw) {
     const auto line = error.line, offset = error.offset;
-    queue.push_back({fail(std::move(error)), line, offset});
+    queue.push_back({fail(std::move(error)), line, offset, std::string(raw)});
 }
 
 /// Feeds a parser with a file, unpacked where it is packed, piece by piece, as rows are asked for. A parser has

@@ -58,7 +58,8 @@ public:
                     .found = {"the end of the file, in line {0}", line_},
                     .expected = "]",
                     .remedy = "The file was probably cut while it was written or copied."},
-                   where_ == Where::Inside ? elementLine_ : line_, where_ == Where::Inside ? begin_ : at_);
+                   where_ == Where::Inside ? elementLine_ : line_, where_ == Where::Inside ? begin_ : at_,
+                   where_ == Where::Inside ? std::string_view(held_) : std::string_view());
         return {};
     }
     FileFacts facts() const { return {}; }
@@ -159,7 +160,7 @@ private:
                 .message = {"{0}: the rest of the file is not read", message},
                 .found = {"the element that begins in line {0}", elementLine_},
                 .remedy = "Mend the brackets and quotes of this element."},
-               line_, at_);
+               line_, at_, held_);
         where_ = Where::Stopped;
     }
 
@@ -182,14 +183,14 @@ private:
         if (row) return queue_.push_back({std::move(row), elementLine_, static_cast<std::int64_t>(begin_)});
         const auto line = elementLine_ + std::max<std::int64_t>(row.error().line - 1, 0);
         const auto at = begin_ + static_cast<std::uint64_t>(row.error().offset);
-        refuse(std::move(row.error()), line, at);
+        refuse(std::move(row.error()), line, at, held_);
     }
 
-    void refuse(Error error, std::int64_t line, std::uint64_t at) {
+    void refuse(Error error, std::int64_t line, std::uint64_t at, std::string_view raw = {}) {
         error.file = file_;
         error.line = line;
         error.offset = static_cast<std::int64_t>(at);
-        putBad(queue_, std::move(error));
+        putBad(queue_, std::move(error), raw);
     }
 
     RowQueue &queue_;

@@ -14,11 +14,14 @@ bool isBlank(std::string_view line) {
     return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
+/// Gets a bad line: what is wrong, and the line where it was held.
+using BadLine = std::function<void(Error, std::string_view raw)>;
+
 /// Cuts the stream into lines and judges each. Holds one line at most, and of a line that is too long nothing.
 class LineReader {
 public:
     LineReader(std::string file, const JsonlLimits &limits, const std::function<bool(JsonlRow)> &onRow,
-               const std::function<void(Error)> &onBad)
+               const BadLine &onBad)
         : file_(std::move(file)), limits_(limits), onRow_(onRow), onBad_(onBad) {}
 
     /// False when the receiver has had enough.
@@ -60,12 +63,12 @@ private:
         start_ = counts.bytes;
     }
 
-    void refuse(Error error, std::int64_t offsetInLine = 0) {
+    void refuse(Error error, std::string_view raw, std::int64_t offsetInLine = 0) {
         ++counts.bad;
         error.file = file_;
         error.line = counts.lines;
         error.offset = static_cast<std::int64_t>(start_) + offsetInLine;
-        onBad_(std::move(error));
+        onBad_(std::move(error), raw);
     }
 
     bool judge(std::string_view line, bool ended) {
@@ -75,7 +78,8 @@ private:
                     .message = "the line is longer than a row may be",
                     .found = {"{0} bytes", length_},
                     .expected = {"at most {0} bytes", limits_.rowBytes},
-                    .remedy = "Check that every row ends with a line feed."});
+                    .remedy = "Check that every row ends with a line feed."},
+                   {});
             return true;
         }
         if (isBlank(line)) {
@@ -92,7 +96,7 @@ private:
                 value.error().message = "the last row is not complete: the file ends inside it";
                 value.error().remedy = "The file was probably cut while it was written or copied.";
             }
-            refuse(std::move(value.error()), offset);
+            refuse(std::move(value.error()), line, offset);
             return true;
         }
         ++counts.rows;
@@ -102,7 +106,7 @@ private:
     std::string file_;
     const JsonlLimits &limits_;
     const std::function<bool(JsonlRow)> &onRow_;
-    const std::function<void(Error)> &onBad_;
+    const BadLine &onBad_;
     std::string held_;         ///< the part of the line that earlier chunks brought
     std::uint64_t length_ = 0; ///< of the line so far, held or not
     std::uint64_t start_ = 0;  ///< offset of the line's first byte
@@ -134,7 +138,8 @@ public:
               queue.push_back({std::move(row.value), row.line, row.offset});
               return true;
           }),
-          onBad_([&queue](Error error) { putBad(queue, std::move(error)); }), lines_(file_, limits_, onRow_, onBad_) {}
+          onBad_([&queue](Error error, std::string_view raw) { putBad(queue, std::move(error), raw); }),
+          lines_(file_, limits_, onRow_, onBad_) {}
     Status begins(std::string_view head) const { return mustBeLines(head, file_); }
     bool take(std::string_view bytes) { return lines_.take(bytes); }
     Status finish() {
@@ -147,7 +152,7 @@ private:
     std::string file_;
     JsonlLimits limits_;
     std::function<bool(JsonlRow)> onRow_;
-    std::function<void(Error)> onBad_;
+    BadLine onBad_;
     LineReader lines_;
 };
 
@@ -158,7 +163,8 @@ Result<JsonlCounts> forEachJsonlRow(const fs::path &path, const JsonlLimits &lim
                                     const std::function<void(Error)> &onBad) {
     auto file = FileReader::open(path);
     if (!file) return unexpected(file.error());
-    LineReader reader(path.string(), limits, onRow, onBad);
+    const BadLine error = [&](Error wrong, std::string_view) { onBad(std::move(wrong)); };
+    LineReader reader(path.string(), limits, onRow, error);
     std::vector<char> buffer(kChunk);
     for (bool first = true;; first = false) {
         const auto got = file->read(buffer);
@@ -173,7 +179,8 @@ Result<JsonlCounts> forEachJsonlRow(const fs::path &path, const JsonlLimits &lim
 
 JsonlCounts forEachJsonlRow(std::string_view text, const std::string &file, const JsonlLimits &limits,
                             const std::function<bool(JsonlRow)> &onRow, const std::function<void(Error)> &onBad) {
-    LineReader reader(file, limits, onRow, onBad);
+    const BadLine error = [&](Error wrong, std::string_view) { onBad(std::move(wrong)); };
+    LineReader reader(file, limits, onRow, error);
     if (reader.take(text)) reader.finish();
     return reader.counts;
 }

@@ -11,11 +11,15 @@ enum class Sniffed { No, Maybe, Surely };
 /// A way in which a file holds rows.
 struct Format {
     std::string_view name;
+    const char *summary;                   ///< a few words for a list to choose from
     std::vector<std::string_view> endings; ///< ".jsonl" …, in small letters; ".gz", ".zst" and ".zip" may follow them
     Sniffed (*sniff)(std::string_view head);
     /// `head`: what the file begins with, as headOf() gives it.
     Result<std::unique_ptr<RowReader>> (*open)(const fs::path &file, std::string_view head);
     bool onlyTexts = false; ///< every cell is a text: a list stands there as its JSON
+    /// A file is not taken for one on less than this, whatever its ending.
+    Sniffed least = Sniffed::No;
+    bool byNameOnly = false; ///< any file may be so: it is taken for that only where its ending says so too
 };
 
 std::span<const Format> formats();

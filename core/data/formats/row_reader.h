@@ -14,6 +14,7 @@ struct FileRow {
     Result<Json> value;
     std::int64_t line = 0;   ///< 1-based
     std::int64_t offset = 0; ///< of its first byte in the file, as it is unpacked
+    std::string raw{};       ///< of a bad row: what stands there, maybe no UTF-8; empty where it was too long to hold
 };
 
 /// What a file says of itself besides its rows, as far as it has been read.

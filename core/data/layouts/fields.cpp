@@ -72,6 +72,31 @@ Result<std::optional<std::string>> optionalText(const Json &row, std::string_vie
     return std::optional(std::move(*text));
 }
 
+Result<std::vector<std::string>> textsField(const Json &row, std::string_view name, std::size_t least,
+                                            std::size_t most) {
+    const Json *list = cell(row, name);
+    if (!list)
+        return fail({.code = "row.missing",
+                     .message = "a field is missing",
+                     .field = std::string(name),
+                     .found = "nothing",
+                     .expected = "a list of texts"});
+    if (!list->is_array()) return fail(wrongType(name, *list, "a list of texts"));
+    if (list->size() < least || list->size() > most) {
+        Error error = wrongType(name, *list, {"at least {0} texts", least});
+        if (list->size() > most) error.expected = {"at most {0} texts", most};
+        error.found = {"{0} of them", list->size()};
+        return fail(std::move(error));
+    }
+    std::vector<std::string> out;
+    for (const Json &each : *list) {
+        if (!each.is_string())
+            return fail(wrongType(std::string(name) + "[" + std::to_string(out.size()) + "]", each, "text"));
+        out.push_back(each.get<std::string>());
+    }
+    return out;
+}
+
 bool isFlag(const Json &cell) {
     return flagIn(cell).has_value();
 }

@@ -11,6 +11,10 @@ Result<std::string> textField(const Json &row, std::string_view name);
 /// As above, with at least one character that is no blank.
 Result<std::string> wordsField(const Json &row, std::string_view name);
 Result<std::optional<std::string>> optionalText(const Json &row, std::string_view name);
+/// A list of texts, and how many there must be at the least and may be at the most. The field of an error names the
+/// element, as in "choices[2]".
+Result<std::vector<std::string>> textsField(const Json &row, std::string_view name, std::size_t least = 0,
+                                            std::size_t most = SIZE_MAX);
 /// "terminated" and the like; also written as a word, as tables of text have it.
 Result<bool> flagField(const Json &row, std::string_view name, bool otherwise);
 /// The same of one that must be there.

@@ -6,8 +6,8 @@ namespace lapidary {
 
 /// A field of a layout's rows.
 struct Column {
-    /// Name: an id or an answer, also where it was written as a number. Turns, Ids: lists.
-    enum class Kind { Text, Name, Number, Flag, Turns, Ids };
+    /// Name: an id or an answer, also where it was written as a number. Turns, Ids, List: lists. Table: an object.
+    enum class Kind { Text, Name, Number, Flag, Turns, Ids, List, Table };
     std::string_view name;
     bool required = false;
     Kind kind = Kind::Text;
@@ -28,6 +28,8 @@ struct Layout {
     Json example; ///< a row as files have it
     /// Where the columns alone do not tell: whether this row, which has them all, is of this layout.
     bool (*holds)(const Json &row) = nullptr;
+    /// Where a row of a file may be several of the project's: all of them, of which read() gives the first.
+    Result<std::vector<Record>> (*readAll)(const Json &row) = nullptr;
     bool imports = true; ///< false: trainings read such rows, but an import does not look for them
 };
 

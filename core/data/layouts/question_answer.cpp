@@ -6,6 +6,11 @@
 namespace lapidary {
 namespace {
 
+/// With choices beside them it is a question of an exam.
+bool holds(const Json &row) {
+    return !row.contains("choices");
+}
+
 Result<Record> read(const Json &row) {
     auto question = wordsField(row, "question"), answer = wordsField(row, "answer");
     if (!question) return unexpected(question.error());
@@ -36,7 +41,8 @@ const Layout &questionAnswerLayout() {
         .columns = {{.name = "question", .required = true}, {.name = "answer", .required = true}, kIdColumn},
         .read = read,
         .write = write,
-        .example = {{"question", "What is the capital of France?"}, {"answer", "Paris"}}};
+        .example = {{"question", "What is the capital of France?"}, {"answer", "Paris"}},
+        .holds = holds};
     return layout;
 }
 

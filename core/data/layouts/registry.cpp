@@ -3,6 +3,8 @@
 #include "core/data/layouts/alpaca.h"
 #include "core/data/layouts/alpaca_chat.h"
 #include "core/data/layouts/alpaca_preference.h"
+#include "core/data/layouts/aqua.h"
+#include "core/data/layouts/atif.h"
 #include "core/data/layouts/belle_questions.h"
 #include "core/data/layouts/completion_only.h"
 #include "core/data/layouts/conversational_preference.h"
@@ -14,20 +16,30 @@
 #include "core/data/layouts/hh_rlhf.h"
 #include "core/data/layouts/implicit_preference.h"
 #include "core/data/layouts/labelled_conversation.h"
+#include "core/data/layouts/math_problem.h"
+#include "core/data/layouts/math_shepherd.h"
 #include "core/data/layouts/message_pairs.h"
 #include "core/data/layouts/messages.h"
+#include "core/data/layouts/multiple_choice.h"
 #include "core/data/layouts/openai_preference.h"
 #include "core/data/layouts/preference.h"
+#include "core/data/layouts/prm800k.h"
 #include "core/data/layouts/prompt_completion.h"
 #include "core/data/layouts/prompt_only.h"
+#include "core/data/layouts/prontoqa.h"
 #include "core/data/layouts/question_answer.h"
+#include "core/data/layouts/question_reference.h"
+#include "core/data/layouts/ranking.h"
 #include "core/data/layouts/self_instruct.h"
 #include "core/data/layouts/sharegpt.h"
 #include "core/data/layouts/sharegpt_preference.h"
+#include "core/data/layouts/squad.h"
 #include "core/data/layouts/stepwise_supervision.h"
+#include "core/data/layouts/svamp.h"
 #include "core/data/layouts/text.h"
 #include "core/data/layouts/token_ids.h"
 #include "core/data/layouts/token_preference.h"
+#include "core/data/layouts/turn_questions.h"
 #include "core/data/layouts/unpaired_preference.h"
 #include <algorithm>
 #include <array>
@@ -91,6 +103,10 @@ const char *otherThan(const Column &column, const Json &cell) {
         return cell.is_array() ? nullptr : worded("a list of messages");
     case Kind::Ids:
         return cell.is_array() ? nullptr : worded("a list of token ids");
+    case Kind::List:
+        return cell.is_array() ? nullptr : worded("a list");
+    case Kind::Table:
+        return cell.is_object() ? nullptr : worded("a table");
     case Kind::Number:
         return cell.is_number() ? nullptr : worded("a number");
     case Kind::Flag:
@@ -134,10 +150,13 @@ void addOnce(std::vector<std::string_view> &to, std::string_view name) {
 
 } // namespace
 
-std::span<const Layout *const> layouts() {
-    // One a line, so that a new one is one line.
-    // clang-format off
-    static const std::vector<const Layout *> all{
+namespace {
+
+// One a line, so that a new one is one line. Both in the order in which rows are recognised.
+// clang-format off
+/// Of answers that somebody judged.
+const std::vector<const Layout *> &judgedLayouts() {
+    static const std::vector<const Layout *> some{
         &conversationalPreferenceLayout(),
         &preferenceLayout(),
         &shareGptPreferenceLayout(),
@@ -147,31 +166,66 @@ std::span<const Layout *const> layouts() {
         &implicitConversationalPreferenceLayout(),
         &hhRlhfLayout(),
         &implicitPreferenceLayout(),
+        &rankingLayout(),
+        &ultraFeedbackLayout(),
+        &nectarLayout(),
         &conversationalUnpairedPreferenceLayout(),
         &unpairedPreferenceLayout(),
         &labelledMessagesLayout(),
         &labelledShareGptLayout(),
+    };
+    return some;
+}
+
+const std::vector<const Layout *> &otherLayouts() {
+    static const std::vector<const Layout *> some{
         &conversationalPromptCompletionLayout(),
         &promptCompletionLayout(),
+        &aquaLayout(),
+        &squadLayout(),
+        &prontoQaLayout(),
+        &mathProblemLayout(),
+        &multipleChoiceLayout(),
+        &strategyQaLayout(),
+        &svampLayout(),
         &gsm8kLayout(),
         &questionAnswerLayout(),
         &messagesLayout(),
+        &atifLayout(),
         &sharegptLayout(),
         &alpacaChatLayout(),
         &alpacaLayout(),
         &selfInstructLayout(),
         &dollyLayout(),
+        &stepwiseSupervisionLayout(),
+        &mathShepherdLayout(),
+        &prm800kLayout(),
         &conversationalPromptLayout(),
         &promptOnlyLayout(),
         &belleQuestionsLayout(),
+        &inputTargetLayout(),
+        &truthfulQaLayout(),
+        &truthfulQaHubLayout(),
+        &behaviourLayout(),
+        &turnQuestionsLayout(),
         &textLayout(),
         &completionOnlyLayout(),
-        &stepwiseSupervisionLayout(),
         &tokenIdsLayout(),
         &tokenPreferenceLayout(),
         &partedTokenPreferenceLayout(),
     };
-    // clang-format on
+    return some;
+}
+// clang-format on
+
+} // namespace
+
+std::span<const Layout *const> layouts() {
+    static const std::vector<const Layout *> all = [] {
+        auto both = judgedLayouts();
+        both.insert(both.end(), otherLayouts().begin(), otherLayouts().end());
+        return both;
+    }();
     return all;
 }
 
@@ -210,6 +264,11 @@ Result<Record> readRecord(const Json &row) {
 }
 
 Result<Json> writeRecord(const Record &record) {
+    // Questions of exams are recognised before questions and answers, and so before prompts, in which they are written.
+    static const Layout *const first[] = {&conversationalPromptLayout(), &promptOnlyLayout()};
+    for (const auto *layout : first)
+        if (layout->makes == kindOf(record))
+            if (auto row = layout->write(record)) return std::move(*row);
     for (const auto *layout : layouts())
         if (layout->makes == kindOf(record))
             if (auto row = layout->write(record)) return std::move(*row);

@@ -6,8 +6,8 @@
 namespace lapidary {
 
 /// All layouts, in the order in which they are recognised: the more telling first. Of those that make one kind of
-/// record the first that has words for it is the canonical one (messages and plain texts have different ones): the
-/// project's own rows are written in it.
+/// record the first that has words for it is the canonical one (messages and plain texts have different ones), of
+/// prompts those of TRL wherever they stand: the project's own rows are written in it.
 std::span<const Layout *const> layouts();
 const Layout *layoutNamed(std::string_view name); ///< null where there is none
 

@@ -29,6 +29,10 @@ Result<std::optional<double>> labelOf(const Json &label, std::size_t i) {
     return fail(std::move(error));
 }
 
+bool holds(const Json &row) {
+    return row.at("completions").is_array() && row.at("labels").is_array();
+}
+
 Result<Record> read(const Json &row) {
     auto prompt = textField(row, "prompt");
     if (!prompt) return unexpected(prompt.error());
@@ -85,7 +89,7 @@ const Layout &stepwiseSupervisionLayout() {
         .read = read,
         .write = write,
         .example = {{"prompt", "2+2+2="}, {"completions", {"2+2=4.", "4+2=7."}}, {"labels", {true, false}}},
-        .imports = false}; // until a method learns from them
+        .holds = holds};
     return layout;
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/data/import_data.h"
 #include "core/base/quick_json.h"
+#include "core/base/utf8.h"
 #include "core/data/formats/registry.h"
 #include "core/remote/book.h"
+#include "core/workbench/data/bad_rows.h"
 #include "core/workbench/data/import_layout.h"
+#include "core/workbench/data/import_mapper.h"
 #include "core/workbench/data/row_watch.h"
+#include "core/workbench/exports.h"
 #include "core/workbench/installed.h"
 #include "core/workbench/models/import_model.h"
 #include "core/workbench/project.h"
@@ -57,8 +61,8 @@ Json withLists(Json row) {
 /// One pass over the file: rows as objects of their columns, whatever the format.
 struct Pass {
     std::function<bool(Json row, std::int64_t line)> onRow;
-    std::function<void(Error)> onBad;
-    ImportProgress goOn;
+    std::function<void(Error, Json raw)> onBad; ///< raw: what stands there, as BadRow has it
+    ImportProgress goOn{};
 };
 
 Result<FileFacts> readThrough(const Source &source, const Pass &pass) {
@@ -69,10 +73,20 @@ Result<FileFacts> readThrough(const Source &source, const Pass &pass) {
         if (!row) return unexpected(row.error());
         if (!*row) return (*reader)->facts();
         if (pass.goOn && !pass.goOn((*reader)->bytesRead())) return fail(kCancelled, "Stopped on request");
-        if (!(*row)->value)
-            pass.onBad(std::move((*row)->value.error()));
-        else if (auto &value = *(*row)->value;
-                 !pass.onRow(source.format->onlyTexts ? withLists(std::move(value)) : std::move(value), (*row)->line))
+        Json raw = (*row)->raw.empty() ? Json() : Json(utf8::sanitize((*row)->raw));
+        auto value = std::move((*row)->value);
+        if (value && isBadRow(*value)) {
+            raw = (*value)["row"];
+            value = rowOfBad(*value);
+            if (!value) {
+                value.error().file = source.file.string();
+                value.error().line = (*row)->line;
+            }
+        } else if (value && source.format->onlyTexts)
+            value = withLists(std::move(*value));
+        if (!value)
+            pass.onBad(std::move(value.error()), std::move(raw));
+        else if (!pass.onRow(std::move(*value), (*row)->line))
             return (*reader)->facts();
     }
 }
@@ -88,8 +102,7 @@ Status lookAt(const Source &source, const ImportOptions &options, ImportPreview 
                             sample.push_back(std::move(row));
                             return sample.size() < kLookedAt;
                         },
-                    .onBad = [](const Error &) {},
-                    .goOn = {}};
+                    .onBad = [](const Error &, const Json &) {}};
     const fs::path &file = source.file;
     const auto end = readThrough(source, pass);
     if (!end) return unexpected(end.error());
@@ -124,115 +137,78 @@ Status lookAt(const Source &source, const ImportOptions &options, ImportPreview 
     return {};
 }
 
-/// Rows of the file as rows of the project: read in the layout, written in the canonical one of their kind.
-class Mapper {
+/// What is done with the rows of a file.
+struct Sinks {
+    std::function<Status(const Json &row)> good;
+    std::function<Status(const Error &why, const Json &raw)> bad = [](const Error &, const Json &) { return Status{}; };
+};
+
+/// One pass over the rows with all that it needs.
+class RowPass {
 public:
-    Mapper(const Layout &layout, const ImportPreview &preview) : layout_(layout) {
-        for (const auto &[column, field] : preview.map) columns_[field] = column;
-        known_.insert(preview.leftOut.begin(), preview.leftOut.end());
-        for (const auto &[column, field] : preview.map) known_.insert(column);
+    RowPass(const Source &source, const ImportOptions &options, ImportPreview &out, const Sinks &sinks)
+        : source_(source), out_(out), sinks_(sinks), watch_(options.tokenizers) {
+        if (const Layout *layout = layoutNamed(out.layout)) mapper_.emplace(*layout, out);
     }
 
-    Result<Json> operator()(const Json &row) const {
-        Json taken = Json::object();
-        for (const auto &[field, column] : columns_)
-            if (const auto value = row.find(column); value != row.end()) taken[field] = *value;
-        auto record = layout_.read(taken);
-        if (!record) return fail(ofImport(std::move(record.error())));
-        if (auto good = teaches(*record); !good) return fail(ofImport(std::move(good.error())));
-        record->other = otherOf(row);
-        record->original = originalOf(row, taken, *record);
-        auto written = writeRecord(*record);
-        if (!written) return fail(ofImport(std::move(written.error())));
-        return written;
+    Status run(const ImportProgress &goOn) {
+        const Pass pass{.onRow = [&](Json row, std::int64_t line) { return take(std::move(row), line); },
+                        .onBad = [&](Error error, const Json &raw) { note(std::move(error), raw); },
+                        .goOn = goOn};
+        const auto end = readThrough(source_, pass);
+        if (!end) return unexpected(end.error());
+        out_.counts.blank = end->blank;
+        out_.counts.repeatedIds = watch_.repeatedIds();
+        out_.counts.repeatedRows = watch_.repeatedRows();
+        if (several_ > 0)
+            out_.notes.push_back(
+                {.code = "import.pairs",
+                 .message = {"{0} rankings become {1} pairs, one of each two answers that differ", several_, pairs_},
+                 .file = source_.file.string()});
+        for (auto &each : watch_.notes(source_.file.string())) out_.notes.push_back(std::move(each));
+        return written_;
     }
 
 private:
-    /// What a row of a project has kept already.
-    static Json keptIn(const Json &row, const char *name) {
-        const auto it = row.find(name);
-        return it != row.end() && it->is_object() && !it->empty() ? *it : Json();
-    }
-
-    /// Columns without a role.
-    Json otherOf(const Json &row) const {
-        Json other = keptIn(row, kOtherColumns);
-        for (const auto &[column, value] : row.items()) {
-            const bool isOwn = (column == kOtherColumns || column == kOriginalCells) && value.is_object();
-            if (!isOwn && !known_.contains(column)) other[column] = value;
+    bool take(Json row, std::int64_t line) {
+        auto mapped = mapper_ ? (*mapper_)(row) : Result<std::vector<Json>>(std::vector{row});
+        if (!mapped) {
+            mapped.error().file = source_.file.string();
+            mapped.error().line = line;
+            note(std::move(mapped.error()), row);
+            return written_.has_value();
         }
-        return other;
+        if (mapped->size() > 1) {
+            ++several_;
+            pairs_ += static_cast<std::int64_t>(mapped->size());
+        }
+        for (Json &each : *mapped) {
+            ++out_.counts.rows;
+            if (mapper_) watch_.see(each, line);
+            if (written_) written_ = sinks_.good(each);
+            if (out_.first.size() < kFirst) out_.first.push_back(std::move(each));
+        }
+        return written_.has_value();
     }
 
-    /// Cells that the layout would write in another way.
-    Json originalOf(const Json &row, const Json &taken, const Record &record) const {
-        const auto written = layout_.write(record);
-        Json original = keptIn(row, kOriginalCells);
-        for (const auto &[field, value] : taken.items())
-            if (!written || !written->contains(field) || !isSame((*written)[field], value))
-                original[std::string(layout_.name)][field] = value;
-        return original;
+    void note(Error error, const Json &raw) {
+        ++out_.counts.bad;
+        if (written_) written_ = sinks_.bad(error, raw);
+        if (out_.problems.size() < kMostListed) out_.problems.push_back(std::move(error));
     }
 
-    /// Whatever the order of their members.
-    static bool isSame(const Json &a, const Json &b) {
-        return a == b || (a.is_structured() && nlohmann::json(a) == nlohmann::json(b));
-    }
-
-    /// The same in the words of the file: its column instead of the field.
-    Error ofImport(Error error) const {
-        if (error.code.starts_with("row.")) error.code.replace(0, 3, "import");
-        const auto end = std::min(error.field.find_first_of("[."), error.field.size()); // "messages[2].content"
-        if (const auto column = columns_.find(error.field.substr(0, end)); column != columns_.end())
-            error.field.replace(0, end,
-                                column->second == error.field.substr(0, end)
-                                    ? column->second
-                                    : column->second + " (" + column->first + ")"); // the field's own name, too
-        return error;
-    }
-
-    const Layout &layout_;
-    std::map<std::string, std::string, std::less<>> columns_{}; ///< field → column
-    std::set<std::string> known_{};                             ///< columns that are fields, or left out
+    const Source &source_;
+    ImportPreview &out_;
+    const Sinks &sinks_;
+    RowWatch watch_;
+    std::optional<Mapper> mapper_{};
+    Status written_{};
+    std::int64_t several_ = 0, pairs_ = 0; ///< rows of the file that became several, and how many
 };
 
-/// Hands every good row to `sink` and the bad ones to `out`.
 Status mapRows(const Source &source, const ImportOptions &options, ImportPreview &out, const ImportProgress &goOn,
-               const std::function<Status(const Json &)> &sink) {
-    const fs::path &file = source.file;
-    RowWatch watch(options.tokenizers);
-    const Layout *layout = layoutNamed(out.layout);
-    std::optional<Mapper> mapper;
-    if (layout) mapper.emplace(*layout, out);
-    Status written;
-    const auto note = [&](Error error) {
-        ++out.counts.bad;
-        if (out.problems.size() < kMostListed) out.problems.push_back(std::move(error));
-    };
-    const Pass pass{.onRow =
-                        [&](const Json &row, std::int64_t line) {
-                            auto mapped = mapper ? (*mapper)(row) : Result<Json>(row);
-                            if (!mapped) {
-                                mapped.error().file = file.string();
-                                mapped.error().line = line;
-                                note(std::move(mapped.error()));
-                                return true;
-                            }
-                            ++out.counts.rows;
-                            if (mapper) watch.see(*mapped, line);
-                            written = sink(*mapped);
-                            if (out.first.size() < kFirst) out.first.push_back(std::move(*mapped));
-                            return written.has_value();
-                        },
-                    .onBad = note,
-                    .goOn = goOn};
-    const auto end = readThrough(source, pass);
-    if (!end) return unexpected(end.error());
-    out.counts.blank = end->blank;
-    out.counts.repeatedIds = watch.repeatedIds();
-    out.counts.repeatedRows = watch.repeatedRows();
-    for (auto &each : watch.notes(file.string())) out.notes.push_back(std::move(each));
-    return written;
+               const Sinks &sinks) {
+    return RowPass(source, options, out, sinks).run(goOn);
 }
 
 Result<Source> begin(const fs::path &file, const ImportOptions &options, ImportPreview &out) {
@@ -266,7 +242,7 @@ Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &o
     ImportPreview out;
     const auto source = begin(file, options, out);
     if (!source) return unexpected(source.error());
-    if (auto read = mapRows(*source, options, out, goOn, [](const Json &) { return Status{}; }); !read)
+    if (auto read = mapRows(*source, options, out, goOn, {.good = [](const Json &) { return Status{}; }}); !read)
         return unexpected(read.error());
     return out;
 }
@@ -291,11 +267,12 @@ Result<Imported> writeImport(const fs::path &project, const fs::path &file, cons
     std::string line;
     const auto written = writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
         if (auto read = mapRows(*source, options, out.summary, goOn,
-                                [&](const Json &row) {
-                                    line.clear();
-                                    appendJson(line, row);
-                                    return sink(line += '\n');
-                                });
+                                {.good =
+                                     [&](const Json &row) {
+                                         line.clear();
+                                         appendJson(line, row);
+                                         return sink(line += '\n');
+                                     }});
             !read)
             return read;
         if (out.summary.counts.rows > 0) return {};
@@ -309,6 +286,27 @@ Result<Imported> writeImport(const fs::path &project, const fs::path &file, cons
     });
     if (!written) return unexpected(written.error());
     return out;
+}
+
+Result<std::int64_t> writeBadRows(const fs::path &file, const ImportOptions &options, const fs::path &target,
+                                  const ImportProgress &goOn) {
+    if (auto free = mustBeFree(target); !free) return unexpected(free.error());
+    ImportPreview preview;
+    const auto source = begin(file, options, preview);
+    if (!source) return unexpected(source.error());
+    if (preview.layout.empty()) return fail(unknownLayout(file, preview.columns));
+    const auto written = writeFileAtomic(target, [&](const ByteSink &sink) {
+        const Sinks sinks{.good = [](const Json &) { return Status{}; },
+                          .bad =
+                              [&](const Error &why, const Json &raw) {
+                                  std::string line;
+                                  appendJson(line, badRow(why, raw));
+                                  return sink(line += '\n');
+                              }};
+        return mapRows(*source, options, preview, goOn, sinks);
+    });
+    if (!written) return unexpected(written.error());
+    return preview.counts.bad;
 }
 
 std::vector<NamedTokenizer> tokenizersOf(const Experiment &experiment) {

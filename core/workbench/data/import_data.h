@@ -55,6 +55,12 @@ using ImportProgress = std::function<bool(std::uint64_t bytes)>;
 Result<ImportPreview> previewImport(const fs::path &file, const ImportOptions &options,
                                     const ImportProgress &goOn = {});
 
+/// Writes the rows that an import with these options would leave out, all of them: a line each, as bad_rows.h has it. A
+/// person mends what stands there and imports that file. How many there are; the file is written even where there are
+/// none. Errors: those above, import.layout (not recognised and not given), export.exists, and those of writing.
+Result<std::int64_t> writeBadRows(const fs::path &file, const ImportOptions &options, const fs::path &target,
+                                  const ImportProgress &goOn = {});
+
 struct Imported {
     std::string name{};
     fs::path file{}; ///< relative to the project

@@ -29,6 +29,11 @@ std::string nameOf(const std::string &column, const ColumnMap &map) {
     return it == map.end() ? plainName(column) : it->second;
 }
 
+/// Some layouts have capital letters and blanks in the names of their own.
+bool isNamed(const std::string &column, std::string_view field, const ColumnMap &map) {
+    return nameOf(column, map) == field || (!map.contains(column) && column == field);
+}
+
 /// What other programs call the fields, likelier names first.
 constexpr std::pair<std::string_view, std::array<std::string_view, 8>> kOtherNames[] = {
     {"prompt", {"instruction", "question", "query", "problem", "input", "user", "source", "context"}},
@@ -72,7 +77,7 @@ Json renamed(const Json &row, const Layout &layout, const ColumnMap &map) {
     Json out = Json::object();
     for (const auto &field : layout.columns)
         for (const auto &[column, value] : row.items())
-            if (nameOf(column, map) == field.name && !out.contains(field.name)) out[std::string(field.name)] = value;
+            if (isNamed(column, field.name, map) && !out.contains(field.name)) out[std::string(field.name)] = value;
     return out;
 }
 
@@ -116,7 +121,7 @@ const Layout *recogniseLayout(const std::vector<std::string> &columns, const Col
                               const std::vector<Json> &sample) {
     const auto has = [&](std::string_view field) {
         return std::any_of(columns.begin(), columns.end(),
-                           [&](const auto &column) { return nameOf(column, map) == field; });
+                           [&](const auto &column) { return isNamed(column, field, map); });
     };
     for (const auto *layout : importLayouts()) {
         const auto fields = requiredOf(*layout);

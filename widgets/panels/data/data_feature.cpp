@@ -13,6 +13,7 @@ namespace lapidary {
 
 DataFeature::DataFeature(Workspace &workspace) : Feature(&workspace) {
     data_.setLayouts(importLayoutValues());
+    data_.setFormats(importFormatValues());
     connectReader();
     connectCurator();
     connectProject(workspace.session());
@@ -46,6 +47,8 @@ void DataFeature::connectReader() {
     connect(&data_, &DataViewModel::rowViewRequested, reader, &DataReader::viewRow);
     connect(&data_, &DataViewModel::previewRequested, reader, &DataReader::preview);
     connect(&data_, &DataViewModel::importRequested, reader, &DataReader::import);
+    connect(&data_, &DataViewModel::badRowsRequested, reader, &DataReader::saveBadRows);
+    connect(reader, &DataReader::badRowsSaved, &data_, &DataViewModel::setBadRowsSaved);
     connect(&data_, &DataViewModel::cancelRequested, reader, &DataReader::cancel,
             Qt::DirectConnection); // the thread is busy with what is to end
     connect(reader, &DataReader::opened, &data_, &DataViewModel::setShape);

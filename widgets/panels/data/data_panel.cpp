@@ -131,9 +131,9 @@ QVector<KeyHelp> DataPanel::keyHelp() const {
 }
 
 void DataPanel::chooseFile() {
-    auto *dialog =
-        new QFileDialog(this, tr("Import data"), {},
-                        tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.txt *.gz *.zst *.zip);;All files (*)"));
+    auto *dialog = new QFileDialog(
+        this, tr("Import data"), {},
+        tr("Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.txt *.md *.gz *.zst *.zip);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) { model_.preview({.file = file}); });

@@ -7,6 +7,7 @@
 #include "widgets/models/visible_text.h"
 #include "widgets/panels/data/hit_delegate.h"
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -93,6 +94,7 @@ QWidget *ImportPage::makeSettings() {
     name_ = new QLineEdit(side);
     name_->setObjectName(QStringLiteral("importName"));
     name_->setAccessibleName(tr("Name of the data set"));
+    format_ = new Choice(QStringLiteral("importFormat"), tr("How the file holds its rows"), side);
     layout_ = new Choice(QStringLiteral("importLayout"), tr("What the rows are"), side);
     mapping_ = makeTable("importMapping", tr("Which column becomes which field"), side);
     mapping_->setColumnCount(2);
@@ -109,12 +111,21 @@ QWidget *ImportPage::makeSettings() {
     layout->addWidget(plainLabel(tr("Name in the project"), Type::Caption, true, side));
     layout->addWidget(name_);
     layout->addSpacing(2 * kGrid);
+    layout->addWidget(plainLabel(tr("The file is"), Type::Caption, true, side));
+    layout->addWidget(format_);
+    layout->addSpacing(2 * kGrid);
     layout->addWidget(plainLabel(tr("The rows are"), Type::Caption, true, side));
     layout->addWidget(layout_);
     layout->addSpacing(2 * kGrid);
     layout->addWidget(plainLabel(tr("Columns"), Type::Caption, true, side));
     layout->addWidget(mapping_, 1);
     layout->addWidget(left_);
+    connect(format_, &QComboBox::activated, this, [this] {
+        ImportRequest request = model_.import().request;
+        request.format = format_->currentData().toString();
+        request.map.clear(); // the columns are others
+        model_.preview(request);
+    });
     connect(layout_, &QComboBox::activated, this, [this] {
         ImportRequest request = model_.import().request;
         request.layout = layout_->currentData().toString();
@@ -135,12 +146,22 @@ QWidget *ImportPage::makeRows() {
     bad_->horizontalHeader()->setStretchLastSection(true);
     rowsTitle_ = plainLabel({}, Type::Heading, false, split);
     badTitle_ = plainLabel({}, Type::Heading, false, split);
+    saveBad_ = button(tr("&Save the bad rows…"), false, split);
+    saveBad_->setObjectName(QStringLiteral("saveBadRows"));
+    saved_ = plainLabel({}, Type::Caption, true, split);
+    saved_->setObjectName(QStringLiteral("badRowsSaved"));
+    saved_->setWordWrap(true);
+    connect(saveBad_, &QPushButton::clicked, this, &ImportPage::chooseBadFile);
     for (auto [title, table] : {std::pair(rowsTitle_, rows_), {badTitle_, bad_}}) {
         auto *part = new QWidget(split);
+        auto *head = new QHBoxLayout;
+        head->addWidget(title, 1);
+        if (table == bad_) head->addWidget(saveBad_);
         auto *layout = new QVBoxLayout(part);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setSpacing(2 * kGrid);
-        layout->addWidget(title);
+        layout->addLayout(head);
+        if (table == bad_) layout->addWidget(saved_);
         layout->addWidget(table, 1);
         split->addWidget(part);
     }
@@ -192,7 +213,7 @@ void ImportPage::refresh() {
     }
     title_->setText(tr("Import %1").arg(QFileInfo(values.request.file).fileName()));
     const QLocale locale;
-    QStringList facts{values.format.toUpper()};
+    QStringList facts;
     if (model_.previewing())
         facts = {tr("reading …")};
     else if (values.error.isEmpty() || values.rows > 0) {
@@ -200,10 +221,10 @@ void ImportPage::refresh() {
         facts.append(tr("%1 bad").arg(locale.toString(values.bad)));
         if (values.blank > 0) facts.append(tr("%1 blank lines").arg(locale.toString(values.blank)));
     }
-    facts.removeAll(QString());
     facts_->setText(facts.join(QStringLiteral("  ·  ")));
     notes_->setText(model_.previewing() ? QString() : values.notes.join(QLatin1Char('\n')));
     notes_->setVisible(!notes_->text().isEmpty());
+    fillFormats();
     const QSignalBlocker quiet(layout_);
     layout_->clear();
     const bool recognised = values.request.layout.isEmpty() && !values.layout.isEmpty();
@@ -229,6 +250,32 @@ void ImportPage::refresh() {
     import_->setText(model_.importing() ? tr("Importing …")
                      : values.rows > 0  ? tr("&Import %1 rows").arg(locale.toString(values.rows))
                                         : tr("&Import"));
+}
+
+/// What the file was taken for, and what else it may be read as.
+void ImportPage::fillFormats() {
+    const ImportValues &values = model_.import();
+    const QSignalBlocker quiet(format_);
+    format_->clear();
+    QString recognised = tr("Recognise by its name and content");
+    for (const ImportFormatValues &format : model_.formats())
+        if (values.request.format.isEmpty() && format.name == values.format)
+            recognised = tr("Recognised: %1").arg(format.words);
+    format_->addItem(recognised, QString());
+    for (const ImportFormatValues &format : model_.formats()) format_->addItem(format.words, format.name);
+    format_->setCurrentIndex(std::max(0, format_->findData(values.request.format)));
+}
+
+void ImportPage::chooseBadFile() {
+    auto *dialog =
+        new QFileDialog(this, tr("Save the bad rows"), name_->text().trimmed() + QStringLiteral(" bad rows.jsonl"),
+                        tr("JSON Lines (*.jsonl)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // no file is written over
+    dialog->setDefaultSuffix(QStringLiteral("jsonl"));
+    connect(dialog, &QFileDialog::fileSelected, &model_, &DataViewModel::saveBadRows);
+    dialog->open();
 }
 
 void ImportPage::fillMapping() {
@@ -307,6 +354,10 @@ void ImportPage::fillRows() {
                                  .arg(locale.toString(values.bad), locale.toString(values.problems.size()))
                            : tr("%1 bad rows are left out").arg(locale.toString(values.bad)));
     bad_->setVisible(values.bad > 0);
+    saveBad_->setVisible(values.bad > 0 && !model_.previewing());
+    saveBad_->setEnabled(!values.layout.isEmpty() && !model_.importing());
+    saved_->setText(values.saved);
+    saved_->setVisible(!values.saved.isEmpty() && values.bad > 0);
     bad_->parentWidget()->setMaximumHeight( // the good ones take the room
         values.bad > 0 ? QWIDGETSIZE_MAX : badTitle_->sizeHint().height());
     bad_->setRowCount(int(values.problems.size()));

@@ -30,14 +30,16 @@ private:
     void refresh();
     void fillMapping();
     void fillRows();
+    void fillFormats();
+    void chooseBadFile();
     void remap(const QString &column, const QString &field);
     DataViewModel &model_;
-    QLabel *title_, *facts_, *problem_, *left_, *notes_, *rowsTitle_, *badTitle_;
+    QLabel *title_, *facts_, *problem_, *left_, *notes_, *rowsTitle_, *badTitle_, *saved_;
     QLineEdit *name_;
-    Choice *layout_;
+    Choice *format_, *layout_;
     QTableWidget *mapping_, *rows_, *bad_;
     QProgressBar *progress_;
-    QPushButton *import_, *cancel_;
+    QPushButton *import_, *cancel_, *saveBad_;
     QString file_{}; ///< whose name stands in name_
     QVector<Choice *> choices_{};
     QStringList mapped_{}; ///< columns and fields that the choices were made for
