@@ -16,9 +16,13 @@ TEST_CASE("every template is an experiment that can be run as it stands") {
         const TemporaryFolder project;
         const auto text = readFile(folder / (std::string(name) + ".toml"));
         REQUIRE(text.has_value());
-        mustWrite(project.path / "experiment.toml", "version = 1\nname = \"tried\"\n" + *text);
-        fs::copy_file(folder / "constitution.toml", project.path / "constitution.toml");
-        const auto planned = cli({"run", project.path.string(), "--dry-run"});
+        const std::string made = (project.path / "tried").string();
+        REQUIRE(cli({"new", made, "--from", name}).code == 0);
+        const auto written = readFile(fs::path(made) / "experiment.toml");
+        REQUIRE(written.has_value());
+        CHECK(written->ends_with(text->substr(text->find('\n') + 1))); // all of it, comments too
+        CHECK(fs::exists(fs::path(made) / "constitution.toml") == (text->find("constitution.toml") != text->npos));
+        const auto planned = cli({"run", made, "--dry-run"});
         CHECK(planned.code == 0);
         const std::string said = planned.out + planned.err;
         CHECK(said.find("Warning") == std::string::npos);
@@ -27,5 +31,9 @@ TEST_CASE("every template is an experiment that can be run as it stands") {
         CHECK(toRun == runs);
         ++files;
     }
+    const TemporaryFolder scratch;
+    for (const char *none : {"rlhf.toml", "../templates/rlhf", "no-such-template"})
+        CHECK(cli({"new", (scratch.path / "new").string(), "--from", none}).err.find("no such project") !=
+              std::string::npos);
     CHECK(files == std::size_t(std::distance(fs::directory_iterator(folder), fs::directory_iterator())));
 }

@@ -230,11 +230,14 @@ void MainWindow::newProject(const QString &from) {
     auto *dialog = new NewProjectDialog(from, settings_.value(key, QDir::homePath()).toString(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::rejected, this, [this] { tourWaits_ = false; });
-    connect(dialog, &NewProjectDialog::chosen, this, [this, from, key](const QString &folder) {
+    connect(dialog, &NewProjectDialog::chosen, this, [this, key](const QString &folder, const QString &begins) {
         settings_.setValue(key, QFileInfo(folder).path());
         showPanel(workspace_.features().front()->id()); // there it begins
-        post(workspace_.session().project(), &OpenProject::create, folder, from);
+        post(workspace_.session().project(), &OpenProject::create, folder, begins);
     });
+    OpenProject &project = workspace_.session().project();
+    connect(&project, &OpenProject::templatesListed, dialog, &NewProjectDialog::setTemplates);
+    if (from.isEmpty()) post(project, &OpenProject::listTemplates);
     dialog->open();
 }
 
