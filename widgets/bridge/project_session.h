@@ -6,6 +6,7 @@
 namespace lapidary {
 
 class ArenaAnswers;
+class ExperimentCosts;
 class ExperimentEditing;
 class ExperimentGraph;
 class ExperimentQueue;
@@ -32,6 +33,7 @@ public:
     ProjectRuns &runs() const;
     ExperimentEditing &editing() const;
     ExperimentGraph &graph() const;
+    ExperimentCosts &costs() const;
     ProjectComparison &comparison() const;
     ArenaAnswers &arena() const;
     ProjectPlanning &planning() const;

@@ -99,6 +99,7 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     tour_ = new Tour(*this);
     connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
+    connect(&workspace_, &Workspace::costsChanged, this, &MainWindow::showSelection);
     connectParts();
     if (settings_.contains(QStringLiteral("geometry")))
         restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
@@ -302,7 +303,8 @@ void MainWindow::perform(const Intent &intent) {
 /// The facts are asked for when another run is chosen or its state has changed; its figures follow at once.
 void MainWindow::showSelection() {
     const RunValues *run = workspace_.runs().find(workspace_.selectedRun());
-    inspector_->show(workspace_.graph().find(workspace_.selectedStage()), run);
+    const QString stage = workspace_.selectedStage();
+    inspector_->show(workspace_.graph().find(stage), run, workspace_.costOf(stage));
     const QString shown = run ? run->id + stateWord(run->state) : QString();
     if (inspector_->property("shown").toString() == shown) return;
     inspector_->setProperty("shown", shown);

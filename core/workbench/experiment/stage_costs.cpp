@@ -9,6 +9,7 @@
 #include "core/workbench/experiment/stage_outputs.h"
 #include "core/workbench/experiment/training_findings.h"
 #include "core/workbench/models/models.h"
+#include "core/workbench/project.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>

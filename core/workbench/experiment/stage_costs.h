@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "core/workbench/project.h"
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace lapidary {
+
+class Project;
+struct Experiment;
+struct Plan;
 
 /// What one stage or arm will take, as far as it is known before it starts. A number of 0 is not known.
 struct StageCost {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/home/home_feature.h"
+#include "widgets/bridge/experiment_costs.h"
 #include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_graph.h"
 #include "widgets/bridge/experiment_queue.h"
@@ -39,6 +40,7 @@ HomeFeature::HomeFeature(Workspace &workspace, const TrainViewModel &curves)
     : Feature(&workspace), workspace_(workspace), home_(curves) {
     const ProjectSession &session = workspace.session();
     connect(&session.graph(), &ExperimentGraph::graphChanged, &home_, &HomeViewModel::setGraph);
+    connect(&session.costs(), &ExperimentCosts::costsChanged, &home_, &HomeViewModel::setCosts);
     connect(&session.runs(), &ProjectRuns::runsChanged, &home_, &HomeViewModel::setRuns);
     connect(&session.graph(), &ExperimentGraph::experimentRead, &canvas_, &CanvasViewModel::setExperiment);
     connect(&canvas_, &CanvasViewModel::changeRequested, this, [this](const ExperimentChange &change) {

@@ -5,6 +5,7 @@
 #include "widgets/common/pages.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/models/canvas_view_model.h"
+#include "widgets/models/cost_words.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/wording.h"
 #include "widgets/panels/home/add_menu.h"
@@ -65,6 +66,9 @@ QWidget *HomePanel::makeHead(QWidget *page) {
     auto *head = new QWidget(page);
     title_ = new ElidedLabel(Type::Title, false, head);
     summary_ = new ElidedLabel(Type::Body, true, head);
+    cost_ = plainLabel({}, Type::Caption, true, head);
+    cost_->setObjectName(QStringLiteral("experimentCost"));
+    cost_->setWordWrap(true);
     add_ = button(tr("A&dd…"), false, head);
     add_->setObjectName(QStringLiteral("addToExperiment"));
     add_->setToolTip(tr("Models, data, stages and arms (Insert)"));
@@ -78,6 +82,7 @@ QWidget *HomePanel::makeHead(QWidget *page) {
     words->setSpacing(kGrid);
     words->addWidget(title_);
     words->addWidget(summary_);
+    words->addWidget(cost_);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 3 * kGrid);
     layout->setSpacing(2 * kGrid);
@@ -228,6 +233,10 @@ void HomePanel::refreshStart(int stages, int done, int begun) {
                     : begun && done < stages      ? tr("&Continue")
                                                   : tr("Run &all"));
     start_->setAccessibleName(QString(start_->text()).remove(QLatin1Char('&')));
+    const QString cost = running_ || !graph.problem.isEmpty() ? QString() : costText(model_.costs());
+    cost_->setText(cost.isEmpty() ? cost : tr("By estimate: %1").arg(cost));
+    cost_->setToolTip(cost.isEmpty() ? cost : costGaps(model_.costs()).toHtmlEscaped());
+    cost_->setVisible(!cost.isEmpty());
     start_->setEnabled(project_->readOnly.isEmpty() && !running_ && stages > 0 && graph.problem.isEmpty());
 }
 

@@ -55,7 +55,7 @@ private:
     StartPage *startPage_;
     GraphCanvas *canvas_ = nullptr;
     EmptyState *nothing_ = nullptr;
-    QLabel *title_ = nullptr, *summary_ = nullptr;
+    QLabel *title_ = nullptr, *summary_ = nullptr, *cost_ = nullptr;
     QPushButton *start_ = nullptr, *add_ = nullptr;
     StageForm *form_ = nullptr;
     ToneLabel *trouble_ = nullptr;

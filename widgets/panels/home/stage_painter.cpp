@@ -226,6 +226,7 @@ QString sentenceOf(const StageNode &node, const StageView &view) {
         parts.append(view.error);
     else if (!view.note.isEmpty())
         parts.append(view.note);
+    if (!view.cost.isEmpty()) parts.append(StageWording::tr("it will take: %1").arg(view.cost));
     return parts.join(QStringLiteral(", "));
 }
 
