@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
 #include "widgets/bridge/arena_answers.h"
+#include "widgets/bridge/difference_reader.h"
 #include "widgets/bridge/experiment_costs.h"
 #include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_graph.h"
@@ -25,6 +26,7 @@ struct ProjectSession::Parts : QObject {
     ExperimentEditing editing{project, this};
     ExperimentGraph graph{project, queue, editing, this};
     ExperimentCosts costs{project, graph, runs, this};
+    DifferenceReader differences{project, this};
     ProjectPlanning planning{project, this};
     ProjectData data{project, this};
     ProjectModels models{project, this};
@@ -60,6 +62,9 @@ ExperimentGraph &ProjectSession::graph() const {
 }
 ExperimentCosts &ProjectSession::costs() const {
     return parts_->costs;
+}
+DifferenceReader &ProjectSession::differences() const {
+    return parts_->differences;
 }
 ProjectComparison &ProjectSession::comparison() const {
     return parts_->comparison;

@@ -6,6 +6,7 @@
 namespace lapidary {
 
 class ArenaAnswers;
+class DifferenceReader;
 class ExperimentCosts;
 class ExperimentEditing;
 class ExperimentGraph;
@@ -34,6 +35,7 @@ public:
     ExperimentEditing &editing() const;
     ExperimentGraph &graph() const;
     ExperimentCosts &costs() const;
+    DifferenceReader &differences() const;
     ProjectComparison &comparison() const;
     ArenaAnswers &arena() const;
     ProjectPlanning &planning() const;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/home/home_feature.h"
+#include "widgets/bridge/difference_reader.h"
 #include "widgets/bridge/experiment_costs.h"
 #include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_graph.h"
@@ -8,6 +9,7 @@
 #include "widgets/bridge/project_comparison.h"
 #include "widgets/bridge/project_runs.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/panels/home/difference_dialog.h"
 #include "widgets/panels/home/home_panel.h"
 #include "widgets/panels/workspace.h"
 #include <QCoreApplication>
@@ -80,23 +82,45 @@ void HomeFeature::startExperiment() {
     post(workspace_.session().queue(), &ExperimentQueue::startExperiment);
 }
 
-bool HomeFeature::perform(const Intent &intent, QWidget *) {
+void HomeFeature::showDifference(const QString &from, const QString &title, QWidget *window) {
+    QStringList others = workspace_.recentProjects();
+    if (workspace_.project()) others.removeAll(workspace_.project()->folder);
+    auto *dialog = new DifferenceDialog(others, window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    DifferenceReader &reader = workspace_.session().differences();
+    connect(&reader, &DifferenceReader::differenceRead, dialog, &DifferenceDialog::show);
+    connect(dialog, &DifferenceDialog::wanted, this,
+            [&reader](const QString &wanted) { post(reader, &DifferenceReader::compareWith, wanted); });
+    dialog->open();
+    dialog->compareWith(from, title);
+}
+
+bool HomeFeature::perform(const Intent &intent, QWidget *window) {
     if (intent.kind == Intent::StartExperiment)
         startExperiment();
     else if (intent.kind == Intent::RunStage)
         post(workspace_.session().queue(), &ExperimentQueue::addAndRun, Json::object(), intent.argument);
+    else if (intent.kind == Intent::CompareRun)
+        intent.argument.isEmpty()
+            ? showDifference({}, {}, window)
+            : showDifference(QStringLiteral("run:") + intent.argument, tr("The run %1").arg(intent.argument), window);
     else
         return false;
     return true;
 }
 
-QVector<ActionEntry> HomeFeature::actions(QWidget *) {
+QVector<ActionEntry> HomeFeature::actions(QWidget *window) {
     return {{.id = QStringLiteral("runExperiment"),
              .menu = MenuPlace::Run,
              .text = tr("&Run the whole experiment"),
              .keys = {QKeySequence(Qt::Key_F5)},
              .run = [this] { startExperiment(); },
              .enabled = [this] { return workspace_.isOurs() && !workspace_.experimentRunning(); }},
+            {.id = QStringLiteral("differences"),
+             .menu = MenuPlace::Run,
+             .text = tr("What &differs…"),
+             .run = [this, window] { showDifference({}, {}, window); },
+             .enabled = [this] { return workspace_.project().has_value(); }},
             {.id = QStringLiteral("addToExperiment"),
              .menu = MenuPlace::Edit,
              .text = tr("&Add to the experiment…"),

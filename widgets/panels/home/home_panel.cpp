@@ -75,6 +75,9 @@ QWidget *HomePanel::makeHead(QWidget *page) {
     start_ = button(tr("Run &all"), true, head);
     start_->setObjectName(QStringLiteral("start"));
     start_->setToolTip(tr("Runs every stage that is not finished yet (F5)"));
+    differs_ = button(tr("&What differs…"), false, head);
+    differs_->setObjectName(QStringLiteral("whatDiffers"));
+    differs_->setToolTip(tr("Between the experiment as it is now and what was run of it, or another one"));
     auto *fit = button(tr("&Fit"), false, head);
     fit->setObjectName(QStringLiteral("fitGraph"));
     fit->setToolTip(tr("Show the whole experiment (Home)"));
@@ -88,8 +91,10 @@ QWidget *HomePanel::makeHead(QWidget *page) {
     layout->setSpacing(2 * kGrid);
     layout->addLayout(words, 1);
     layout->addWidget(add_, 0, Qt::AlignBottom);
+    layout->addWidget(differs_, 0, Qt::AlignBottom);
     layout->addWidget(fit, 0, Qt::AlignBottom);
     layout->addWidget(start_, 0, Qt::AlignBottom);
+    connect(differs_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::CompareRun, {}}); });
     connect(fit, &QPushButton::clicked, this, [this] { canvas_->fit(); });
     return head;
 }
@@ -233,6 +238,7 @@ void HomePanel::refreshStart(int stages, int done, int begun) {
                     : begun && done < stages      ? tr("&Continue")
                                                   : tr("Run &all"));
     start_->setAccessibleName(QString(start_->text()).remove(QLatin1Char('&')));
+    differs_->setVisible(begun > 0);
     const QString cost = running_ || !graph.problem.isEmpty() ? QString() : costText(model_.costs());
     cost_->setText(cost.isEmpty() ? cost : tr("By estimate: %1").arg(cost));
     cost_->setToolTip(cost.isEmpty() ? cost : costGaps(model_.costs()).toHtmlEscaped());
@@ -336,6 +342,7 @@ void HomePanel::showMenu(const QString &stage, const QPoint &place) {
     addEdits(*menu, *node);
     if (const RunValues *run = model_.runOf(*node)) {
         menu->addSeparator();
+        add(tr("&What differs from its run…"), {Intent::CompareRun, run->id}, true);
         fillRunMenu(*menu, *run, ours, [this](const Intent &intent) { Q_EMIT intended(intent); });
     }
     menu->popup(place);

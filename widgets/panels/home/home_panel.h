@@ -56,7 +56,7 @@ private:
     GraphCanvas *canvas_ = nullptr;
     EmptyState *nothing_ = nullptr;
     QLabel *title_ = nullptr, *summary_ = nullptr, *cost_ = nullptr;
-    QPushButton *start_ = nullptr, *add_ = nullptr;
+    QPushButton *start_ = nullptr, *add_ = nullptr, *differs_ = nullptr;
     StageForm *form_ = nullptr;
     ToneLabel *trouble_ = nullptr;
     QString told_, wanted_;  ///< wanted: a node that is to be chosen as soon as the graph has it
