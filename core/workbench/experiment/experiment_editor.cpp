@@ -13,14 +13,6 @@ constexpr const char *kModels = "models";
 constexpr const char *kLists[] = {"data", "stage", "arm"};
 constexpr int kMostMoves = 1000; ///< far more than tables can need: a circle was refused before
 
-std::vector<std::string> keysOf(const std::string &list) {
-    std::vector<std::string> keys;
-    for (const auto &table : experimentTables())
-        if (table.name == list)
-            for (const FieldSpec &field : *table.keys) keys.push_back(field.name);
-    return keys;
-}
-
 TomlPath joined(TomlPath path, const TomlPath &key) {
     path.insert(path.end(), key.begin(), key.end());
     return path;
@@ -231,7 +223,7 @@ Result<ExperimentEditor> ExperimentEditor::add(const Json &tables, std::vector<T
     for (const auto &[name, place] : models.items()) text += tomlKey(name) + " = " + tomlValue(place) + "\n";
     for (const char *list : kLists)
         for (const Json &table : tables.value(list, Json::array()))
-            text += (text.empty() ? "" : "\n") + tomlElement(list, table, keysOf(list));
+            text += (text.empty() ? "" : "\n") + tomlElement(list, table, keysOfList(list));
     return paste(text, named);
 }
 
