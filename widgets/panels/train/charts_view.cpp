@@ -260,11 +260,11 @@ void ChartsView::syncRuns() {
 void ChartsView::regroup() {
     QStringList now;
     for (const auto &group : model_.groups()) now.append(group.id);
-    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) regroup(it.key(), *it.value(), now);
+    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) groupOn(it.key(), *it.value(), now);
     groups_ = now;
 }
 
-void ChartsView::regroup(const QString &key, CurveChart &chart, const QStringList &now) {
+void ChartsView::groupOn(const QString &key, CurveChart &chart, const QStringList &now) {
     for (const QString &old : std::as_const(groups_))
         if (!now.contains(old)) chart.removeCurve(old);
     const QString metric = metricOf(key);

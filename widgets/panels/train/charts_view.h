@@ -38,7 +38,7 @@ private:
     CurveChart *makeChart(const QString &key);
     void fill(const QString &key);
     void takePoints(const QString &run, const QString &metric, const QVector<QPointF> &points);
-    void regroup(const QString &key, CurveChart &chart, const QStringList &now);
+    void groupOn(const QString &key, CurveChart &chart, const QStringList &now);
     void showTrunks(CurveChart &chart) const;
     void showHeldOut(const QString &key, const QString &run) const;
     void setCurves(const QString &key, const TrainViewModel::Run &run) const;
