@@ -28,26 +28,6 @@
         <translation>对比项(&amp;A)</translation>
     </message>
     <message>
-        <source>Fine-tuning, then DPO</source>
-        <translation>先微调，再 DPO</translation>
-    </message>
-    <message>
-        <source>RLHF in three stages: fine-tuning, reward model, PPO</source>
-        <translation>三阶段 RLHF：微调、奖励模型、PPO</translation>
-    </message>
-    <message>
-        <source>GRPO beside search at test time</source>
-        <translation>GRPO 与测试时搜索</translation>
-    </message>
-    <message>
-        <source>RLAIF: preferences of a judge, then DPO</source>
-        <translation>RLAIF：评判者的偏好，再 DPO</translation>
-    </message>
-    <message>
-        <source>Constitutional AI: revision, fine-tuning, judge, DPO</source>
-        <translation>宪法式 AI：修订、微调、评判、DPO</translation>
-    </message>
-    <message>
         <source>The small model that comes along</source>
         <translation>随附的小模型</translation>
     </message>
@@ -5299,10 +5279,6 @@
         <translation>没有可作为起点的此项目</translation>
     </message>
     <message>
-        <source>a folder, or the name of a ready-made project such as starter</source>
-        <translation>文件夹，或现成项目的名称，例如 starter</translation>
-    </message>
-    <message>
         <source>there is no such folder</source>
         <translation>没有此文件夹</translation>
     </message>
@@ -10140,6 +10116,93 @@
         <source>a share between 0 and 1</source>
         <translation>0 与 1 之间的比例</translation>
     </message>
+    <message>
+        <source>a folder, or the name of a ready-made project or template such as starter or rlhf</source>
+        <translation>文件夹，或现成项目或模板的名称，如 starter 或 rlhf</translation>
+    </message>
+</context>
+<context>
+    <name>CostWords</name>
+    <message>
+        <source>1 update</source>
+        <translation>1 次更新</translation>
+    </message>
+    <message>
+        <source>%1 updates</source>
+        <translation>%1 次更新</translation>
+    </message>
+    <message>
+        <source>at most %1 tokens</source>
+        <translation>至多 %1 个词元</translation>
+    </message>
+    <message>
+        <source>about %1 tokens</source>
+        <translation>约 %1 个词元</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>不到一秒</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>Finished with these settings: it is taken over.</source>
+        <translation>已按这些设置完成：直接沿用。</translation>
+    </message>
+    <message>
+        <source>It sorts rows and asks no model.</source>
+        <translation>只整理行，不调用模型。</translation>
+    </message>
+    <message>
+        <source>updates not known yet</source>
+        <translation>更新次数尚未知</translation>
+    </message>
+    <message>
+        <source>tokens not known yet</source>
+        <translation>词元数尚未知</translation>
+    </message>
+    <message>
+        <source>%1, as in “%2”</source>
+        <translation>%1，与“%2”相同</translation>
+    </message>
+    <message>
+        <source>time not known: no earlier run of the kind on a model of this size tells it</source>
+        <translation>时间未知：此前没有同类运行在同等大小的模型上给出参考</translation>
+    </message>
+    <message>
+        <source>1 to run</source>
+        <translation>1 项待运行</translation>
+    </message>
+    <message>
+        <source>%1 to run</source>
+        <translation>%1 项待运行</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>时间尚未知</translation>
+    </message>
+    <message>
+        <source>and what is not known yet</source>
+        <translation>另有尚未知的部分</translation>
+    </message>
+    <message>
+        <source>By estimate, for what is left, one after the other; memory of the largest.</source>
+        <translation>为尚未完成部分的估计，依次运行；内存取其中最大者。</translation>
+    </message>
+    <message>
+        <source>Updates not known until their rows are made: %1</source>
+        <translation>行生成之前更新次数未知：%1</translation>
+    </message>
+    <message>
+        <source>Tokens not known: %1</source>
+        <translation>词元数未知：%1</translation>
+    </message>
+    <message>
+        <source>Never timed on this machine: %1</source>
+        <translation>从未在本机计时：%1</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
@@ -10272,6 +10335,49 @@
     <message>
         <source>Its first steps take longer than two minutes.</source>
         <translation>前几步超过两分钟。</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentTemplate</name>
+    <message>
+        <source>Fine-tuning, then DPO</source>
+        <translation>先微调，再 DPO</translation>
+    </message>
+    <message>
+        <source>Learn from examples, then from pairs of a better and a worse answer.</source>
+        <translation>先从示例学习，再从较好与较差答案的配对中学习。</translation>
+    </message>
+    <message>
+        <source>RLHF in three stages</source>
+        <translation>三阶段 RLHF</translation>
+    </message>
+    <message>
+        <source>Fine-tuning, a reward model made of preferences, and PPO that is paid by it.</source>
+        <translation>微调、由偏好得出的奖励模型，以及由它给予奖励的 PPO。</translation>
+    </message>
+    <message>
+        <source>GRPO beside search</source>
+        <translation>GRPO 与搜索</translation>
+    </message>
+    <message>
+        <source>Reinforcement learning on answers that can be checked, against thinking longer.</source>
+        <translation>在可检验的答案上做强化学习，与更久的思考相比较。</translation>
+    </message>
+    <message>
+        <source>RLAIF</source>
+        <translation>RLAIF</translation>
+    </message>
+    <message>
+        <source>A judge prefers answers in the place of people; DPO learns from that.</source>
+        <translation>由评判者代替人选择答案，DPO 从中学习。</translation>
+    </message>
+    <message>
+        <source>Constitutional AI</source>
+        <translation>宪法式 AI</translation>
+    </message>
+    <message>
+        <source>The model revises its answers by written principles and learns from that.</source>
+        <translation>模型按书面原则修订自己的答案，并从中学习。</translation>
     </message>
 </context>
 <context>
@@ -10554,10 +10660,6 @@
         <translation>将所选运行移出队列(&amp;M)</translation>
     </message>
     <message>
-        <source>New &amp;empty project…</source>
-        <translation>新建空项目(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Name and n&amp;otes of the selected run…</source>
         <translation>所选运行的名称与备注(&amp;O)…</translation>
     </message>
@@ -10576,6 +10678,10 @@
     <message>
         <source>&amp;About Lapidary</source>
         <translation>关于 Lapidary(&amp;A)</translation>
+    </message>
+    <message>
+        <source>New project of your &amp;own…</source>
+        <translation>新建自己的项目(&amp;O)…</translation>
     </message>
 </context>
 <context>
@@ -14210,6 +14316,10 @@
         <source>on %1: %2</source>
         <translation>在 %1 上：%2</translation>
     </message>
+    <message>
+        <source>it will take: %1</source>
+        <translation>预计需要：%1</translation>
+    </message>
 </context>
 <context>
     <name>Tree</name>
@@ -15185,6 +15295,10 @@
         <source>pairs still wrong</source>
         <translation>仍排错的样本对</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ChatColumn</name>
@@ -16093,6 +16207,125 @@
     </message>
 </context>
 <context>
+    <name>lapidary::DifferenceDialog</name>
+    <message>
+        <source>(not said)</source>
+        <translation>（未写明）</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>对比项</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>+ added</source>
+        <translation>+ 新增</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− 移除</translation>
+    </message>
+    <message>
+        <source>→ renamed, was “%1”</source>
+        <translation>→ 更名，原为“%1”</translation>
+    </message>
+    <message>
+        <source>~ changed</source>
+        <translation>~ 已更改</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>What was run of it last</source>
+        <translation>其最近一次运行</translation>
+    </message>
+    <message>
+        <source>The project %1</source>
+        <translation>项目 %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>&amp;Another…</source>
+        <translation>其他(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The experiment.toml of another project</source>
+        <translation>另一个项目的 experiment.toml</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The experiment as it is now, compared &amp;with</source>
+        <translation>当前实验，比较对象(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Both are read …</source>
+        <translation>正在读取两者…</translation>
+    </message>
+    <message>
+        <source>Another experiment</source>
+        <translation>另一个实验</translation>
+    </message>
+    <message>
+        <source>Experiments (*.toml)</source>
+        <translation>实验 (*.toml)</translation>
+    </message>
+    <message>
+        <source>✓ They say the same.</source>
+        <translation>✓ 两者内容相同。</translation>
+    </message>
+    <message>
+        <source>One thing differs.</source>
+        <translation>有 1 处不同。</translation>
+    </message>
+    <message>
+        <source>%1 things differ.</source>
+        <translation>有 %1 处不同。</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <translation>%1“%2”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::DifficultyView</name>
     <message>
         <source>never right</source>
@@ -16706,6 +16939,14 @@
         <source>&amp;Add to the experiment…</source>
         <translation>添加到实验(&amp;A)…</translation>
     </message>
+    <message>
+        <source>The run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>What &amp;differs…</source>
+        <translation>差异(&amp;D)…</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::HomePanel</name>
@@ -16844,6 +17085,22 @@
     <message>
         <source>To be mended before it can run: %1. The stages are marked.</source>
         <translation>运行前须修正：%1 处。相关阶段已标出。</translation>
+    </message>
+    <message>
+        <source>&amp;What differs…</source>
+        <translation>差异(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Between the experiment as it is now and what was run of it, or another one</source>
+        <translation>当前实验与其已运行内容或另一个实验之间的差异</translation>
+    </message>
+    <message>
+        <source>By estimate: %1</source>
+        <translation>预计：%1</translation>
+    </message>
+    <message>
+        <source>&amp;What differs from its run…</source>
+        <translation>与其运行的差异(&amp;W)…</translation>
     </message>
 </context>
 <context>
@@ -17041,6 +17298,10 @@
     <message>
         <source>Its configuration, hashes and history stand here.</source>
         <translation>其配置、哈希和历史会显示在这里。</translation>
+    </message>
+    <message>
+        <source>It will take, by estimate: %1</source>
+        <translation>预计需要：%1</translation>
     </message>
 </context>
 <context>
@@ -18941,10 +19202,6 @@ This cannot be undone.</source>
     <message>
         <source>A project is one folder: its experiment, data, runs, labels and models.</source>
         <translation>一个项目就是一个文件夹：其中有实验、数据、运行、标注和模型。</translation>
-    </message>
-    <message>
-        <source>It begins empty: with a model and data of your own.</source>
-        <translation>它从空白开始：使用您自己的模型和数据。</translation>
     </message>
     <message>
         <source>It begins as a copy of “%1”.</source>
@@ -21742,20 +21999,20 @@ This cannot be undone.</source>
         <translation>以“%1”为模板创建自己的项目</translation>
     </message>
     <message>
-        <source>For a model and data of your own</source>
-        <translation>用于您自己的模型和数据</translation>
-    </message>
-    <message>
         <source>Five steps through the starter, which is made first</source>
         <translation>用五步走过入门项目（会先创建它）</translation>
     </message>
     <message>
-        <source>Emp&amp;ty project…</source>
-        <translation>空项目(&amp;T)…</translation>
-    </message>
-    <message>
         <source>To&amp;ur</source>
         <translation>导览(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Project of your o&amp;wn…</source>
+        <translation>自己的项目(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>From a template, or with a model and data of your own</source>
+        <translation>从模板开始，或使用自己的模型和数据</translation>
     </message>
 </context>
 <context>
@@ -21873,6 +22130,21 @@ This cannot be undone.</source>
     <message>
         <source>&amp;Take away</source>
         <translation>取下(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TemplateList</name>
+    <message>
+        <source>What the project begins with</source>
+        <translation>项目的起点</translation>
+    </message>
+    <message>
+        <source>My data, my model</source>
+        <translation>我的数据，我的模型</translation>
+    </message>
+    <message>
+        <source>Nothing yet: bring a model and rows, and add stages to them.</source>
+        <translation>从空白开始：带来模型和行，再添加阶段。</translation>
     </message>
 </context>
 <context>
