@@ -10691,10 +10691,6 @@
         <translation>Lapidary 在本机上微调、对齐并比较语言模型。一个项目就是一个文件夹；其中的实验规定用什么训练什么，以及比较哪些对比项。</translation>
     </message>
     <message>
-        <source>Begin with a ready-made project and press Run all on Home, or make an empty one and bring a model and data of your own.</source>
-        <translation>可以从现成项目开始，在首页按“全部运行”；也可以新建空项目，带上自己的模型和数据。</translation>
-    </message>
-    <message>
         <source>Every long thing is a run with a worker of its own. Runs go on when the window is closed, and are met again when the project is opened.</source>
         <translation>每件耗时的事都是一个运行，有自己的工作进程。关闭窗口后运行会继续，再次打开项目时会重新接上。</translation>
     </message>
@@ -10789,6 +10785,14 @@
     <message>
         <source>Add… brings models, data, stages and arms, or a whole template. Draw an edge from the dot of a node to what it shall feed: what takes it lights up. Take the end of an edge off to let go of an input. The form of a stage opens beside the graph; Ctrl+Z takes back each change. All of it is written to experiment.toml, where everything else stays as it is.</source>
         <translation>“添加…”可加入模型、数据、阶段和对比项，或整个模板。从节点的圆点拉出一条边到它要供给的节点：能接受的会亮起。拖开边的末端即可移除该输入。阶段的表单在图旁打开；Ctrl+Z 可撤销每次修改。所有内容都写入 experiment.toml，其余部分保持原样。</translation>
+    </message>
+    <message>
+        <source>Begin with a ready-made project and press Run all on Home, or make one of your own: from a template, or with a model and data that you bring.</source>
+        <translation>从现成项目开始，在主页按“全部运行”；或新建自己的项目：从模板开始，或带来自己的模型和数据。</translation>
+    </message>
+    <message>
+        <source>Under the title stands what is left and what it will cost by estimate; the tip of a stage and the Inspector tell it of one. What differs… compares the experiment with what was run of it, or with another project: by stages and settings, not by lines.</source>
+        <translation>标题下方显示尚待完成的部分及其预计开销；阶段的提示和检查器给出单个阶段的数值。“差异…”把实验与其已运行的内容或另一个项目相比较：按阶段和设置，而不是按行。</translation>
     </message>
 </context>
 <context>

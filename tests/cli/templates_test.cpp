@@ -37,3 +37,21 @@ TEST_CASE("every template is an experiment that can be run as it stands") {
               std::string::npos);
     CHECK(files == std::size_t(std::distance(fs::directory_iterator(folder), fs::directory_iterator())));
 }
+
+TEST_CASE("what differs is told by stages, in words and as JSON") {
+    const TemporaryFolder scratch;
+    const std::string a = (scratch.path / "a").string(), b = (scratch.path / "b").string();
+    for (const std::string &made : {a, b}) REQUIRE(cli({"new", made, "--from", "sft-dpo"}).code == 0);
+    const fs::path file = fs::path(b) / "experiment.toml";
+    mustWrite(file, replaced(*readFile(file), "name = \"b\"", "name = \"a\" # the same"));
+    CHECK(cli({"diff", a, b}).out == "They say the same.\n");
+    CHECK(onlyAnswer(cli({"diff", a, b, "--json"})) == Json({{"same", true}, {"tables", Json::array()}}));
+    mustWrite(file, replaced(*readFile(file), "max_pairs_per_prompt = 2", "max_pairs_per_prompt = 3"));
+    const Json found = onlyAnswer(cli({"diff", a, b, "--json"}));
+    REQUIRE(found["tables"].size() == 1);
+    CHECK(found["tables"][0]["name"] == "preferences");
+    CHECK(found["tables"][0]["values"][0] ==
+          Json({{"key", "config.max_pairs_per_prompt"}, {"before", 2}, {"after", 3}}));
+    CHECK(cli({"diff", a, (scratch.path / "none").string()}).code == 1);
+    CHECK(cli({"diff", a}).err.find("has not been run yet") != std::string::npos);
+}
