@@ -152,6 +152,22 @@ Result<Plan> planned(Project &project, const Experiment &experiment, const RunFl
     return plan;
 }
 
+/// What would run, and what it will cost.
+Result<int> tellDryRun(Project &project, const Experiment &experiment, const Plan &plan,
+                       const std::vector<RunStatus> &runs, const std::vector<BegunRun> &begun) {
+    const auto sweeps = sweepCosts(project, experiment, plan);
+    if (!sweeps) return unexpected(sweeps.error());
+    for (const SweepCost &cost : *sweeps) say(sentence(cost));
+    auto costs = stageCosts(project, experiment, &plan);
+    std::erase_if(costs, [&](const StageCost &cost) { // --only
+        return std::none_of(plan.runs.begin(), plan.runs.end(),
+                            [&](const PlannedRun &run) { return run.name == cost.name; });
+    });
+    showPlan(plan, runs, begun, costs);
+    say(sentence(sumOf(costs)) + ".");
+    return kDone;
+}
+
 /// What the numbers of the arms do not show is said at the end.
 Result<int> workAndTell(Scheduler &scheduler, const Project &project, const Plan &plan, const Common &common) {
     const auto code = workThrough(scheduler, common);
@@ -202,18 +218,8 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!rows) return unexpected(rows.error());
         if (!rows->empty()) return fail(severalAtOnce(*rows, common));
         if (!flags->dryRun) return workAndTell(**scheduler, **project, *plan, common);
-        const auto costs = sweepCosts(**project, *experiment, *plan);
-        if (!costs) return unexpected(costs.error());
-        for (const SweepCost &cost : *costs) say(sentence(cost));
-        auto taken = stageCosts(**project, *experiment, &*plan);
-        for (StageCost &cost : taken) {
-            const auto run = std::find_if(plan->runs.begin(), plan->runs.end(),
-                                          [&](const PlannedRun &each) { return each.name == cost.name; });
-            if (run == plan->runs.end()) cost.isDone = true; // --only
-        }
-        showPlan(*plan, (*scheduler)->runs(), flags->fresh ? std::vector<BegunRun>{} : begun, taken);
-        say(sentence(sumOf(taken)) + ".");
-        return kDone;
+        return tellDryRun(**project, *experiment, *plan, (*scheduler)->runs(),
+                          flags->fresh ? std::vector<BegunRun>{} : begun);
     };
 }
 
