@@ -95,9 +95,11 @@ private:
         longest_[stage.name] =
             shape.longestText + static_cast<std::int64_t>(numberIn(stage.config, "max_new_tokens", 0));
         if (kind.work) return cost;
-        cost.memory = estimateMemory(shape);
+        // Of a fork only the planner knows the model.
+        const bool known = run && (!stage.fork.empty() || sameSettings(stage.config, settingsOf(*run)));
+        cost.memory = known ? run->memoryEstimate : estimateMemory(shape);
         if (kind.trains)
-            train(cost, stage.config, perRow);
+            train(cost, stage, perRow);
         else
             answer(cost, stage.method, stage.config, perRow);
         time(cost, stage.kind, kind.methods ? stage.algorithm : std::string(), shape);
@@ -139,7 +141,7 @@ private:
 
     /// Whether a run was made of what the experiment says now.
     bool same(const Inputs &inputs, const Json &config, const std::string &model, const PlannedRun &run) {
-        if (!sameSettings(config, run.config.value("config", Json::object()))) return false;
+        if (!sameSettings(config, settingsOf(run))) return false;
         if (!model.empty() && run.model != model && inputs.count("policy")) return false;
         for (const auto &[port, input] : inputs) {
             if (input.from == Input::From::Stage && !done_.count(input.name)) return false;
@@ -233,8 +235,12 @@ private:
         shape.given.insert(port.name);
     }
 
-    static void train(StageCost &cost, const Json &config, double perRow) {
-        if (numberIn(config, "max_steps", -1) >= 0 || cost.rows > 0) cost.updates = stepsOf(config, cost.rows);
+    static Json settingsOf(const PlannedRun &run) { return run.config.value("config", Json::object()); }
+
+    static void train(StageCost &cost, const Stage &stage, double perRow) {
+        const Json &config = stage.config;
+        if (numberIn(config, "max_steps", -1) >= 0 || cost.rows > 0)
+            cost.updates = std::max(0.0, stepsOf(config, cost.rows) - static_cast<double>(stage.forkStep));
         const bool writes = config.contains("num_generations") && config.contains("max_completion_length");
         const double written = writes ? numberIn(config, "max_completion_length", 0) : 0;
         if (perRow <= 0 || cost.updates <= 0) return;
