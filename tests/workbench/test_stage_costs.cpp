@@ -81,7 +81,7 @@ TEST_CASE("the estimate of memory is the planner's") {
 TEST_CASE("an earlier run tells the pace, and what has finished as it is now costs nothing") {
     Costed it;
     const Plan plan = *it.project->plan(it.experiment);
-    it.finish(plan.runs[0], {{"step", 12}, {"values", {{"step_time", 0.5}}}}, 12);
+    it.finish(plan.runs[0], {{"step", 12}, {"values", {{"step_time", 0.5}, {"num_tokens", 1200}}}}, 12);
     auto costs = it.costs(&plan);
     CHECK(costs[0].isDone);
     CHECK(!costs[1].isDone);
@@ -100,6 +100,7 @@ TEST_CASE("an earlier run tells the pace, and what has finished as it is now cos
     CHECK(!costs[0].isDone); // its settings are others now
     CHECK(costs[0].timedIn == "base");
     CHECK(costs[0].seconds == doctest::Approx(20 * 0.5 * 2));
+    CHECK(costs[0].tokens == 1200 / 12.0 * 20 * 2); // as they were counted
     CHECK(sentence(costs[0]).find("about 20 s (as in “base”)") != std::string::npos);
 }
 

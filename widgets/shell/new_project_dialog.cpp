@@ -46,7 +46,7 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
     suggestName();
     if (templates_) {
         connect(templates_, &QListWidget::currentRowChanged, this, &NewProjectDialog::suggestName);
-        connect(templates_, &QListWidget::itemActivated, create_, &QPushButton::click);
+        connect(templates_, &QListWidget::itemDoubleClicked, create_, &QPushButton::click);
     }
     connect(name_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
     connect(place_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);

@@ -11,7 +11,7 @@ namespace lapidary {
 
 namespace {
 
-constexpr int kColumns = 3, kCardWidth = 54 * kGrid, kCardHeight = 35 * kGrid, kPicture = 16 * kGrid, kPad = 3 * kGrid;
+constexpr int kColumns = 3, kCardWidth = 60 * kGrid, kCardHeight = 36 * kGrid, kPicture = 13 * kGrid, kPad = 3 * kGrid;
 constexpr int kGraphRole = Qt::UserRole + 1, kSummaryRole = Qt::UserRole + 2;
 
 /// Small nodes, so that a whole experiment is seen at once.

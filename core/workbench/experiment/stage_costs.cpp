@@ -20,7 +20,9 @@ namespace lapidary {
 namespace {
 
 constexpr std::size_t kCountedRows = 64;         ///< whose tokens stand for all
-constexpr std::uintmax_t kMostBytes = 64u << 20; ///< larger files are not read for an estimate
+constexpr std::uintmax_t kMostBytes = 16u << 20; ///< larger files are not read for an estimate …
+constexpr std::int64_t kMostMade = 20000;        ///< … nor are more problems made
+constexpr std::int64_t kSupposedText = 1024;     ///< bytes of a row that was not read
 
 /// Rows that are there.
 struct RowFacts {
@@ -175,6 +177,9 @@ private:
         std::error_code wrong;
         if (set == experiment_.data.end()) return {};
         if (!set->file.empty() && fs::file_size(experiment_.folder / set->file, wrong) > kMostBytes) return {};
+        std::int64_t made = 0;
+        for (const DataPart &part : set->parts) made += part.count;
+        if (made > kMostMade) return {.rows = static_cast<double>(made), .longest = kSupposedText};
         RowFacts facts;
         ContentHasher hasher;
         const auto seen = datasets_.each(name, [&](const Json &row) {
@@ -268,12 +273,20 @@ private:
             if (!run || !standing || !asLarge(folder, run->values, shape.size)) continue;
             const Json config = run->values.value("config", Json::object());
             if (cost.trains)
-                cost.seconds = cost.updates * standing->stepSeconds * rowsPerStep(shape.config) / rowsPerStep(config);
+                pace(cost, *standing, rowsPerStep(shape.config) / rowsPerStep(config));
             else if (standing->state == "finished" && standing->total > 0 && cost.rows > 0)
                 cost.seconds = standing->seconds * cost.rows / standing->total * textsOf(*shape.method, shape.config) /
                                std::max(1.0, textsOf(*shape.method, config));
             if (cost.seconds > 0) cost.timedIn = record->name;
         }
+    }
+
+    /// `larger`: its steps have so many times the rows.
+    static void pace(StageCost &cost, const RunStanding &run, double larger) {
+        cost.seconds = cost.updates * run.stepSeconds * larger;
+        if (cost.seconds <= 0 || run.tokens <= 0 || run.done <= 0) return;
+        cost.tokens = run.tokens / run.done * cost.updates * larger; // counted, not estimated
+        cost.atMost = false;
     }
 
     /// How much a problem is given to write, as far as the settings say it.
