@@ -35,12 +35,11 @@ struct Intent {
         EditRun,
         DeleteRun,
         InspectRun,
-        CompareRun,
         TakeTour
     };
     Kind kind = OpenProject;
-    QString argument{}; ///< the run (of CompareRun empty: all), the stage, the model, the panel, the labelling queue,
-                        ///< the data set, the folder, or what a new project begins from
+    QString argument{}; ///< the run, the stage, the model, the panel, the labelling queue, the data set, the folder, or
+                        ///< what a new project begins from
 };
 
 /// A key that works inside of a panel, for the list of shortcuts.

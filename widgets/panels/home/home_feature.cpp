@@ -68,6 +68,10 @@ Panel *HomeFeature::makePanel() {
     connect(&workspace_.session().editing(), &ExperimentEditing::written, panel, [panel](const WrittenChange &change) {
         panel->showWritten(change.named.empty() ? QString() : CanvasViewModel::idOf(change.named.back()));
     });
+    connect(panel, &HomePanel::differenceWanted, this, [panel, this](const QString &run) {
+        const QString from = run.isEmpty() ? run : QStringLiteral("run:") + run;
+        showDifference(from, run.isEmpty() ? run : tr("The run %1").arg(run), panel->window());
+    });
     connect(this, &HomeFeature::addWanted, panel, &HomePanel::openAddMenu);
     connect(&workspace_, &Workspace::selectionChanged, panel,
             [panel, this] { panel->select(workspace_.selectedStage()); });
@@ -95,15 +99,11 @@ void HomeFeature::showDifference(const QString &from, const QString &title, QWid
     dialog->compareWith(from, title);
 }
 
-bool HomeFeature::perform(const Intent &intent, QWidget *window) {
+bool HomeFeature::perform(const Intent &intent, QWidget *) {
     if (intent.kind == Intent::StartExperiment)
         startExperiment();
     else if (intent.kind == Intent::RunStage)
         post(workspace_.session().queue(), &ExperimentQueue::addAndRun, Json::object(), intent.argument);
-    else if (intent.kind == Intent::CompareRun)
-        intent.argument.isEmpty()
-            ? showDifference({}, {}, window)
-            : showDifference(QStringLiteral("run:") + intent.argument, tr("The run %1").arg(intent.argument), window);
     else
         return false;
     return true;

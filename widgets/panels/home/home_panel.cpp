@@ -94,7 +94,7 @@ QWidget *HomePanel::makeHead(QWidget *page) {
     layout->addWidget(differs_, 0, Qt::AlignBottom);
     layout->addWidget(fit, 0, Qt::AlignBottom);
     layout->addWidget(start_, 0, Qt::AlignBottom);
-    connect(differs_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::CompareRun, {}}); });
+    connect(differs_, &QPushButton::clicked, this, [this] { Q_EMIT differenceWanted({}); });
     connect(fit, &QPushButton::clicked, this, [this] { canvas_->fit(); });
     return head;
 }
@@ -342,7 +342,7 @@ void HomePanel::showMenu(const QString &stage, const QPoint &place) {
     addEdits(*menu, *node);
     if (const RunValues *run = model_.runOf(*node)) {
         menu->addSeparator();
-        add(tr("&What differs from its run…"), {Intent::CompareRun, run->id}, true);
+        menu->addAction(tr("&What differs from its run…"), this, [this, id = run->id] { Q_EMIT differenceWanted(id); });
         fillRunMenu(*menu, *run, ours, [this](const Intent &intent) { Q_EMIT intended(intent); });
     }
     menu->popup(place);

@@ -33,6 +33,10 @@ public:
     void openAddMenu();
     void showWritten(const QString &node); ///< what a change has just made
 
+Q_SIGNALS:
+    /// What differs between the experiment as it is now and this run, or, where that is empty, all that was run of it.
+    void differenceWanted(const QString &run);
+
 private:
     QWidget *makeProjectPage();
     QWidget *makeHead(QWidget *page);
