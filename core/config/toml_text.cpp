@@ -2,6 +2,7 @@
 #include "core/config/toml_text.h"
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <set>
 
 namespace lapidary {
@@ -35,6 +36,7 @@ nlohmann::json plain(const Json &value) {
             if (auto kept = plain(each); !(kept.is_structured() && kept.empty())) out[key] = std::move(kept);
         return out;
     }
+    if (value.is_number_float() && std::isnan(value.get<double>())) return "nan"; // which equals nothing, itself either
     if (!value.is_array()) return nlohmann::json(value);
     nlohmann::json out = nlohmann::json::array();
     for (const auto &each : value) out.push_back(plain(each));
