@@ -87,7 +87,7 @@ TEST_CASE("a table that is fed by a later one moves behind it, with its comments
 
     const ExperimentEditor apart = editorOf(head + "\n" + a, b); // and over into the file of additions
     const ExperimentEditor moved = must(apart.wire({"stage", "b"}, {"stage", "a"}, "policy"));
-    CHECK(moved.texts().main == head + "\n");
+    CHECK(moved.texts().main == head);
     CHECK(moved.texts().added == b + "\n" + replaced(a, "model = \"blank\"", "model = \"b\""));
     CHECK(problemsOf(moved).find("later_stage") == std::string::npos);
 }
