@@ -156,6 +156,8 @@ TemplateList::TemplateList(QWidget *parent) : QListWidget(parent) {
     add({}, tr("My data, my model"), tr("Nothing yet: bring a model and rows, and add stages to them."));
     for (const ExperimentTemplate &each : experimentTemplates()) add(each.name, each.title, each.summary);
     setCurrentRow(0);
+    const int rows = (count() + kColumns - 1) / kColumns;
+    setMinimumSize(kColumns * kCardWidth + 4 * kGrid, rows * kCardHeight + 2 * kGrid); // all of them, unscrolled
 }
 
 void TemplateList::setTemplates(const QVector<ExperimentTemplate> &templates) {
@@ -167,11 +169,6 @@ void TemplateList::setTemplates(const QVector<ExperimentTemplate> &templates) {
 
 QString TemplateList::chosen() const {
     return currentItem() ? currentItem()->data(Qt::UserRole).toString() : QString();
-}
-
-QSize TemplateList::sizeHint() const {
-    const int rows = (count() + kColumns - 1) / kColumns;
-    return {kColumns * kCardWidth + 2 * kGrid, rows * kCardHeight + 2 * kGrid};
 }
 
 } // namespace lapidary

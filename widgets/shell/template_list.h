@@ -14,9 +14,6 @@ public:
     /// Their graphs, which are read elsewhere.
     void setTemplates(const QVector<ExperimentTemplate> &templates);
     QString chosen() const; ///< name of the template; empty: a model and data of one's own
-
-protected:
-    QSize sizeHint() const override;
 };
 
 } // namespace lapidary
