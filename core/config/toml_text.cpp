@@ -2,6 +2,7 @@
 #include "core/config/toml_text.h"
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <set>
 
 namespace lapidary {
@@ -35,6 +36,7 @@ nlohmann::json plain(const Json &value) {
             if (auto kept = plain(each); !(kept.is_structured() && kept.empty())) out[key] = std::move(kept);
         return out;
     }
+    if (value.is_number_float() && std::isnan(value.get<double>())) return "nan"; // which equals nothing, itself either
     if (!value.is_array()) return nlohmann::json(value);
     nlohmann::json out = nlohmann::json::array();
     for (const auto &each : value) out.push_back(plain(each));
@@ -109,6 +111,21 @@ std::size_t pastBlankLines(const std::string &text, std::size_t begin, std::size
         end = std::min(line + 1, text.size());
     }
     return end;
+}
+
+/// Without blank lines at the end that nothing stands behind any more.
+void takeAway(std::string &text, std::vector<TomlSpan> gone) {
+    std::sort(gone.begin(), gone.end(), [](const TomlSpan &a, const TomlSpan &b) { return a.begin > b.begin; });
+    std::size_t kept = text.size(); // what begins here is away already
+    for (const TomlSpan &span : gone) {
+        const std::size_t end = std::min(span.end, kept);
+        if (span.begin >= end) continue;
+        const bool last = end == text.size();
+        text.erase(span.begin, end - span.begin);
+        kept = span.begin;
+        while (last && text.ends_with("\n\n")) text.pop_back();
+        while (last && text.ends_with("\n\r\n")) text.resize(text.size() - 2);
+    }
 }
 
 } // namespace
@@ -245,8 +262,7 @@ Result<TomlText> TomlText::remove(const TomlPath &path) const {
                 gone.push_back(setting.lines);
     }
     std::string out = text_;
-    std::sort(gone.begin(), gone.end(), [](const TomlSpan &a, const TomlSpan &b) { return a.begin > b.begin; });
-    for (const TomlSpan &span : gone) out.erase(span.begin, span.end - span.begin);
+    takeAway(out, std::move(gone));
     const TomlPath parent(path.begin(), path.end() - 1);
     auto done = checked(std::move(out), wanted);
     if (!done || parent.size() < 2 || isNumber(parent.back())) return done;

@@ -49,16 +49,35 @@ Status copyTemplate(const fs::path &source, const fs::path &folder) {
     return {};
 }
 
+/// A piece of TOML that says no version and no name, and the constitution where it names one.
+Status writeTemplate(const fs::path &file, const fs::path &folder) {
+    const auto text = readFile(file), begun = readFile(folder / "experiment.toml");
+    if (!text || !begun) return unexpected((text ? begun : text).error());
+    const fs::path constitution = file.parent_path() / "constitution.toml";
+    if (text->find("\"" + constitution.filename().string() + "\"") != text->npos) {
+        const auto principles = readFile(constitution);
+        if (!principles) return unexpected(principles.error());
+        if (auto kept = writeFileAtomic(folder / constitution.filename(), *principles); !kept) return kept;
+    }
+    const std::size_t behindLicence = text->starts_with("# SPDX") ? text->find('\n') + 1 : 0;
+    return writeFileAtomic(folder / "experiment.toml", *begun + "\n" + text->substr(behindLicence));
+}
+
+/// A folder to copy, or the file of a template.
 Result<fs::path> templateFolder(const std::string &from) {
     std::error_code ignored;
     if (fs::is_directory(from, ignored)) return fs::path(from);
     const auto projects = installedFolder("projects");
     if (projects && fs::is_directory(*projects / from, ignored)) return *projects / from;
+    const auto resources = installedFolder("resources");
+    const bool plain = from != "constitution" && from.find('/') == from.npos;
+    const fs::path piece = resources ? *resources / "templates" / (from + ".toml") : fs::path();
+    if (plain && !piece.empty() && fs::is_regular_file(piece, ignored)) return piece;
     return fail({.code = "project.no_template",
                  .message = "there is no such project to begin from",
                  .field = "--from",
                  .found = from,
-                 .expected = "a folder, or the name of a ready-made project such as starter"});
+                 .expected = "a folder, or the name of a ready-made project or template such as starter or rlhf"});
 }
 
 } // namespace
@@ -233,7 +252,11 @@ Status createProject(const fs::path &folder, const std::string &from) {
     const auto source = from.empty() ? Result<fs::path>(fs::path()) : templateFolder(from);
     if (!source) return unexpected(source.error());
     if (auto made = makeFolders(folder); !made) return made;
-    if (auto copied = source->empty() ? beginExperiment(folder) : copyTemplate(*source, folder); !copied) return copied;
+    std::error_code ignored;
+    const bool copies = fs::is_directory(*source, ignored);
+    if (auto begun = copies ? copyTemplate(*source, folder) : beginExperiment(folder); !begun) return begun;
+    if (!copies && !source->empty())
+        if (auto written = writeTemplate(*source, folder); !written) return written;
     auto opened = Project::openOrMake(folder, "lapidary-cli new");
     return opened ? Status{} : Status(unexpected(opened.error()));
 }

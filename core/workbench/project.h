@@ -57,7 +57,7 @@ private:
 };
 
 /// Makes `folder` (which must not hold anything yet) a project: `from` is copied where it is given, without its runs,
-/// data snapshots and database. "starter" without such a folder means the ready-made project of that name.
+/// data snapshots and database. "starter" or "rlhf" means the ready-made project or the template of that name.
 Status createProject(const fs::path &folder, const std::string &from);
 
 } // namespace lapidary

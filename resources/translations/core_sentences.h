@@ -2399,7 +2399,7 @@ const char *const kCoreSentences[] = {
     QT_TRANSLATE_NOOP("Core", "Correct the path in [models], or import the model there."),
     QT_TRANSLATE_NOOP("Core", "copy to"),
     QT_TRANSLATE_NOOP("Core", "there is no such project to begin from"),
-    QT_TRANSLATE_NOOP("Core", "a folder, or the name of a ready-made project such as starter"),
+    QT_TRANSLATE_NOOP("Core", "a folder, or the name of a ready-made project or template such as starter or rlhf"),
     QT_TRANSLATE_NOOP("Core", "there is no such folder"),
     QT_TRANSLATE_NOOP("Core", "Check the path, or make a project with: lapidary-cli new DIR"),
     QT_TRANSLATE_NOOP("Core", "this folder is no project"),

@@ -142,6 +142,13 @@ TEST_CASE("Windows lines, a byte-order mark and lists of inline tables stay what
     CHECK(refused.error().code == "config.cannot_edit");
 }
 
+TEST_CASE("a number that is none stays, whatever else is changed") {
+    const TomlText file = toml("a = nan # not yet\nb = 1\nc = -inf\n");
+    CHECK(textOf(file.set({"b"}, 2)) == "a = nan # not yet\nb = 2\nc = -inf\n");
+    CHECK(textOf(file.remove({"b"})) == "a = nan # not yet\nc = -inf\n");
+    CHECK(textOf(file.set({"a"}, 0.5)) == "a = 0.5 # not yet\nb = 1\nc = -inf\n");
+}
+
 TEST_CASE("the text of a new table reads back as the table") {
     const Json table{{"config", {{"a b", 1e-5}, {"list", {1, 2.0}}, {"none", nullptr}}},
                      {"name", "say \"hi\"\n\\ü\x01"},

@@ -25,6 +25,7 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
         {"run_log", fuzz::run_log},
         {"channel", fuzz::channel},
         {"document", fuzz::document},
+        {"toml_text", fuzz::toml_text},
         {"yaml", fuzz::yaml},
         {"experiment", fuzz::experiment},
         {"constitution", fuzz::constitution},

@@ -25,6 +25,7 @@ void llama2c(std::string_view bytes);
 void run_log(std::string_view bytes);
 void channel(std::string_view bytes);
 void document(std::string_view bytes);
+void toml_text(std::string_view bytes);
 void yaml(std::string_view bytes);
 void experiment(std::string_view bytes);
 void constitution(std::string_view bytes);

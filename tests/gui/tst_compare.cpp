@@ -116,6 +116,7 @@ class CompareTest : public QObject {
     };
 
 private Q_SLOTS:
+    void theInspectorFollowsTheChosenArm();
     void theFormReplaysTheSamples();
     void whatHasNoEffectIsNotThere();
     void linesCanBeHiddenAndTheAxisChanged();
@@ -294,6 +295,17 @@ void CompareTest::looksGood() {
         }
     }
     installLanguage(*qApp, "en");
+}
+
+void CompareTest::theInspectorFollowsTheChosenArm() {
+    Opened o;
+    auto *table = o.find<QTableView>("comparison");
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QVERIFY(o.workspace.selectedStage().isEmpty()); // nobody has chosen anything
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(table->model()->index(2, 0)).center());
+    QCOMPARE(o.workspace.selectedStage(), QString("arm:sft, greedy"));
+    QTest::keyClick(table, Qt::Key_Down);
+    QCOMPARE(o.workspace.selectedStage(), QString("arm:grpo, greedy"));
 }
 
 QTEST_MAIN(CompareTest)

@@ -10,6 +10,7 @@
 #include "widgets/shell/manual.h"
 #include "widgets/shell/recent_projects.h"
 #include "widgets/shell/run_end_bar.h"
+#include "widgets/shell/template_list.h"
 #include "widgets/shell/tour.h"
 #include <QLabel>
 #include <QLineEdit>
@@ -26,6 +27,7 @@ class FirstMinuteTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void anEmptyProjectLeadsToAnExperiment();
+    void aTemplateIsAnExperimentThatCanRun();
     void theProjectOfLastTimeIsOpenedAgain();
     void theTourHasFiveSteps();
     void everyPanelHasAPageInTheManual();
@@ -66,6 +68,44 @@ void FirstMinuteTest::anEmptyProjectLeadsToAnExperiment() {
     o.window.showPanel("home");
     QTest::mouseClick(o.find<QPushButton>("firstStep3"), Qt::LeftButton);
     QCOMPARE(o.window.currentPanel(), QString("train"));
+}
+
+/// By keys alone: a card, a folder, and the experiment stands there.
+void FirstMinuteTest::aTemplateIsAnExperimentThatCanRun() {
+    OpenedWindow o({});
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    o.find<QPushButton>("emptyProject")->click();
+    auto *dialog = o.find<QDialog>("newProjectDialog");
+    QVERIFY(dialog && dialog->isVisible());
+    auto *list = dialog->findChild<TemplateList *>();
+    QVERIFY(list && list->chosen().isEmpty()); // a model and data of one's own stay the first choice
+    QCOMPARE(list->count(), 6);
+    for (int row = 0; row < list->count(); ++row)
+        QVERIFY(!list->item(row)->data(Qt::AccessibleTextRole).toString().isEmpty());
+    auto *name = dialog->findChild<QLineEdit *>("projectName");
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Right);
+    QCOMPARE(list->chosen(), QString("sft-dpo"));
+    QCOMPARE(name->text(), QString("sft-dpo")); // which follows the choice, until the person writes one
+    name->setText("mine");
+    QTest::keyClick(list, Qt::Key_Right);
+    QCOMPARE(list->chosen(), QString("rlhf"));
+    QCOMPARE(name->text(), QString("mine"));
+    QTest::qWait(400); // the pictures
+    for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark, ThemeMode::HighContrast}) {
+        o.themes.setMode(mode);
+        QTest::qWait(60);
+        dialog->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/new-project-%1.png").arg(int(mode)));
+    }
+    o.themes.setMode(ThemeMode::Light);
+    dialog->findChild<QLineEdit *>("projectPlace")->setText(o.folder.path());
+    QTest::keyClick(name, Qt::Key_Return);
+    QTRY_VERIFY(o.workspace.project().has_value());
+    QCOMPARE(o.workspace.project()->folder, o.folder.filePath("mine"));
+    QTRY_VERIFY(o.workspace.graph().find("stage:ppo") || !o.workspace.graph().problem.isEmpty());
+    QVERIFY2(o.workspace.graph().problem.isEmpty(), qPrintable(o.workspace.graph().problem));
+    QTRY_VERIFY(o.find<QPushButton>("start")->isEnabled()); // Run all
+    o.shootBoth("template-made");
 }
 
 void FirstMinuteTest::theProjectOfLastTimeIsOpenedAgain() {

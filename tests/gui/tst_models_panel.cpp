@@ -65,6 +65,11 @@ void ModelsPanelTest::listsModelsWithTheirLineage() {
     list->setFocus();
     QTest::keyClick(list, Qt::Key_End);
     QTRY_COMPARE(model.current()->name, QString("sft"));
+    QCOMPARE(o.workspace.selectedRun(), model.current()->run); // the Inspector shows the run that made it
+    QVERIFY(!o.workspace.selectedRun().isEmpty());
+    QTest::keyClick(list, Qt::Key_Home);
+    QTRY_COMPARE(o.workspace.selectedStage(), QString("model:blank"));
+    QTest::keyClick(list, Qt::Key_End);
     QTRY_COMPARE(o.find<QLabel>("lineage")->text(), QString("blank → sft"));
     QTRY_VERIFY(!model.facts().facts.isEmpty());
     QStringList facts;

@@ -71,6 +71,7 @@ class TrainModelsTest : public QObject {
 private Q_SLOTS:
     void bandsOverSeeds();
     void groupsForgetTheSeed();
+    void lossesOfOtherMeaningStandApart();
     void presetsAndDerivedCurves();
     void canariesStandOverTheirKl();
     void placesAndSteps();
@@ -121,6 +122,33 @@ void TrainModelsTest::groupsForgetTheSeed() {
     QCOMPARE(band[1], (BandPoint{2, 3, 2, 4}));
     model.setRunVisible("b", false);
     QCOMPARE(model.groupBand("sft", "loss")[1], (BandPoint{2, 2, 2, 2}));
+}
+
+/// Methods that say otherwise what their loss is have no scale in common; those that say the same have.
+void TrainModelsTest::lossesOfOtherMeaningStandApart() {
+    const auto method = [](const char *name, const char *loss) {
+        return MethodInfo{.name = name,
+                          .metrics = {{.name = "loss", .unit = "nats", .group = "loss", .effect = loss},
+                                      {.name = "entropy", .group = "loss", .effect = name}}};
+    };
+    TrainViewModel model;
+    model.setMethods({method("pretrain", "of a token"), method("sft", "of a token"), method("dpo", "of a pair")});
+    model.setRuns({run("p", "base", "pretrain"), run("s", "sft"), run("d", "dpo", "dpo")});
+    model.append({curve("p", "loss", {3, 2}), curve("s", "loss", {2, 1})});
+    QCOMPARE(model.familiesOf("loss").size(), 1); // one chart
+    model.append({curve("d", "loss", {0.69, 0.6}), curve("d", "entropy", {1}), curve("s", "entropy", {2})});
+    const QStringList families = model.familiesOf("loss");
+    QCOMPARE(families.size(), 2);
+    QCOMPARE(model.methodsOf("loss", families[0]), QString("pretrain, sft"));
+    QCOMPARE(model.methodsOf("loss", families[1]), QString("dpo"));
+    QCOMPARE(QString::fromStdString(model.infoOf("loss", families[1])->effect), QString("of a pair"));
+    QCOMPARE(model.familyOf("d", "loss"), families[1]);
+    QCOMPARE(model.familiesOf("entropy").size(), 1); // what is no goal of its own is one thing
+    model.setGrouping(Grouping::Algorithm);
+    QVERIFY(model.groupBand("dpo", "loss", families[0]).isEmpty());
+    QCOMPARE(model.groupBand("dpo", "loss", families[1]).size(), 2);
+    model.setRunVisible("d", false); // nothing stands apart that is not seen
+    QCOMPARE(model.familiesOf("loss").size(), 1);
 }
 
 void TrainModelsTest::presetsAndDerivedCurves() {

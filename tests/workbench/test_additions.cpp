@@ -82,6 +82,29 @@ TEST_CASE("a wrong addition names all that is wrong and writes nothing") {
     CHECK(given.read().stages.size() == 2);
 }
 
+TEST_CASE("what stands in the file of additions keeps its comments and its order") {
+    Given given;
+    const fs::path file = additionsFile(given.folder.path);
+    const std::string mine = "# Mine, by hand.\n[models]\nother = \"blank\" # the same\n\n# Why it is there.\n"
+                             "[[stage]] # a second look\nname = \"slow\"\nalgorithm = \"sft\"\nmodel = \"base\"\n"
+                             "data = \"train\"\nconfig = { max_steps = 1_0 } # ten\n";
+    mustWrite(file, mine);
+    REQUIRE(addToExperiment(given.folder.path, given.catalogue, kLabels));
+    const std::string added = *readFile(file);
+    CHECK(added.starts_with(mine));
+    REQUIRE(addToExperiment(given.folder.path, given.catalogue, {{"models", {{"third", "blank"}}}}));
+    CHECK(readFile(file)->find("other = \"blank\" # the same\nthird = \"blank\"\n\n# Why it is there.") !=
+          std::string::npos);
+    REQUIRE(removeAddedModel(given.folder.path, given.catalogue, "third"));
+    CHECK(*readFile(file) == added);
+    REQUIRE(removeAddition(given.folder.path, given.catalogue, "dpo on labels"));
+    REQUIRE(removeAddition(given.folder.path, given.catalogue, "labels"));
+    CHECK(*readFile(file) == mine);
+    REQUIRE(removeAddition(given.folder.path, given.catalogue, "slow")); // with the comment that is its own
+    CHECK(readFile(file)->find("Why") == std::string::npos);
+    CHECK(readFile(file)->starts_with("# Mine, by hand.\n[models]\nother"));
+}
+
 TEST_CASE("data may be added to an experiment that does nothing yet") {
     const Given given;
     mustWrite(given.folder.path / "experiment.toml", "version = 1\nname = \"new\"\n");

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // An experiment that is put together piece by piece: the files that come out, and what is wrong on the way.
 #include "core/workbench/experiment/wiring.h"
+#include "tests/support/budget.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
+#include <ctime>
 #include <doctest/doctest.h>
 #include <random>
 
@@ -85,7 +87,7 @@ TEST_CASE("a table that is fed by a later one moves behind it, with its comments
 
     const ExperimentEditor apart = editorOf(head + "\n" + a, b); // and over into the file of additions
     const ExperimentEditor moved = must(apart.wire({"stage", "b"}, {"stage", "a"}, "policy"));
-    CHECK(moved.texts().main == head + "\n");
+    CHECK(moved.texts().main == head);
     CHECK(moved.texts().added == b + "\n" + replaced(a, "model = \"blank\"", "model = \"b\""));
     CHECK(problemsOf(moved).find("later_stage") == std::string::npos);
 }
@@ -176,4 +178,49 @@ TEST_CASE("tables that are wired at random never stand before what they name") {
     }
     CHECK(wired > 20);
     CHECK(circles > 5);
+}
+
+namespace {
+
+/// As many stages and arms as a long project has, each fed by the one before.
+ExperimentEditor longExperiment(int stages) {
+    std::string text = kSmallExperiment;
+    for (int i = 0; i < stages; ++i) {
+        const std::string name = "s" + std::to_string(i), before = i > 0 ? "s" + std::to_string(i - 1) : "sft";
+        text += "\n[[stage]]\nname = \"" + name + "\"\nalgorithm = \"sft\"\nmodel = \"" + before +
+                "\"\ndata = \"train\"\n[stage.config]\nmax_steps = 3\n\n[[arm]]\nname = \"" + name +
+                ", greedy\"\nrole = \"sft\"\nmodel = \"" + name + "\"\nstrategy = \"greedy\"\nbuckets = [\"edge\"]\n";
+    }
+    return editorOf(text);
+}
+
+} // namespace
+
+TEST_CASE("where an edge may end is found at once, and is where there is a port") {
+    const ExperimentEditor editor = longExperiment(12);
+    std::vector<TableName> all{{"models", "blank"}, {"data", "edge"}, {"data", "train"}};
+    for (const char *list : {"stage", "arm"})
+        for (const std::string &name : editor.names(list)) all.push_back({list, name});
+    CHECK(all.size() == 3 + 14 + 13);
+    for (const TableName &from : all) {
+        CAPTURE(from.name);
+        const std::set<TableName> found = targetsOf(editor, from);
+        for (const TableName &to : all)
+            CHECK_MESSAGE((found.count(to) > 0) == portsFor(editor, from, to).has_value(), to.name);
+    }
+    CHECK(editor.madeOf({"stage", "s1"}) == std::set<TableName>{{"data", "edge"},
+                                                                {"data", "train"},
+                                                                {"models", "blank"},
+                                                                {"stage", "base"},
+                                                                {"stage", "s0"},
+                                                                {"stage", "sft"}});
+}
+
+TEST_CASE("an edge begins within a frame on a long experiment") {
+    const ExperimentEditor editor = longExperiment(100);
+    const std::clock_t begun = std::clock();                 // of this process: neighbours do not count
+    CHECK(targetsOf(editor, {"stage", "s0"}).size() == 200); // 99 stages behind it, 101 arms
+    CHECK(targetsOf(editor, {"data", "train"}).size() > 200);
+    const double milliseconds = 1000.0 * static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
+    CHECK(milliseconds < test::budget(2 * 16));
 }

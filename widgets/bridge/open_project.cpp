@@ -2,6 +2,7 @@
 #include "widgets/bridge/open_project.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/ready_projects.h"
+#include "widgets/bridge/template_graphs.h"
 #include <QFileInfo>
 
 namespace lapidary {
@@ -50,6 +51,10 @@ void OpenProject::create(const QString &folder, const QString &from) {
 
 void OpenProject::listReady() {
     Q_EMIT readyListed(readyProjects());
+}
+
+void OpenProject::listTemplates() {
+    Q_EMIT templatesListed(drawnTemplates());
 }
 
 void OpenProject::setPlan(Plan plan) {

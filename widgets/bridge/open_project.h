@@ -2,6 +2,7 @@
 #pragma once
 #include "core/workbench/project.h"
 #include "widgets/bridge/project_part.h"
+#include "widgets/models/experiment_template.h"
 #include "widgets/models/values.h"
 #include <memory>
 #include <optional>
@@ -18,9 +19,10 @@ public:
 
     /// As owner, or read-only where somebody else owns the folder.
     void open(const QString &folder);
-    /// Makes a project after a ready-made one (or after a project's folder) and opens it.
+    /// Makes a project after a ready-made one, a template or a project's folder, and opens it.
     void create(const QString &folder, const QString &from);
-    void listReady(); ///< the projects that come with the program
+    void listReady();     ///< the projects that come with the program
+    void listTemplates(); ///< the experiments to begin with, drawn
 
     // For the parts, on their thread.
     explicit operator bool() const { return project_ != nullptr; } ///< whether one is open
@@ -32,6 +34,7 @@ public:
 Q_SIGNALS:
     void opened(const lapidary::ProjectValues &project);
     void readyListed(const QVector<lapidary::ReadyProjectValues> &projects);
+    void templatesListed(const QVector<lapidary::ExperimentTemplate> &templates);
     // To the parts: what they hold of the project must go; there is another one, and the window knows of it; it was
     // planned anew.
     void closing();

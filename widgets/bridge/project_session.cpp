@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_session.h"
 #include "widgets/bridge/arena_answers.h"
+#include "widgets/bridge/difference_reader.h"
+#include "widgets/bridge/experiment_costs.h"
 #include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_graph.h"
 #include "widgets/bridge/experiment_queue.h"
@@ -23,6 +25,8 @@ struct ProjectSession::Parts : QObject {
     ProjectComparison comparison{project, runs, this};
     ExperimentEditing editing{project, this};
     ExperimentGraph graph{project, queue, editing, this};
+    ExperimentCosts costs{project, graph, runs, this};
+    DifferenceReader differences{project, this};
     ProjectPlanning planning{project, this};
     ProjectData data{project, this};
     ProjectModels models{project, this};
@@ -55,6 +59,12 @@ ExperimentEditing &ProjectSession::editing() const {
 }
 ExperimentGraph &ProjectSession::graph() const {
     return parts_->graph;
+}
+ExperimentCosts &ProjectSession::costs() const {
+    return parts_->costs;
+}
+DifferenceReader &ProjectSession::differences() const {
+    return parts_->differences;
 }
 ProjectComparison &ProjectSession::comparison() const {
     return parts_->comparison;

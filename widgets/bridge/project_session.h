@@ -6,6 +6,8 @@
 namespace lapidary {
 
 class ArenaAnswers;
+class DifferenceReader;
+class ExperimentCosts;
 class ExperimentEditing;
 class ExperimentGraph;
 class ExperimentQueue;
@@ -32,6 +34,8 @@ public:
     ProjectRuns &runs() const;
     ExperimentEditing &editing() const;
     ExperimentGraph &graph() const;
+    ExperimentCosts &costs() const;
+    DifferenceReader &differences() const;
     ProjectComparison &comparison() const;
     ArenaAnswers &arena() const;
     ProjectPlanning &planning() const;

@@ -19,7 +19,7 @@ void ProgressStripe::paintEvent(QPaintEvent *) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(palette().color(QPalette::Mid));
+    painter.setBrush(lineColour(palette()));
     painter.drawRoundedRect(QRectF(0, 0, width(), height()), 2, 2);
     if (share_ <= 0) return;
     painter.setBrush(toneColour(Tone::Accent, palette()));

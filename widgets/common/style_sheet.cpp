@@ -99,10 +99,25 @@ QWidget#rail { background: @window; border-right: 1px solid @border; }
 QLabel[muted="true"] { color: @muted; }
 )";
 
+/// Where grounds must stay as dark as texts on them want it, what is chosen is outlined, and what fills a track differs
+/// from the track.
+constexpr char kOutlines[] = R"(
+QPushButton:hover, QToolButton#menuButton:hover { border-color: @accent; }
+QPushButton:pressed { color: @onAccent; background: @accent; }
+QPushButton[primary="true"]:hover { color: @accent; background: @window; }
+QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { color: @text; background: @tint;
+    border: 1px solid @accent; }
+QComboBox QAbstractItemView::item:selected, QMenuBar::item:selected, QMenu::item:selected { color: @text;
+    background: @tint; border: 1px solid @accent; }
+QTabBar::tab:focus { color: @accent; }
+QProgressBar, QSlider::groove:horizontal { background: @window; border: 1px solid @border; }
+)";
+
 } // namespace
 
 QString Theme::styleSheet() const {
     QString sheet = QString::fromLatin1(kSheet);
+    if (contrastRatio(border, surface) > 7) sheet += QString::fromLatin1(kOutlines);
     const std::array<std::pair<const char *, QColor>, 10> names{{{"@window", window},
                                                                  {"@surface", surface},
                                                                  {"@raised", raised},

@@ -68,11 +68,14 @@ CanvasViewModel::Ports CanvasViewModel::portsFor(const QString &from, const QStr
 
 QStringList CanvasViewModel::fitting(const QString &from) const {
     QStringList out;
-    if (!experiment_) return out;
+    const auto source = tableOf(from);
+    if (!source) return out;
     const Experiment &experiment = experiment_->draft().experiment;
+    const std::set<TableName> targets = targetsOf(*experiment_, *source);
     const auto look = [&](const std::string &list, const std::string &name) {
         const QString id = idOf({list, name});
-        if (id != from && !portsFor(from, id).names.isEmpty()) out.append(id);
+        const auto table = id == from ? std::nullopt : tableOf(id);
+        if (table && targets.count(*table)) out.append(id);
     };
     for (const Stage &stage : experiment.stages) look("stage", stage.name);
     for (const Arm &arm : experiment.arms) look("arm", arm.name);

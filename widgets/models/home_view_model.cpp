@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/models/home_view_model.h"
+#include "widgets/models/cost_words.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/train_view_model.h"
 #include "widgets/models/wording.h"
@@ -39,6 +40,7 @@ HomeViewModel::HomeViewModel(const TrainViewModel &curves, QObject *parent) : QO
 void HomeViewModel::clear() {
     runs_.clear();
     comparison_ = {};
+    costs_.clear();
     setGraph({});
 }
 
@@ -56,6 +58,11 @@ void HomeViewModel::setRuns(const QVector<RunValues> &runs) {
 
 void HomeViewModel::setComparison(const ComparisonValues &comparison) {
     comparison_ = comparison;
+    Q_EMIT stagesChanged();
+}
+
+void HomeViewModel::setCosts(const QVector<StageCost> &costs) {
+    costs_ = costs;
     Q_EMIT stagesChanged();
 }
 
@@ -127,6 +134,9 @@ StageView HomeViewModel::view(const StageNode &node) const {
         if (isActive(run->state)) out.fraction = fractionOf(*run);
         out.spark = thinned(curves_.points(run->id, curves_.keyMetric(*run)), kSparkPoints);
     }
+    const bool works = node.kind != StageKind::Data && node.kind != StageKind::Model;
+    for (const StageCost &cost : costs_)
+        if (works && !cost.isDone && node.name == QString::fromStdString(cost.name)) out.cost = costText(cost);
     if (node.kind == StageKind::Arm) {
         // The common bucket first; an arm that was not asked there shows its own.
         QStringList buckets = comparison_.buckets;

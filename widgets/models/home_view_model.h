@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/workbench/experiment/stage_costs.h"
 #include "widgets/models/stage_graph.h"
 #include "widgets/models/values.h"
 #include <QObject>
@@ -14,6 +15,7 @@ struct StageView {
     QString word{};                  ///< the state in a word, or what kind of thing it is
     QString figure{};                ///< the number that tells most, with its name
     QString error{}, note{};
+    QString cost{};                       ///< what it will take; empty: it has finished, or it is not known
     double fraction = -1;                 ///< done while it runs; negative: not known
     std::optional<CellValues> accuracy{}; ///< of an arm, in `bucket`
     QString bucket{};
@@ -29,6 +31,8 @@ public:
     void setGraph(const StageGraphValues &graph);
     void setRuns(const QVector<RunValues> &runs);
     void setComparison(const ComparisonValues &comparison);
+    void setCosts(const QVector<StageCost> &costs);
+    const QVector<StageCost> &costs() const { return costs_; }
     const StageGraphValues &graph() const { return graph_; }
     const NodeLayout &layout() const { return layout_; }
     StageView view(const StageNode &node) const;
@@ -48,6 +52,7 @@ private:
     NodeLayout layout_;
     QHash<QString, RunValues> runs_;
     ComparisonValues comparison_;
+    QVector<StageCost> costs_;
 };
 
 /// At most `most` of the points: first and last, and the lowest and highest of each stretch between.

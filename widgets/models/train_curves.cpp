@@ -111,6 +111,37 @@ QString TrainViewModel::csv() const {
     return out;
 }
 
+QString TrainViewModel::familyOf(const QString &run, const QString &metric) const {
+    const MethodInfo *method = methodOf(run);
+    const MetricInfo *info = method ? method->metric(metric.toStdString()) : nullptr;
+    if (!info || (info->name != "loss" && info->group != "preference")) return {};
+    return QString::fromStdString(info->unit + ": " + info->effect);
+}
+
+QStringList TrainViewModel::familiesOf(const QString &metric) const {
+    QStringList out;
+    for (const RunValues &run : values_)
+        if (!hidden_.contains(run.id) && curve(run.id, metric)) out.append(familyOf(run.id, metric));
+    out.removeDuplicates();
+    return out;
+}
+
+QString TrainViewModel::methodsOf(const QString &metric, const QString &family) const {
+    QStringList out;
+    for (const RunValues &run : values_)
+        if (curve(run.id, metric) && familyOf(run.id, metric) == family) out.append(run.method);
+    out.removeDuplicates();
+    return out.join(QStringLiteral(", "));
+}
+
+const MetricInfo *TrainViewModel::infoOf(const QString &metric, const QString &family) const {
+    for (const RunValues &run : values_)
+        if (familyOf(run.id, metric) == family)
+            if (const MethodInfo *method = methodOf(run))
+                if (const MetricInfo *info = method->metric(metric.toStdString())) return info;
+    return infoOf(metric);
+}
+
 void TrainViewModel::setGrouping(Grouping grouping) {
     if (grouping == grouping_) return;
     grouping_ = grouping;
@@ -136,10 +167,12 @@ QStringList TrainViewModel::runsOf(const QString &group) const {
     return ids;
 }
 
-QVector<BandPoint> TrainViewModel::groupBand(const QString &group, const QString &metric) const {
+QVector<BandPoint> TrainViewModel::groupBand(const QString &group, const QString &metric,
+                                             const std::optional<QString> &family) const {
     QVector<QVector<QPointF>> curves;
     for (const RunValues &run : values_)
-        if (!hidden_.contains(run.id) && groupOf(run, grouping_) == group)
+        if (!hidden_.contains(run.id) && groupOf(run, grouping_) == group &&
+            (!family || familyOf(run.id, metric) == *family))
             if (const auto *points = curve(run.id, metric)) curves.append(onAxis(*points));
     return bandOver(curves);
 }

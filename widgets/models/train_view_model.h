@@ -62,6 +62,14 @@ public:
     const MethodInfo *methodOf(const QString &run) const; ///< null: not known
     /// What a method of the runs says of it; null: none knows it.
     const MetricInfo *infoOf(const QString &metric) const;
+    /// What the run's method says that a loss, or a figure of preferences, is: of methods that say the same the curves
+    /// can be compared, of others they have no scale in common. Empty: such a metric is one thing for all methods.
+    QString familyOf(const QString &run, const QString &metric) const;
+    /// Of the runs on show that have such a curve, in their order.
+    QStringList familiesOf(const QString &metric) const;
+    /// The methods of those of a family, as "dpo, ipo", and what they say of the metric.
+    QString methodsOf(const QString &metric, const QString &family) const;
+    const MetricInfo *infoOf(const QString &metric, const QString &family) const;
     bool tellsSpread(const QString &metric) const; ///< whether a run tells the deviation about it by another metric
     bool isSpread(const QString &metric) const;    ///< whether it is such a one
     /// One standard deviation about a mean, where the run tells it.
@@ -80,7 +88,9 @@ public:
     void setGrouping(Grouping grouping);
     QVector<Run> groups() const;                    ///< a group has the colour of its first run
     QStringList runsOf(const QString &group) const; ///< ids
-    QVector<BandPoint> groupBand(const QString &group, const QString &metric) const;
+    /// `family`: only of its runs; nothing: of all.
+    QVector<BandPoint> groupBand(const QString &group, const QString &metric,
+                                 const std::optional<QString> &family = {}) const;
 
 Q_SIGNALS:
     void cleared();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/workspace.h"
+#include "widgets/bridge/experiment_costs.h"
 #include "widgets/bridge/experiment_graph.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/open_project.h"
@@ -7,6 +8,7 @@
 #include "widgets/bridge/project_session.h"
 #include "widgets/panels/feature.h"
 #include "widgets/panels/panel_registry.h"
+#include <algorithm>
 
 namespace lapidary {
 
@@ -25,6 +27,10 @@ void Workspace::connectParts() {
             [this](const StageGraphValues &graph) { graph_ = graph; });
     connect(&session_.graph(), &ExperimentGraph::dataSetsChanged, this,
             [this](const QStringList &names) { dataSets_ = names; });
+    connect(&session_.costs(), &ExperimentCosts::costsChanged, this, [this](const QVector<StageCost> &costs) {
+        costs_ = costs;
+        Q_EMIT costsChanged();
+    });
     connect(&session_.queue(), &ExperimentQueue::noticesCame, &log_, &LogModel::append);
     connect(&session_.runs(), &ProjectRuns::noticesCame, &log_, &LogModel::append);
     connect(&session_.runs(), &ProjectRuns::runsChanged, &runs_, &RunsModel::setRuns);
@@ -38,11 +44,20 @@ void Workspace::setProject(const ProjectValues &project) {
     log_.clear();
     undo_.clear();
     graph_ = {};
+    costs_.clear();
     dataSets_.clear();
     select({}, {});
     project_ = project;
     for (Feature *feature : std::as_const(features_)) feature->setProject(project);
     Q_EMIT projectChanged();
+}
+
+const StageCost *Workspace::costOf(const QString &stage) const {
+    const StageNode *node = graph_.find(stage);
+    if (!node || node->kind == StageKind::Data || node->kind == StageKind::Model) return nullptr;
+    const std::string name = node->name.toStdString();
+    const auto cost = std::find_if(costs_.begin(), costs_.end(), [&](const auto &each) { return each.name == name; });
+    return cost == costs_.end() ? nullptr : &*cost;
 }
 
 void Workspace::selectStage(const QString &stage) {

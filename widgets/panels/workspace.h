@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/workbench/experiment/stage_costs.h"
 #include "widgets/models/log_model.h"
 #include "widgets/models/runs_model.h"
 #include "widgets/models/stage_graph.h"
@@ -25,6 +26,8 @@ public:
     /// What can be undone with Ctrl+Z wherever the person is; every command has a name that completes "Undo …".
     QUndoStack &undoStack() { return undo_; }
     const StageGraphValues &graph() const { return graph_; } ///< of the experiment
+    /// What the stage or arm of a node will take; null: it is not known, or the node stands for neither.
+    const StageCost *costOf(const QString &stage) const;
     const QStringList &dataSets() const { return dataSets_; }
     const QStringList &recentProjects() const { return recent_; } ///< folders, newest first
     void setRecentProjects(const QStringList &folders);
@@ -44,6 +47,7 @@ Q_SIGNALS:
     void projectChanged();
     void experimentRunningChanged(bool running);
     void selectionChanged();
+    void costsChanged();
     void recentProjectsChanged();
     void savedChanged(bool saved);
 
@@ -56,6 +60,7 @@ private:
     LogModel log_{};
     QUndoStack undo_{};
     StageGraphValues graph_{};
+    QVector<StageCost> costs_{};
     QStringList dataSets_{}, recent_{};
     QString stage_{}, run_{};
     bool saved_ = true;

@@ -26,7 +26,7 @@ void addProject(QVector<ActionEntry> &out, MainWindow &window) {
                 .run = [&window] { window.newProject(QStringLiteral("starter")); }});
     out.append({.id = "newEmptyProject",
                 .group = 0,
-                .text = MainActions::tr("New &empty project…"),
+                .text = MainActions::tr("New project of your &own…"),
                 .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)},
                 .run = [&window] { window.newProject({}); }});
     out.append({.id = "openProject",

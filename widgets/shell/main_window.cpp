@@ -99,6 +99,7 @@ MainWindow::MainWindow(Workspace &workspace, Themes &themes, QSettings &settings
     tour_ = new Tour(*this);
     connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::projectOpened);
     connect(&workspace_, &Workspace::selectionChanged, this, &MainWindow::showSelection);
+    connect(&workspace_, &Workspace::costsChanged, this, &MainWindow::showSelection);
     connectParts();
     if (settings_.contains(QStringLiteral("geometry")))
         restoreGeometry(settings_.value(QStringLiteral("geometry")).toByteArray());
@@ -230,11 +231,14 @@ void MainWindow::newProject(const QString &from) {
     auto *dialog = new NewProjectDialog(from, settings_.value(key, QDir::homePath()).toString(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::rejected, this, [this] { tourWaits_ = false; });
-    connect(dialog, &NewProjectDialog::chosen, this, [this, from, key](const QString &folder) {
+    connect(dialog, &NewProjectDialog::chosen, this, [this, key](const QString &folder, const QString &begins) {
         settings_.setValue(key, QFileInfo(folder).path());
         showPanel(workspace_.features().front()->id()); // there it begins
-        post(workspace_.session().project(), &OpenProject::create, folder, from);
+        post(workspace_.session().project(), &OpenProject::create, folder, begins);
     });
+    OpenProject &project = workspace_.session().project();
+    connect(&project, &OpenProject::templatesListed, dialog, &NewProjectDialog::setTemplates);
+    if (from.isEmpty()) post(project, &OpenProject::listTemplates);
     dialog->open();
 }
 
@@ -299,7 +303,8 @@ void MainWindow::perform(const Intent &intent) {
 /// The facts are asked for when another run is chosen or its state has changed; its figures follow at once.
 void MainWindow::showSelection() {
     const RunValues *run = workspace_.runs().find(workspace_.selectedRun());
-    inspector_->show(workspace_.graph().find(workspace_.selectedStage()), run);
+    const QString stage = workspace_.selectedStage();
+    inspector_->show(workspace_.graph().find(stage), run, workspace_.costOf(stage));
     const QString shown = run ? run->id + stateWord(run->state) : QString();
     if (inspector_->property("shown").toString() == shown) return;
     inspector_->setProperty("shown", shown);

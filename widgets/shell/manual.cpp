@@ -14,8 +14,8 @@ struct Manual {
 QStringList manualIntroduction() {
     return {Manual::tr("Lapidary fine-tunes, aligns and compares language models on this machine. A project is one "
                        "folder; its experiment says what is trained on what, and which arms are compared."),
-            Manual::tr("Begin with a ready-made project and press Run all on Home, or make an empty one and bring a "
-                       "model and data of your own."),
+            Manual::tr("Begin with a ready-made project and press Run all on Home, or make one of your own: from a "
+                       "template, or with a model and data that you bring."),
             Manual::tr("Every long thing is a run with a worker of its own. Runs go on when the window is closed, and "
                        "are met again when the project is opened."),
             Manual::tr("Ctrl+K finds every action, run and model. F1 opens the page of the panel on show. Ctrl+/ lists "
@@ -33,6 +33,9 @@ QStringList homePage() {
                        "is written to experiment.toml, where everything else stays as it is."),
             Manual::tr("Run all starts what has not finished yet; a stage whose inputs are unchanged is not run again. "
                        "The menu of a stage runs it alone, with changes, or handles its run."),
+            Manual::tr("Under the title stands what is left and what it will cost by estimate; the tip of a stage and "
+                       "the Inspector tell it of one. What differs… compares the experiment with what was run of it, "
+                       "or with another project: by stages and settings, not by lines."),
             Manual::tr("Jobs below lists the runs: what is at work first, then the queue, then the newest. F2 names a "
                        "run, Del deletes it after asking who needs it.")};
 }

@@ -2,6 +2,7 @@
 #include "widgets/shell/new_project_dialog.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/tone_label.h"
+#include "widgets/shell/template_list.h"
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -18,7 +19,7 @@ QString nameFor(const QString &from) {
 } // namespace
 
 NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFolder, QWidget *parent)
-    : QDialog(parent), name_(new QLineEdit(nameFor(from), this)),
+    : QDialog(parent), from_(from), name_(new QLineEdit(this)),
       place_(new QLineEdit(QDir::toNativeSeparators(parentFolder), this)), result_(new ToneLabel(Type::Caption, this)),
       create_(button(tr("&Create"), true, this)) {
     setObjectName(QStringLiteral("newProjectDialog"));
@@ -35,25 +36,46 @@ NewProjectDialog::NewProjectDialog(const QString &from, const QString &parentFol
     auto *browseButton = button(tr("&Browse…"), false, this);
     auto *cancel = button(tr("Cancel"), false, this);
     for (QPushButton *each : {browseButton, cancel}) each->setAutoDefault(false);
-    const QString what =
-        tr("A project is one folder: its experiment, data, runs, labels and models.") + QLatin1Char(' ');
-    auto *about = plainLabel(what + (from.isEmpty() ? tr("It begins empty: with a model and data of your own.")
-                                                    : tr("It begins as a copy of “%1”.").arg(nameFor(from))),
-                             Type::Body, true, this);
+    const QString what = tr("A project is one folder: its experiment, data, runs, labels and models.");
+    auto *about =
+        plainLabel(from.isEmpty() ? what : what + u' ' + tr("It begins as a copy of “%1”.").arg(nameFor(from)),
+                   Type::Body, true, this);
     about->setWordWrap(true);
+    if (from.isEmpty()) templates_ = new TemplateList(this);
     makeLayout(about, browseButton, cancel);
+    suggestName();
+    if (templates_) {
+        connect(templates_, &QListWidget::currentRowChanged, this, &NewProjectDialog::suggestName);
+        connect(templates_, &QListWidget::itemDoubleClicked, create_, &QPushButton::click);
+    }
     connect(name_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
     connect(place_, &QLineEdit::textChanged, this, &NewProjectDialog::refresh);
     connect(browseButton, &QPushButton::clicked, this, &NewProjectDialog::browse);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(create_, &QPushButton::clicked, this, [this] {
-        Q_EMIT chosen(folder());
+        Q_EMIT chosen(folder(), this->from());
         accept();
     });
-    for (int number = 2; QFileInfo::exists(folder()) && number < 1000; ++number)
-        name_->setText(QStringLiteral("%1-%2").arg(nameFor(from)).arg(number));
-    name_->selectAll();
+    name_->setFocus();
     refresh();
+}
+
+QString NewProjectDialog::from() const {
+    return templates_ ? templates_->chosen() : from_;
+}
+
+void NewProjectDialog::setTemplates(const QVector<ExperimentTemplate> &templates) {
+    if (templates_) templates_->setTemplates(templates);
+}
+
+/// After what it begins with, until the person says otherwise.
+void NewProjectDialog::suggestName() {
+    if (name_->text() != suggested_) return;
+    name_->setText(nameFor(from()));
+    for (int number = 2; QFileInfo::exists(folder()) && number < 1000; ++number)
+        name_->setText(QStringLiteral("%1-%2").arg(nameFor(from())).arg(number));
+    suggested_ = name_->text();
+    name_->selectAll();
 }
 
 void NewProjectDialog::makeLayout(QWidget *about, QWidget *browseButton, QWidget *cancel) {
@@ -64,20 +86,22 @@ void NewProjectDialog::makeLayout(QWidget *about, QWidget *browseButton, QWidget
     grid->addWidget(plainLabel(windowTitle(), Type::Title, false, this), 0, 0, 1, 3);
     grid->addWidget(about, 1, 0, 1, 3);
     int row = 2;
+    if (templates_) grid->addWidget(templates_, row++, 0, 1, 3);
+    const int fields = row;
     for (auto [text, editor] : {std::pair(tr("&Name"), name_), {tr("&Folder"), place_}}) {
         auto *label = plainLabel(text, Type::Body, true, this);
         label->setBuddy(editor);
         grid->addWidget(label, row, 0);
         grid->addWidget(editor, row++, 1);
     }
-    grid->addWidget(browseButton, 3, 2);
-    grid->addWidget(result_, 4, 1, 1, 2);
+    grid->addWidget(browseButton, fields + 1, 2);
+    grid->addWidget(result_, fields + 2, 1, 1, 2);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(2 * kGrid);
     buttons->addStretch();
     buttons->addWidget(cancel);
     buttons->addWidget(create_);
-    grid->addLayout(buttons, 5, 0, 1, 3);
+    grid->addLayout(buttons, fields + 3, 0, 1, 3);
 }
 
 QString NewProjectDialog::folder() const {

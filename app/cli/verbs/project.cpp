@@ -15,8 +15,10 @@ Action defineNew(CLI::App &command, const Common &common) {
         ->required()
         ->type_name("DIR");
     command
-        .add_option("--from", flags->from,
-                    "A folder, or the name of a ready-made project such as starter (default: an empty project)")
+        .add_option(
+            "--from", flags->from,
+            "A folder, or the name of a ready-made project such as starter, or of a template such as rlhf (default: "
+            "an empty project)")
         ->type_name("DIR|NAME");
     return [flags, &common]() -> Result<int> {
         static_cast<void>(common);

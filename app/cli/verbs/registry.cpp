@@ -32,6 +32,7 @@ std::span<const Verb> verbs() {
         {"delete", "Delete a run with its files, where nothing needs it", defineDelete},
         {"ask", "Ask a paused run, or give it more rows", defineAsk},
         {"compare", "The arms of an experiment with intervals and paired tests", defineCompare},
+        {"diff", "What differs between two experiments, or between one and what was run of it", defineDiff},
         {"report", "A self-contained HTML report of an experiment", defineReport},
         {"label", "Label preferences in the terminal, with the keys of the window", defineLabel},
         {"export", "Copy a model, an adapter, a data set, labels or curves out of a project", defineExport},

@@ -22,6 +22,7 @@ Action defineTemplate(CLI::App &command, const Common &common);
 
 // The porcelain: projects and their experiments.
 Action defineCompare(CLI::App &command, const Common &common);
+Action defineDiff(CLI::App &command, const Common &common);
 Action defineData(CLI::App &command, const Common &common);
 Action defineExport(CLI::App &command, const Common &common);
 Action defineJobs(CLI::App &command, const Common &common);

@@ -11,6 +11,7 @@
 #include "core/workbench/experiment/dry_check.h"
 #include "core/workbench/experiment/run_cost.h"
 #include "core/workbench/experiment/same_run.h"
+#include "core/workbench/experiment/stage_costs.h"
 #include "core/workbench/experiment/training_findings.h"
 #include "core/workbench/stages/run_kind.h"
 #include <CLI/CLI.hpp>
@@ -25,7 +26,17 @@ struct RunFlags {
     bool dryRun = false, fresh = false;
 };
 
-void showPlan(const Plan &plan, const std::vector<RunStatus> &runs, const std::vector<BegunRun> &begun) {
+void tellCost(const PlannedRun &run, const std::vector<StageCost> &costs, const std::string &state) {
+    const auto known =
+        std::find_if(costs.begin(), costs.end(), [&](const StageCost &each) { return each.name == run.name; });
+    if (known == costs.end() || state == "finished") return;
+    StageCost cost = *known;
+    if (run.memoryEstimate > 0) cost.memory = 0; // it stands before this
+    std::printf("%s%s", run.memoryEstimate > 0 ? ", " : "  ", sentence(cost).c_str());
+}
+
+void showPlan(const Plan &plan, const std::vector<RunStatus> &runs, const std::vector<BegunRun> &begun,
+              const std::vector<StageCost> &costs) {
     for (const RunStatus &status : runs) { // one each, also where several nodes have the same run
         const PlannedRun &run = *plan.find(status.id);
         const bool goesOn =
@@ -38,6 +49,7 @@ void showPlan(const Plan &plan, const std::vector<RunStatus> &runs, const std::v
         if (run.memoryEstimate > 0)
             std::printf("  about %.1f GiB, %d thread%s", static_cast<double>(run.memoryEstimate) / (1 << 30),
                         run.threads, run.threads == 1 ? "" : "s");
+        tellCost(run, costs, status.state);
         std::printf("\n");
     }
 }
@@ -140,6 +152,22 @@ Result<Plan> planned(Project &project, const Experiment &experiment, const RunFl
     return plan;
 }
 
+/// What would run, and what it will cost.
+Result<int> tellDryRun(Project &project, const Experiment &experiment, const Plan &plan,
+                       const std::vector<RunStatus> &runs, const std::vector<BegunRun> &begun) {
+    const auto sweeps = sweepCosts(project, experiment, plan);
+    if (!sweeps) return unexpected(sweeps.error());
+    for (const SweepCost &cost : *sweeps) say(sentence(cost));
+    auto costs = stageCosts(project, experiment, &plan);
+    std::erase_if(costs, [&](const StageCost &cost) { // --only
+        return std::none_of(plan.runs.begin(), plan.runs.end(),
+                            [&](const PlannedRun &run) { return run.name == cost.name; });
+    });
+    showPlan(plan, runs, begun, costs);
+    say(sentence(sumOf(costs)) + ".");
+    return kDone;
+}
+
 /// What the numbers of the arms do not show is said at the end.
 Result<int> workAndTell(Scheduler &scheduler, const Project &project, const Plan &plan, const Common &common) {
     const auto code = workThrough(scheduler, common);
@@ -190,11 +218,8 @@ Action defineRun(CLI::App &command, const Common &common) {
         if (!rows) return unexpected(rows.error());
         if (!rows->empty()) return fail(severalAtOnce(*rows, common));
         if (!flags->dryRun) return workAndTell(**scheduler, **project, *plan, common);
-        const auto costs = sweepCosts(**project, *experiment, *plan);
-        if (!costs) return unexpected(costs.error());
-        for (const SweepCost &cost : *costs) say(sentence(cost));
-        showPlan(*plan, (*scheduler)->runs(), flags->fresh ? std::vector<BegunRun>{} : begun);
-        return kDone;
+        return tellDryRun(**project, *experiment, *plan, (*scheduler)->runs(),
+                          flags->fresh ? std::vector<BegunRun>{} : begun);
     };
 }
 

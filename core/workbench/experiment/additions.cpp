@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/experiment/additions.h"
 #include "core/base/files.h"
+#include "core/config/toml_text.h"
 #include "core/job/changes.h"
+#include "core/workbench/experiment/experiment_spec.h"
 #include "core/workbench/queue/run_folder.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
@@ -12,28 +14,40 @@ namespace {
 constexpr const char *kHead = "# Added by lapidary; same format as experiment.toml, which it continues.\n\n";
 constexpr const char *kLists[] = {"data", "stage", "arm"};
 
-/// Reads the experiment with `added` in the place of what was added so far, and writes it if all is well.
-Status writeChecked(const fs::path &folder, const Catalogue &catalogue, const Json &added) {
+/// What was added so far, or the beginning of such a file.
+Result<TomlText> addedText(const fs::path &folder) {
     const fs::path file = additionsFile(folder);
-    if (auto begun = beginExperiment(folder); !begun) return begun;
-    const std::string text = kHead + writeToml(added);
-    auto document = readDocument((folder / "experiment.toml").string());
-    if (!document) return unexpected(document.error());
-    auto again = parseToml(text, file.string()); // what will be read is what is checked
-    if (!again) return unexpected(again.error());
-    if (auto read = readExperiment(std::move(*document), std::move(*again), catalogue, {}, true); !read)
-        return fail(joined(read.error()));
-    return writeFileAtomic(file, text);
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) return TomlText::read(kHead, file.string());
+    auto text = readFile(file);
+    return text ? TomlText::read(std::move(*text), file.string()) : unexpected(text.error());
 }
 
-Result<Document> additionsWith(const fs::path &folder, const Json &tables) {
-    auto added = readAdditions(folder);
-    if (!added) return added;
-    for (const char *key : kLists)
-        for (const auto &table : tables.value(key, Json::array())) added->values[key].push_back(table);
+/// Reads the experiment with `added` in the place of what was added so far, and writes it if all is well.
+Status writeChecked(const fs::path &folder, const Catalogue &catalogue, const TomlText &added) {
+    if (auto begun = beginExperiment(folder); !begun) return begun;
+    auto document = readDocument((folder / "experiment.toml").string());
+    if (!document) return unexpected(document.error());
+    // What will be read is what is checked.
+    if (auto read = readExperiment(std::move(*document), added.document(), catalogue, {}, true); !read)
+        return fail(joined(read.error()));
+    return writeFileAtomic(additionsFile(folder), added.text());
+}
+
+/// Behind what stands there, of which every byte stays.
+Result<TomlText> additionsWith(const fs::path &folder, const Json &tables) {
+    auto text = addedText(folder);
     const Json models = tables.value("models", Json::object());
-    for (const auto &[name, path] : models.items()) added->values["models"][name] = path;
-    return added;
+    for (const auto &[name, path] : models.items())
+        if (text) text = text->set({"models", name}, path);
+    for (const char *list : kLists)
+        for (const auto &table : tables.value(list, Json::array())) {
+            if (!text) return text;
+            const std::size_t count = text->count(list);
+            text = text->add(list, tomlElement(list, table, keysOfList(list)),
+                             count > 0 ? std::optional(count - 1) : std::nullopt);
+        }
+    return text;
 }
 
 Sentence list(const std::vector<std::int64_t> &steps) {
@@ -67,58 +81,59 @@ Result<Document> readAdditions(const fs::path &folder) {
 
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables) {
     const auto added = additionsWith(folder, tables);
-    return added ? writeChecked(folder, catalogue, added->values) : Status(unexpected(added.error()));
+    return added ? writeChecked(folder, catalogue, *added) : Status(unexpected(added.error()));
 }
 
 Result<Experiment> experimentWith(const fs::path &folder, const Catalogue &catalogue, const Json &tables) {
     auto document = readDocument((folder / "experiment.toml").string());
     if (!document) return unexpected(document.error());
-    auto added = additionsWith(folder, tables);
+    const auto added = additionsWith(folder, tables);
     if (!added) return unexpected(added.error());
-    auto experiment = readExperiment(std::move(*document), std::move(*added), catalogue);
+    auto experiment = readExperiment(std::move(*document), added->document(), catalogue);
     if (!experiment) return fail(joined(experiment.error()));
     return std::move(*experiment);
 }
 
-Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {
-    auto added = readAdditions(folder);
-    if (!added) return unexpected(added.error());
-    bool found = false;
-    for (const char *key : kLists) {
-        Json kept = Json::array();
-        for (const auto &table : added->values.value(key, Json::array())) {
-            if (table.value("name", "") == name)
-                found = true;
-            else
-                kept.push_back(table);
-        }
-        if (kept.empty())
-            added->values.erase(key);
-        else
-            added->values[key] = std::move(kept);
-    }
-    if (!found)
-        return fail({.code = "additions.unknown",
-                     .message = "nothing of this name was added",
-                     .file = additionsFile(folder).string(),
-                     .found = name});
-    auto written = writeChecked(folder, catalogue, added->values);
+namespace {
+
+Status removeFrom(const fs::path &folder, const Catalogue &catalogue, const TomlText &text,
+                  const std::vector<TomlPath> &gone, Error unknown) {
+    if (gone.empty()) return fail(std::move(unknown));
+    Result<TomlText> left = text;
+    for (const TomlPath &path : gone)
+        if (left) left = left->remove(path);
+    if (!left) return unexpected(left.error());
+    auto written = writeChecked(folder, catalogue, *left);
     if (!written) written.error().code = "additions.in_use";
     return written;
 }
 
-Status removeAddedModel(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {
-    auto added = readAdditions(folder);
+} // namespace
+
+Status removeAddition(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {
+    const auto added = addedText(folder);
     if (!added) return unexpected(added.error());
-    const auto models = added->values.find("models");
-    if (models == added->values.end() || models->erase(name) == 0)
-        return fail({.code = "additions.unknown",
-                     .message = "no model of this name was added",
-                     .file = additionsFile(folder).string(),
-                     .found = name});
-    auto written = writeChecked(folder, catalogue, added->values);
-    if (!written) written.error().code = "additions.in_use";
-    return written;
+    std::vector<TomlPath> gone;
+    for (const char *list : kLists)
+        for (std::size_t i = added->count(list); i-- > 0;) // the last first: the others keep their numbers
+            if (added->values()[list][i].value("name", "") == name) gone.push_back({list, std::to_string(i)});
+    return removeFrom(folder, catalogue, *added, gone,
+                      {.code = "additions.unknown",
+                       .message = "nothing of this name was added",
+                       .file = additionsFile(folder).string(),
+                       .found = name});
+}
+
+Status removeAddedModel(const fs::path &folder, const Catalogue &catalogue, const std::string &name) {
+    const auto added = addedText(folder);
+    if (!added) return unexpected(added.error());
+    std::vector<TomlPath> gone;
+    if (added->values().value("models", Json::object()).contains(name)) gone.push_back({"models", name});
+    return removeFrom(folder, catalogue, *added, gone,
+                      {.code = "additions.unknown",
+                       .message = "no model of this name was added",
+                       .file = additionsFile(folder).string(),
+                       .found = name});
 }
 
 std::string freeName(const Experiment &experiment, const std::string &wanted) {

@@ -14,8 +14,9 @@ Status beginExperiment(const fs::path &folder);
 /// Empty where nothing was added.
 Result<Document> readAdditions(const fs::path &folder);
 
-/// Adds tables: {"models": {…}, "data": […], "stage": […], "arm": […]}, each optional. The experiment is checked with
-/// them first; where anything is wrong, all problems come back and nothing is written.
+/// Adds tables: {"models": {…}, "data": […], "stage": […], "arm": […]}, each optional, behind what stands there, of
+/// which every byte stays. The experiment is checked with them first; where anything is wrong, all problems come back
+/// and nothing is written.
 Status addToExperiment(const fs::path &folder, const Catalogue &catalogue, const Json &tables);
 /// The experiment as it would be with these tables. Nothing is written.
 Result<Experiment> experimentWith(const fs::path &folder, const Catalogue &catalogue, const Json &tables);

@@ -13,14 +13,6 @@ constexpr const char *kModels = "models";
 constexpr const char *kLists[] = {"data", "stage", "arm"};
 constexpr int kMostMoves = 1000; ///< far more than tables can need: a circle was refused before
 
-std::vector<std::string> keysOf(const std::string &list) {
-    std::vector<std::string> keys;
-    for (const auto &table : experimentTables())
-        if (table.name == list)
-            for (const FieldSpec &field : *table.keys) keys.push_back(field.name);
-    return keys;
-}
-
 TomlPath joined(TomlPath path, const TomlPath &key) {
     path.insert(path.end(), key.begin(), key.end());
     return path;
@@ -84,13 +76,26 @@ std::vector<Reference> ExperimentEditor::referencesNow() const {
     return referencesIn(files(), *catalogue_);
 }
 
-bool ExperimentEditor::comesFrom(const TableName &what, const TableName &from) const {
-    return !(what == from) && isMadeOf(references(), what, from);
+std::set<TableName> ExperimentEditor::madeOf(const TableName &what) const {
+    std::map<TableName, std::vector<const TableName *>> named;
+    for (const Reference &each : references()) named[each.owner].push_back(&each.target);
+    std::set<TableName> out;
+    std::vector<TableName> open{what};
+    while (!open.empty()) {
+        const TableName next = std::move(open.back());
+        open.pop_back();
+        for (const TableName *target : named[next])
+            if (out.insert(*target).second) open.push_back(*target);
+    }
+    return out;
 }
 
 std::optional<ExperimentEditor::Place> ExperimentEditor::find(const TableName &name) const {
     for (std::size_t file = 0; file < 2; ++file) {
-        const Json tables = text(file).values().value(name.list, Json());
+        const Json &values = text(file).values();
+        const auto list = values.find(name.list);
+        if (list == values.end()) continue;
+        const Json &tables = *list;
         if (name.list == kModels && tables.is_object() && tables.contains(name.name))
             return Place{file, {name.list, name.name}};
         for (std::size_t i = 0; tables.is_array() && i < tables.size(); ++i)
@@ -98,6 +103,19 @@ std::optional<ExperimentEditor::Place> ExperimentEditor::find(const TableName &n
                 return Place{file, {name.list, std::to_string(i)}};
     }
     return std::nullopt;
+}
+
+std::vector<std::string> ExperimentEditor::names(const std::string &list) const {
+    std::vector<std::string> out;
+    for (std::size_t file = 0; file < 2; ++file) {
+        const Json &values = text(file).values();
+        const auto tables = values.find(list);
+        if (tables == values.end() || !tables->is_array()) continue;
+        for (const Json &table : *tables)
+            if (table.is_object())
+                if (auto name = getString(table, "name")) out.push_back(std::move(*name));
+    }
+    return out;
 }
 
 Result<ExperimentEditor::Place> ExperimentEditor::mustFind(const TableName &name) const {
@@ -205,7 +223,7 @@ Result<ExperimentEditor> ExperimentEditor::add(const Json &tables, std::vector<T
     for (const auto &[name, place] : models.items()) text += tomlKey(name) + " = " + tomlValue(place) + "\n";
     for (const char *list : kLists)
         for (const Json &table : tables.value(list, Json::array()))
-            text += (text.empty() ? "" : "\n") + tomlElement(list, table, keysOf(list));
+            text += (text.empty() ? "" : "\n") + tomlElement(list, table, keysOfList(list));
     return paste(text, named);
 }
 

@@ -4,6 +4,7 @@
 #include "core/workbench/experiment/experiment_draft.h"
 #include "core/workbench/experiment/references.h"
 #include <memory>
+#include <set>
 
 namespace lapidary {
 
@@ -27,10 +28,11 @@ public:
     const ExperimentDraft &draft() const { return *draft_; }
     const Catalogue &catalogue() const { return *catalogue_; }
     const std::vector<Reference> &references() const { return *references_; }
+    std::vector<std::string> names(const std::string &list) const; ///< of "data", "stage" or "arm", both files'
     /// A table as it is written, or of an entry of [models] its place; null: there is none.
     Json table(const TableName &name) const;
-    /// Whether `what` is made of `from`, over however many tables; nothing is made of itself.
-    bool comesFrom(const TableName &what, const TableName &from) const;
+    /// All that a table names, and what that names, over however many tables.
+    std::set<TableName> madeOf(const TableName &what) const;
 
     /// Tables as additions.h takes them. Names that are taken get a number; `named` says which they got.
     Result<ExperimentEditor> add(const Json &tables, std::vector<TableName> *named = nullptr) const;

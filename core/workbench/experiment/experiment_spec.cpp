@@ -149,4 +149,12 @@ std::span<const ExperimentTable> experimentTables() {
     return tables;
 }
 
+std::vector<std::string> keysOfList(const std::string &list) {
+    std::vector<std::string> keys;
+    for (const auto &table : experimentTables())
+        if (table.name == list)
+            for (const FieldSpec &field : *table.keys) keys.push_back(field.name);
+    return keys;
+}
+
 } // namespace lapidary

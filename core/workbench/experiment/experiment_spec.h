@@ -2,6 +2,8 @@
 #pragma once
 #include "core/config/spec.h"
 #include <span>
+#include <string>
+#include <vector>
 
 namespace lapidary {
 
@@ -26,5 +28,8 @@ struct ExperimentTable {
 
 /// All of them, in the order of a file. Their examples, one behind the other, are an experiment.
 std::span<const ExperimentTable> experimentTables();
+
+/// The keys of the tables of a list ("stage"), in the order in which a person would write them.
+std::vector<std::string> keysOfList(const std::string &list);
 
 } // namespace lapidary

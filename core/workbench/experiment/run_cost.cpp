@@ -35,6 +35,8 @@ Timed timedLike(Project &project, const std::vector<RunRecord> &records, const P
     return {};
 }
 
+} // namespace
+
 std::string countText(double number) {
     std::string digits = std::to_string(std::llround(number));
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
@@ -49,8 +51,6 @@ std::string timeText(double seconds) {
     return minutes < 120 ? std::to_string(minutes) + " min"
                          : std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min";
 }
-
-} // namespace
 
 double numberIn(const Json &config, const char *key, double standard) {
     const auto it = config.find(key);

@@ -4,6 +4,8 @@
 
 namespace lapidary {
 
+std::string countText(double number); ///< "1,200,000"
+std::string timeText(double seconds); ///< "90 s", "4 min", "3 h 20 min"
 double numberIn(const Json &config, const char *key, double standard);
 /// Rows of one optimiser step.
 double rowsPerStep(const Json &config);

@@ -34,14 +34,26 @@ bool servesPort(const std::vector<std::string> &layouts, const Port &port) {
     return layouts.empty() || port.layout.empty() || std::any_of(layouts.begin(), layouts.end(), serve);
 }
 
-bool fitsPort(const Experiment &experiment, const TableName &from, const Port &port) {
-    if (from.list == "models") return fits(Artifact::Model, port) || port.what == Artifact::Scores;
-    if (from.list == "stage") {
-        const Stage *stage = stageOf(experiment, from.name);
-        return stage && !outputsFor(*stage, port).empty();
-    }
-    const DataSet *set = named(experiment.data, from.name);
-    return set && fits(Artifact::Rows, port) && servesPort(layoutsOf(experiment, *set), port);
+/// What an edge begins at, looked up once for however many places where it may end.
+struct Source {
+    TableName name;
+    const Stage *stage = nullptr;
+    bool rows = false;                  ///< a data set
+    std::vector<std::string> layouts{}; ///< of its rows; looking for them may read a file
+};
+Source sourceOf(const Experiment &experiment, const TableName &name) {
+    Source source{name};
+    if (name.list == "stage") source.stage = stageOf(experiment, name.name);
+    const DataSet *set = name.list == "data" ? named(experiment.data, name.name) : nullptr;
+    source.rows = set;
+    if (set) source.layouts = layoutsOf(experiment, *set);
+    return source;
+}
+
+bool fitsPort(const Source &from, const Port &port) {
+    if (from.name.list == "models") return fits(Artifact::Model, port) || port.what == Artifact::Scores;
+    if (from.name.list == "stage") return from.stage && !outputsFor(*from.stage, port).empty();
+    return from.rows && fits(Artifact::Rows, port) && servesPort(from.layouts, port);
 }
 
 bool isGiven(const MethodInfo &method, const Json &table, const std::string &port) {
@@ -93,27 +105,51 @@ std::vector<std::string> layoutsOf(const Experiment &experiment, const DataSet &
     return layouts;
 }
 
+namespace {
+
+/// None: there is no such port. Whether the target is part of the source is for the caller to ask.
+std::vector<std::string> portsOf(const Source &from, const TableName &to, const Json &table, const MethodInfo &method) {
+    if (to.list == "arm" && from.name.list == "data") return {kBuckets};
+    std::vector<std::string> free, given;
+    for (const Port &port : method.inputs)
+        if (port.what != Artifact::ProblemSet || to.list != "arm")
+            if (fitsPort(from, port)) (isGiven(method, table, port.name) ? given : free).push_back(port.name);
+    // What must be given goes before what may be.
+    std::stable_partition(free.begin(), free.end(),
+                          [&](const std::string &name) { return method.port(name)->required; });
+    free.insert(free.end(), given.begin(), given.end());
+    return free;
+}
+
+} // namespace
+
 Result<std::vector<std::string>> portsFor(const ExperimentEditor &editor, const TableName &from, const TableName &to) {
     const Json table = editor.table(to);
     const MethodInfo *method = table.is_object() ? methodOfTable(to.list, table, editor.catalogue()) : nullptr;
     if (to == from || !method) return fail(noPort(from, to, method));
-    if (to.list == "arm" && from.list == "data") return std::vector<std::string>{kBuckets};
-    std::vector<std::string> free, given;
-    for (const Port &port : method->inputs)
-        if (port.what != Artifact::ProblemSet || to.list != "arm")
-            if (fitsPort(editor.draft().experiment, from, port))
-                (isGiven(*method, table, port.name) ? given : free).push_back(port.name);
-    // What must be given goes before what may be.
-    std::stable_partition(free.begin(), free.end(),
-                          [&](const std::string &name) { return method->port(name)->required; });
-    free.insert(free.end(), given.begin(), given.end());
-    if (free.empty()) return fail(noPort(from, to, method));
-    if (editor.comesFrom(from, to))
+    auto ports = portsOf(sourceOf(editor.draft().experiment, from), to, table, *method);
+    if (ports.empty()) return fail(noPort(from, to, method));
+    if (editor.madeOf(from).count(to))
         return fail({.code = "experiment.circle",
                      .message = "these stages wait for each other",
                      .found = from.name + " → " + to.name,
                      .remedy = "Give one of them something else."});
-    return free;
+    return ports;
+}
+
+std::set<TableName> targetsOf(const ExperimentEditor &editor, const TableName &from) {
+    std::set<TableName> out;
+    const Source source = sourceOf(editor.draft().experiment, from);
+    const std::set<TableName> before = editor.madeOf(from);
+    for (const char *list : {"stage", "arm"})
+        for (const std::string &name : editor.names(list)) {
+            const TableName to{list, name};
+            if (to == from || before.count(to)) continue;
+            const Json table = editor.table(to);
+            const MethodInfo *method = table.is_object() ? methodOfTable(list, table, editor.catalogue()) : nullptr;
+            if (method && !portsOf(source, to, table, *method).empty()) out.insert(to);
+        }
+    return out;
 }
 
 Json withInputs(const ExperimentEditor &editor, const std::string &list, Json table) {
@@ -123,16 +159,19 @@ Json withInputs(const ExperimentEditor &editor, const std::string &list, Json ta
     if (!method) return table;
     for (const Port &port : method->inputs) {
         if (!port.required || isGiven(*method, table, port.name) || (list == "arm" && !isModel(port.what))) continue;
+        const auto fit = [&](const char *kind, const std::string &name) {
+            return fitsPort(sourceOf(experiment, {kind, name}), port);
+        };
         std::optional<std::string> found;
         for (const DataSet &set : experiment.data)
-            if (fitsPort(experiment, {"data", set.name}, port)) {
+            if (!isModel(port.what) && fit("data", set.name)) {
                 found = set.name;
                 break;
             }
         for (const auto &[name, place] : experiment.models)
-            if (fitsPort(experiment, {"models", name}, port)) found = name;
+            if (fit("models", name)) found = name;
         for (const Stage &stage : experiment.stages)
-            if (fitsPort(experiment, {"stage", stage.name}, port)) found = stage.name;
+            if (fit("stage", stage.name)) found = stage.name;
         if (!found) continue;
         const TomlPath place = placeOfPort(*method, table, port.name);
         (place.size() == 1 ? table[place[0]] : table[place[0]][place[1]]) = *found;

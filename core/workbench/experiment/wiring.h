@@ -13,6 +13,9 @@ std::vector<std::string> layoutsOf(const Experiment &experiment, const DataSet &
 /// for itself.
 Result<std::vector<std::string>> portsFor(const ExperimentEditor &editor, const TableName &from, const TableName &to);
 
+/// The stages and arms for which portsFor() has any, all at once: what is looked up of `from` is looked up once.
+std::set<TableName> targetsOf(const ExperimentEditor &editor, const TableName &from);
+
 /// Tables that a stage or arm can be given at once: its required inputs that are missing in `table`, each from the
 /// newest thing of the experiment that fits. What nothing fits stays missing.
 Json withInputs(const ExperimentEditor &editor, const std::string &list, Json table);

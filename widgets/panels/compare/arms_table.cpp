@@ -78,6 +78,12 @@ void ArmsTable::choose(const QModelIndex &index, bool asA) {
         model_.chooseArms(asA ? arm : other, asA ? other : arm);
 }
 
+void ArmsTable::currentChanged(const QModelIndex &current, const QModelIndex &previous) {
+    QTableView::currentChanged(current, previous);
+    if (current.isValid() && current.row() != previous.row())
+        Q_EMIT armChosen(current.data(ComparisonModel::ArmRole).toString());
+}
+
 void ArmsTable::keyPressEvent(QKeyEvent *event) {
     if (event == QKeySequence::Copy) {
         QApplication::clipboard()->setText(toTsv(model_.table()->comparison()));

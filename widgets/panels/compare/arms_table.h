@@ -17,10 +17,14 @@ public:
     /// After the arms or the buckets have changed.
     void fitColumns();
 
+Q_SIGNALS:
+    void armChosen(const QString &arm); ///< by the person, with mouse or keys
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
     void choose(const QModelIndex &index, bool asA);

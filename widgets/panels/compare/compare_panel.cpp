@@ -110,6 +110,9 @@ QWidget *ComparePanel::makeTop() {
     claims_->setWordWrap(true);
     claims_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     table_ = new ArmsTable(model_, top);
+    connect(table_, &ArmsTable::armChosen, this, [this](const QString &arm) {
+        Q_EMIT intended({Intent::SelectStage, QStringLiteral("arm:") + arm});
+    });
     auto *layout = new QVBoxLayout(top);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGrid);

@@ -7,6 +7,7 @@
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/common/method_text.h"
 #include "widgets/models/canvas_view_model.h"
+#include "widgets/models/experiment_template.h"
 #include "widgets/models/qt_text.h"
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -59,25 +60,21 @@ private:
     /// Whole experiments to begin with, each a piece of TOML in resources/templates.
     void templates(QMenu &menu) {
         const auto resources = installedFolder("resources");
-        const std::pair<const char *, QString> all[] = {
-            {"sft-dpo", tr("Fine-tuning, then DPO")},
-            {"rlhf", tr("RLHF in three stages: fine-tuning, reward model, PPO")},
-            {"grpo-search", tr("GRPO beside search at test time")},
-            {"rlaif", tr("RLAIF: preferences of a judge, then DPO")},
-            {"constitutional", tr("Constitutional AI: revision, fine-tuning, judge, DPO")}};
-        for (const auto &[name, title] : all) {
+        for (const ExperimentTemplate &each : experimentTemplates()) {
+            const std::string name = fromQt(each.name);
             const fs::path folder = resources ? *resources / "templates" : fs::path();
-            const auto text = readFile(folder / (std::string(name) + ".toml"));
+            const auto text = readFile(folder / (name + ".toml"));
             const auto constitution = readFile(folder / kConstitution);
-            QAction *action = menu.addAction(title);
-            action->setObjectName(QStringLiteral("template:%1").arg(QLatin1String(name)));
+            QAction *action = menu.addAction(tr("%1: %2").arg(each.title, each.summary));
+            action->setObjectName(QStringLiteral("template:") + each.name);
             action->setEnabled(text && constitution);
             if (!text || !constitution) continue;
             CanvasViewModel::Files files;
             if (text->find(kConstitution) != text->npos) files.emplace_back(kConstitution, *constitution);
-            QObject::connect(
-                action, &QAction::triggered, window_,
-                [&edits = edits_, title = title, text = *text, files] { edits.addTemplate(title, toQt(text), files); });
+            QObject::connect(action, &QAction::triggered, window_,
+                             [&edits = edits_, title = each.title, text = *text, files] {
+                                 edits.addTemplate(title, toQt(text), files);
+                             });
         }
     }
 

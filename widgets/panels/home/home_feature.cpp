@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/home/home_feature.h"
+#include "widgets/bridge/difference_reader.h"
+#include "widgets/bridge/experiment_costs.h"
 #include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_graph.h"
 #include "widgets/bridge/experiment_queue.h"
@@ -7,6 +9,7 @@
 #include "widgets/bridge/project_comparison.h"
 #include "widgets/bridge/project_runs.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/panels/home/difference_dialog.h"
 #include "widgets/panels/home/home_panel.h"
 #include "widgets/panels/workspace.h"
 #include <QCoreApplication>
@@ -39,6 +42,7 @@ HomeFeature::HomeFeature(Workspace &workspace, const TrainViewModel &curves)
     : Feature(&workspace), workspace_(workspace), home_(curves) {
     const ProjectSession &session = workspace.session();
     connect(&session.graph(), &ExperimentGraph::graphChanged, &home_, &HomeViewModel::setGraph);
+    connect(&session.costs(), &ExperimentCosts::costsChanged, &home_, &HomeViewModel::setCosts);
     connect(&session.runs(), &ProjectRuns::runsChanged, &home_, &HomeViewModel::setRuns);
     connect(&session.graph(), &ExperimentGraph::experimentRead, &canvas_, &CanvasViewModel::setExperiment);
     connect(&canvas_, &CanvasViewModel::changeRequested, this, [this](const ExperimentChange &change) {
@@ -64,6 +68,10 @@ Panel *HomeFeature::makePanel() {
     connect(&workspace_.session().editing(), &ExperimentEditing::written, panel, [panel](const WrittenChange &change) {
         panel->showWritten(change.named.empty() ? QString() : CanvasViewModel::idOf(change.named.back()));
     });
+    connect(panel, &HomePanel::differenceWanted, this, [panel, this](const QString &run) {
+        const QString from = run.isEmpty() ? run : QStringLiteral("run:") + run;
+        showDifference(from, run.isEmpty() ? run : tr("The run %1").arg(run), panel->window());
+    });
     connect(this, &HomeFeature::addWanted, panel, &HomePanel::openAddMenu);
     connect(&workspace_, &Workspace::selectionChanged, panel,
             [panel, this] { panel->select(workspace_.selectedStage()); });
@@ -78,6 +86,19 @@ void HomeFeature::startExperiment() {
     post(workspace_.session().queue(), &ExperimentQueue::startExperiment);
 }
 
+void HomeFeature::showDifference(const QString &from, const QString &title, QWidget *window) {
+    QStringList others = workspace_.recentProjects();
+    if (workspace_.project()) others.removeAll(workspace_.project()->folder);
+    auto *dialog = new DifferenceDialog(others, window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    DifferenceReader &reader = workspace_.session().differences();
+    connect(&reader, &DifferenceReader::differenceRead, dialog, &DifferenceDialog::show);
+    connect(dialog, &DifferenceDialog::wanted, this,
+            [&reader](const QString &wanted) { post(reader, &DifferenceReader::compareWith, wanted); });
+    dialog->open();
+    dialog->compareWith(from, title);
+}
+
 bool HomeFeature::perform(const Intent &intent, QWidget *) {
     if (intent.kind == Intent::StartExperiment)
         startExperiment();
@@ -88,13 +109,18 @@ bool HomeFeature::perform(const Intent &intent, QWidget *) {
     return true;
 }
 
-QVector<ActionEntry> HomeFeature::actions(QWidget *) {
+QVector<ActionEntry> HomeFeature::actions(QWidget *window) {
     return {{.id = QStringLiteral("runExperiment"),
              .menu = MenuPlace::Run,
              .text = tr("&Run the whole experiment"),
              .keys = {QKeySequence(Qt::Key_F5)},
              .run = [this] { startExperiment(); },
              .enabled = [this] { return workspace_.isOurs() && !workspace_.experimentRunning(); }},
+            {.id = QStringLiteral("differences"),
+             .menu = MenuPlace::Run,
+             .text = tr("What &differs…"),
+             .run = [this, window] { showDifference({}, {}, window); },
+             .enabled = [this] { return workspace_.project().has_value(); }},
             {.id = QStringLiteral("addToExperiment"),
              .menu = MenuPlace::Edit,
              .text = tr("&Add to the experiment…"),

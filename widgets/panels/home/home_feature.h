@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void startExperiment();
+    void showDifference(const QString &from, const QString &title, QWidget *window);
     void remember(const WrittenChange &change);
     Workspace &workspace_;
     HomeViewModel home_;

@@ -5,6 +5,7 @@
 #include "widgets/common/pages.h"
 #include "widgets/common/tone_label.h"
 #include "widgets/models/canvas_view_model.h"
+#include "widgets/models/cost_words.h"
 #include "widgets/models/home_view_model.h"
 #include "widgets/models/wording.h"
 #include "widgets/panels/home/add_menu.h"
@@ -65,12 +66,18 @@ QWidget *HomePanel::makeHead(QWidget *page) {
     auto *head = new QWidget(page);
     title_ = new ElidedLabel(Type::Title, false, head);
     summary_ = new ElidedLabel(Type::Body, true, head);
+    cost_ = plainLabel({}, Type::Caption, true, head);
+    cost_->setObjectName(QStringLiteral("experimentCost"));
+    cost_->setWordWrap(true);
     add_ = button(tr("A&dd…"), false, head);
     add_->setObjectName(QStringLiteral("addToExperiment"));
     add_->setToolTip(tr("Models, data, stages and arms (Insert)"));
     start_ = button(tr("Run &all"), true, head);
     start_->setObjectName(QStringLiteral("start"));
     start_->setToolTip(tr("Runs every stage that is not finished yet (F5)"));
+    differs_ = button(tr("&What differs…"), false, head);
+    differs_->setObjectName(QStringLiteral("whatDiffers"));
+    differs_->setToolTip(tr("Between the experiment as it is now and what was run of it, or another one"));
     auto *fit = button(tr("&Fit"), false, head);
     fit->setObjectName(QStringLiteral("fitGraph"));
     fit->setToolTip(tr("Show the whole experiment (Home)"));
@@ -78,13 +85,16 @@ QWidget *HomePanel::makeHead(QWidget *page) {
     words->setSpacing(kGrid);
     words->addWidget(title_);
     words->addWidget(summary_);
+    words->addWidget(cost_);
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(6 * kGrid, 5 * kGrid, 6 * kGrid, 3 * kGrid);
     layout->setSpacing(2 * kGrid);
     layout->addLayout(words, 1);
     layout->addWidget(add_, 0, Qt::AlignBottom);
+    layout->addWidget(differs_, 0, Qt::AlignBottom);
     layout->addWidget(fit, 0, Qt::AlignBottom);
     layout->addWidget(start_, 0, Qt::AlignBottom);
+    connect(differs_, &QPushButton::clicked, this, [this] { Q_EMIT differenceWanted({}); });
     connect(fit, &QPushButton::clicked, this, [this] { canvas_->fit(); });
     return head;
 }
@@ -228,6 +238,11 @@ void HomePanel::refreshStart(int stages, int done, int begun) {
                     : begun && done < stages      ? tr("&Continue")
                                                   : tr("Run &all"));
     start_->setAccessibleName(QString(start_->text()).remove(QLatin1Char('&')));
+    differs_->setVisible(begun > 0);
+    const QString cost = running_ || !graph.problem.isEmpty() ? QString() : costText(model_.costs());
+    cost_->setText(cost.isEmpty() ? cost : tr("By estimate: %1").arg(cost));
+    cost_->setToolTip(cost.isEmpty() ? cost : costGaps(model_.costs()).toHtmlEscaped());
+    cost_->setVisible(!cost.isEmpty());
     start_->setEnabled(project_->readOnly.isEmpty() && !running_ && stages > 0 && graph.problem.isEmpty());
 }
 
@@ -327,6 +342,7 @@ void HomePanel::showMenu(const QString &stage, const QPoint &place) {
     addEdits(*menu, *node);
     if (const RunValues *run = model_.runOf(*node)) {
         menu->addSeparator();
+        menu->addAction(tr("&What differs from its run…"), this, [this, id = run->id] { Q_EMIT differenceWanted(id); });
         fillRunMenu(*menu, *run, ours, [this](const Intent &intent) { Q_EMIT intended(intent); });
     }
     menu->popup(place);

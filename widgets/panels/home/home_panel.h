@@ -33,6 +33,10 @@ public:
     void openAddMenu();
     void showWritten(const QString &node); ///< what a change has just made
 
+Q_SIGNALS:
+    /// What differs between the experiment as it is now and this run, or, where that is empty, all that was run of it.
+    void differenceWanted(const QString &run);
+
 private:
     QWidget *makeProjectPage();
     QWidget *makeHead(QWidget *page);
@@ -55,8 +59,8 @@ private:
     StartPage *startPage_;
     GraphCanvas *canvas_ = nullptr;
     EmptyState *nothing_ = nullptr;
-    QLabel *title_ = nullptr, *summary_ = nullptr;
-    QPushButton *start_ = nullptr, *add_ = nullptr;
+    QLabel *title_ = nullptr, *summary_ = nullptr, *cost_ = nullptr;
+    QPushButton *start_ = nullptr, *add_ = nullptr, *differs_ = nullptr;
     StageForm *form_ = nullptr;
     ToneLabel *trouble_ = nullptr;
     QString told_, wanted_;  ///< wanted: a node that is to be chosen as soon as the graph has it

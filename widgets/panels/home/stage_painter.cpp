@@ -151,7 +151,7 @@ private:
         if (view_.fraction < 0) return;
         const QRectF track(box_.x() + 6, box_.bottom() - 5, box_.width() - 12, 3);
         painter_.setPen(Qt::NoPen);
-        painter_.setBrush(colour(QPalette::Mid));
+        painter_.setBrush(lineColour(palette_));
         painter_.drawRoundedRect(track, 1.5, 1.5);
         painter_.setBrush(toneColour(tone(), palette_));
         painter_.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * view_.fraction, 3)), 1.5, 1.5);
@@ -226,6 +226,7 @@ QString sentenceOf(const StageNode &node, const StageView &view) {
         parts.append(view.error);
     else if (!view.note.isEmpty())
         parts.append(view.note);
+    if (!view.cost.isEmpty()) parts.append(StageWording::tr("it will take: %1").arg(view.cost));
     return parts.join(QStringLiteral(", "));
 }
 

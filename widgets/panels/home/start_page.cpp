@@ -43,9 +43,9 @@ StartPage::StartPage(QWidget *parent) : Panel(parent) {
     inner->setMaximumWidth(230 * kGrid);
     auto *fresh = button(tr("&New project…"), true, inner);
     fresh->setObjectName(QStringLiteral("newProject"));
-    auto *empty = button(tr("Emp&ty project…"), false, inner);
+    auto *empty = button(tr("Project of your o&wn…"), false, inner);
     empty->setObjectName(QStringLiteral("emptyProject"));
-    empty->setToolTip(tr("For a model and data of your own"));
+    empty->setToolTip(tr("From a template, or with a model and data of your own"));
     auto *tour = button(tr("To&ur"), false, inner);
     tour->setObjectName(QStringLiteral("takeTour"));
     tour->setToolTip(tr("Five steps through the starter, which is made first"));

@@ -109,6 +109,7 @@ QWidget *ModelsPanel::makeMain() {
     connect(tabs_, &QTabWidget::tabBarClicked, playground, [playground, this](int tab) {
         if (tab == 1) QMetaObject::invokeMethod(playground, &PlaygroundView::beginWriting, Qt::QueuedConnection);
     });
+    connect(lineage, &NodeCanvas::selected, this, &ModelsPanel::tellChosen);
     connect(lineage, &NodeCanvas::opened, this, [this] { tabs_->setCurrentIndex(0); });
     connect(mixer, &MixerView::writeWanted, this, &ModelsPanel::writeMix);
     auto *right = new QWidget(page);
@@ -168,6 +169,7 @@ QWidget *ModelsPanel::makeSide(QWidget *page) {
         layout->addWidget(each);
     connect(cancelWriting_, &QPushButton::clicked, &writer_, &ModelWriterViewModel::cancel);
     connect(list_, &EntryList::chosen, &model_, &ModelsViewModel::choose);
+    connect(list_, &EntryList::chosen, this, &ModelsPanel::tellChosen);
     auto *ways = new QMenu(import_);
     ways->addAction(tr("A &folder…"), this, &ModelsPanel::chooseFolder);
     ways->addAction(tr("A &GGUF file…"), this, &ModelsPanel::chooseFile);
@@ -298,6 +300,17 @@ void ModelsPanel::refreshHead() {
     delete_->setToolTip(!model        ? QString()
                         : model->ours ? tr("Shows first who needs it")
                                       : tr("Only models that were imported into the project are its own to delete."));
+}
+
+/// The Inspector follows what the person chooses: the run that made a model, or the entry of the experiment.
+void ModelsPanel::tellChosen(const QString &id) {
+    for (const ModelValues &model : model_.models()) {
+        if (model.id != id) continue;
+        if (!model.run.isEmpty())
+            Q_EMIT intended({Intent::SelectRun, model.run});
+        else if (model.kind == ModelValues::Named)
+            Q_EMIT intended({Intent::SelectStage, QStringLiteral("model:") + model.name});
+    }
 }
 
 void ModelsPanel::refreshImport() {

@@ -48,6 +48,7 @@ private:
     void refreshWriting();
     void writeMix(bool merged);
     void changeRemote();
+    void tellChosen(const QString &id);
     void confirmDelete(const ModelUses &uses);
     ModelsViewModel &model_;
     PlaygroundViewModel &playground_;

@@ -7,6 +7,7 @@
 #include "widgets/models/wording.h"
 #include "widgets/panels/train/canary_view.h"
 #include <QGridLayout>
+#include <QSet>
 #include <algorithm>
 
 namespace lapidary {
@@ -19,6 +20,16 @@ const QLatin1String kHeldOut("held out:"); ///< before a run's id: its curve of 
 
 QString runOf(const QString &curve) {
     return curve.startsWith(kHeldOut) ? curve.mid(kHeldOut.size()) : curve;
+}
+
+constexpr QChar kOfFamily = u'\n'; ///< between a metric and its family
+
+QString metricOf(const QString &key) {
+    return key.section(kOfFamily, 0, 0);
+}
+std::optional<QString> familyIn(const QString &key) {
+    const auto at = key.indexOf(kOfFamily);
+    return at < 0 ? std::nullopt : std::optional(key.mid(at + 1));
 }
 
 QVector<ChartBand> bandOf(const QVector<BandPoint> &points) {
@@ -47,6 +58,8 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
     connect(canaries_, &CanaryView::curveClicked, this, &ChartsView::curveClicked);
     later_.setSingleShot(true);
     later_.setInterval(kRegroupMs);
+    soon_.setSingleShot(true);
+    connect(&soon_, &QTimer::timeout, this, &ChartsView::follow);
     connect(&later_, &QTimer::timeout, this, &ChartsView::regroup);
     connect(&model_, &TrainViewModel::metricsChanged, this, &ChartsView::rebuild);
     connect(&model_, &TrainViewModel::runsChanged, this, &ChartsView::syncRuns);
@@ -61,14 +74,7 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
         inCharts_.clear();
         groups_.clear();
     });
-    connect(&model_, &TrainViewModel::pointsAdded, this,
-            [this](const QString &run, const QString &metric, const QVector<QPointF> &points) {
-                const auto heldOut = model_.shownBy(metric);
-                if (heldOut) showHeldOut(*heldOut, run);
-                if (auto *each = charts_.value(heldOut.value_or(metric)))
-                    each->appendPoints(heldOut ? kHeldOut + run : run, points);
-                if ((isGrouped() || model_.isSpread(metric)) && !later_.isActive()) later_.start();
-            });
+    connect(&model_, &TrainViewModel::pointsAdded, this, &ChartsView::takePoints);
     connect(&model_, &TrainViewModel::runVisibilityChanged, this, &ChartsView::syncRuns);
     connect(&model_, &TrainViewModel::smoothingChanged, this, [this](double weight) {
         for (auto *each : std::as_const(charts_)) each->setSmoothing(weight);
@@ -79,6 +85,48 @@ ChartsView::ChartsView(TrainViewModel &model, QWidget *parent) : QScrollArea(par
         for (auto *each : std::as_const(charts_)) each->setXAxis(axis);
     });
     rebuild();
+}
+
+CurveChart *ChartsView::chart(const QString &metric, const QString &run) const {
+    if (CurveChart *own = charts_.value(run.isEmpty() ? metric : keyOf(metric, run))) return own;
+    for (const QString &key : keysOf(metric))
+        if (CurveChart *each = charts_.value(key)) return each;
+    return nullptr;
+}
+
+QStringList ChartsView::keysOf(const QString &metric) const {
+    QStringList out = model_.familiesOf(metric);
+    if (out.size() < 2) return {metric};
+    for (QString &each : out) each.prepend(metric + kOfFamily);
+    return out;
+}
+
+QString ChartsView::keyOf(const QString &metric, const QString &run) const {
+    for (const QString &key : keysOf(metric))
+        if (shows(key, run)) return key;
+    return metric;
+}
+
+bool ChartsView::shows(const QString &key, const QString &run) const {
+    const auto family = familyIn(key);
+    return !family || model_.familyOf(run, metricOf(key)) == *family;
+}
+
+QStringList ChartsView::keys() const {
+    QStringList out;
+    for (const QString &metric : model_.shownMetrics()) out.append(keysOf(metric));
+    return out;
+}
+
+void ChartsView::takePoints(const QString &run, const QString &metric, const QVector<QPointF> &points) {
+    const auto heldOut = model_.shownBy(metric);
+    const QString shown = heldOut.value_or(metric), key = keyOf(shown, run);
+    if (heldOut) showHeldOut(key, run);
+    if (auto *each = charts_.value(key))
+        each->appendPoints(heldOut ? kHeldOut + run : run, points);
+    else
+        soon_.start(); // the first run of another family
+    if ((isGrouped() || model_.isSpread(metric)) && !later_.isActive()) later_.start();
 }
 
 bool ChartsView::isGrouped() const {
@@ -95,12 +143,16 @@ QString meaningOf(const MetricInfo &info) {
 }
 } // namespace
 
-CurveChart *ChartsView::makeChart(const QString &metric) {
+CurveChart *ChartsView::makeChart(const QString &key) {
+    const QString metric = metricOf(key);
+    const auto family = familyIn(key);
     auto *frame = card(widget());
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(0, 0, 0, 0);
-    auto *made = new CurveChart(metric == kPairsWrong ? tr("pairs still wrong") : metric, frame);
-    if (const MetricInfo *info = model_.infoOf(metric)) made->setMeaning(methodText(info->unit), meaningOf(*info));
+    const QString name = metric == kPairsWrong ? tr("pairs still wrong") : metric;
+    auto *made = new CurveChart(family ? tr("%1 of %2").arg(name, model_.methodsOf(metric, *family)) : name, frame);
+    const MetricInfo *info = family ? model_.infoOf(metric, *family) : model_.infoOf(metric);
+    if (info) made->setMeaning(methodText(info->unit), meaningOf(*info));
     inside->addWidget(made);
     made->setSmoothing(model_.smoothing());
     made->setXAxis(model_.xAxis());
@@ -112,10 +164,12 @@ CurveChart *ChartsView::makeChart(const QString &metric) {
     return made;
 }
 
-void ChartsView::fill(const QString &metric) {
-    CurveChart *chart = charts_.value(metric);
+void ChartsView::fill(const QString &key) {
+    CurveChart *chart = charts_.value(key);
+    const QString metric = metricOf(key);
     for (const auto &run : model_.runs()) {
-        setCurves(metric, run);
+        setCurves(key, run);
+        if (!shows(key, run.id)) continue;
         chart->clearPoints(run.id);
         chart->appendPoints(run.id, model_.points(run.id, metric));
         chart->clearPoints(kHeldOut + run.id);
@@ -125,12 +179,16 @@ void ChartsView::fill(const QString &metric) {
 }
 
 /// Of a run: what it learns from, and dashed in its colour what it does not learn from.
-void ChartsView::setCurves(const QString &metric, const TrainViewModel::Run &run) const {
-    CurveChart *chart = charts_.value(metric);
+void ChartsView::setCurves(const QString &key, const TrainViewModel::Run &run) const {
+    CurveChart *chart = charts_.value(key);
+    if (!shows(key, run.id)) {
+        for (const QString &curve : {run.id, kHeldOut + run.id}) chart->removeCurve(curve);
+        return;
+    }
     const bool visible = model_.isRunVisible(run.id) && !isGrouped();
     chart->setCurve(run.id, run.name, run.colour);
     chart->setCurveVisible(run.id, visible);
-    if (!model_.hasPoints(run.id, TrainViewModel::heldOutOf(metric))) return;
+    if (!model_.hasPoints(run.id, TrainViewModel::heldOutOf(metricOf(key)))) return;
     chart->setCurve(kHeldOut + run.id, tr("%1, held out").arg(run.name), run.colour + kRunColours);
     chart->setCurveVisible(kHeldOut + run.id, visible);
 }
@@ -144,14 +202,14 @@ void ChartsView::showTrunks(CurveChart &chart) const {
 }
 
 /// Such points of this run may be the first.
-void ChartsView::showHeldOut(const QString &metric, const QString &id) const {
-    if (!charts_.contains(metric)) return;
+void ChartsView::showHeldOut(const QString &key, const QString &id) const {
+    if (!charts_.contains(key)) return;
     for (const auto &run : model_.runs())
-        if (run.id == id) setCurves(metric, run);
+        if (run.id == id) setCurves(key, run);
 }
 
 void ChartsView::rebuild() {
-    const QStringList shown = model_.shownMetrics();
+    const QStringList shown = keys();
     for (const QString &old : charts_.keys())
         if (!shown.contains(old)) delete charts_.take(old)->parentWidget();
     for (int i = 0; i < shown.size(); ++i) {
@@ -168,6 +226,11 @@ void ChartsView::rebuild() {
     showMarks();
 }
 
+void ChartsView::follow() {
+    const QStringList wanted = keys();
+    if (QSet<QString>(wanted.begin(), wanted.end()) != QSet<QString>(charts_.keyBegin(), charts_.keyEnd())) rebuild();
+}
+
 /// The points that the charts hold are void: they get all of them anew.
 void ChartsView::refill() {
     for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) fill(it.key());
@@ -177,6 +240,7 @@ void ChartsView::refill() {
 
 /// Which curves there are, under which names, and which of them are seen.
 void ChartsView::syncRuns() {
+    soon_.start();
     const auto runs = model_.runs();
     QStringList now;
     for (const auto &run : runs) {
@@ -194,27 +258,33 @@ void ChartsView::syncRuns() {
 
 /// Means and bands of the groups, or the deviation of single runs where they tell one.
 void ChartsView::regroup() {
-    const auto groups = model_.groups();
     QStringList now;
-    for (const auto &group : groups) now.append(group.id);
-    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) {
-        CurveChart *chart = it.value();
-        for (const QString &old : std::as_const(groups_))
-            if (!now.contains(old)) chart->removeCurve(old);
-        for (const auto &group : groups) {
-            const auto band = model_.groupBand(group.name, it.key());
-            QVector<QPointF> means;
-            for (const BandPoint &each : band) means.append({each.x, each.mean});
-            chart->setCurve(group.id, group.name, group.colour);
-            chart->clearPoints(group.id);
-            chart->appendPoints(group.id, means);
-            chart->setBand(group.id, bandOf(band));
-        }
-        if (!model_.tellsSpread(it.key())) continue;
-        for (const auto &run : model_.runs())
-            chart->setBand(run.id, isGrouped() ? QVector<ChartBand>() : bandOf(model_.deviation(run.id, it.key())));
-    }
+    for (const auto &group : model_.groups()) now.append(group.id);
+    for (auto it = charts_.cbegin(); it != charts_.cend(); ++it) groupOn(it.key(), *it.value(), now);
     groups_ = now;
+}
+
+void ChartsView::groupOn(const QString &key, CurveChart &chart, const QStringList &now) {
+    for (const QString &old : std::as_const(groups_))
+        if (!now.contains(old)) chart.removeCurve(old);
+    const QString metric = metricOf(key);
+    for (const auto &group : model_.groups()) {
+        const auto band = model_.groupBand(group.name, metric, familyIn(key));
+        if (band.isEmpty() && familyIn(key)) {
+            chart.removeCurve(group.id);
+            continue;
+        }
+        QVector<QPointF> means;
+        for (const BandPoint &each : band) means.append({each.x, each.mean});
+        chart.setCurve(group.id, group.name, group.colour);
+        chart.clearPoints(group.id);
+        chart.appendPoints(group.id, means);
+        chart.setBand(group.id, bandOf(band));
+    }
+    if (!model_.tellsSpread(metric)) return;
+    for (const auto &run : model_.runs())
+        if (shows(key, run.id))
+            chart.setBand(run.id, isGrouped() ? QVector<ChartBand>() : bandOf(model_.deviation(run.id, metric)));
 }
 
 void ChartsView::showMarks() {
@@ -222,11 +292,12 @@ void ChartsView::showMarks() {
         QVector<ChartMark> marks;
         for (const RunValues &run : model_.trainings())
             for (const Alarm &alarm : run.alarms)
-                if (QString::fromStdString(alarm.metric) == it.key() && model_.isRunVisible(run.id))
+                if (QString::fromStdString(alarm.metric) == metricOf(it.key()) && model_.isRunVisible(run.id) &&
+                    shows(it.key(), run.id))
                     marks.append({model_.placeOf(run.id, alarm.step), alarmText(run.name, alarm)});
         for (const RunValues &run : model_.trainings())
             for (const ChangeValues &change : run.changes)
-                if (model_.isRunVisible(run.id))
+                if (model_.isRunVisible(run.id) && shows(it.key(), run.id))
                     marks.append({model_.placeOf(run.id, change.step), changeText(run.name, change), false});
         it.value()->setMarks(marks);
     }

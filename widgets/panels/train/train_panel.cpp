@@ -102,8 +102,8 @@ void TrainPanel::connectCurves() {
     connect(charts_, &ChartsView::menuRequested, this, &TrainPanel::fillChartMenu);
 }
 
-CurveChart *TrainPanel::chart(const QString &metric) const {
-    return charts_->chart(metric);
+CurveChart *TrainPanel::chart(const QString &metric, const QString &run) const {
+    return charts_->chart(metric, run);
 }
 
 void TrainPanel::setProject(const std::optional<ProjectValues> &project) {

@@ -37,7 +37,7 @@ public:
     };
     TrainPanel(TrainViewModel &model, LaunchViewModel &launch, const Told &told, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
-    CurveChart *chart(const QString &metric) const;
+    CurveChart *chart(const QString &metric, const QString &run = {}) const;
     void setProject(const std::optional<ProjectValues> &project);
     /// Opens the completions of the step nearest to this one.
     void showSamplesAt(const QString &run, double step);

@@ -2,6 +2,7 @@
 #include "widgets/shell/docks/inspector_view.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/x_axis.h"
+#include "widgets/models/cost_words.h"
 #include "widgets/models/wording.h"
 #include <QApplication>
 #include <QClipboard>
@@ -51,7 +52,7 @@ InspectorView::InspectorView(QWidget *parent) : QWidget(parent) {
     show(nullptr, nullptr);
 }
 
-void InspectorView::show(const StageNode *stage, const RunValues *run) {
+void InspectorView::show(const StageNode *stage, const RunValues *run, const StageCost *cost) {
     if (run_ != (run ? run->id : QString())) facts_->removeRows(0, facts_->rowCount());
     run_ = run ? run->id : QString();
     title_->setText(run ? run->name : stage ? stage->name : tr("Choose a stage or a run"));
@@ -71,8 +72,12 @@ void InspectorView::show(const StageNode *stage, const RunValues *run) {
         parts.append(tr("Its configuration, hashes and history stand here."));
     }
     summary_->setText(parts.join(QStringLiteral("  ·  ")));
-    const QString detail = run ? (run->error.isEmpty() ? run->note : run->error) : QString();
-    detail_->setText(detail);
+    QStringList detail;
+    if (run) detail.append(run->error.isEmpty() ? run->note : run->error);
+    if (cost && !cost->isDone && !(run && isActive(run->state)))
+        detail.append(tr("It will take, by estimate: %1").arg(costText(*cost)));
+    detail.removeAll({});
+    detail_->setText(detail.join(QLatin1Char('\n')));
     detail_->setVisible(!detail.isEmpty());
     tree_->setVisible(run);
     static_cast<QVBoxLayout *>(layout())->setStretch(2, run ? 0 : 1); // words alone stand at the top

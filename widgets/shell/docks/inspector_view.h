@@ -10,13 +10,15 @@ class QTreeView;
 
 namespace lapidary {
 
+struct StageCost;
+
 /// The facts of one run or stage: how it stands, configuration as key and value, hashes, folder, history of states.
 class InspectorView : public QWidget {
     Q_OBJECT
 public:
     explicit InspectorView(QWidget *parent = nullptr);
-    /// What is known at once; either may be null. The facts of the run come by setFacts.
-    void show(const StageNode *stage, const RunValues *run);
+    /// What is known at once; any may be null. The facts of the run come by setFacts.
+    void show(const StageNode *stage, const RunValues *run, const StageCost *cost = nullptr);
     void setFacts(const RunFactsValues &facts);
 
 private:

@@ -24,7 +24,7 @@ void drawProgress(QPainter &painter, const QStyleOptionViewItem &option, const Q
     const int textWidth = option.fontMetrics.horizontalAdvance(QStringLiteral("00000 / 00000"));
     const QRectF track(box.x(), box.center().y() - 2, std::max(box.width() - textWidth - kPad, 24), 5);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(option.palette.color(QPalette::Mid));
+    painter.setBrush(lineColour(option.palette));
     painter.drawRoundedRect(track, 2.5, 2.5);
     if (fraction > 0) {
         painter.setBrush(toneColour(stateTone(state), option.palette));
