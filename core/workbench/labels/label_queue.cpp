@@ -203,6 +203,10 @@ Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &na
         .seed = document->values.value("seed", std::uint64_t{0}),
         .runs = document->values.value("runs", std::vector<std::string>{}),
         .adjudicates = document->values.value("adjudicates", "")};
+    if (const Json live = document->values.value("live", Json()); live.is_object())
+        queue.live = {.run = getString(live, "run").value_or(""),
+                      .step = getInteger(live, "step").value_or(0),
+                      .takes = getString(live, "takes").value_or("")};
     if (fs::exists(folder / "guidelines.md", wrong)) {
         auto text = readFile(folder / "guidelines.md", 1 << 20);
         if (!text) return unexpected(text.error());
@@ -277,6 +281,8 @@ Status makeLabelQueue(const fs::path &project, const LabelQueue &queue) {
     Json toml = {{"kind", queue.setup.kind->name}, {"seed", queue.seed}, {"runs", queue.runs}};
     if (!queue.setup.criteria.empty()) toml["criteria"] = queue.setup.criteria;
     if (!queue.adjudicates.empty()) toml["adjudicates"] = queue.adjudicates;
+    if (!queue.live.run.empty())
+        toml["live"] = {{"run", queue.live.run}, {"step", queue.live.step}, {"takes", queue.live.takes}};
     return writeFileAtomic(folder / "queue.toml", writeToml(toml));
 }
 
