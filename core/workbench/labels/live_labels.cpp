@@ -2,7 +2,6 @@
 #include "core/workbench/labels/live_labels.h"
 #include "core/base/rng.h"
 #include "core/config/spec.h"
-#include "core/data/chat_pair.h"
 #include "core/data/layouts/registry.h"
 #include "core/text/answer/answer.h"
 #include "core/workbench/compare/contender.h"
@@ -56,14 +55,6 @@ Result<std::vector<Messages>> promptsOf(const fs::path &folder, const Json &run,
     Rng rng(seed, "labels/live");
     rng.shuffle(out);
     return out;
-}
-
-/// A prompt as the model reads it: words as they are, messages as its template writes them.
-Result<Json> asked(const Messages &prompt, ChatPrompt &chat) {
-    if (const auto words = plainText(prompt)) return Json{{"prompt", *words}};
-    const auto question = chatQuestion(chat, prompt);
-    if (!question) return unexpected(question.error());
-    return Json{{"ids", question->ids}};
 }
 
 /// Words of people as part of a queue's name.
@@ -149,16 +140,16 @@ Result<std::vector<FreshRequest>> liveRequests(Project &project, const std::stri
     std::vector<FreshRequest> out;
     for (const Messages &prompt : *prompts) {
         if (out.size() >= static_cast<std::size_t>(config.prompts)) break;
-        auto request = asked(prompt, chat);
+        LabelItem like{.prompt = labelWords(prompt), .origin = "policy"};
+        if (!plainText(prompt)) like.turns = prompt;
+        like.answers.assign(answers, {.run = run, .name = nameOfRun(project, run)});
+        auto request = promptRequest(like, chat);
         if (!request) return unexpected(request.error());
         request->update({{"verb", "generate"},
                          {"n", kSpare * std::max<std::size_t>(answers, 2)},
                          {"temperature", config.temperature},
                          {"max_new_tokens", longest},
                          {"seed", (config.seed + out.size()) % (1ull << 31)}});
-        LabelItem like{.prompt = labelWords(prompt), .origin = "policy"};
-        if (!plainText(prompt)) like.turns = prompt;
-        like.answers.assign(answers, {.run = run, .name = nameOfRun(project, run)});
         out.push_back({std::move(*request), std::move(like)});
     }
     return out;
