@@ -20,7 +20,11 @@ LabelItem itemNamed(const std::string &prompt) {
 } // namespace
 
 TEST_CASE("a trial is refused where there is nothing to try, and takes nothing of the run but its place") {
-    const TemporaryFolder folder;
+    const TemporaryFolder folder, elsewhere; // whose worker lists the methods, and starts nothing
+    mustWrite(elsewhere.path / "lapidary-worker", "");
+    fs::permissions(elsewhere.path / "lapidary-worker", fs::perms::owner_all);
+    mustWrite(elsewhere.path / "catalogue.json", dumpJson(smallCatalogueJson()));
+    ::setenv("LAPIDARY_WORKER", (elsewhere.path / "lapidary-worker").c_str(), 1);
     auto made = Project::openOrMake(folder.path, "test");
     REQUIRE(made);
     Project &project = **made;
@@ -51,4 +55,5 @@ TEST_CASE("a trial is refused where there is nothing to try, and takes nothing o
     const auto never = runTrial(*trial, {}, {.cancelled = [] { return false; }, .reached = [](TrialPhase) {}});
     CHECK(never.error().code == "run.not_running"); // nobody waits there
     CHECK(!fs::exists(trial->folder.parent_path()));
+    ::unsetenv("LAPIDARY_WORKER");
 }

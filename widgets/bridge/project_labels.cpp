@@ -7,7 +7,9 @@
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/label_orderer.h"
+#include "widgets/bridge/label_trier.h"
 #include "widgets/bridge/label_worker.h"
+#include "widgets/bridge/live_policy.h"
 #include "widgets/bridge/open_project.h"
 #include <QRandomGenerator>
 #include <algorithm>
@@ -104,6 +106,8 @@ ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject 
     connect(&open_, &OpenProject::closing, this, [this] {
         worker_.reset();
         orderer_.reset();
+        trier_.reset();
+        if (policy_) policy_->forget();
         broken_ = false;
     });
     connect(&open_, &OpenProject::begun, this, &ProjectLabels::listQueues);
@@ -135,7 +139,10 @@ void ProjectLabels::open(const QString &name, const QString &annotator) {
                                      .seed = queue->seed,
                                      .readOnly = open_->readOnly().has_value()},
                          .guidelines = toQt(queue->guidelines),
-                         .said = *said};
+                         .said = *said,
+                         .live = queue->live};
+    if (!queue->live.run.empty())
+        if (auto given = givenIds(open_->folder(), queue->name)) out.given = std::move(*given);
     for (auto &[who, state] : *book) {
         out.annotators.append(toQt(who));
         if (who == out.session.annotator) out.state = std::move(state);

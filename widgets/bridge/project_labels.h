@@ -14,7 +14,9 @@ namespace lapidary {
 
 class ExperimentQueue;
 class LabelOrderer;
+class LabelTrier;
 class LabelWorker;
+class LivePolicy;
 class OpenProject;
 
 /// The project's labelling queues. Events are written in the order in which they come; after the first one that
@@ -49,6 +51,13 @@ public:
     /// A training of the labelled model by an algorithm that learns from such labels, on exactly these. Where the
     /// answers are of no model of the experiment, modelWanted().
     void trainOn(const QString &queue);
+    /// Pauses a training and asks its policy for answers to judge; policyAnswered() names the queue of them.
+    void askPolicy(const LiveRequest &asked);
+    void cancelPolicy();
+    void giveLabels(const QString &queue); ///< to the run that waits for them, which goes on then
+    /// A scratch adapter on a copy of that run's policy learns from the labels for a few steps: trialMoved().
+    void tryLabels(const LabelTrialRequest &asked);
+    void cancelTrial();
 
 Q_SIGNALS:
     void queuesChanged(const QStringList &names);
@@ -67,6 +76,12 @@ Q_SIGNALS:
     void exported(const QString &file, const QString &summary);
     /// The labels are a data set of the experiment, and which model shall learn from them is for the person to say.
     void modelWanted(const QString &data);
+    void policyAsked(const lapidary::LiveProgress &progress);
+    void policyAnswered(const QString &queue);
+    void policySilent(const QString &why); ///< there will be no queue; empty: it was cancelled
+    void labelsGiven(const lapidary::LiveGivenValues &given);
+    void labelsRefused(const QString &queue, const QString &why);
+    void trialMoved(const lapidary::LabelTrialValues &values);
 
 private:
     /// Additions to the experiment, and the stage's name.
@@ -85,6 +100,7 @@ private:
     void listQueues();
     LabelWorker &worker();
     LabelOrderer &orderer();
+    LivePolicy &policy();
     Result<std::map<std::string, Json>> modelsFor(const LabelOrderRequest &asked, const LabelOrder &order,
                                                   const LabelState &state);
     void take(const QString &queue, const LabelItem &item);
@@ -92,6 +108,8 @@ private:
     ExperimentQueue &queue_;
     std::unique_ptr<LabelWorker> worker_;   ///< made with the first request
     std::unique_ptr<LabelOrderer> orderer_; ///< likewise
+    LivePolicy *policy_ = nullptr;          ///< likewise
+    std::unique_ptr<LabelTrier> trier_;     ///< likewise
     bool broken_ = false;
 };
 

@@ -17,6 +17,8 @@ void LabelViewModel::clear() {
     quality_ = {};
     annotators_.clear();
     said_.clear();
+    live_ = {};
+    given_.clear();
     guidelines_.clear();
     stopped_.clear();
     news_.clear();
@@ -68,6 +70,8 @@ void LabelViewModel::setOpened(const LabelQueueValues &queue) {
     guidelines_ = queue.guidelines;
     annotators_ = queue.annotators;
     said_ = queue.said;
+    live_ = queue.live;
+    given_ = queue.given;
     quality_ = {};
     stopped_.clear();
     saved_ = ticket_;
@@ -113,6 +117,10 @@ void LabelViewModel::setQuality(const LabelQuality &quality) {
 std::vector<LabelAction> LabelViewModel::actions() const {
     if (!desk_.item()) return {};
     return desk_.state().kind().actions({*desk_.item(), desk_.order(), desk_.state().setup().criteria});
+}
+
+void LabelViewModel::addGiven(const QString &queue, const std::vector<std::string> &ids) {
+    if (queue == this->queue()) given_.insert(ids.begin(), ids.end());
 }
 
 QString LabelViewModel::othersSaid() const {

@@ -58,7 +58,10 @@ public:
     std::vector<LabelAction> actions() const;                     ///< of the kind, for the item on show
     QString annotator() const { return annotator_; }              ///< who labels
     const QStringList &annotators() const { return annotators_; } ///< all who said something, and who labels
-    QString othersSaid() const;                                   ///< of the item on show, where it is to be settled
+    const LiveOrigin &live() const { return live_; }              ///< the run that waits for the labels; mostly none
+    const std::set<std::string> &given() const { return given_; } ///< ids of rows that it has
+    void addGiven(const QString &queue, const std::vector<std::string> &ids);
+    QString othersSaid() const; ///< of the item on show, where it is to be settled
     const LabelKeymap &keymap() const { return keymap_; }
     const LabelHelpValues &help() const { return help_; }
     const LabelOrderRequest &order() const { return ordered_.asked; } ///< that is in force
@@ -140,6 +143,8 @@ private:
     QString annotator_ = QString::fromStdString(annotatorHere());
     QStringList annotators_{};
     std::map<std::string, std::string> said_{};
+    LiveOrigin live_{};
+    std::set<std::string> given_{};
     QString guidelines_{}, stopped_{}, news_{}, wanted_{}; ///< wanted_: the queue that was asked for last
     qint64 ticket_ = 0, saved_ = 0;
     bool pairAsked_ = false;

@@ -84,19 +84,6 @@ fs::path givenFile(const fs::path &project, const std::string &queue) {
     return labelFolder(project, queue) / "given.jsonl";
 }
 
-Result<std::set<std::string>> givenIds(const fs::path &project, const std::string &queue) {
-    std::set<std::string> ids;
-    std::error_code wrong;
-    if (!fs::exists(givenFile(project, queue), wrong)) return ids;
-    const auto read = forEachRow(givenFile(project, queue), [&](const Json &line) -> Status {
-        for (const Json &id : line.value("ids", Json::array()))
-            if (id.is_string()) ids.insert(id.get<std::string>());
-        return {};
-    });
-    if (!read) return unexpected(read.error());
-    return ids;
-}
-
 unexpected<Error> badAnswer(const Json &answer, Sentence expected) {
     return fail({.code = "worker.bad_answer",
                  .message = "the paused run did not answer what it was asked",
@@ -233,6 +220,19 @@ Result<LiveGift> labelsToGive(Project &project, const std::string &name) {
         }
     }
     return out;
+}
+
+Result<std::set<std::string>> givenIds(const fs::path &project, const std::string &queue) {
+    std::set<std::string> ids;
+    std::error_code wrong;
+    if (!fs::exists(givenFile(project, queue), wrong)) return ids;
+    const auto read = forEachRow(givenFile(project, queue), [&](const Json &line) -> Status {
+        for (const Json &id : line.value("ids", Json::array()))
+            if (id.is_string()) ids.insert(id.get<std::string>());
+        return {};
+    });
+    if (!read) return unexpected(read.error());
+    return ids;
 }
 
 Json giveRequest(const LiveGift &gift, const std::string &queue) {

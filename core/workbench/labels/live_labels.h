@@ -2,6 +2,7 @@
 #pragma once
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/labels/label_generate.h"
+#include <set>
 
 namespace lapidary {
 
@@ -54,6 +55,8 @@ struct LiveGiven {
     std::int64_t rows = 0, leftOut = 0, fromStep = 0;
 };
 Result<LiveGiven> givenFrom(const Json &answer); ///< of the run to giveRequest(); worker.bad_answer
+/// Ids of the rows that a queue's run was given.
+Result<std::set<std::string>> givenIds(const fs::path &project, const std::string &queue);
 Status noteGiven(Project &project, const std::string &queue, const LiveGift &gift, const LiveGiven &given);
 
 } // namespace lapidary

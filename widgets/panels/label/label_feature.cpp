@@ -45,6 +45,22 @@ LabelFeature::LabelFeature(Workspace &workspace) : Feature(&workspace), workspac
     });
     connect(&labels_, &LabelViewModel::savedChanged, &workspace_,
             [this] { workspace_.setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
+    connectLive();
+}
+
+/// What a paused training says now becomes a queue, which is shown as soon as it is there.
+void LabelFeature::connectLive() {
+    const ProjectLabels *project = &workspace_.session().labels();
+    connect(project, &ProjectLabels::policyAnswered, this, [this](const QString &queue) {
+        Q_EMIT panelWanted();
+        labels_.openQueue(queue);
+    });
+    connect(project, &ProjectLabels::labelsGiven, &live_, &LiveViewModel::setGiven);
+    connect(project, &ProjectLabels::labelsRefused, &live_, &LiveViewModel::setRefused);
+    connect(project, &ProjectLabels::trialMoved, &live_, &LiveViewModel::setTrial);
+    connect(&live_, &LiveViewModel::giveRequested, project, &ProjectLabels::giveLabels);
+    connect(&live_, &LiveViewModel::trialRequested, project, &ProjectLabels::tryLabels);
+    connect(&live_, &LiveViewModel::trialStopped, project, &ProjectLabels::cancelTrial);
 }
 
 /// Who labels and by which keys is kept for the next time, on this machine.
@@ -62,7 +78,7 @@ QString LabelFeature::title() const {
 }
 
 Panel *LabelFeature::makePanel() {
-    auto *panel = new LabelPanel(labels_);
+    auto *panel = new LabelPanel(labels_, live_);
     const ProjectLabels *project = &workspace_.session().labels();
     connect(panel, &LabelPanel::sourcesWanted, project, &ProjectLabels::listSources);
     connect(panel, &LabelPanel::itemsWanted, project, &ProjectLabels::findItems);

@@ -10,6 +10,7 @@
 #include "widgets/panels/label/label_keys_shown.h"
 #include "widgets/panels/label/label_quality_view.h"
 #include "widgets/panels/label/label_queue_view.h"
+#include "widgets/panels/label/live_bar.h"
 #include "widgets/panels/label/new_queue_page.h"
 #include <QApplication>
 #include <QComboBox>
@@ -21,7 +22,8 @@
 
 namespace lapidary {
 
-LabelPanel::LabelPanel(LabelViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+LabelPanel::LabelPanel(LabelViewModel &model, LiveViewModel &live, QWidget *parent)
+    : Panel(parent), model_(model), live_(live) {
     pages_ = new Pages(this);
     page_ = makePage();
     new_ = new NewQueuePage(model_, this);
@@ -71,6 +73,7 @@ QWidget *LabelPanel::makePage() {
     auto *main = new QVBoxLayout;
     main->setSpacing(2 * kGrid);
     main->addWidget(makeStopped(page));
+    main->addWidget(new LiveBar(live_, page));
     main->addWidget(item_, 1);
     main->addWidget(actions_);
     main->addWidget(news_);

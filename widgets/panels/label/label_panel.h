@@ -14,6 +14,7 @@ class LabelItemView;
 class LabelQualityView;
 class LabelQueueView;
 class LabelViewModel;
+class LiveViewModel;
 class NewQueuePage;
 
 /// Labels by hand: queues at the left, the item, and the keys. No key destroys work, and while a text field has the
@@ -21,7 +22,7 @@ class NewQueuePage;
 class LabelPanel : public Panel {
     Q_OBJECT
 public:
-    explicit LabelPanel(LabelViewModel &model, QWidget *parent = nullptr);
+    LabelPanel(LabelViewModel &model, LiveViewModel &live, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
     bool undo() override;
     bool redo() override;
@@ -53,6 +54,7 @@ private:
     void showQuality(bool shown);
     void focusItems();
     LabelViewModel &model_;
+    LiveViewModel &live_;
     QStackedLayout *pages_;
     QWidget *page_ = nullptr;
     LabelQueueView *side_ = nullptr;
