@@ -142,6 +142,16 @@ void LabelViewModel::setKeymap(const LabelKeymap &map) {
     Q_EMIT shownChanged();
 }
 
+void LabelViewModel::setZoom(int percent) {
+    const int within = std::clamp(percent, kLeastZoom, kMostZoom);
+    if (within == zoom_) return;
+    zoom_ = within;
+    Q_EMIT zoomChanged();
+}
+void LabelViewModel::zoomBy(int steps) {
+    setZoom(zoom_ + steps * kZoomStep);
+}
+
 void LabelViewModel::setGuidelines(const QString &text) {
     if (text == guidelines_ || isReadOnly() || queue().isEmpty()) return;
     guidelines_ = text;

@@ -17,6 +17,7 @@ namespace lapidary {
 class LabelViewModel : public QObject {
     Q_OBJECT
 public:
+    static constexpr int kLeastZoom = 60, kMostZoom = 300, kZoomStep = 10;
     explicit LabelViewModel(QObject *parent = nullptr);
     LabelViewModel(const LabelViewModel &) = delete;
 
@@ -63,6 +64,7 @@ public:
     void addGiven(const QString &queue, const std::vector<std::string> &ids);
     QString othersSaid() const; ///< of the item on show, where it is to be settled
     const LabelKeymap &keymap() const { return keymap_; }
+    int zoom() const { return zoom_; } ///< per cent: the size of the text that is judged
     const LabelHelpValues &help() const { return help_; }
     const LabelOrderRequest &order() const { return ordered_.asked; } ///< that is in force
     const LabelOrderValues &ordered() const { return ordered_; }
@@ -81,6 +83,8 @@ public:
     void setAnnotator(const QString &name); ///< and reads the queue as this person left it
     void setKeymap(const LabelKeymap &map);
     void unblind();
+    void setZoom(int percent); ///< within kLeastZoom and kMostZoom
+    void zoomBy(int steps);
     void setGuidelines(const QString &text);
     void askForQuality();
     void settle(); ///< makes a queue of the disputed items
@@ -107,6 +111,7 @@ Q_SIGNALS:
     void sourcesChanged();
     void itemsFound();
     void keymapChanged();
+    void zoomChanged();
     void annotatorChanged();
     void qualityChanged();
     void queueOpened();
@@ -148,6 +153,7 @@ private:
     QString guidelines_{}, stopped_{}, news_{}, wanted_{}; ///< wanted_: the queue that was asked for last
     qint64 ticket_ = 0, saved_ = 0;
     bool pairAsked_ = false;
+    int zoom_ = 100;
     LabelHelpValues help_{};
     LabelOrderValues ordered_{};
     bool suggestionsShown_ = false;

@@ -14,11 +14,14 @@ LiveViewModel::LiveViewModel(LabelViewModel &labels, QObject *parent) : QObject(
     });
     connect(&labels_, &LabelViewModel::shownChanged, this, &LiveViewModel::changed);
     connect(&labels_, &LabelViewModel::savedChanged, this, &LiveViewModel::changed);
-    connect(&labels_, &LabelViewModel::sourcesChanged, this, &LiveViewModel::changed);
+    connect(&labels_, &LabelViewModel::sourcesChanged, this, [this] {
+        if (!isWaiting()) giving_ = false;
+        Q_EMIT changed();
+    });
 }
 
 void LiveViewModel::clear() {
-    giving_ = false;
+    giving_ = refused_ = false;
     news_.clear();
     if (trial_) Q_EMIT trialStopped();
     trial_.reset();
@@ -54,11 +57,15 @@ bool LiveViewModel::takesLabels() const {
 }
 
 int LiveViewModel::ready() const {
-    if (!isLive()) return 0;
+    if (!isLive() || refused_) return 0;
     const LabelRows made = labelRows({{labels_.annotator().toStdString(), labels_.desk().state()}});
     return int(std::count_if(made.rows.begin(), made.rows.end(), [&](const Json &row) {
         return !labels_.given().contains(row.value("id", std::string()));
     }));
+}
+
+bool LiveViewModel::anyLabels() const {
+    return labels_.figures().done > 0;
 }
 
 int LiveViewModel::givenRows() const {
@@ -70,7 +77,10 @@ void LiveViewModel::goOn() {
     giving_ = true;
     news_.clear();
     Q_EMIT changed();
-    Q_EMIT giveRequested(labels_.queue());
+    if (takesLabels() && !refused_)
+        Q_EMIT giveRequested(labels_.queue());
+    else
+        Q_EMIT resumeRequested(run()->id);
 }
 
 void LiveViewModel::setGiven(const LiveGivenValues &given) {
@@ -90,7 +100,8 @@ void LiveViewModel::setGiven(const LiveGivenValues &given) {
 
 void LiveViewModel::setRefused(const QString &queue, const QString &why) {
     giving_ = false;
-    if (queue == labels_.queue()) news_ = tr("The run did not take the labels, and waits. %1").arg(why);
+    refused_ = queue == labels_.queue();
+    if (refused_) news_ = tr("The run did not take the labels, and waits. %1").arg(why);
     Q_EMIT changed();
 }
 

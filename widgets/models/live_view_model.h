@@ -31,6 +31,7 @@ public:
     bool takesLabels() const; ///< the labels can be given to it on its way
     int ready() const;        ///< rows of this person's labels that it has not got yet
     int givenRows() const;    ///< that it has
+    bool anyLabels() const;   ///< somebody said something
     bool isGiving() const { return giving_; }
     const QString &news() const { return news_; }                           ///< of the last gift; empty: none
     const std::optional<LabelTrialValues> &trial() const { return trial_; } ///< of the open queue
@@ -44,12 +45,14 @@ Q_SIGNALS:
     void changed();
     void trialChanged();
     void giveRequested(const QString &queue);
+    void resumeRequested(const QString &run); ///< as it was
     void trialRequested(const lapidary::LabelTrialRequest &asked);
     void trialStopped();
 
 private:
     LabelViewModel &labels_;
     bool giving_ = false;
+    bool refused_ = false;     ///< the run would not have them: it goes on without
     QString news_{}, about_{}; ///< about_: the queue that the news and the trial are about
     std::optional<LabelTrialValues> trial_{};
 };

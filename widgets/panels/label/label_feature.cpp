@@ -59,6 +59,7 @@ void LabelFeature::connectLive() {
     connect(project, &ProjectLabels::labelsRefused, &live_, &LiveViewModel::setRefused);
     connect(project, &ProjectLabels::trialMoved, &live_, &LiveViewModel::setTrial);
     connect(&live_, &LiveViewModel::giveRequested, project, &ProjectLabels::giveLabels);
+    connect(&live_, &LiveViewModel::resumeRequested, &workspace_.session().runs(), &ProjectRuns::resume);
     connect(&live_, &LiveViewModel::trialRequested, project, &ProjectLabels::tryLabels);
     connect(&live_, &LiveViewModel::trialStopped, project, &ProjectLabels::cancelTrial);
 }
@@ -68,7 +69,11 @@ void LabelFeature::applySettings() {
     const LabelSettings kept = readLabelSettings();
     if (!kept.annotator.isEmpty()) labels_.setAnnotator(kept.annotator);
     labels_.setKeymap(kept.keymap);
-    const auto keep = [this] { keepLabelSettings(labels_.annotator(), QString::fromStdString(labels_.keymap().name)); };
+    labels_.setZoom(kept.zoom);
+    const auto keep = [this] {
+        keepLabelSettings(labels_.annotator(), QString::fromStdString(labels_.keymap().name), labels_.zoom());
+    };
+    connect(&labels_, &LabelViewModel::zoomChanged, this, keep);
     connect(&labels_, &LabelViewModel::keymapChanged, this, keep);
     connect(&labels_, &LabelViewModel::annotatorChanged, this, keep);
 }

@@ -8,6 +8,7 @@
 #include "widgets/panels/label/label_spans_view.h"
 #include "widgets/panels/label/label_steps_view.h"
 #include "widgets/panels/label/label_suggestion_view.h"
+#include "widgets/panels/label/label_zoom.h"
 #include "widgets/panels/label/note_edit.h"
 #include <QGridLayout>
 #include <algorithm>
@@ -47,6 +48,8 @@ LabelItemView::LabelItemView(LabelViewModel &model, QWidget *parent) : QWidget(p
     between(*guide_, 9, 24);
     prompt_ = new TextView(tr("Prompt"), this);
     prompt_->setObjectName(QStringLiteral("labelPrompt"));
+    (new LabelZoom(model_, this))->watch(prompt_);
+    connect(&model_, &LabelViewModel::zoomChanged, this, [this] { fitHeight(*prompt_, 5); });
     answers_ = new LabelAnswersView(model_, this);
     steps_ = new LabelStepsView(model_, this);
     spans_ = new LabelSpansView(model_, this);

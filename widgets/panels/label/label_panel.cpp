@@ -107,6 +107,9 @@ void LabelPanel::addActions() {
     actions_->on("suggestions", [this](bool) { model_.showSuggestions(!model_.suggestionsShown()); });
     actions_->on("accept", [this](bool) { model_.accept(); });
     actions_->on("reject", [this](bool) { model_.reject(); });
+    actions_->on("zoom_in", [this](bool) { model_.zoomBy(1); });
+    actions_->on("zoom_out", [this](bool) { model_.zoomBy(-1); });
+    actions_->on("zoom_usual", [this](bool) { model_.setZoom(100); });
     actions_->on("guidelines", [this](bool) {
         item_->setGuidelines(!item_->guidelines());
         refresh();

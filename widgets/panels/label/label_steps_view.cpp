@@ -2,6 +2,7 @@
 #include "widgets/panels/label/label_steps_view.h"
 #include "widgets/common/labels.h"
 #include "widgets/models/label_view_model.h"
+#include "widgets/panels/label/label_zoom.h"
 #include <QApplication>
 #include <QListWidget>
 #include <QPainter>
@@ -85,7 +86,6 @@ LabelStepsView::LabelStepsView(LabelViewModel &model, QWidget *parent)
     : QWidget(parent), model_(model), name_(plainLabel({}, Type::Heading, false, this)), list_(new QListWidget(this)) {
     list_->setObjectName(QStringLiteral("labelSteps"));
     list_->setAccessibleName(tr("Steps of the answer"));
-    list_->setFont(monospaceFont());
     list_->setItemDelegate(new StepDelegate(list_));
     list_->setResizeMode(QListView::Adjust);
     list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -96,6 +96,7 @@ LabelStepsView::LabelStepsView(LabelViewModel &model, QWidget *parent)
     layout->setSpacing(kGrid);
     layout->addWidget(name_);
     layout->addWidget(list_, 1);
+    (new LabelZoom(model_, this))->watch(list_);
     connect(list_, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row >= 0 && !following_) model_.aim(std::size_t(row));
     });

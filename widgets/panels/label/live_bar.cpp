@@ -63,7 +63,7 @@ void LiveBar::refresh() {
     goOn_->setToolTip(gives ? tr("Gives the run these labels, which it learns from its next pass over the rows on")
                             : tr("The labels stay in their queue"));
     try_->setVisible(waits);
-    try_->setEnabled(ready + model_.givenRows() > 0);
+    try_->setEnabled(model_.anyLabels());
     try_->setToolTip(try_->isEnabled() ? tr("Lets a copy of the policy learn from them for a few steps, and shows "
                                             "what it says before and after. The run stays as it is.")
                                        : tr("Judge some items first"));
