@@ -256,10 +256,10 @@ void LabelTest::bothAnswersGrowTogetherAndScrollTogether() {
         o.makeQueue();
         usual = sizes(o)[0];
         o.key(Qt::Key_Plus, Qt::ControlModifier);
-        QCOMPARE(sizes(o), all(usual * 1.1));
+        QCOMPARE(sizes(o), all(usual * 110 / 100));
         o.key(Qt::Key_Minus, Qt::ControlModifier);
         o.key(Qt::Key_Minus, Qt::ControlModifier);
-        QCOMPARE(sizes(o), all(usual * 0.9));
+        QCOMPARE(sizes(o), all(usual * 90 / 100));
         o.key(Qt::Key_0, Qt::ControlModifier);
         QCOMPARE(sizes(o), all(usual));
         auto *left = o.find<TextView>("labelLeft"), *right = o.find<TextView>("labelRight");
@@ -270,7 +270,7 @@ void LabelTest::bothAnswersGrowTogetherAndScrollTogether() {
             QApplication::sendEvent(left->viewport(), &wheel);
         };
         for (int i = 0; i < 60; ++i) turn(120, Qt::ControlModifier);
-        QCOMPARE(sizes(o), all(usual * 3)); // it ends there
+        QCOMPARE(sizes(o), all(usual * 300 / 100)); // it ends there
         QTRY_VERIFY(left->verticalScrollBar()->maximum() > 0 && right->verticalScrollBar()->maximum() > 0);
         turn(-120, {});
         QVERIFY(left->verticalScrollBar()->value() > 0);
@@ -279,11 +279,11 @@ void LabelTest::bothAnswersGrowTogetherAndScrollTogether() {
         right->verticalScrollBar()->setValue(0);
         QCOMPARE(left->verticalScrollBar()->value(), 0);
         o.shootBoth("label-9-large");
-        QCOMPARE(sizes(o), all(usual * 3)); // whatever the theme
+        QCOMPARE(sizes(o), all(usual * 300 / 100)); // whatever the theme
     }
     Shown again(path);
     QVERIFY(again.isOpen());
-    QCOMPARE(sizes(again), all(usual * 3)); // kept for the next time
+    QCOMPARE(sizes(again), all(usual * 300 / 100)); // kept for the next time
     again.key(Qt::Key_0, Qt::ControlModifier);
     QCOMPARE(sizes(again), all(usual));
 }

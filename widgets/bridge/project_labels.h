@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/json.h"
+#include "core/workbench/labels/label_export.h"
 #include "core/workbench/labels/label_order.h"
 #include "core/workbench/labels/label_quality.h"
 #include "widgets/bridge/project_part.h"
@@ -51,6 +52,8 @@ public:
     /// A training of the labelled model by an algorithm that learns from such labels, on exactly these. Where the
     /// answers are of no model of the experiment, modelWanted().
     void trainOn(const QString &queue);
+    void trainBy(const QString &queue, const QString &method); ///< the same by an algorithm of lessonsKnown()
+    void askLessons(const QString &queue);
     /// Pauses a training and asks its policy for answers to judge; policyAnswered() names the queue of them.
     void askPolicy(const LiveRequest &asked);
     void cancelPolicy();
@@ -76,6 +79,8 @@ Q_SIGNALS:
     void exported(const QString &file, const QString &summary);
     /// The labels are a data set of the experiment, and which model shall learn from them is for the person to say.
     void modelWanted(const QString &data);
+    void lessonsKnown(const QString &queue, const QVector<lapidary::LabelLessonValues> &lessons);
+    void trainingAdded(const QString &summary); ///< what it learns from, and what is left out
     void policyAsked(const lapidary::LiveProgress &progress);
     void policyAnswered(const QString &queue);
     void policySilent(const QString &why); ///< there will be no queue; empty: it was cancelled
@@ -89,14 +94,15 @@ private:
         Json tables{};
         QString name{};
     };
-    Result<Training> trainingOn(const LabelQueue &queue, const std::string &model);
+    Result<Training> trainingOn(const LabelQueue &queue, const std::string &model, const LabelLesson &lesson);
+    Result<LabelLesson> lessonBy(const LabelQueue &queue, const std::string &method);
     /// The queue's labels as a data set of the experiment, as it is called there, and what they are rows of.
     struct Rows {
         Json tables{}; ///< additions to the experiment; empty where it has them already
         std::string data{}, makes{};
     };
-    Result<Rows> rowsOf(const LabelQueue &queue);
-    Status offer(const LabelQueue &queue); ///< for a training whose model the person chooses
+    Result<Rows> rowsOf(const LabelQueue &queue, LabelShape shape);
+    Status offer(const LabelQueue &queue, LabelShape shape); ///< for a training whose model the person chooses
     void listQueues();
     LabelWorker &worker();
     LabelOrderer &orderer();

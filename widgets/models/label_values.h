@@ -40,6 +40,13 @@ struct LiveGivenValues {
     int rows = 0, leftOut = 0, fromStep = 0; ///< rows 0: it goes on as it was
 };
 
+/// A method that learns from the labels of a queue, and what it gets of them.
+struct LabelLessonValues {
+    QString method{};
+    int rows = 0, items = 0;
+    QString leftOut{}; ///< empty: nothing
+};
+
 struct LabelTrialRequest {
     QString queue{};
     int steps = 8;

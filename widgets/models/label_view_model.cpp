@@ -184,6 +184,10 @@ void LabelViewModel::setPairFailed(const QString &why) {
     tell(tr("No fresh answers: %1").arg(why));
 }
 
+void LabelViewModel::setTrainingAdded(const QString &summary) {
+    tell(summary);
+}
+
 void LabelViewModel::setExported(const QString &file, const QString &summary) {
     tell(tr("Written: %1 (%2)").arg(file, summary));
 }

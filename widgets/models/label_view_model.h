@@ -36,6 +36,7 @@ public:
     void setTokens(const LabelTokens &tokens);
     void setHelp(const LabelHelpValues &help);
     void setOrdered(const LabelOrderValues &values);
+    void setTrainingAdded(const QString &summary);
     void setExported(const QString &file, const QString &summary);
 
     // What is shown.

@@ -93,6 +93,10 @@ Panel *LabelFeature::makePanel() {
     connect(project, &ProjectLabels::modelWanted, panel, [panel](const QString &data) {
         Q_EMIT panel->intended({Intent::TrainOnData, data});
     });
+    connect(panel, &LabelPanel::lessonsWanted, project, &ProjectLabels::askLessons);
+    connect(project, &ProjectLabels::lessonsKnown, panel, &LabelPanel::offerLessons);
+    connect(panel, &LabelPanel::trainingWanted, project, &ProjectLabels::trainBy);
+    connect(project, &ProjectLabels::trainingAdded, &labels_, &LabelViewModel::setTrainingAdded);
     connect(panel, &LabelPanel::exportWanted, project, &ProjectLabels::writeLabelFile);
     return panel;
 }

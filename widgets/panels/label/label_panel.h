@@ -26,12 +26,16 @@ public:
     QVector<KeyHelp> keyHelp() const override;
     bool undo() override;
     bool redo() override;
+    /// Lets the person choose the method that is to learn from the labels.
+    void offerLessons(const QString &queue, const QVector<LabelLessonValues> &lessons);
 
 Q_SIGNALS:
     void sourcesWanted();
     void itemsWanted(const lapidary::LabelQueueRequest &request);
     void queueWanted(const lapidary::LabelQueueRequest &request);
     void exportWanted(const QString &queue);
+    void lessonsWanted(const QString &queue); ///< to be given to offerLessons()
+    void trainingWanted(const QString &queue, const QString &method);
 
 protected:
     bool event(QEvent *event) override;
@@ -64,7 +68,7 @@ private:
     NewQueuePage *new_;
     QWidget *stopped_ = nullptr;
     QLabel *stoppedText_ = nullptr, *news_ = nullptr;
-    QPushButton *export_ = nullptr, *train_ = nullptr;
+    QPushButton *export_ = nullptr, *train_ = nullptr, *otherwise_ = nullptr;
     bool measuring_ = false; ///< the quality of the labels is shown
     bool making_ = false;    ///< the person asked for another queue
 };

@@ -68,6 +68,9 @@ struct LabelKind {
     /// The rows that a judged item gives as training data.
     std::vector<Record> (*rows)(const LabelTask &task, const LabelMark &mark);
     std::string_view (*makes)(std::size_t answers); ///< kindOf() those rows
+    /// What it says of single answers, good or bad, for methods that learn from those; null where rows() are that
+    /// already, or it says nothing of the kind.
+    std::vector<Record> (*judged)(const LabelTask &task, const LabelMark &mark) = nullptr;
 };
 
 } // namespace lapidary
