@@ -137,6 +137,7 @@ void ProjectLabels::open(const QString &name, const QString &annotator) {
     if (!out.annotators.contains(annotator)) out.annotators.append(annotator);
     Q_EMIT opened(out);
     readHelp(name);
+    readStepHelp(name);
 }
 
 void ProjectLabels::write(const std::vector<LabelEvent> &events, qint64 ticket) {
@@ -262,6 +263,7 @@ LabelWorker &ProjectLabels::worker() {
     connect(worker_.get(), &LabelWorker::failed, this,
             [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
     connect(worker_.get(), &LabelWorker::scored, this, &ProjectLabels::tokensScored);
+    connect(worker_.get(), &LabelWorker::stepsScored, this, &ProjectLabels::stepsScored);
     return *worker_;
 }
 

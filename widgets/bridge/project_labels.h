@@ -39,7 +39,10 @@ public:
     void measure(const QString &queue);
     void askForPair(const QString &queue, const LabelItem &like);
     void askForTokens(const LabelItem &item);
-    void readHelp(const QString &queue); ///< what judges said, who could be asked, and which models score answers
+    void readHelp(const QString &queue);     ///< what judges said, who could be asked, and which models score answers
+    void readStepHelp(const QString &queue); ///< what machines said of its steps: stepHelpRead()
+    /// Asks the process reward model that a run left, or rolls out behind each step where `run` is empty.
+    void askSteps(const QString &queue, const LabelItem &item, const QString &run);
     /// Begins to look which of the items tell most; learn() says what the person whose state it is said since.
     void order(const LabelOrderRequest &asked, const LabelState &state);
     void learn(const std::vector<LabelEvent> &events);
@@ -75,6 +78,8 @@ Q_SIGNALS:
     void pairFailed(const QString &why);
     void tokensScored(const lapidary::LabelTokens &tokens);
     void helpRead(const lapidary::LabelHelpValues &help);
+    void stepHelpRead(const lapidary::StepHelpValues &help);
+    void stepsScored(const lapidary::StepScoresValues &values);
     void ordered(const lapidary::LabelOrderValues &values);
     void exported(const QString &file, const QString &summary);
     /// The labels are a data set of the experiment, and which model shall learn from them is for the person to say.

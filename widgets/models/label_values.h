@@ -3,6 +3,7 @@
 #include "core/text/text_token.h"
 #include "core/workbench/labels/label_queue.h"
 #include "core/workbench/labels/label_suggestions.h"
+#include "core/workbench/labels/step_scores.h"
 #include <QString>
 #include <QStringList>
 #include <QVector>
@@ -74,6 +75,23 @@ struct LabelHelpValues {
     QStringList judges{};                       ///< models that could be asked for more
     QVector<QPair<QString, QString>> scorers{}; ///< runs that left a reward model, and their names
     QString problem{};                          ///< why there are no suggestions
+};
+
+/// What machines say of the steps of a queue's items, and who could be asked for more.
+struct StepHelpValues {
+    QString queue{};
+    AllStepScores scores{};
+    QVector<QPair<QString, QString>> scorers{}; ///< runs that left a process reward model, and their names
+    bool rollouts = false;                      ///< a model can go on behind the steps
+    QString problem{};                          ///< why there are no scores of runs
+};
+/// What somebody was asked about the steps of one item.
+struct StepScoresValues {
+    QString queue{};
+    std::string item{};
+    StepScores scores{};
+    int done = 0, of = 0; ///< steps; the same: all is said
+    QString problem{};    ///< why no more will be said
 };
 
 /// Which item is to come next.

@@ -369,7 +369,8 @@ const LabelSuggestion *LabelViewModel::suggestion() const {
 void LabelViewModel::showSuggestions(bool shown) {
     suggestionsShown_ = shown;
     change([] {});
-    if (shown && suggestionCount() == 0) tell(tr("No judge has compared the answers of this item."));
+    if (shown && suggestionCount() == 0 && !desk_.state().kind().ofSteps)
+        tell(tr("No judge has compared the answers of this item."));
 }
 
 void LabelViewModel::accept() {
@@ -390,6 +391,11 @@ void LabelViewModel::askJudge(const QString &model) {
     if (isReadOnly() || queue().isEmpty()) return;
     tell(tr("%1 is asked which answers are better, in both orders. Go on labelling meanwhile.").arg(model));
     Q_EMIT judgeRequested(queue(), model);
+}
+
+void LabelViewModel::seeMachine() {
+    if (!desk_.mark() || desk_.mark()->suggested || isReadOnly()) return;
+    change([&] { desk_.seeSuggestion(); });
 }
 
 void LabelViewModel::readAgain() {

@@ -106,6 +106,7 @@ public:
     void accept();
     void reject();
     void askJudge(const QString &model);
+    void seeMachine(); ///< what a machine says of the item on show is seen: a verdict behind it is not unaided
 
 Q_SIGNALS:
     void queuesChanged();

@@ -41,7 +41,9 @@ LabelFeature::LabelFeature(Workspace &workspace) : Feature(&workspace), workspac
     connect(&labels_, &LabelViewModel::judgeRequested, project, &ProjectLabels::askJudge);
     // A judge or a reward model may have finished.
     connect(&labels_, &LabelViewModel::sourcesChanged, this, [this] {
-        if (!labels_.queue().isEmpty()) post(workspace_.session().labels(), &ProjectLabels::readHelp, labels_.queue());
+        if (labels_.queue().isEmpty()) return;
+        post(workspace_.session().labels(), &ProjectLabels::readHelp, labels_.queue());
+        post(workspace_.session().labels(), &ProjectLabels::readStepHelp, labels_.queue());
     });
     connect(&labels_, &LabelViewModel::savedChanged, &workspace_,
             [this] { workspace_.setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
@@ -55,6 +57,9 @@ void LabelFeature::connectLive() {
         Q_EMIT panelWanted();
         labels_.openQueue(queue);
     });
+    connect(project, &ProjectLabels::stepHelpRead, &steps_, &StepHelpModel::setHelp);
+    connect(project, &ProjectLabels::stepsScored, &steps_, &StepHelpModel::setScores);
+    connect(&steps_, &StepHelpModel::askRequested, project, &ProjectLabels::askSteps);
     connect(project, &ProjectLabels::labelsGiven, &live_, &LiveViewModel::setGiven);
     connect(project, &ProjectLabels::labelsRefused, &live_, &LiveViewModel::setRefused);
     connect(project, &ProjectLabels::trialMoved, &live_, &LiveViewModel::setTrial);
@@ -83,7 +88,7 @@ QString LabelFeature::title() const {
 }
 
 Panel *LabelFeature::makePanel() {
-    auto *panel = new LabelPanel(labels_, live_);
+    auto *panel = new LabelPanel(labels_, live_, steps_);
     const ProjectLabels *project = &workspace_.session().labels();
     connect(panel, &LabelPanel::sourcesWanted, project, &ProjectLabels::listSources);
     connect(panel, &LabelPanel::itemsWanted, project, &ProjectLabels::findItems);

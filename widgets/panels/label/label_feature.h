@@ -2,6 +2,7 @@
 #pragma once
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/live_view_model.h"
+#include "widgets/models/step_help_model.h"
 #include "widgets/panels/feature.h"
 
 namespace lapidary {
@@ -15,6 +16,7 @@ public:
     explicit LabelFeature(Workspace &workspace);
     LabelViewModel &labels() { return labels_; }
     LiveViewModel &live() { return live_; }
+    StepHelpModel &steps() { return steps_; }
 
     QString id() const override { return QStringLiteral("label"); }
     QString title() const override;
@@ -23,6 +25,7 @@ public:
     void forget() override {
         labels_.clear();
         live_.clear();
+        steps_.clear();
     }
     bool perform(const Intent &intent, QWidget *window) override;
 
@@ -32,6 +35,7 @@ private:
     Workspace &workspace_;
     LabelViewModel labels_{};
     LiveViewModel live_{labels_};
+    StepHelpModel steps_{labels_};
 };
 
 } // namespace lapidary

@@ -23,8 +23,8 @@
 
 namespace lapidary {
 
-LabelPanel::LabelPanel(LabelViewModel &model, LiveViewModel &live, QWidget *parent)
-    : Panel(parent), model_(model), live_(live) {
+LabelPanel::LabelPanel(LabelViewModel &model, LiveViewModel &live, StepHelpModel &steps, QWidget *parent)
+    : Panel(parent), model_(model), live_(live), steps_(steps) {
     pages_ = new Pages(this);
     page_ = makePage();
     new_ = new NewQueuePage(model_, this);
@@ -65,7 +65,7 @@ void LabelPanel::focusItems() {
 
 QWidget *LabelPanel::makePage() {
     auto *page = new QWidget(this);
-    item_ = new LabelItemView(model_, page);
+    item_ = new LabelItemView(model_, steps_, page);
     actions_ = new LabelActions(model_, page, [this] { return isTyping(); });
     news_ = plainLabel({}, Type::Caption, true, page);
     news_->setObjectName(QStringLiteral("labelNews"));

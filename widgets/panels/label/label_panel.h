@@ -16,13 +16,14 @@ class LabelQueueView;
 class LabelViewModel;
 class LiveViewModel;
 class NewQueuePage;
+class StepHelpModel;
 
 /// Labels by hand: queues at the left, the item, and the keys. No key destroys work, and while a text field has the
 /// focus the keys type.
 class LabelPanel : public Panel {
     Q_OBJECT
 public:
-    LabelPanel(LabelViewModel &model, LiveViewModel &live, QWidget *parent = nullptr);
+    LabelPanel(LabelViewModel &model, LiveViewModel &live, StepHelpModel &steps, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
     bool undo() override;
     bool redo() override;
@@ -59,6 +60,7 @@ private:
     void focusItems();
     LabelViewModel &model_;
     LiveViewModel &live_;
+    StepHelpModel &steps_;
     QStackedLayout *pages_;
     QWidget *page_ = nullptr;
     LabelQueueView *side_ = nullptr;

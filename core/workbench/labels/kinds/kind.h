@@ -50,6 +50,7 @@ struct LabelKind {
     std::size_t fewest = 1, most = 1;           ///< answers of an item
     std::size_t usual = 1;                      ///< as many, where nobody says
     bool ofSteps = false, ofSpans = false;      ///< items have steps; parts of the text are marked
+    bool ofTurns = false;                       ///< the steps are what the assistant says in a conversation
     bool rated = false;                         ///< criteria are asked for
     bool takesIdeal = true;                     ///< an ideal answer can be written beside the verdict
     stats::Scale scale = stats::Scale::Nominal; ///< of its values()
