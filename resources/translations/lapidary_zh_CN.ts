@@ -5525,10 +5525,6 @@
         <translation>此方法没有可在途中接收行的端口</translation>
     </message>
     <message>
-        <source>rows, port</source>
-        <translation>rows、port</translation>
-    </message>
-    <message>
         <source>the rows that were added to this run are not those that its checkpoint knows</source>
         <translation>添加到该运行的行与其检查点所记录的不一致</translation>
     </message>
@@ -9633,10 +9629,6 @@
         <translation>请运行它：lapidary-cli run {0}</translation>
     </message>
     <message>
-        <source>generate, score, add_rows, change or cancel</source>
-        <translation>generate、score、add_rows、change 或 cancel</translation>
-    </message>
-    <message>
         <source>this setting stands for the whole run</source>
         <translation>此设置在整个运行期间不变</translation>
     </message>
@@ -10139,6 +10131,170 @@
     <message>
         <source>a share between 0 and 1</source>
         <translation>0 与 1 之间的比例</translation>
+    </message>
+    <message>
+        <source>generate, score, add_rows, change, takes, snapshot or cancel</source>
+        <translation>generate、score、add_rows、change、takes、snapshot 或 cancel</translation>
+    </message>
+    <message>
+        <source>rows, port, labels</source>
+        <translation>rows、port、labels</translation>
+    </message>
+    <message>
+        <source>a copy of the policy needs a folder that is not there yet</source>
+        <translation>策略模型的副本需要一个尚不存在的文件夹</translation>
+    </message>
+    <message>
+        <source>an absolute path where nothing is</source>
+        <translation>一个绝对路径，且该处尚无任何内容</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>out</translation>
+    </message>
+    <message>
+        <source>First bad turn here</source>
+        <translation>首个错误轮次在此</translation>
+    </message>
+    <message>
+        <source>All good</source>
+        <translation>全部良好</translation>
+    </message>
+    <message>
+        <source>Turns of an agent</source>
+        <translation>智能体的轮次</translation>
+    </message>
+    <message>
+        <source>Each turn of a conversation with tools: good, neutral or bad. Teaches a process reward model (PRM), or single answers (KTO).</source>
+        <translation>使用工具的对话的每一轮：好、中性或差。用于过程奖励模型（PRM）或单个回答（KTO）。</translation>
+    </message>
+    <message>
+        <source>Trace {0} of {1}</source>
+        <translation>轨迹 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} of “{1}”</source>
+        <translation>{0} 个“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} without a lesson</source>
+        <translation>{0} 个无可学习</translation>
+    </message>
+    <message>
+        <source>{0} disputed</source>
+        <translation>{0} 个有争议</translation>
+    </message>
+    <message>
+        <source>{0} skipped</source>
+        <translation>{0} 个已跳过</translation>
+    </message>
+    <message>
+        <source>{0} open</source>
+        <translation>{0} 个未标注</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Text of the usual size</source>
+        <translation>恢复文字大小</translation>
+    </message>
+    <message>
+        <source>items of this kind ({0}) have a step for each turn of the assistant</source>
+        <translation>此类条目（{0}）对助手的每一轮都有一个步骤</translation>
+    </message>
+    <message>
+        <source>the trial was stopped</source>
+        <translation>试训已停止</translation>
+    </message>
+    <message>
+        <source>no algorithm lets a model that writes learn from such labels</source>
+        <translation>没有算法能让生成文本的模型学习这样的标签</translation>
+    </message>
+    <message>
+        <source>Train on these labels in a stage of their own.</source>
+        <translation>请在单独的阶段中用这些标签训练。</translation>
+    </message>
+    <message>
+        <source>the answers of this queue are of no run that waits for their labels</source>
+        <translation>此队列的回答不属于任何正在等待标签的运行</translation>
+    </message>
+    <message>
+        <source>the rows of this run ask nothing that its policy could be asked</source>
+        <translation>此运行的数据行没有可以向其策略模型提出的问题</translation>
+    </message>
+    <message>
+        <source>rows with a prompt, in words</source>
+        <translation>带有文字提示的数据行</translation>
+    </message>
+    <message>
+        <source>the paused run did not answer what it was asked</source>
+        <translation>暂停的运行没有按要求作答</translation>
+    </message>
+    <message>
+        <source>{&quot;takes&quot;: [{&quot;port&quot;, &quot;layout&quot;}], &quot;from_step&quot;}</source>
+        <translation>{&quot;takes&quot;: [{&quot;port&quot;, &quot;layout&quot;}], &quot;from_step&quot;}</translation>
+    </message>
+    <message>
+        <source>{0} whole of {1}</source>
+        <translation>{1} 个中有 {0} 个完整</translation>
+    </message>
+    <message>
+        <source>Ask for longer answers, or take those that were cut as well.</source>
+        <translation>请要求更长的回答，或也采用被截断的回答。</translation>
+    </message>
+    <message>
+        <source>It is sure of itself here; ask for more prompts, or at a higher temperature.</source>
+        <translation>模型在此处很确定；请要求更多提示，或使用更高的温度。</translation>
+    </message>
+    <message>
+        <source>the method of this run cannot be given such labels on the way</source>
+        <translation>此运行的方法无法在途中接收这样的标签</translation>
+    </message>
+    <message>
+        <source>no rows at all</source>
+        <translation>不接收任何数据行</translation>
+    </message>
+    <message>
+        <source>Go on without them, and train on these labels in a stage of their own.</source>
+        <translation>请不带标签继续，并在单独的阶段中用这些标签训练。</translation>
+    </message>
+    <message>
+        <source>{&quot;rows&quot;, &quot;left_out&quot;, &quot;from_step&quot;}</source>
+        <translation>{&quot;rows&quot;, &quot;left_out&quot;, &quot;from_step&quot;}</translation>
+    </message>
+    <message>
+        <source>a model that scores steps reads plain prompts</source>
+        <translation>给步骤打分的模型只读纯文本提示</translation>
+    </message>
+    <message>
+        <source>two scores of each token</source>
+        <translation>每个词元的两个分数</translation>
+    </message>
+    <message>
+        <source>nobody knows which answers to this prompt are right</source>
+        <translation>无从得知此提示的哪些回答正确</translation>
+    </message>
+    <message>
+        <source>a run of the queue whose rows have a reference</source>
+        <translation>队列中某个运行，其数据行带有参考答案</translation>
+    </message>
+    <message>
+        <source>Make the queue from graded samples of a run.</source>
+        <translation>请用某个运行的已评分样本创建队列。</translation>
+    </message>
+    <message>
+        <source>Rows were added ({0}); they are learnt from step {1} on.</source>
+        <translation>已添加数据行（{0}）；从第 {1} 步起学习。</translation>
+    </message>
+    <message>
+        <source>Labels of “{0}” were added ({1}); they are learnt from step {2} on.</source>
+        <translation>已添加“{0}”的标签（{1}）；从第 {2} 步起学习。</translation>
     </message>
 </context>
 <context>
@@ -17312,6 +17468,22 @@
             <numerusform>除 %n 个跳过的条目外都已完成。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Choose the method that learns from these labels</source>
+        <translation>选择学习这些标签的方法</translation>
+    </message>
+    <message>
+        <source>Every method that learns from such labels, with what it leaves out</source>
+        <translation>所有能学习这类标签的方法，以及各自略去的内容</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows of %3 items</source>
+        <translation>%1：%3 个条目中的 %2 行</translation>
+    </message>
+    <message>
+        <source>%1; left out: %2</source>
+        <translation>%1；略去：%2</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LabelQualityView</name>
@@ -17595,6 +17767,38 @@
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+    <message>
+        <source>As&amp;k a machine ▾</source>
+        <translation>询问机器(&amp;K) ▾</translation>
+    </message>
+    <message>
+        <source>Ask a machine what it says of the steps</source>
+        <translation>询问机器对各步骤的判断</translation>
+    </message>
+    <message>
+        <source>What it says stands beside the steps. A verdict that you give then is not unaided.</source>
+        <translation>其判断显示在步骤旁边。此后给出的结论不再算独立判断。</translation>
+    </message>
+    <message>
+        <source>The process reward model “%1”</source>
+        <translation>过程奖励模型“%1”</translation>
+    </message>
+    <message>
+        <source>Where the model gets from each step: 8 answers, graded</source>
+        <translation>模型从每一步续写的结果：8 个回答，逐一评分</translation>
+    </message>
+    <message>
+        <source>right, says “%1”</source>
+        <translation>“%1”认为正确的概率</translation>
+    </message>
+    <message>
+        <source>right answers behind the step, by “%1”</source>
+        <translation>“%1”从该步续写的正确率</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%2：%1</translation>
     </message>
 </context>
 <context>
@@ -18154,6 +18358,135 @@
     <message>
         <source>went on to %1</source>
         <translation>用于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LiveBar</name>
+    <message>
+        <source>Tr&amp;y these labels…</source>
+        <translation>试用这些标签(&amp;Y)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>What “%1” said at step %2. It has %n of these labels, and does not wait for more.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What “%1” said at step %2. It does not wait for these labels any more.</source>
+        <translation>“%1”在第 %2 步所说的内容。它不再等待这些标签。</translation>
+    </message>
+    <message>
+        <source>“%1” waits at step %2 while you judge what it says now.</source>
+        <translation>“%1”停在第 %2 步，等待您判断它现在所说的内容。</translation>
+    </message>
+    <message>
+        <source>It cannot learn from labels on its way: train on them in a stage of its own.</source>
+        <translation>它无法在途中学习标签：请在单独的阶段中用它们训练。</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Go on with %n labels</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Go on without labels</source>
+        <translation>不带标签继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Gives the run these labels, which it learns from its next pass over the rows on</source>
+        <translation>把这些标签交给运行；从它对数据行的下一遍起学习</translation>
+    </message>
+    <message>
+        <source>The labels stay in their queue</source>
+        <translation>标签保留在其队列中</translation>
+    </message>
+    <message>
+        <source>Lets a copy of the policy learn from them for a few steps, and shows what it says before and after. The run stays as it is.</source>
+        <translation>让策略模型的副本用这些标签学习几步，并显示前后的回答。运行保持原样。</translation>
+    </message>
+    <message>
+        <source>Judge some items first</source>
+        <translation>请先判断几个条目</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LiveDialog</name>
+    <message>
+        <source>Judge answers too that were cut at that length</source>
+        <translation>也判断在该长度处被截断的回答</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>询问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Label what “%1” says now</source>
+        <translation>标注“%1”现在所说的内容</translation>
+    </message>
+    <message>
+        <source>“%1” pauses, and its policy answers prompts of its own rows with the weights that it has at this step. You judge the answers in a queue of their own. The run then goes on, with your labels where its method can learn from them.</source>
+        <translation>“%1”将暂停，其策略模型用此刻的权重回答自身数据行中的提示。您在单独的队列中判断这些回答。随后运行继续；如果其方法能够学习，则带上您的标签。</translation>
+    </message>
+    <message>
+        <source>Prompts that are answered</source>
+        <translation>已回答的提示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>as the run samples</source>
+        <translation>与运行采样时相同</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> 个词元</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>The run comes to rest…</source>
+        <translation>运行正在停下…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts are answered.</source>
+        <translation>已回答 %2 个提示中的 %1 个。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LiveViewModel</name>
+    <message>
+        <source>The run goes on as it was.</source>
+        <translation>运行照原样继续。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels are learnt from step %1 on. The run goes on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labels are learnt from step %1 on, and %2 were left out as too long. The run goes on.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The run did not take the labels, and waits. %1</source>
+        <translation>运行没有接收标签，仍在等待。%1</translation>
     </message>
 </context>
 <context>
@@ -19693,6 +20026,14 @@ This cannot be undone.</source>
         <source>The judge cannot be asked</source>
         <translation>无法询问评判</translation>
     </message>
+    <message>
+        <source>The method %1 learns from %2 rows of %3 items.</source>
+        <translation>方法 %1 学习 %3 个条目中的 %2 行。</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>略去：%1。</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ProjectModels</name>
@@ -20844,6 +21185,14 @@ This cannot be undone.</source>
         <source>%1 settings changed</source>
         <translation>更改了 %1 项设置</translation>
     </message>
+    <message>
+        <source>Label no&amp;w…</source>
+        <translation>立即标注(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Pauses the run and asks its policy as it stands: you judge what it says, and the run goes on with your labels</source>
+        <translation>暂停运行并询问此刻的策略模型：由您判断其回答，运行再带着您的标签继续</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::RunControl</name>
@@ -21841,6 +22190,25 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::StepHelpModel</name>
+    <message>
+        <source>The model goes on behind each step…</source>
+        <translation>模型正从每一步续写…</translation>
+    </message>
+    <message>
+        <source>The model scores the steps…</source>
+        <translation>模型正在给步骤打分…</translation>
+    </message>
+    <message>
+        <source>Nobody says anything of the steps: %1</source>
+        <translation>没有对步骤的判断：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%2 步中的 %1 步</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TagDialog</name>
     <message>
         <source>Tag rows</source>
@@ -22293,6 +22661,85 @@ This cannot be undone.</source>
     <message>
         <source>Votes</source>
         <translation>票数</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TrialDialog</name>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>%1, prompt %2</source>
+        <translation>%1，提示 %2</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>&amp;Try</source>
+        <translation>试用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Try these labels</source>
+        <translation>试用这些标签</translation>
+    </message>
+    <message>
+        <source>A scratch adapter on a copy of the policy learns from the labels so far. Both then answer prompts that you judged, word by word the likeliest. The run itself stays as it is, and nothing of the trial is kept.</source>
+        <translation>在策略模型副本上的临时适配器用目前的标签学习。随后两者都回答您判断过的提示，逐词取最可能者。运行本身保持原样，试训的任何内容都不保留。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Steps of the trial</source>
+        <translation>试训步数</translation>
+    </message>
+    <message>
+        <source>Learning rate of the trial</source>
+        <translation>试训学习率</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The policy is copied…</source>
+        <translation>正在复制策略模型…</translation>
+    </message>
+    <message>
+        <source>The adapter learns from the labels…</source>
+        <translation>适配器正在学习标签…</translation>
+    </message>
+    <message>
+        <source>Both answer the same prompts…</source>
+        <translation>两者正在回答相同的提示…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The trial failed. %1</source>
+        <translation>试训失败。%1</translation>
+    </message>
+    <message>
+        <source>%1 labels, %2 steps by the method %3: loss %4 → %5. %6 of %7 answers changed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

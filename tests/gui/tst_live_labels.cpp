@@ -207,7 +207,7 @@ void LiveLabelsTest::aPausedRunIsLabelledAndGoesOnWithTheLabels() {
                         .index(row, column)
                         .data()
                         .toString()
-                        .contains(QString("labels of “%1” were added").arg(queue));
+                        .contains(QString("Labels of “%1” were added").arg(queue));
     QVERIFY(told);
     o.window.showPanel("train");
     o.press("trainStop");

@@ -152,7 +152,7 @@ TEST_CASE("rows that were added are told with the queue whose labels they are an
     tell({{"port", "train"}, {"rows", 3}, {"step", 8}}); // of another version
     const RunNews news = run.takeNews();
     REQUIRE(news.notices.size() == 2);
-    CHECK(news.notices[0].text.str() == "12 labels of “dpo-step-8” were added; they are learnt from step 9 on.");
-    CHECK(news.notices[1].text.str() == "3 rows were added; they are learnt from step 9 on.");
+    CHECK(news.notices[0].text.str() == "Labels of “dpo-step-8” were added (12); they are learnt from step 9 on.");
+    CHECK(news.notices[1].text.str() == "Rows were added (3); they are learnt from step 9 on.");
     CHECK(news.notices[0].level == "info");
 }

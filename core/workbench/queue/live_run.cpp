@@ -85,8 +85,8 @@ void LiveRun::seeAdded(const Event &event) {
     const std::string labels = word(event.body, "labels");
     tell({event.time, "info",
           labels.empty()
-              ? Sentence{"{0} rows were added; they are learnt from step {1} on.", *rows, *from}
-              : Sentence{"{0} labels of “{1}” were added; they are learnt from step {2} on.", *rows, labels, *from}});
+              ? Sentence{"Rows were added ({0}); they are learnt from step {1} on.", *rows, *from}
+              : Sentence{"Labels of “{0}” were added ({1}); they are learnt from step {2} on.", labels, *rows, *from}});
 }
 
 void LiveRun::seeNotice(const Event &event) {
