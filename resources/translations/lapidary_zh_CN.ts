@@ -18366,12 +18366,6 @@
         <source>Tr&amp;y these labels…</source>
         <translation>试用这些标签(&amp;Y)…</translation>
     </message>
-    <message numerus="yes">
-        <source>What “%1” said at step %2. It has %n of these labels, and does not wait for more.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>What “%1” said at step %2. It does not wait for these labels any more.</source>
         <translation>“%1”在第 %2 步所说的内容。它不再等待这些标签。</translation>
@@ -18383,12 +18377,6 @@
     <message>
         <source>It cannot learn from labels on its way: train on them in a stage of its own.</source>
         <translation>它无法在途中学习标签：请在单独的阶段中用它们训练。</translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Go on with %n labels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
     </message>
     <message>
         <source>&amp;Go on without labels</source>
@@ -18409,6 +18397,18 @@
     <message>
         <source>Judge some items first</source>
         <translation>请先判断几个条目</translation>
+    </message>
+    <message>
+        <source>What “%1” said at step %2. It has %3 of these labels, and does not wait for more.</source>
+        <translation>“%1”在第 %2 步所说的内容。它已有其中 %3 个标签，不再等待更多。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with one label</source>
+        <translation>带 1 个标签继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with %1 labels</source>
+        <translation>带 %1 个标签继续(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -18472,21 +18472,25 @@
         <source>The run goes on as it was.</source>
         <translation>运行照原样继续。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n labels are learnt from step %1 on. The run goes on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n labels are learnt from step %1 on, and %2 were left out as too long. The run goes on.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>The run did not take the labels, and waits. %1</source>
         <translation>运行没有接收标签，仍在等待。%1</translation>
+    </message>
+    <message>
+        <source>One label is learnt from step %1 on.</source>
+        <translation>1 个标签从第 %1 步起学习。</translation>
+    </message>
+    <message>
+        <source>%1 labels are learnt from step %2 on.</source>
+        <translation>%1 个标签从第 %2 步起学习。</translation>
+    </message>
+    <message>
+        <source>Left out as too long: %1.</source>
+        <translation>因过长而略去：%1。</translation>
+    </message>
+    <message>
+        <source>The run goes on.</source>
+        <translation>运行继续。</translation>
     </message>
 </context>
 <context>
@@ -22738,8 +22742,8 @@ This cannot be undone.</source>
         <translation>试训失败。%1</translation>
     </message>
     <message>
-        <source>%1 labels, %2 steps by the method %3: loss %4 → %5. %6 of %7 answers changed.</source>
-        <translation type="unfinished"></translation>
+        <source>Labels: %1, steps: %2, method: %3. Loss %4 → %5. %6 of %7 answers changed.</source>
+        <translation>标签：%1，步数：%2，方法：%3。损失 %4 → %5。%7 个回答中有 %6 个改变。</translation>
     </message>
 </context>
 <context>

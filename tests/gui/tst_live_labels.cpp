@@ -187,7 +187,7 @@ void LiveLabelsTest::aPausedRunIsLabelledAndGoesOnWithTheLabels() {
     const double at = o.run("tuned")->done;
     o.press("goOnWithLabels");
     QVERIFY(o.reaches("tuned", RunState::Running, kPatience));
-    QTRY_VERIFY_WITH_TIMEOUT(o.name("liveText").contains("are learnt from step"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(o.name("liveText").contains("learnt from step"), kPatience);
     QCOMPARE(o.live().ready(), 0);
     QCOMPARE(o.live().givenRows(), items - 1);
     const fs::path run =

@@ -6,6 +6,22 @@
 
 namespace lapidary {
 
+namespace {
+
+QString givenText(const LiveGivenValues &given) {
+    if (given.rows == 0) return LiveViewModel::tr("The run goes on as it was.");
+    const QString learnt =
+        given.rows == 1
+            ? LiveViewModel::tr("One label is learnt from step %1 on.").arg(given.fromStep)
+            : LiveViewModel::tr("%1 labels are learnt from step %2 on.").arg(given.rows).arg(given.fromStep);
+    const QString left = given.leftOut > 0
+                             ? LiveViewModel::tr("Left out as too long: %1.").arg(given.leftOut) + QLatin1Char(' ')
+                             : QString();
+    return learnt + QLatin1Char(' ') + left + LiveViewModel::tr("The run goes on.");
+}
+
+} // namespace
+
 LiveViewModel::LiveViewModel(LabelViewModel &labels, QObject *parent) : QObject(parent), labels_(labels) {
     connect(&labels_, &LabelViewModel::queueOpened, this, [this] {
         if (about_ != labels_.queue()) clear();
@@ -86,15 +102,7 @@ void LiveViewModel::goOn() {
 void LiveViewModel::setGiven(const LiveGivenValues &given) {
     giving_ = false;
     labels_.addGiven(given.queue, given.ids);
-    if (given.queue == labels_.queue())
-        news_ =
-            given.rows == 0 ? tr("The run goes on as it was.")
-            : given.leftOut == 0
-                ? tr("%n labels are learnt from step %1 on. The run goes on.", nullptr, given.rows).arg(given.fromStep)
-                : tr("%n labels are learnt from step %1 on, and %2 were left out as too long. The run goes on.",
-                     nullptr, given.rows)
-                      .arg(given.fromStep)
-                      .arg(given.leftOut);
+    if (given.queue == labels_.queue()) news_ = givenText(given);
     Q_EMIT changed();
 }
 

@@ -36,10 +36,10 @@ QString LiveBar::text() const {
     if (!model_.news().isEmpty()) return model_.news();
     if (!model_.isWaiting())
         return model_.givenRows() > 0
-                   ? tr("What “%1” said at step %2. It has %n of these labels, and does not wait for more.", nullptr,
-                        model_.givenRows())
+                   ? tr("What “%1” said at step %2. It has %3 of these labels, and does not wait for more.")
                          .arg(model_.runName())
                          .arg(model_.step())
+                         .arg(model_.givenRows())
                    : tr("What “%1” said at step %2. It does not wait for these labels any more.")
                          .arg(model_.runName())
                          .arg(model_.step());
@@ -59,7 +59,9 @@ void LiveBar::refresh() {
     text_->setText(text());
     goOn_->setVisible(waits);
     goOn_->setEnabled(!model_.isGiving());
-    goOn_->setText(gives ? tr("&Go on with %n labels", nullptr, ready) : tr("&Go on without labels"));
+    goOn_->setText(!gives       ? tr("&Go on without labels")
+                   : ready == 1 ? tr("&Go on with one label")
+                                : tr("&Go on with %1 labels").arg(ready));
     goOn_->setToolTip(gives ? tr("Gives the run these labels, which it learns from its next pass over the rows on")
                             : tr("The labels stay in their queue"));
     try_->setVisible(waits);

@@ -135,7 +135,7 @@ QString TrialDialog::stateText() const {
     }
     qsizetype others = 0;
     for (const auto &each : trial.answers) others += each.before != each.after;
-    return tr("%1 labels, %2 steps by the method %3: loss %4 → %5. %6 of %7 answers changed.")
+    return tr("Labels: %1, steps: %2, method: %3. Loss %4 → %5. %6 of %7 answers changed.")
         .arg(trial.labels)
         .arg(trial.steps)
         .arg(trial.method)
