@@ -87,7 +87,7 @@ TEST_CASE("traces of a data set are judged turn by turn, and teach as steps and 
     const Json &row = steps.rows[at];
     CHECK(row.at("prompt") == "system: You have tools.\n\nuser: Will it rain in Bath?");
     CHECK(row.at("completions").size() == 2);
-    CHECK(row.at("labels") == Json{1, 0});
+    CHECK(row.at("labels") == Json{true, false});
 
     const LabelRows answers = labelRows(book, {}, LabelShape::Judged);
     CHECK(answers.makes == "unpaired_preference");

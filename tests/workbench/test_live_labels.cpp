@@ -104,9 +104,9 @@ TEST_CASE("what a run can be given decides what is asked of the person") {
 }
 
 TEST_CASE("rows without a prompt in words cannot be asked") {
-    LiveProject texts({{{"text", "no question"}}});
+    LiveProject texts(std::vector<Json>{{{"text", "no question"}}});
     CHECK(liveRequests(*texts.project, "02-dpo", liveKind(""), {}).error().code == "labels.no_prompts");
-    LiveProject ids({{{"input_ids", {1, 2}}}}, {}, {{"train", "train.jsonl"}, {"format", "tokens"}});
+    LiveProject ids(std::vector<Json>{{{"input_ids", {1, 2}}}}, {}, {{"train", "train.jsonl"}, {"format", "tokens"}});
     CHECK(liveRequests(*ids.project, "02-dpo", liveKind(""), {}).error().code == "labels.no_prompts");
 }
 
@@ -129,7 +129,7 @@ TEST_CASE("of the answers whole and different ones become an item; cut ones wher
 }
 
 TEST_CASE("a live queue remembers its run, and each label is given to it once") {
-    LiveProject p({pairRow("p0")});
+    LiveProject p(std::vector<Json>{pairRow("p0")});
     const LiveOrigin origin{.run = "02-dpo", .step = 8, .takes = "preference"};
     const auto queue =
         makeLiveQueue(*p.project, origin, liveKind("preference"), {itemNamed("p0"), itemNamed("p1"), itemNamed("p2")});
@@ -169,7 +169,7 @@ TEST_CASE("a live queue remembers its run, and each label is given to it once") 
 }
 
 TEST_CASE("labels that the run's method cannot take are refused before it is asked, and so are those of other queues") {
-    LiveProject p({pairRow("p0")});
+    LiveProject p(std::vector<Json>{pairRow("p0")});
     const auto queue =
         makeLiveQueue(*p.project, {.run = "02-dpo", .step = 8}, liveKind(""), {itemNamed("p0"), itemNamed("p1")});
     REQUIRE(queue);
