@@ -37,7 +37,7 @@ std::vector<Record> judged(const LabelTask &task, const LabelMark &mark) {
 std::string callsOf(const Message &message) {
     std::string out;
     for (const Json &call : message.extra.value("tool_calls", Json::array())) {
-        const Json function = call.is_object() ? call.value("function", call) : Json::object();
+        const Json function = call.is_object() ? call.value("function", call) : Json();
         if (!function.is_object()) continue;
         const Json arguments = function.value("arguments", Json::object());
         out += (out.empty() ? "" : "\n") + std::string("\u2192 ") + getString(function, "name").value_or("?") + "(" +
