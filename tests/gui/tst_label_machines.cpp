@@ -6,6 +6,9 @@
 #include "tests/gui/shown_project.h"
 #include "tests/support/small_experiment.h"
 #include "widgets/bridge/project_labels.h"
+#include "widgets/common/text_view.h"
+#include "widgets/panels/label/trial_dialog.h"
+#include "widgets/panels/train/live_dialog.h"
 #include "widgets/shell/language.h"
 #include <QLabel>
 #include <QListWidget>
@@ -72,6 +75,7 @@ class LabelMachinesTest : public QObject {
             QTRY_VERIFY_WITH_TIMEOUT(labels().desk().item(), kPatience);
         }
         LabelViewModel &labels() { return labelsOf(workspace); }
+        LiveViewModel &live() { return featureOf<LabelFeature>(workspace).live(); }
         StepHelpModel &steps() { return featureOf<LabelFeature>(workspace).steps(); }
         template <class T> T *find(const char *name) { return window.findChild<T *>(QLatin1String(name)); }
         void key(Qt::Key key) { QTest::keyClick(QApplication::focusWidget(), key); }
@@ -98,6 +102,7 @@ private Q_SLOTS:
     void turnsByKeys();
     void machinesStandBesideTheSteps();
     void bothBadIsOfferedToMethodsThatUseIt();
+    void aRunThatWaitsStandsOverItsLabels();
     void looksGood_data();
     void looksGood();
 };
@@ -174,6 +179,56 @@ void LabelMachinesTest::bothBadIsOfferedToMethodsThatUseIt() {
     Heard wanted(o.session.labels(), &ProjectLabels::modelWanted);
     menu->findChild<QAction *>("lesson-kto")->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, kPatience); // the answers are of no model: the person names one
+}
+
+/// What a real run does is in tst_live_labels; here is how it looks.
+void LabelMachinesTest::aRunThatWaitsStandsOverItsLabels() {
+    Shown o(project("live", {.name = "dpo-step-8",
+                             .items = {pairOf(0), pairOf(1), pairOf(2)},
+                             .live = {.run = "02-dpo", .step = 8, .takes = "preference"}}));
+    auto *goOn = o.find<QPushButton>("goOnWithLabels");
+    QVERIFY(o.find<QLabel>("liveText")->isVisible());
+    QVERIFY(!goOn->isVisible()); // nobody waits
+    RunValues run;
+    run.id = "02-dpo";
+    run.name = "dpo";
+    run.kind = "train";
+    run.state = RunState::Paused;
+    o.labels().setRuns({run});
+    QVERIFY(goOn->isVisible());
+    QCOMPARE(goOn->text(), QString("&Go on without labels"));
+    o.key(Qt::Key_1);
+    QCOMPARE(goOn->text(), QString("&Go on with one label"));
+    o.key(Qt::Key_2);
+    QCOMPARE(goOn->text(), QString("&Go on with 2 labels"));
+    o.labels().addGiven("dpo-step-8", {o.labels().desk().state().items()[0].id});
+    QCOMPARE(o.live().ready(), 1);
+    for (const QSize size : {QSize(960, 600), QSize(1280, 800)}) {
+        o.window.resize(size);
+        QTest::qWait(50);
+        QCOMPARE(o.window.size(), size); // it fits
+        o.shootBoth(QStringLiteral("label-live-%1").arg(size.width()));
+    }
+    LiveDialog asks("02-dpo", "dpo", &o.window);
+    asks.show();
+    QTest::qWait(50);
+    asks.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/live-dialog.png"));
+    o.live().tryLabels(8, 2e-4);
+    TrialDialog trial(o.live(), &o.window);
+    trial.show();
+    LabelTrialValues done{.queue = "dpo-step-8",
+                          .phase = LabelTrialValues::Done,
+                          .method = "dpo",
+                          .labels = 2,
+                          .steps = 8,
+                          .firstLoss = 0.693,
+                          .lastLoss = 0.58};
+    done.answers = {{"Say 0", "never 0, or so I think", "no 0, or so I think"}, {"Say 1", "no 1", "no 1"}};
+    o.live().setTrial(done);
+    QTest::qWait(50);
+    QCOMPARE(trial.findChild<TextView *>("after1")->toPlainText(), done.answers[0].after);
+    QVERIFY(trial.findChild<QLabel *>("trialState")->text().contains("1 of 2 answers changed"));
+    trial.grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/trial-dialog.png"));
 }
 
 void LabelMachinesTest::looksGood_data() {
