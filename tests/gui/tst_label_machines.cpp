@@ -84,8 +84,8 @@ class LabelMachinesTest : public QObject {
         }
         QMenu *lessons() {
             QTest::mouseClick(find<QPushButton>("trainOtherwise"), Qt::LeftButton);
-            QTest::qWaitFor([&] { return find<QMenu>("lessonMenu") && find<QMenu>("lessonMenu")->isVisible(); },
-                            kPatience);
+            const auto isThere = [&] { return find<QMenu>("lessonMenu") && find<QMenu>("lessonMenu")->isVisible(); };
+            if (!QTest::qWaitFor(isThere, kPatience)) return nullptr;
             return find<QMenu>("lessonMenu");
         }
     };
@@ -133,7 +133,7 @@ void LabelMachinesTest::machinesStandBesideTheSteps() {
                                  .items = {chainOf(0), chainOf(1), chainOf(2)}}));
     const std::string first = o.labels().desk().item()->id;
     StepHelpValues help{.queue = "chains"};
-    help.scorers.append({"07-prm", "prm"});
+    help.scorers.append(QPair<QString, QString>("07-prm", "prm"));
     help.scores[first] = {{.by = StepScores::Rollouts, .name = "base", .values = {0.75, 0.5, std::nullopt, 0.0}}};
     o.steps().setHelp(help);
     QVERIFY(o.steps().shown().empty()); // not before somebody wants to see it
