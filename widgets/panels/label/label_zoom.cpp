@@ -26,6 +26,7 @@ LabelZoom::LabelZoom(LabelViewModel &model, QObject *parent) : QObject(parent), 
 
 void LabelZoom::watch(QAbstractScrollArea *view) {
     views_.append(view);
+    view->installEventFilter(this);
     view->viewport()->installEventFilter(this);
     setSize(*view, model_.zoom());
 }
@@ -35,8 +36,10 @@ void LabelZoom::apply() {
     for (const auto &view : std::as_const(views_)) setSize(*view, model_.zoom());
 }
 
-/// A text by itself would take Ctrl and the wheel for its own size.
+/// A text by itself would take Ctrl and the wheel for its own size, and loses its size with a new style sheet.
 bool LabelZoom::eventFilter(QObject *watched, QEvent *event) {
+    if (event->type() == QEvent::StyleChange)
+        QMetaObject::invokeMethod(this, &LabelZoom::apply, Qt::QueuedConnection); // behind the style's own doing
     if (event->type() != QEvent::Wheel) return QObject::eventFilter(watched, event);
     const auto &wheel = static_cast<const QWheelEvent &>(*event);
     if (!(wheel.modifiers() & Qt::ControlModifier)) return QObject::eventFilter(watched, event);
