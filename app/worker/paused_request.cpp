@@ -37,7 +37,7 @@ Result<Json> dispatch(const JobRequest &request, const PausedTraining &training,
                      .message = "A paused run knows no such request.",
                      .field = "verb",
                      .found = *verb,
-                     .expected = "generate, score, add_rows, change or cancel"});
+                     .expected = "generate, score, add_rows, change, takes, snapshot or cancel"});
     if (request.body.contains("model"))
         return fail({.code = "request.unknown_field",
                      .message = "A paused run answers with its own weights.",

@@ -198,3 +198,44 @@ TEST_CASE("a reference whose log-probs were computed beforehand takes no further
         CHECK(job.answers.at(0)["error"]["where"]["field"] == "precompute_ref_log_probs");
     }
 }
+
+TEST_CASE("a paused run tells which rows it takes and from which step they count; a copy of its policy moves nothing") {
+    const TemporaryFolder folder;
+    const Json takes = {{"verb", "takes"}};
+    for (const auto &entry : algorithms()) {
+        CAPTURE(entry.info().name);
+        const Variant variant = entry.growing.empty() ? storedVariant(entry.info()) : threePasses(entry.info());
+        begin(folder.path / "whole", variant);
+        const auto whole = run(folder.path / "whole", variant, {});
+        const Json copy = {{"verb", "snapshot"}, {"out", (folder.path / entry.info().name).string()}};
+        begin(folder.path / "asked", variant);
+        const auto asked = run(folder.path / "asked", variant, {{1, {takes, copy, copy}}});
+        REQUIRE(asked.answers.size() == 3);
+        const Json &told = asked.answers[0];
+        CHECK(told["step"] == 1);
+        REQUIRE(told["takes"].size() == entry.growing.size());
+        for (std::size_t i = 0; i < entry.growing.size(); ++i) {
+            CHECK(told["takes"][i]["port"] == std::string(entry.growing[i]));
+            CHECK(told["takes"][i]["layout"] == entry.info().port(entry.growing[i])->layout);
+        }
+        if (!entry.growing.empty()) CHECK(told["from_step"] == 3); // two steps a pass
+        CHECK(asked.answers[1]["out"] == copy["out"]);
+        CHECK(fs::exists(folder.path / entry.info().name / "config.json"));
+        CHECK(asked.answers[2]["error"]["code"] == "request.out"); // it is there now
+        CHECK(withoutTime(asked.metrics) == withoutTime(whole.metrics));
+        CHECK(weightsOf(folder.path / "asked") == weightsOf(folder.path / "whole"));
+    }
+}
+
+TEST_CASE("whose labels rows are is kept with them") {
+    const TemporaryFolder folder;
+    const Variant variant = threePasses(growingOne("preference").info());
+    Json add = addition(variant.rows, 4);
+    add["labels"] = "live-8";
+    begin(folder.path / "run", variant);
+    run(folder.path / "run", variant, {{1, {add}}});
+    const auto changes = changesOf(folder.path / "run");
+    REQUIRE(changes);
+    CHECK((*changes)["added"][0]["labels"] == "live-8");
+    CHECK((*changes)["added"][0]["from_step"] == 3);
+}

@@ -23,7 +23,9 @@
 #include <QListView>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 #include <QtTest>
 
 using namespace lapidary;
@@ -108,6 +110,7 @@ class LabelTest : public QObject {
 private Q_SLOTS:
     void twentyLabelsSurviveUndoAndRestart();
     void keysTypeWhileATextFieldHasTheFocus();
+    void bothAnswersGrowTogetherAndScrollTogether();
     void everyButtonDoesWhatItsKeyDoes();
     void savedComesWithinTwentyMilliseconds();
     void queuesFilterAndSearch();
@@ -236,6 +239,53 @@ void LabelTest::keysTypeWhileATextFieldHasTheFocus() {
     QCOMPARE(o.find<QListView>("labelItems")->model()->rowCount(), 1); // the comment holds it
     QCOMPARE(o.model().figures().done, 1u);
     QVERIFY(o.isSaved());
+}
+
+void LabelTest::bothAnswersGrowTogetherAndScrollTogether() {
+    const QString path = project("zoom");
+    const auto sizes = [](Shown &o) {
+        QList<qreal> out;
+        for (const char *each : {"labelLeft", "labelRight", "labelPrompt"})
+            out.append(o.find<TextView>(each)->font().pointSizeF());
+        return out;
+    };
+    const auto all = [](qreal size) { return QList<qreal>(3, size); };
+    qreal usual = 0;
+    {
+        Shown o(path);
+        o.makeQueue();
+        usual = sizes(o)[0];
+        o.key(Qt::Key_Plus, Qt::ControlModifier);
+        QCOMPARE(sizes(o), all(usual * 110 / 100));
+        o.key(Qt::Key_Minus, Qt::ControlModifier);
+        o.key(Qt::Key_Minus, Qt::ControlModifier);
+        QCOMPARE(sizes(o), all(usual * 90 / 100));
+        o.key(Qt::Key_0, Qt::ControlModifier);
+        QCOMPARE(sizes(o), all(usual));
+        auto *left = o.find<TextView>("labelLeft"), *right = o.find<TextView>("labelRight");
+        const QPointF middle = QRectF(left->viewport()->rect()).center();
+        const auto turn = [&](int by, Qt::KeyboardModifiers modifiers) {
+            QWheelEvent wheel(middle, left->viewport()->mapToGlobal(middle), {}, {0, by}, Qt::NoButton, modifiers,
+                              Qt::NoScrollPhase, false);
+            QApplication::sendEvent(left->viewport(), &wheel);
+        };
+        for (int i = 0; i < 60; ++i) turn(120, Qt::ControlModifier);
+        QCOMPARE(sizes(o), all(usual * 300 / 100)); // it ends there
+        QTRY_VERIFY(left->verticalScrollBar()->maximum() > 0 && right->verticalScrollBar()->maximum() > 0);
+        turn(-120, {});
+        QVERIFY(left->verticalScrollBar()->value() > 0);
+        QCOMPARE(right->verticalScrollBar()->value(),
+                 std::min(left->verticalScrollBar()->value(), right->verticalScrollBar()->maximum()));
+        right->verticalScrollBar()->setValue(0);
+        QCOMPARE(left->verticalScrollBar()->value(), 0);
+        o.shootBoth("label-9-large");
+        QCOMPARE(sizes(o), all(usual * 300 / 100)); // whatever the theme
+    }
+    Shown again(path);
+    QVERIFY(again.isOpen());
+    QCOMPARE(sizes(again), all(usual * 300 / 100)); // kept for the next time
+    again.key(Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(sizes(again), all(usual));
 }
 
 void LabelTest::everyButtonDoesWhatItsKeyDoes() {

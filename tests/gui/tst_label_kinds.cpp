@@ -549,6 +549,7 @@ void LabelKindsTest::looksGood_data() {
     QTest::addColumn<QString>("language");
     for (const QString &language : {QStringLiteral("en"), QStringLiteral("zh_CN")})
         for (const LabelKind *each : labelKinds()) {
+            if (each->ofTurns) continue; // of no samples: see tst_label_machines
             const std::string kind(each->name);
             QTest::addRow("%s %s", kind.c_str(), qPrintable(language)) << QString::fromStdString(kind) << language;
         }

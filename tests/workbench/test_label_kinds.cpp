@@ -313,6 +313,11 @@ TEST_CASE("queues of every kind are kept and found again; an old one is of pairs
         queue.items = {itemOf(kind->usual, "x")};
         queue.items[0].turns = {{.role = "user", .content = "p"}};
         if (kind->ofSteps) queue.items[0].steps = {"one", "two"};
+        if (kind->ofTurns)
+            queue.items[0].talk = {{.role = "user", .content = "p"},
+                                   {.role = "assistant", .content = "one"},
+                                   {.role = "tool", .content = "4"},
+                                   {.role = "assistant", .content = "two"}};
         queue.items[0].repeats = "w";
         REQUIRE(makeLabelQueue(folder.path, queue));
         const auto read = readLabelQueue(folder.path, queue.name);

@@ -11,7 +11,7 @@ using namespace lapidary;
 
 namespace {
 
-constexpr int kRounds = 14, kActions = 7200, kItems = 25; // each kind twice: 100,800 actions
+constexpr int kRounds = 16, kActions = 6300, kItems = 25; // each kind twice: 100,800 actions
 
 LabelQueue someQueue(const LabelKind &kind) {
     LabelQueue queue{.name = "q", .setup = {.kind = &kind}, .seed = 11};
@@ -22,12 +22,14 @@ LabelQueue someQueue(const LabelKind &kind) {
         for (std::size_t k = 0; k < n; ++k)
             item.answers.push_back({.text = "answer " + std::to_string(i * 2 + int(k))});
         if (kind.ofSteps) item.steps.assign(static_cast<std::size_t>(1 + i % 6), "a step");
+        if (kind.ofTurns) item.talk.assign(item.steps.size(), {.role = "assistant", .content = "a step"});
         item.id = labelItemId(item);
         queue.items.push_back(std::move(item));
     }
     queue.items[7].repeats = queue.items[1].id;
     queue.items[7].answers = queue.items[1].answers;
     queue.items[7].steps = queue.items[1].steps;
+    queue.items[7].talk = queue.items[1].talk;
     return queue;
 }
 

@@ -143,3 +143,16 @@ TEST_CASE("settings that were changed are told, and those behind the checkpoint 
     it.tell("state", {{"state", "running"}, {"from_step", 8}});
     CHECK(it.now().changes.size() == 1);
 }
+
+TEST_CASE("rows that were added are told with the queue whose labels they are and the step from which they count") {
+    LiveRun run(LiveRun::Keep::News);
+    const auto tell = [&](Json body) { run.see({.time = 1, .type = "added", .body = std::move(body)}); };
+    tell({{"port", "train"}, {"rows", 12}, {"step", 8}, {"from_step", 9}, {"labels", "dpo-step-8"}});
+    tell({{"port", "train"}, {"rows", 3}, {"step", 8}, {"from_step", 9}});
+    tell({{"port", "train"}, {"rows", 3}, {"step", 8}}); // of another version
+    const RunNews news = run.takeNews();
+    REQUIRE(news.notices.size() == 2);
+    CHECK(news.notices[0].text.str() == "Labels of “dpo-step-8” were added (12); they are learnt from step 9 on.");
+    CHECK(news.notices[1].text.str() == "Rows were added (3); they are learnt from step 9 on.");
+    CHECK(news.notices[0].level == "info");
+}

@@ -11,6 +11,7 @@
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/label_orderer.h"
+#include "widgets/bridge/label_worker.h"
 #include "widgets/bridge/open_project.h"
 #include "widgets/bridge/project_labels.h"
 #include <algorithm>
@@ -21,6 +22,7 @@ namespace {
 
 constexpr const char *kConstitution = "constitution.toml";
 constexpr int kReasonTokens = 48; ///< enough for a sentence, beside each suggestion
+constexpr int kRollouts = 8;      ///< behind each step
 
 /// The models that write, by the names that the experiment knows.
 QStringList judgesIn(Project &project, const std::vector<LabelScorer> &scorers) {
@@ -166,6 +168,44 @@ void ProjectLabels::askJudge(const QString &name, const QString &model) {
         queue_.addAndRun(made->first, toQt(made->second));
     else
         Q_EMIT failed(tr("The judge cannot be asked"), toQt(made.error()));
+}
+
+void ProjectLabels::readStepHelp(const QString &name) {
+    if (!open_ || name.isEmpty()) return;
+    const auto queue = readLabelQueue(open_->folder(), fromQt(name));
+    if (!queue || !queue->setup.kind->ofSteps) return; // who opens it is told
+    StepHelpValues out{.queue = name, .rollouts = !queue->runs.empty()};
+    const auto scorers = stepScorers(*open_);
+    for (const LabelScorer &each : scorers ? *scorers : std::vector<LabelScorer>())
+        out.scorers.append({toQt(each.run), toQt(each.name)});
+    auto scores = stepScoresIn(*open_, *queue);
+    if (scores)
+        out.scores = std::move(*scores);
+    else
+        out.problem = toQt(scores.error());
+    Q_EMIT stepHelpRead(out);
+}
+
+void ProjectLabels::askSteps(const QString &name, const LabelItem &item, const QString &run) {
+    if (!open_) return;
+    const auto asked = [&]() -> Status {
+        if (!run.isEmpty()) {
+            const auto record = open_->store().run(fromQt(run));
+            if (!record) return unexpected(record.error());
+            const std::string title = *record ? (**record).title.empty() ? (**record).name : (**record).title : "";
+            auto model = stepAskerOf(*open_, {fromQt(run), title});
+            if (!model) return unexpected(model.error());
+            worker().ask(name, item, std::make_shared<StepAsker>(std::move(*model)));
+            return {};
+        }
+        const auto queue = readLabelQueue(open_->folder(), fromQt(name));
+        if (!queue) return unexpected(queue.error());
+        const auto rollouts = stepRollouts(*open_, *queue, item, kRollouts);
+        if (!rollouts) return unexpected(rollouts.error());
+        worker().ask(name, item, *rollouts);
+        return {};
+    }();
+    if (!asked) Q_EMIT stepsScored({.queue = name, .item = item.id, .problem = toQt(asked.error())});
 }
 
 } // namespace lapidary

@@ -35,6 +35,48 @@ public:
         Q_EMIT owner_.scored(out);
     }
 
+    void scoreSteps(const QString &queue, const LabelItem &item, StepAsker &model) {
+        StepScoresValues out{.queue = queue, .item = item.id, .of = int(item.steps.size())};
+        const auto scores = [&]() -> Result<StepScores> {
+            const auto request = model.request(item);
+            if (!request) return unexpected(request.error());
+            const auto answer = worker_.ask(*request, [this] { return owner_.leaving_.load(); });
+            if (!answer) return unexpected(answer.error());
+            return model.scoresFrom(*answer);
+        }();
+        if (scores) {
+            out.scores = *scores;
+            out.done = out.of;
+        } else if (scores.error().code == kCancelled) {
+            return;
+        } else {
+            out.problem = toQt(scores.error());
+        }
+        Q_EMIT owner_.stepsScored(out);
+    }
+
+    /// Told step by step: a model that goes on behind each of them takes its time.
+    void rollOut(const QString &queue, const LabelItem &item, const StepRollouts &asked) {
+        StepScoresValues out{.queue = queue, .item = item.id, .of = int(item.steps.size())};
+        out.scores = {.by = StepScores::Rollouts, .name = asked.name};
+        out.scores.values.resize(item.steps.size());
+        for (std::size_t step = 0; step < asked.requests.size(); ++step) {
+            const auto answer = worker_.ask(asked.requests[step], [this] { return owner_.leaving_.load(); });
+            const auto share = answer ? rightShareOf(*answer, asked, step) : Result<double>(unexpected(answer.error()));
+            if (!share) {
+                if (share.error().code == kCancelled) return;
+                out.problem = toQt(share.error());
+                return Q_EMIT owner_.stepsScored(out);
+            }
+            out.scores.values[step] = *share;
+            out.done = int(step) + 1;
+            Q_EMIT owner_.stepsScored(out);
+        }
+        out.scores.values.back() = rightAtTheEnd(asked);
+        out.done = out.of;
+        Q_EMIT owner_.stepsScored(out);
+    }
+
 private:
     /// Some tries with other seeds, since a model that is sure of itself gives the same answer twice now and then.
     Result<LabelItem> fresh(FreshRequest &asked) {
@@ -73,6 +115,18 @@ void LabelWorker::ask(const QString &queue, const FreshRequest &request) {
 void LabelWorker::ask(const LabelItem &item, const std::vector<TokensRequest> &answers) {
     QMetaObject::invokeMethod(
         answerer_, [answerer = answerer_, item, answers] { answerer->score(item, answers); }, Qt::QueuedConnection);
+}
+
+void LabelWorker::ask(const QString &queue, const LabelItem &item, const std::shared_ptr<StepAsker> &model) {
+    QMetaObject::invokeMethod(
+        answerer_, [answerer = answerer_, queue, item, model] { answerer->scoreSteps(queue, item, *model); },
+        Qt::QueuedConnection);
+}
+
+void LabelWorker::ask(const QString &queue, const LabelItem &item, const StepRollouts &rollouts) {
+    QMetaObject::invokeMethod(
+        answerer_, [answerer = answerer_, queue, item, rollouts] { answerer->rollOut(queue, item, rollouts); },
+        Qt::QueuedConnection);
 }
 
 } // namespace lapidary

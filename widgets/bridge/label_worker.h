@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QThread>
 #include <atomic>
+#include <memory>
 #include <optional>
 
 class QTimer;
@@ -21,11 +22,14 @@ public:
 
     void ask(const QString &queue, const FreshRequest &request);
     void ask(const LabelItem &item, const std::vector<TokensRequest> &answers);
+    void ask(const QString &queue, const LabelItem &item, const std::shared_ptr<StepAsker> &model);
+    void ask(const QString &queue, const LabelItem &item, const StepRollouts &rollouts);
 
 Q_SIGNALS:
     void made(const QString &queue, const lapidary::LabelItem &item);
     void failed(const QString &queue, const QString &text);
     void scored(const lapidary::LabelTokens &tokens);
+    void stepsScored(const lapidary::StepScoresValues &values);
 
 private:
     class Answerer;

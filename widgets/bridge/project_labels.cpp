@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/project_labels.h"
-#include "core/workbench/experiment/additions.h"
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/labels/label_items.h"
-#include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_queue.h"
 #include "widgets/bridge/label_orderer.h"
+#include "widgets/bridge/label_trier.h"
 #include "widgets/bridge/label_worker.h"
+#include "widgets/bridge/live_policy.h"
 #include "widgets/bridge/open_project.h"
 #include <QRandomGenerator>
 #include <algorithm>
@@ -86,17 +86,6 @@ Result<std::map<std::string, std::string>> saidBefore(Project &project, const La
     return out;
 }
 
-/// The model whose answers were labelled, as the experiment names it: the one to go on training. Empty where the
-/// answers came from elsewhere.
-Result<std::string> labelledModel(Project &project, const LabelQueue &queue) {
-    if (queue.runs.empty()) return std::string(); // nothing need have run yet
-    const auto plan = project.lastPlan();
-    if (!plan) return unexpected(plan.error());
-    for (const auto &id : queue.runs)
-        if (const PlannedRun *run = plan->find(id)) return isTraining(run->kind) ? run->name : run->model;
-    return std::string();
-}
-
 } // namespace
 
 ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject *parent)
@@ -104,6 +93,8 @@ ProjectLabels::ProjectLabels(OpenProject &open, ExperimentQueue &queue, QObject 
     connect(&open_, &OpenProject::closing, this, [this] {
         worker_.reset();
         orderer_.reset();
+        trier_.reset();
+        if (policy_) policy_->forget();
         broken_ = false;
     });
     connect(&open_, &OpenProject::begun, this, &ProjectLabels::listQueues);
@@ -135,7 +126,10 @@ void ProjectLabels::open(const QString &name, const QString &annotator) {
                                      .seed = queue->seed,
                                      .readOnly = open_->readOnly().has_value()},
                          .guidelines = toQt(queue->guidelines),
-                         .said = *said};
+                         .said = *said,
+                         .live = queue->live};
+    if (!queue->live.run.empty())
+        if (auto given = givenIds(open_->folder(), queue->name)) out.given = std::move(*given);
     for (auto &[who, state] : *book) {
         out.annotators.append(toQt(who));
         if (who == out.session.annotator) out.state = std::move(state);
@@ -143,6 +137,7 @@ void ProjectLabels::open(const QString &name, const QString &annotator) {
     if (!out.annotators.contains(annotator)) out.annotators.append(annotator);
     Q_EMIT opened(out);
     readHelp(name);
+    readStepHelp(name);
 }
 
 void ProjectLabels::write(const std::vector<LabelEvent> &events, qint64 ticket) {
@@ -268,6 +263,7 @@ LabelWorker &ProjectLabels::worker() {
     connect(worker_.get(), &LabelWorker::failed, this,
             [this](const QString &, const QString &why) { Q_EMIT pairFailed(why); });
     connect(worker_.get(), &LabelWorker::scored, this, &ProjectLabels::tokensScored);
+    connect(worker_.get(), &LabelWorker::stepsScored, this, &ProjectLabels::stepsScored);
     return *worker_;
 }
 
@@ -335,67 +331,6 @@ void ProjectLabels::writeLabelFile(const QString &queue) {
         Q_EMIT exported(toQt(written->file.string()), summaryOf(written->labels));
     else
         Q_EMIT failed(tr("The labels cannot be exported"), toQt(written.error()));
-}
-
-void ProjectLabels::trainOn(const QString &name) {
-    if (!open_) return;
-    const auto done = [&]() -> Status {
-        const auto queue = readLabelQueue(open_->folder(), fromQt(name));
-        if (!queue) return unexpected(queue.error());
-        const auto model = labelledModel(*open_, *queue);
-        if (!model) return unexpected(model.error());
-        if (model->empty()) return offer(*queue);
-        const auto training = trainingOn(*queue, *model);
-        if (training) queue_.addAndRun(training->tables, training->name);
-        return training ? Status{} : unexpected(training.error());
-    }();
-    if (!done) Q_EMIT failed(tr("No training on these labels"), toQt(done.error()));
-}
-
-Status ProjectLabels::offer(const LabelQueue &queue) {
-    const auto rows = rowsOf(queue);
-    if (!rows) return unexpected(rows.error());
-    if (!rows->tables.empty())
-        if (auto added = open_->add(rows->tables); !added) return added;
-    Q_EMIT modelWanted(toQt(rows->data));
-    return {};
-}
-
-Result<ProjectLabels::Rows> ProjectLabels::rowsOf(const LabelQueue &queue) {
-    const auto experiment = open_->experiment();
-    if (!experiment) return unexpected(experiment.error());
-    const auto written = writeLabels(*open_, queue.name);
-    if (!written) return unexpected(written.error());
-    Rows out{.tables = Json::object(), .makes = written->labels.makes};
-    const std::string file = fs::path(written->file).lexically_relative(open_->folder()).string();
-    for (const auto &set : experiment->data)
-        if (set.file == file) out.data = set.name; // the same labels again
-    if (!out.data.empty()) return out;
-    out.data = freeName(*experiment, "labels " + queue.name);
-    out.tables["data"] = Json::array({{{"name", out.data}, {"file", file}}});
-    return out;
-}
-
-Result<ProjectLabels::Training> ProjectLabels::trainingOn(const LabelQueue &queue, const std::string &model) {
-    auto rows = rowsOf(queue);
-    if (!rows) return unexpected(rows.error());
-    const auto experiment = open_->experiment();
-    if (!experiment) return unexpected(experiment.error());
-    const auto catalogue = installedCatalogue();
-    if (!catalogue) return unexpected(catalogue.error());
-    const MethodInfo *method = catalogue->learningFrom(rows->makes);
-    if (!method)
-        return fail({.code = "labels.no_algorithm",
-                     .message = "this build has no algorithm that learns from such labels",
-                     .expected = rows->makes});
-    const std::string stage = freeName(*experiment, model + " " + method->name + " on " + queue.name);
-    Training out{.tables = std::move(rows->tables), .name = toQt(stage)};
-    out.tables["stage"] = Json::array({{{"name", stage},
-                                        {"kind", kindOf(&Catalogue::algorithms).info.name},
-                                        {"algorithm", method->name},
-                                        {"model", model},
-                                        {"data", rows->data}}});
-    return out;
 }
 
 } // namespace lapidary

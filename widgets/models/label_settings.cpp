@@ -41,16 +41,18 @@ LabelSettings readLabelSettings() {
     const auto kept = readDocument(file.string());
     if (!kept) return out;
     out.annotator = QString::fromStdString(kept->values.value("annotator", ""));
+    out.zoom = int(getInteger(kept->values, "zoom").value_or(out.zoom));
     const std::string wanted = kept->values.value("keymap", "");
     for (LabelKeymap &map : knownLabelKeymaps())
         if (map.name == wanted) out.keymap = std::move(map);
     return out;
 }
 
-void keepLabelSettings(const QString &annotator, const QString &keymap) {
+void keepLabelSettings(const QString &annotator, const QString &keymap, int zoom) {
     const fs::path file = settingsFile("labelling.toml");
     if (!makeFolders(file.parent_path())) return; // it is asked for again the next time
-    (void)writeFileAtomic(file, writeToml({{"annotator", annotator.toStdString()}, {"keymap", keymap.toStdString()}}));
+    (void)writeFileAtomic(
+        file, writeToml({{"annotator", annotator.toStdString()}, {"keymap", keymap.toStdString()}, {"zoom", zoom}}));
 }
 
 } // namespace lapidary

@@ -10,11 +10,12 @@ namespace lapidary {
 struct LabelSettings {
     QString annotator{}; ///< empty: nobody chose one
     LabelKeymap keymap{};
+    int zoom = 100;    ///< per cent: the size of the text that is judged
     QString problem{}; ///< why one's own keymap is not used
 };
 
 LabelSettings readLabelSettings();
-void keepLabelSettings(const QString &annotator, const QString &keymap);
+void keepLabelSettings(const QString &annotator, const QString &keymap, int zoom);
 /// Those that can be chosen: ours, and one's own where the file is there.
 std::vector<LabelKeymap> knownLabelKeymaps();
 QString ownLabelKeysFile();

@@ -17,6 +17,8 @@ void LabelViewModel::clear() {
     quality_ = {};
     annotators_.clear();
     said_.clear();
+    live_ = {};
+    given_.clear();
     guidelines_.clear();
     stopped_.clear();
     news_.clear();
@@ -68,6 +70,8 @@ void LabelViewModel::setOpened(const LabelQueueValues &queue) {
     guidelines_ = queue.guidelines;
     annotators_ = queue.annotators;
     said_ = queue.said;
+    live_ = queue.live;
+    given_ = queue.given;
     quality_ = {};
     stopped_.clear();
     saved_ = ticket_;
@@ -115,6 +119,10 @@ std::vector<LabelAction> LabelViewModel::actions() const {
     return desk_.state().kind().actions({*desk_.item(), desk_.order(), desk_.state().setup().criteria});
 }
 
+void LabelViewModel::addGiven(const QString &queue, const std::vector<std::string> &ids) {
+    if (queue == this->queue()) given_.insert(ids.begin(), ids.end());
+}
+
 QString LabelViewModel::othersSaid() const {
     const auto found = desk_.item() ? said_.find(desk_.item()->id) : said_.end();
     return found == said_.end() ? QString() : QString::fromStdString(found->second);
@@ -132,6 +140,16 @@ void LabelViewModel::setKeymap(const LabelKeymap &map) {
     keymap_ = map;
     Q_EMIT keymapChanged();
     Q_EMIT shownChanged();
+}
+
+void LabelViewModel::setZoom(int percent) {
+    const int within = std::clamp(percent, kLeastZoom, kMostZoom);
+    if (within == zoom_) return;
+    zoom_ = within;
+    Q_EMIT zoomChanged();
+}
+void LabelViewModel::zoomBy(int steps) {
+    setZoom(zoom_ + steps * kZoomStep);
 }
 
 void LabelViewModel::setGuidelines(const QString &text) {
@@ -164,6 +182,10 @@ void LabelViewModel::addPair(const QString &queue, const LabelItem &item) {
 void LabelViewModel::setPairFailed(const QString &why) {
     pairAsked_ = false;
     tell(tr("No fresh answers: %1").arg(why));
+}
+
+void LabelViewModel::setTrainingAdded(const QString &summary) {
+    tell(summary);
 }
 
 void LabelViewModel::setExported(const QString &file, const QString &summary) {
@@ -347,7 +369,8 @@ const LabelSuggestion *LabelViewModel::suggestion() const {
 void LabelViewModel::showSuggestions(bool shown) {
     suggestionsShown_ = shown;
     change([] {});
-    if (shown && suggestionCount() == 0) tell(tr("No judge has compared the answers of this item."));
+    if (shown && suggestionCount() == 0 && !desk_.state().kind().ofSteps)
+        tell(tr("No judge has compared the answers of this item."));
 }
 
 void LabelViewModel::accept() {
@@ -368,6 +391,11 @@ void LabelViewModel::askJudge(const QString &model) {
     if (isReadOnly() || queue().isEmpty()) return;
     tell(tr("%1 is asked which answers are better, in both orders. Go on labelling meanwhile.").arg(model));
     Q_EMIT judgeRequested(queue(), model);
+}
+
+void LabelViewModel::seeMachine() {
+    if (!desk_.mark() || desk_.mark()->suggested || isReadOnly()) return;
+    change([&] { desk_.seeSuggestion(); });
 }
 
 void LabelViewModel::readAgain() {

@@ -17,6 +17,7 @@ namespace lapidary {
 class LabelViewModel : public QObject {
     Q_OBJECT
 public:
+    static constexpr int kLeastZoom = 60, kMostZoom = 300, kZoomStep = 10;
     explicit LabelViewModel(QObject *parent = nullptr);
     LabelViewModel(const LabelViewModel &) = delete;
 
@@ -35,6 +36,7 @@ public:
     void setTokens(const LabelTokens &tokens);
     void setHelp(const LabelHelpValues &help);
     void setOrdered(const LabelOrderValues &values);
+    void setTrainingAdded(const QString &summary);
     void setExported(const QString &file, const QString &summary);
 
     // What is shown.
@@ -58,8 +60,12 @@ public:
     std::vector<LabelAction> actions() const;                     ///< of the kind, for the item on show
     QString annotator() const { return annotator_; }              ///< who labels
     const QStringList &annotators() const { return annotators_; } ///< all who said something, and who labels
-    QString othersSaid() const;                                   ///< of the item on show, where it is to be settled
+    const LiveOrigin &live() const { return live_; }              ///< the run that waits for the labels; mostly none
+    const std::set<std::string> &given() const { return given_; } ///< ids of rows that it has
+    void addGiven(const QString &queue, const std::vector<std::string> &ids);
+    QString othersSaid() const; ///< of the item on show, where it is to be settled
     const LabelKeymap &keymap() const { return keymap_; }
+    int zoom() const { return zoom_; } ///< per cent: the size of the text that is judged
     const LabelHelpValues &help() const { return help_; }
     const LabelOrderRequest &order() const { return ordered_.asked; } ///< that is in force
     const LabelOrderValues &ordered() const { return ordered_; }
@@ -78,6 +84,8 @@ public:
     void setAnnotator(const QString &name); ///< and reads the queue as this person left it
     void setKeymap(const LabelKeymap &map);
     void unblind();
+    void setZoom(int percent); ///< within kLeastZoom and kMostZoom
+    void zoomBy(int steps);
     void setGuidelines(const QString &text);
     void askForQuality();
     void settle(); ///< makes a queue of the disputed items
@@ -98,12 +106,14 @@ public:
     void accept();
     void reject();
     void askJudge(const QString &model);
+    void seeMachine(); ///< what a machine says of the item on show is seen: a verdict behind it is not unaided
 
 Q_SIGNALS:
     void queuesChanged();
     void sourcesChanged();
     void itemsFound();
     void keymapChanged();
+    void zoomChanged();
     void annotatorChanged();
     void qualityChanged();
     void queueOpened();
@@ -140,9 +150,12 @@ private:
     QString annotator_ = QString::fromStdString(annotatorHere());
     QStringList annotators_{};
     std::map<std::string, std::string> said_{};
+    LiveOrigin live_{};
+    std::set<std::string> given_{};
     QString guidelines_{}, stopped_{}, news_{}, wanted_{}; ///< wanted_: the queue that was asked for last
     qint64 ticket_ = 0, saved_ = 0;
     bool pairAsked_ = false;
+    int zoom_ = 100;
     LabelHelpValues help_{};
     LabelOrderValues ordered_{};
     bool suggestionsShown_ = false;

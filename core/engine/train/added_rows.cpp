@@ -71,11 +71,13 @@ TrainContext AddedRows::reading(const std::string &port, const std::string &file
 
 Result<Json> AddedRows::add(const Json &request, TrainLoop &loop) {
     for (const auto &[name, value] : request.items())
-        if (name != "verb" && name != "id" && name != "port" && name != "rows")
+        if (name != "verb" && name != "id" && name != "port" && name != "rows" && name != "labels")
             return fail({.code = "request.unknown_field",
                          .message = "The request has a field that this verb does not know.",
                          .field = name,
-                         .expected = "rows, port"});
+                         .expected = "rows, port, labels"});
+    const auto labels = request.contains("labels") ? getString(request, "labels") : Result<std::string>(std::string());
+    if (!labels) return unexpected(labels.error());
     const auto port = portOf(request);
     if (!port) return unexpected(port.error());
     const auto lines = linesOf(request);
@@ -94,10 +96,24 @@ Result<Json> AddedRows::add(const Json &request, TrainLoop &loop) {
         error.file.clear(); // who asked has no such file
         return fail(std::move(error));
     }
-    list_.push_back(
-        {{"port", *port}, {"file", file}, {"hash", contentHash(*lines)}, {"rows", *rows}, {"step", loop.done()}});
+    list_.push_back({{"port", *port},
+                     {"file", file},
+                     {"hash", contentHash(*lines)},
+                     {"rows", *rows},
+                     {"step", loop.done()},
+                     {"from_step", *from + 1}});
+    if (!labels->empty()) list_.back()["labels"] = *labels;
     const auto given = static_cast<std::int64_t>(request["rows"].size());
     return Json{{"rows", *rows}, {"left_out", given - *rows}, {"from_step", *from + 1}, {"total", loop.total()}};
+}
+
+Json AddedRows::takes(const TrainLoop &loop) const {
+    const auto from = loop.nextPass();
+    Json out = {{"takes", Json::array()}, {"from_step", from ? Json(*from + 1) : Json()}, {"total", loop.total()}};
+    for (const std::string_view name : algorithm_.growing)
+        if (const Port *port = algorithm_.info().port(name))
+            out["takes"].push_back({{"port", port->name}, {"layout", port->layout}});
+    return out;
 }
 
 Status AddedRows::restore(const Json &list, TrainLoop &loop) {

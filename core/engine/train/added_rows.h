@@ -10,10 +10,13 @@ class AddedRows {
 public:
     AddedRows(const AlgorithmInfo &algorithm, const TrainContext &context, const Json &run);
 
-    /// {"rows": [{…}], "port"?}: all of them, or none: an error names the row as its line, from 1. Answers what counts
-    /// from which step on. The caller keeps a checkpoint before he tells of it. train.cannot_add, train.rows_too_late,
-    /// data.*
+    /// {"rows": [{…}], "port"?, "labels"?}: all of them, or none: an error names the row as its line, from 1. `labels`:
+    /// the queue whose labels they are, which is kept with them. Answers what counts from which step on. The caller
+    /// keeps a checkpoint before he tells of it. train.cannot_add, train.rows_too_late, data.*
     Result<Json> add(const Json &request, TrainLoop &loop);
+    /// What could be added now, and from which step it would count: {"takes": [{"port", "layout"}], "from_step",
+    /// "total"}; from_step is null where rows would come too late.
+    Json takes(const TrainLoop &loop) const;
 
     /// Of a checkpoint: the files that it lists are read again. checkpoint.added_rows where they are not the same.
     Status restore(const Json &list, TrainLoop &loop);

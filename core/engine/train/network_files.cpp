@@ -179,10 +179,27 @@ void NetworkFiles::reportNotFinite(const Decoder &model) const {
 
 Status NetworkFiles::save(const Algorithm &algorithm, const Networks &networks) const {
     for (const auto &port : networks.trained())
-        if (auto saved = saveOne(port, networks[port], algorithm.optionsOf(port)); !saved) return saved;
+        if (auto saved =
+                saveOne(port, networks[port], algorithm.optionsOf(port), folder_ / (port == kPolicy ? "model" : port));
+            !saved)
+            return saved;
     for (const auto &port : networks.heads())
         if (auto saved = saveHead(port, networks); !saved) return saved;
     return {};
+}
+
+Status NetworkFiles::savePolicy(const Algorithm &algorithm, const Networks &networks, const fs::path &out) const {
+    std::error_code wrong;
+    if (!out.is_absolute() || fs::exists(out, wrong))
+        return fail({.code = "request.out",
+                     .message = "a copy of the policy needs a folder that is not there yet",
+                     .field = "out",
+                     .found = out.string(),
+                     .expected = "an absolute path where nothing is"});
+    if (auto made = makeFolders(out.parent_path()); !made) return made;
+    auto saved = saveOne(kPolicy, networks[kPolicy], algorithm.options(), out);
+    if (!saved) fs::remove_all(out, wrong);
+    return saved;
 }
 
 /// What a head on the policy has learnt is worth something with that policy alone: both are kept, as one model.
@@ -199,8 +216,8 @@ Status NetworkFiles::saveHead(const std::string &port, const Networks &networks)
 }
 
 /// What an adapter learns is right on what it was trained on alone: where that held other adapters, it goes along.
-Status NetworkFiles::saveOne(const std::string &port, const Decoder &model, const TrainOptions &options) const {
-    const fs::path out = folder_ / (port == kPolicy ? "model" : port);
+Status NetworkFiles::saveOne(const std::string &port, const Decoder &model, const TrainOptions &options,
+                             const fs::path &out) const {
     const auto found = sources_.find(port);
     const Source &source = found == sources_.end() ? sources_.at(kPolicy) : found->second;
     if (model.adapters.empty()) return saveModel(model, out, source.ref.path);

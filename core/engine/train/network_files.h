@@ -22,6 +22,8 @@ public:
 
     /// Every trained network, as Hugging Face folder or as PEFT folder: the policy in model/, others in <port>/.
     Status save(const Algorithm &algorithm, const Networks &networks) const;
+    /// The policy alone, as it stands, in a folder that is not there yet; gone again where it cannot be written.
+    Status savePolicy(const Algorithm &algorithm, const Networks &networks, const fs::path &out) const;
 
 private:
     struct Source {
@@ -34,7 +36,8 @@ private:
     Status startLora(const std::string &port, Decoder &model, const TrainOptions &options);
     void tellNotices(const std::string &port, const Decoder &model);
     void reportNotFinite(const Decoder &model) const;
-    Status saveOne(const std::string &port, const Decoder &model, const TrainOptions &options) const;
+    Status saveOne(const std::string &port, const Decoder &model, const TrainOptions &options,
+                   const fs::path &out) const;
     Status saveHead(const std::string &port, const Networks &networks) const;
     Status saveMergedBase(const Source &source, const Decoder &model, const TrainOptions &options,
                           const fs::path &out) const;

@@ -87,9 +87,11 @@ private:
             const Json streams = generatorStates(device);
             const std::int64_t step = loop_->done();
             const std::string verb = getString(request->body, "verb").value_or("");
-            Result<Json> body = verb == "add_rows" ? addRows(request->body)
-                                : verb == "change" ? change(request->body)
-                                                   : ask(*request);
+            Result<Json> body = verb == "add_rows"   ? addRows(request->body)
+                                : verb == "change"   ? change(request->body)
+                                : verb == "takes"    ? added_->takes(*loop_)
+                                : verb == "snapshot" ? snapshot(request->body)
+                                                     : ask(*request);
             restoreGenerators(streams, device);
             Json answer = body ? std::move(*body) : Json{{"error", toJson(body.error())}};
             answer["step"] = step;
@@ -103,6 +105,20 @@ private:
         if (answer_)
             return answer_(request, {networks_, tokenizer_.get(), folder_.filename().string(), loop_->done()}, job_);
         return fail("run.answers_nothing", "nobody here answers requests");
+    }
+
+    /// A copy of the policy as it stands, for whoever tries something with it.
+    Result<Json> snapshot(const Json &request) {
+        for (const auto &[name, value] : request.items())
+            if (name != "verb" && name != "id" && name != "out")
+                return fail({.code = "request.unknown_field",
+                             .message = "The request has a field that this verb does not know.",
+                             .field = name,
+                             .expected = "out"});
+        const auto out = getString(request, "out");
+        if (!out) return unexpected(out.error());
+        if (auto saved = files_->savePolicy(*algorithm_, networks_, *out); !saved) return unexpected(saved.error());
+        return Json{{"out", *out}};
     }
 
     /// They count from the moment in which a checkpoint holds them; without one the run cannot go on.

@@ -46,11 +46,20 @@ LabelMark withIdeal(LabelMark mark, const LabelBook &book, const std::string &id
     return mark;
 }
 
-void addRows(LabelRows &out, const Said &said, const LabelMark &mark) {
-    const auto rows = said.state->kind().rows(said.state->task(said.item), mark);
+bool isAction(const Said &said, const std::string &verdict) {
+    const auto actions = said.state->kind().actions(said.state->task(said.item));
+    return std::any_of(actions.begin(), actions.end(), [&](const LabelAction &each) { return each.name == verdict; });
+}
+
+void addRows(LabelRows &out, const Said &said, const LabelMark &mark, LabelShape shape) {
+    const LabelKind &kind = said.state->kind();
+    const bool judged = shape == LabelShape::Judged && kind.judged;
+    const auto rows = (judged ? kind.judged : kind.rows)(said.state->task(said.item), mark);
     ++(rows.empty() ? out.silent : out.items);
+    if (rows.empty() && isAction(said, mark.verdict)) ++out.silentBy[mark.verdict];
     for (const Record &row : rows)
         if (auto written = writeRecord(row)) {
+            if (judged && mark.strong) (*written)["strength"] = 2;                  // as pairs have it
             if (!mark.accepted.empty()) (*written)["suggested_by"] = mark.accepted; // nothing learns from it
             out.rows.push_back(std::move(*written));
         }
@@ -64,23 +73,64 @@ bool anySkipped(const LabelBook &book, std::size_t item) {
 
 } // namespace
 
-LabelRows labelRows(const LabelBook &book, const LabelBook &settled) {
+LabelRows labelRows(const LabelBook &book, const LabelBook &settled, LabelShape shape) {
     LabelRows out;
     if (book.empty()) return out;
     const LabelState &first = book.front().second;
     for (std::size_t i = 0; i < first.items().size(); ++i) {
         const LabelItem &item = first.items()[i];
         if (!item.repeats.empty()) continue;
-        if (out.makes.empty()) out.makes = first.kind().makes(item.answers.size());
+        if (out.makes.empty())
+            out.makes = shape == LabelShape::Judged && first.kind().judged ? kindOf({.what = Unpaired{}})
+                                                                           : first.kind().makes(item.answers.size());
         const auto said = saidOf(book, item.id), final = saidOf(settled, item.id);
         if (said.empty() && final.empty()) {
             ++(anySkipped(book, i) ? out.skipped : out.open);
             continue;
         }
         if (const auto agreed = majority(final.empty() ? said : final))
-            addRows(out, *agreed, withIdeal(agreed->mark(), book, item.id));
+            addRows(out, *agreed, withIdeal(agreed->mark(), book, item.id), shape);
         else
             ++out.disputed;
+    }
+    return out;
+}
+
+Sentence leftOutOf(const LabelRows &made, const LabelKind &kind) {
+    std::vector<Sentence> parts;
+    std::size_t named = 0;
+    LabelItem sample;
+    sample.answers.resize(kind.most);
+    sample.steps = {""};
+    const std::vector<std::string> criteria{""};
+    std::string order;
+    while (order.size() < kind.most) order += static_cast<char>('a' + order.size());
+    for (const LabelAction &action : kind.actions({sample, order, criteria}))
+        if (const auto found = made.silentBy.find(action.name); found != made.silentBy.end()) {
+            parts.push_back({"{0} of “{1}”", found->second, action.words});
+            named += found->second;
+        }
+    if (made.silent > named) parts.push_back({"{0} without a lesson", made.silent - named});
+    if (made.disputed > 0) parts.push_back({"{0} disputed", made.disputed});
+    if (made.skipped > 0) parts.push_back({"{0} skipped", made.skipped});
+    if (made.open > 0) parts.push_back({"{0} open", made.open});
+    return parts.empty() ? Sentence() : listed(parts, ", ", ", ");
+}
+
+Result<std::vector<LabelLesson>> lessonsOf(Project &project, const std::string &name, const Catalogue &catalogue) {
+    const auto queue = readLabelQueue(project.folder(), name);
+    if (!queue) return unexpected(queue.error());
+    const auto book = labelBook(project.store(), *queue);
+    if (!book) return unexpected(book.error());
+    const auto settled = settledBook(project, *queue);
+    if (!settled) return unexpected(settled.error());
+    std::vector<LabelLesson> out;
+    for (const LabelShape shape : {LabelShape::Own, LabelShape::Judged}) {
+        if (shape == LabelShape::Judged && !queue->setup.kind->judged) continue;
+        const LabelRows made = labelRows(*book, *settled, shape);
+        for (const MethodInfo &method : catalogue.algorithms)
+            if (const Port *train = method.port("train"); train && !made.makes.empty() && train->layout == made.makes)
+                out.push_back({method.name, shape, made, leftOutOf(made, *queue->setup.kind)});
     }
     return out;
 }
@@ -130,14 +180,14 @@ Result<LabelQueue> adjudicationOf(Project &project, const std::string &name, con
     return out;
 }
 
-Result<LabelFile> writeLabels(Project &project, const std::string &name) {
+Result<LabelFile> writeLabels(Project &project, const std::string &name, LabelShape shape) {
     const auto queue = readLabelQueue(project.folder(), name);
     if (!queue) return unexpected(queue.error());
     const auto book = labelBook(project.store(), *queue);
     if (!book) return unexpected(book.error());
     const auto settled = settledBook(project, *queue);
     if (!settled) return unexpected(settled.error());
-    LabelFile out{.labels = labelRows(*book, *settled)};
+    LabelFile out{.labels = labelRows(*book, *settled, shape)};
     if (out.labels.rows.empty())
         return fail({.code = "labels.nothing_to_export",
                      .message = "no label of this queue teaches anything yet",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/labels/label_generate.h"
 #include "core/config/spec.h"
+#include "core/data/chat_pair.h"
 #include "core/text/answer/answer.h"
 #include "core/text/prompt_completion.h"
 #include "core/workbench/compare/contender.h"
@@ -26,20 +27,25 @@ Result<std::string> askedRun(const LabelCandidate &answer) {
 
 Result<Json> modelOfRun(Project &project, const std::string &run) {
     const fs::path folder = project.runFolder(run);
+    return modelOfRunIn(folder, folder / "model");
+}
+
+Result<Json> modelOfRunIn(const fs::path &folder, const fs::path &left) {
     const auto document = readDocument((folder / "run.toml").string());
     if (!document) return unexpected(document.error());
     const Json &values = document->values;
     Json model = values.value("model", Json());
     const bool trained = isTraining(values.value("kind", ""));
     const bool adapter = values.value("config", Json::object()).value("use_peft", false);
-    if (trained && (!adapter || model.is_object())) model = trainedReference(model, adapter, "model");
+    if (trained && (!adapter || model.is_object()))
+        model = trainedReference(model, adapter, left.lexically_relative(folder).string());
     if (!model.is_object() || !model.contains("path"))
         return fail({.code = "run.no_model",
                      .message = "this run has no model to ask",
                      .file = (folder / "run.toml").string(),
                      .field = "model"});
     model = wholeModelReference(std::move(model), folder);
-    const std::string output = trained ? (folder / "model").string() : model["path"].get<std::string>();
+    const std::string output = trained ? left.string() : model["path"].get<std::string>();
     std::error_code wrong;
     if (!fs::is_directory(output, wrong))
         return fail({.code = "run.no_model",
@@ -48,6 +54,13 @@ Result<Json> modelOfRun(Project &project, const std::string &run) {
                      .remedy = "Wait until the run has finished."});
     if (values.contains("device")) model["device"] = values["device"];
     return model;
+}
+
+Result<Json> promptRequest(const LabelItem &item, ChatPrompt &chat) {
+    if (item.turns.empty()) return Json{{"prompt", item.prompt}};
+    const auto question = chatQuestion(chat, item.turns);
+    if (!question) return unexpected(question.error());
+    return Json{{"ids", question->ids}};
 }
 
 Result<FreshRequest> freshRequest(Project &project, const LabelItem &like, std::uint64_t seed) {
@@ -60,14 +73,16 @@ Result<FreshRequest> freshRequest(Project &project, const LabelItem &like, std::
         const Json config = document->values.value("config", Json::object());
         longest = config.value("max_new_tokens", config.value("max_completion_length", longest));
     }
-    return FreshRequest{{{"verb", "generate"},
-                         {"model", std::move(*model)},
-                         {"prompt", like.prompt},
-                         {"n", kSpare * std::max<std::size_t>(like.answers.size(), 2)},
-                         {"temperature", 1.0},
-                         {"max_new_tokens", longest},
-                         {"seed", seed % (1ull << 31)}},
-                        like};
+    ChatPrompt chat(model->value("path", std::string()));
+    auto request = promptRequest(like, chat);
+    if (!request) return unexpected(request.error());
+    request->update({{"verb", "generate"},
+                     {"model", std::move(*model)},
+                     {"n", kSpare * std::max<std::size_t>(like.answers.size(), 2)},
+                     {"temperature", 1.0},
+                     {"max_new_tokens", longest},
+                     {"seed", seed % (1ull << 31)}});
+    return FreshRequest{std::move(*request), like};
 }
 
 namespace {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "core/text/chat_prompt.h"
 #include "core/text/text_token.h"
 #include "core/workbench/labels/label_queue.h"
 
@@ -8,6 +9,11 @@ namespace lapidary {
 /// The model that a run's answers come from, with whole paths: a training's own output, or what the others loaded.
 /// run.no_model.
 Result<Json> modelOfRun(Project &project, const std::string &run);
+/// The same of a training whose output, or a copy of its policy on the way, lies in the folder `output`. run.no_model.
+Result<Json> modelOfRunIn(const fs::path &runFolder, const fs::path &output);
+
+/// An item's prompt as its model reads it: {"prompt"}, or the {"ids"} that a chat template makes of messages.
+Result<Json> promptRequest(const LabelItem &item, ChatPrompt &chat);
 
 /// What is asked of a serve worker for a fresh item of a prompt: samples of the model of candidate a.
 struct FreshRequest {

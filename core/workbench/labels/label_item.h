@@ -21,6 +21,7 @@ struct LabelItem {
     std::vector<LabelCandidate> answers{};
     Messages turns{};                 ///< the prompt where it is a conversation, whose words `prompt` shows
     std::vector<std::string> steps{}; ///< of the only answer, where steps are judged
+    Messages talk{};                  ///< the whole conversation, where the steps are the assistant's turns in it
     std::string origin{};             ///< runs (found in samples), data (rows of a file), generated, arena
     std::string repeats{};            ///< the id of the item that is asked here for a second time
     bool operator==(const LabelItem &) const = default;

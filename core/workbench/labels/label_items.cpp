@@ -7,6 +7,7 @@
 #include "core/workbench/data/drawn_sample.h"
 #include "core/workbench/data/graded_answer.h"
 #include "core/workbench/data/jsonl.h"
+#include "core/workbench/labels/kinds/turns.h"
 #include "core/workbench/stages/run_kind.h"
 #include <algorithm>
 #include <cmath>
@@ -21,18 +22,20 @@ struct PromptAnswers {
     Messages turns{};
     std::vector<LabelCandidate> all{};
     std::vector<std::vector<std::string>> steps{};
-    void add(LabelCandidate candidate, std::vector<std::string> itsSteps) {
+    std::vector<Messages> talks{};
+    void add(LabelCandidate candidate, std::vector<std::string> itsSteps, Messages talk = {}) {
         const bool known =
             std::any_of(all.begin(), all.end(), [&](const auto &each) { return each.text == candidate.text; });
         if (known) return;
         all.push_back(std::move(candidate));
         steps.push_back(std::move(itsSteps));
+        talks.push_back(std::move(talk));
     }
 };
 
 class Collector {
 public:
-    explicit Collector(bool includeTruncated) : includeTruncated_(includeTruncated) {}
+    Collector(bool includeTruncated, bool ofTurns) : includeTruncated_(includeTruncated), ofTurns_(ofTurns) {}
     Status read(const fs::path &folder, const RunRecord &run) {
         run_ = {.run = run.id, .name = run.name};
         std::error_code wrong;
@@ -110,6 +113,8 @@ private:
             add(asked->prompt, {});
         else if (const auto *chain = std::get_if<Stepwise>(&record.what))
             addChain(*chain);
+        else if (const auto *whole = std::get_if<Conversation>(&record.what); whole && ofTurns_)
+            addTrace(whole->turns);
         else if (const auto *talk = std::get_if<Conversation>(&record.what); talk && talk->turns.size() > 1) {
             const Messages prompt(talk->turns.begin(), talk->turns.end() - 1), last{talk->turns.back()};
             add(prompt, {{"data", &last}});
@@ -117,6 +122,17 @@ private:
             return false;
         }
         return true;
+    }
+
+    /// A conversation whose turns are judged; its words are the answer.
+    void addTrace(const Messages &talk) {
+        const auto steps = turnSteps(talk);
+        std::string text;
+        for (const auto &step : steps) text += (text.empty() ? "" : "\n") + step;
+        if (text.empty())
+            ++empty_;
+        else
+            of(labelWords(askedOf(talk))).add({.text = text, .name = "data"}, steps, talk);
     }
 
     void addChain(const Stepwise &chain) {
@@ -177,7 +193,7 @@ private:
         }
     }
 
-    bool includeTruncated_;
+    bool includeTruncated_, ofTurns_;
     std::size_t cut_ = 0, empty_ = 0;
     const LabelKind *proposed_ = nullptr;
     LabelCandidate run_{};
@@ -191,6 +207,7 @@ LabelItem itemOf(const PromptAnswers &answers, const std::vector<std::size_t> &c
         item.answers.push_back(answers.all[i]);
         item.origin = answers.all[i].run.empty() ? "data" : "runs";
         if (chosen.size() == 1) item.steps = answers.steps[i];
+        if (chosen.size() == 1) item.talk = answers.talks[i];
     }
     if (chosen.empty()) item.origin = "data";
     item.id = labelItemId(item);
@@ -232,7 +249,8 @@ void addGroups(const PromptAnswers &answers, const LabelKind &kind, std::size_t 
             return;
         out.push_back(itemOf(answers, {left.end() - static_cast<std::ptrdiff_t>(n), left.end()}));
         left.resize(left.size() - n);
-        if (kind.ofSteps && out.back().steps.empty()) out.back().steps = stepsOfAnswer(out.back().answers[0].text);
+        if (kind.ofSteps && !kind.ofTurns && out.back().steps.empty())
+            out.back().steps = stepsOfAnswer(out.back().answers[0].text);
     }
 }
 
@@ -365,7 +383,7 @@ Error tooFew(Project &project, const LabelItems &made, std::size_t needed) {
 
 Result<LabelItems> itemsFor(Project &project, const std::vector<std::string> &sources, const LabelKind &kind,
                             const LabelItemsConfig &config) {
-    Collector collector(config.includeTruncatedCompletions);
+    Collector collector(config.includeTruncatedCompletions, kind.ofTurns);
     if (auto read = collect(project, sources, collector); !read) return unexpected(read.error());
     LabelItems made{.cut = collector.cut(), .empty = collector.empty(), .proposed = collector.proposed()};
     const std::size_t size =

@@ -82,6 +82,9 @@ std::span<const LabelAction> commonLabelActions() {
         {.name = "previous", .words = worded("Previous item"), .keys = {"Alt+Left"}},
         {.name = "next", .words = worded("Next item"), .keys = {"Alt+Right"}},
         {.name = "search", .words = worded("Search"), .keys = {"Ctrl+F"}},
+        {.name = "zoom_in", .words = worded("Larger text"), .keys = {"Ctrl++", "Ctrl+="}},
+        {.name = "zoom_out", .words = worded("Smaller text"), .keys = {"Ctrl+-"}},
+        {.name = "zoom_usual", .words = worded("Text of the usual size"), .keys = {"Ctrl+0"}},
     };
     return all;
 }

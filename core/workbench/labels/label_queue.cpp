@@ -4,6 +4,7 @@
 #include "core/config/spec.h"
 #include "core/data/layouts/turns.h"
 #include "core/workbench/data/jsonl.h"
+#include "core/workbench/labels/kinds/turns.h"
 #include <algorithm>
 #include <cstdlib>
 
@@ -55,6 +56,13 @@ Status checkItem(const LabelItem &item, const LabelSetup &setup) {
                      .field = "steps",
                      .found = std::to_string(item.steps.size()),
                      .expected = kind.ofSteps ? "1 or more" : "none"});
+    if (kind.ofTurns && assistantTurns(item.talk).size() != item.steps.size())
+        return fail(
+            {.code = "labels.wrong_item",
+             .message = {"items of this kind ({0}) have a step for each turn of the assistant", std::string(kind.name)},
+             .field = "talk",
+             .found = std::to_string(assistantTurns(item.talk).size()),
+             .expected = std::to_string(item.steps.size())});
     return {};
 }
 
@@ -89,6 +97,8 @@ Json toJson(const LabelItem &item) {
     if (!item.turns.empty())
         if (auto turns = writeTurns(item.turns, kRoleAndContent)) out["turns"] = std::move(*turns);
     if (!item.steps.empty()) out["steps"] = item.steps;
+    if (!item.talk.empty())
+        if (auto talk = writeTurns(item.talk, kRoleAndContent)) out["talk"] = std::move(*talk);
     out["origin"] = item.origin;
     if (!item.repeats.empty()) out["repeats"] = item.repeats;
     return out;
@@ -143,6 +153,11 @@ Result<LabelItem> labelItemFromJson(const Json &row) {
         auto turns = readTurns(row, "turns");
         if (!turns) return unexpected(turns.error());
         item.turns = std::move(*turns);
+    }
+    if (row.contains("talk")) {
+        auto talk = readTurns(row, "talk");
+        if (!talk) return unexpected(talk.error());
+        item.talk = std::move(*talk);
     }
     if (row.contains("repeats")) {
         auto repeats = getString(row, "repeats");
@@ -203,6 +218,10 @@ Result<LabelQueue> readLabelQueue(const fs::path &project, const std::string &na
         .seed = document->values.value("seed", std::uint64_t{0}),
         .runs = document->values.value("runs", std::vector<std::string>{}),
         .adjudicates = document->values.value("adjudicates", "")};
+    if (const Json live = document->values.value("live", Json()); live.is_object())
+        queue.live = {.run = getString(live, "run").value_or(""),
+                      .step = getInteger(live, "step").value_or(0),
+                      .takes = getString(live, "takes").value_or("")};
     if (fs::exists(folder / "guidelines.md", wrong)) {
         auto text = readFile(folder / "guidelines.md", 1 << 20);
         if (!text) return unexpected(text.error());
@@ -277,6 +296,8 @@ Status makeLabelQueue(const fs::path &project, const LabelQueue &queue) {
     Json toml = {{"kind", queue.setup.kind->name}, {"seed", queue.seed}, {"runs", queue.runs}};
     if (!queue.setup.criteria.empty()) toml["criteria"] = queue.setup.criteria;
     if (!queue.adjudicates.empty()) toml["adjudicates"] = queue.adjudicates;
+    if (!queue.live.run.empty())
+        toml["live"] = {{"run", queue.live.run}, {"step", queue.live.step}, {"takes", queue.live.takes}};
     return writeFileAtomic(folder / "queue.toml", writeToml(toml));
 }
 

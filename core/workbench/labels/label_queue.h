@@ -5,6 +5,14 @@
 
 namespace lapidary {
 
+/// Where the answers of a queue come from that are of a training as it stood when it was paused.
+struct LiveOrigin {
+    std::string run{};     ///< its id; empty: the queue is of no such answers
+    std::int64_t step = 0; ///< that the policy had made
+    std::string takes{};   ///< the layout of rows that the run can be given; empty: it takes none
+    bool operator==(const LiveOrigin &) const = default;
+};
+
 /// labels/<name>/ of a project: items.jsonl (the frozen items) and queue.toml (kind, criteria, seed and origin), which
 /// is written last and makes it a queue; one that names no kind is of pairs. What people say about the items stands in
 /// project.db. guidelines.md, where somebody wrote them, says how to judge.
@@ -16,6 +24,7 @@ struct LabelQueue {
     std::string adjudicates{};       ///< the queue whose disputed items these are; empty: none
     std::string guidelines{};
     std::vector<LabelItem> items{};
+    LiveOrigin live{};
 };
 
 fs::path labelFolder(const fs::path &project, const std::string &queue);

@@ -44,6 +44,8 @@ void LiveRun::see(const Event &event) {
         standing_.checkpoint = getNumber(event.body, "step").value_or(standing_.checkpoint);
     else if (event.type == "changed")
         seeChange(event.body);
+    else if (event.type == "added")
+        seeAdded(event);
     else if (event.type == "sample" && keep_ == Keep::News)
         news_.samples.push_back(drawnSample(event.body));
     else if (event.type == "batch" && keep_ == Keep::News && tellsScores(event.body))
@@ -74,6 +76,17 @@ void LiveRun::seeChange(const Json &body) {
     const std::string field = word(body, "field");
     if (!step || field.empty()) return;
     standing_.changes.push_back({*step, field, body.value("old", Json()), body.value("new", Json())});
+}
+
+/// Rows that a paused run was given: whose labels they are, and from which step on they are learnt.
+void LiveRun::seeAdded(const Event &event) {
+    const auto rows = getInteger(event.body, "rows"), from = getInteger(event.body, "from_step");
+    if (!rows || !from) return; // of another version
+    const std::string labels = word(event.body, "labels");
+    tell({event.time, "info",
+          labels.empty()
+              ? Sentence{"Rows were added ({0}); they are learnt from step {1} on.", *rows, *from}
+              : Sentence{"Labels of “{0}” were added ({1}); they are learnt from step {2} on.", labels, *rows, *from}});
 }
 
 void LiveRun::seeNotice(const Event &event) {

@@ -80,6 +80,7 @@ private:
     void seeNotice(const Event &event);
     void seeMetrics(const Event &event);
     void seeChange(const Json &body);
+    void seeAdded(const Event &event);
     void watch(const LoggedMetrics &metrics);
     void tell(RunNotice notice);
     Keep keep_;

@@ -104,7 +104,7 @@ void LabelActions::refresh() {
     const LabelItem *item = model_.desk().item();
     button("edit")->setVisible(kind.takesIdeal);
     button("differences")->setVisible(item && item->answers.size() > 1);
-    button("suggestions")->setVisible(model_.help().suggestions.size() > 0);
+    button("suggestions")->setVisible(model_.help().suggestions.size() > 0 || kind.ofSteps);
     button("tokens")->setVisible(!kind.ofSteps && !kind.ofSpans); // whose text is marked otherwise
     for (const char *each : {"tokens", "fresh"}) button(each)->setEnabled(may && model_.hasModel());
 }

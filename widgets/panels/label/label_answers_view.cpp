@@ -6,11 +6,14 @@
 #include "widgets/models/label_view_model.h"
 #include "widgets/models/word_diff.h"
 #include "widgets/panels/label/label_keys_shown.h"
+#include "widgets/panels/label/label_zoom.h"
 #include "widgets/panels/label/rank_bar.h"
 #include "widgets/panels/label/rating_cells.h"
 #include <QApplication>
 #include <QGridLayout>
+#include <QScrollBar>
 #include <algorithm>
+#include <utility>
 
 namespace lapidary {
 
@@ -28,7 +31,8 @@ int columnsFor(int answers) {
 } // namespace
 
 LabelAnswersView::LabelAnswersView(LabelViewModel &model, QWidget *parent)
-    : QWidget(parent), model_(model), columns_(new QWidget(this)), ranks_(new RankBar(this)) {
+    : QWidget(parent), model_(model), columns_(new QWidget(this)), ranks_(new RankBar(this)),
+      zoom_(new LabelZoom(model, this)) {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
@@ -53,6 +57,7 @@ LabelAnswersView::Column LabelAnswersView::makeColumn(std::size_t place, bool pa
                              made.box);
     made.text->setObjectName(QStringLiteral("label") + word);
     made.text->setMinimumHeight(9 * kGrid);
+    zoom_->watch(made.text);
     auto *head = new QHBoxLayout;
     head->setSpacing(2 * kGrid);
     for (const LabelAction &action : model_.actions()) {
@@ -111,6 +116,17 @@ void LabelAnswersView::rebuild() {
         grid_->addWidget(all_.back().box, int(place) / across, int(place) % across);
         grid_->setColumnStretch(int(place) % across, 1);
     }
+    if (kind.most == 2) scrollTogether();
+}
+
+/// The sides of a pair are read line by line beside one another.
+void LabelAnswersView::scrollTogether() {
+    for (const Column &each : all_)
+        connect(each.text->verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+            if (std::exchange(scrolling_, true)) return; // the shorter one stops at its end, and moves nothing
+            for (const Column &other : all_) other.text->verticalScrollBar()->setValue(value);
+            scrolling_ = false;
+        });
 }
 
 QString LabelAnswersView::answer(std::size_t place) const {

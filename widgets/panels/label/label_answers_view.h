@@ -12,6 +12,7 @@ namespace lapidary {
 
 class KeyButton;
 class LabelViewModel;
+class LabelZoom;
 class RankBar;
 class RatingCells;
 class TextView;
@@ -39,6 +40,7 @@ private:
         RatingCells *cells = nullptr;
     };
     void rebuild();
+    void scrollTogether();
     Column makeColumn(std::size_t place, bool pair);
     void showRatings();
     void showRanks();
@@ -49,9 +51,11 @@ private:
     QWidget *columns_;
     QGridLayout *grid_ = nullptr;
     RankBar *ranks_;
+    LabelZoom *zoom_;
     std::vector<Column> all_{};
     QString built_{}; ///< what the columns were made for
     bool differences_ = false, tokenColours_ = false;
+    bool scrolling_ = false;
 };
 
 } // namespace lapidary

@@ -41,10 +41,32 @@ LabelFeature::LabelFeature(Workspace &workspace) : Feature(&workspace), workspac
     connect(&labels_, &LabelViewModel::judgeRequested, project, &ProjectLabels::askJudge);
     // A judge or a reward model may have finished.
     connect(&labels_, &LabelViewModel::sourcesChanged, this, [this] {
-        if (!labels_.queue().isEmpty()) post(workspace_.session().labels(), &ProjectLabels::readHelp, labels_.queue());
+        if (labels_.queue().isEmpty()) return;
+        post(workspace_.session().labels(), &ProjectLabels::readHelp, labels_.queue());
+        post(workspace_.session().labels(), &ProjectLabels::readStepHelp, labels_.queue());
     });
     connect(&labels_, &LabelViewModel::savedChanged, &workspace_,
             [this] { workspace_.setSaved(labels_.isSaved() && labels_.stopped().isEmpty()); });
+    connectLive();
+}
+
+/// What a paused training says now becomes a queue, which is shown as soon as it is there.
+void LabelFeature::connectLive() {
+    const ProjectLabels *project = &workspace_.session().labels();
+    connect(project, &ProjectLabels::policyAnswered, this, [this](const QString &queue) {
+        Q_EMIT panelWanted();
+        labels_.openQueue(queue);
+    });
+    connect(project, &ProjectLabels::stepHelpRead, &steps_, &StepHelpModel::setHelp);
+    connect(project, &ProjectLabels::stepsScored, &steps_, &StepHelpModel::setScores);
+    connect(&steps_, &StepHelpModel::askRequested, project, &ProjectLabels::askSteps);
+    connect(project, &ProjectLabels::labelsGiven, &live_, &LiveViewModel::setGiven);
+    connect(project, &ProjectLabels::labelsRefused, &live_, &LiveViewModel::setRefused);
+    connect(project, &ProjectLabels::trialMoved, &live_, &LiveViewModel::setTrial);
+    connect(&live_, &LiveViewModel::giveRequested, project, &ProjectLabels::giveLabels);
+    connect(&live_, &LiveViewModel::resumeRequested, &workspace_.session().runs(), &ProjectRuns::resume);
+    connect(&live_, &LiveViewModel::trialRequested, project, &ProjectLabels::tryLabels);
+    connect(&live_, &LiveViewModel::trialStopped, project, &ProjectLabels::cancelTrial);
 }
 
 /// Who labels and by which keys is kept for the next time, on this machine.
@@ -52,7 +74,11 @@ void LabelFeature::applySettings() {
     const LabelSettings kept = readLabelSettings();
     if (!kept.annotator.isEmpty()) labels_.setAnnotator(kept.annotator);
     labels_.setKeymap(kept.keymap);
-    const auto keep = [this] { keepLabelSettings(labels_.annotator(), QString::fromStdString(labels_.keymap().name)); };
+    labels_.setZoom(kept.zoom);
+    const auto keep = [this] {
+        keepLabelSettings(labels_.annotator(), QString::fromStdString(labels_.keymap().name), labels_.zoom());
+    };
+    connect(&labels_, &LabelViewModel::zoomChanged, this, keep);
     connect(&labels_, &LabelViewModel::keymapChanged, this, keep);
     connect(&labels_, &LabelViewModel::annotatorChanged, this, keep);
 }
@@ -62,7 +88,7 @@ QString LabelFeature::title() const {
 }
 
 Panel *LabelFeature::makePanel() {
-    auto *panel = new LabelPanel(labels_);
+    auto *panel = new LabelPanel(labels_, live_, steps_);
     const ProjectLabels *project = &workspace_.session().labels();
     connect(panel, &LabelPanel::sourcesWanted, project, &ProjectLabels::listSources);
     connect(panel, &LabelPanel::itemsWanted, project, &ProjectLabels::findItems);
@@ -72,6 +98,10 @@ Panel *LabelFeature::makePanel() {
     connect(project, &ProjectLabels::modelWanted, panel, [panel](const QString &data) {
         Q_EMIT panel->intended({Intent::TrainOnData, data});
     });
+    connect(panel, &LabelPanel::lessonsWanted, project, &ProjectLabels::askLessons);
+    connect(project, &ProjectLabels::lessonsKnown, panel, &LabelPanel::offerLessons);
+    connect(panel, &LabelPanel::trainingWanted, project, &ProjectLabels::trainBy);
+    connect(project, &ProjectLabels::trainingAdded, &labels_, &LabelViewModel::setTrainingAdded);
     connect(panel, &LabelPanel::exportWanted, project, &ProjectLabels::writeLabelFile);
     return panel;
 }

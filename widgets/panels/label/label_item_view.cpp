@@ -8,6 +8,7 @@
 #include "widgets/panels/label/label_spans_view.h"
 #include "widgets/panels/label/label_steps_view.h"
 #include "widgets/panels/label/label_suggestion_view.h"
+#include "widgets/panels/label/label_zoom.h"
 #include "widgets/panels/label/note_edit.h"
 #include <QGridLayout>
 #include <algorithm>
@@ -34,7 +35,8 @@ void fitHeight(TextView &view, int most) {
 
 } // namespace
 
-LabelItemView::LabelItemView(LabelViewModel &model, QWidget *parent) : QWidget(parent), model_(model) {
+LabelItemView::LabelItemView(LabelViewModel &model, StepHelpModel &steps, QWidget *parent)
+    : QWidget(parent), model_(model) {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(2 * kGrid);
@@ -47,8 +49,10 @@ LabelItemView::LabelItemView(LabelViewModel &model, QWidget *parent) : QWidget(p
     between(*guide_, 9, 24);
     prompt_ = new TextView(tr("Prompt"), this);
     prompt_->setObjectName(QStringLiteral("labelPrompt"));
+    (new LabelZoom(model_, this))->watch(prompt_);
+    connect(&model_, &LabelViewModel::zoomChanged, this, [this] { fitHeight(*prompt_, 5); });
     answers_ = new LabelAnswersView(model_, this);
-    steps_ = new LabelStepsView(model_, this);
+    steps_ = new LabelStepsView(model_, steps, this);
     spans_ = new LabelSpansView(model_, this);
     suggestion_ = new LabelSuggestionView(model_, this);
     grid->addWidget(makeHead(), 0, 0);

@@ -13,13 +13,14 @@ class LabelSuggestionView;
 class LabelStepsView;
 class LabelViewModel;
 class NoteEdit;
+class StepHelpModel;
 class TextView;
 
 /// The item under judgement: how it stands, its prompt, its answers or steps, and what was written about it.
 class LabelItemView : public QWidget {
     Q_OBJECT
 public:
-    explicit LabelItemView(LabelViewModel &model, QWidget *parent = nullptr);
+    LabelItemView(LabelViewModel &model, StepHelpModel &steps, QWidget *parent = nullptr);
     LabelAnswersView &answers() { return *answers_; }
     void setGuidelines(bool shown);
     bool guidelines() const { return guidelinesShown_; }

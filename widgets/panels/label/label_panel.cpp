@@ -10,18 +10,21 @@
 #include "widgets/panels/label/label_keys_shown.h"
 #include "widgets/panels/label/label_quality_view.h"
 #include "widgets/panels/label/label_queue_view.h"
+#include "widgets/panels/label/live_bar.h"
 #include "widgets/panels/label/new_queue_page.h"
 #include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QStyle>
 #include <QVBoxLayout>
 
 namespace lapidary {
 
-LabelPanel::LabelPanel(LabelViewModel &model, QWidget *parent) : Panel(parent), model_(model) {
+LabelPanel::LabelPanel(LabelViewModel &model, LiveViewModel &live, StepHelpModel &steps, QWidget *parent)
+    : Panel(parent), model_(model), live_(live), steps_(steps) {
     pages_ = new Pages(this);
     page_ = makePage();
     new_ = new NewQueuePage(model_, this);
@@ -62,7 +65,7 @@ void LabelPanel::focusItems() {
 
 QWidget *LabelPanel::makePage() {
     auto *page = new QWidget(this);
-    item_ = new LabelItemView(model_, page);
+    item_ = new LabelItemView(model_, steps_, page);
     actions_ = new LabelActions(model_, page, [this] { return isTyping(); });
     news_ = plainLabel({}, Type::Caption, true, page);
     news_->setObjectName(QStringLiteral("labelNews"));
@@ -71,6 +74,7 @@ QWidget *LabelPanel::makePage() {
     auto *main = new QVBoxLayout;
     main->setSpacing(2 * kGrid);
     main->addWidget(makeStopped(page));
+    main->addWidget(new LiveBar(live_, page));
     main->addWidget(item_, 1);
     main->addWidget(actions_);
     main->addWidget(news_);
@@ -104,6 +108,9 @@ void LabelPanel::addActions() {
     actions_->on("suggestions", [this](bool) { model_.showSuggestions(!model_.suggestionsShown()); });
     actions_->on("accept", [this](bool) { model_.accept(); });
     actions_->on("reject", [this](bool) { model_.reject(); });
+    actions_->on("zoom_in", [this](bool) { model_.zoomBy(1); });
+    actions_->on("zoom_out", [this](bool) { model_.zoomBy(-1); });
+    actions_->on("zoom_usual", [this](bool) { model_.setZoom(100); });
     actions_->on("guidelines", [this](bool) {
         item_->setGuidelines(!item_->guidelines());
         refresh();
@@ -122,15 +129,40 @@ QWidget *LabelPanel::makeSide(QWidget *page) {
     train_->setToolTip(
         tr("Adds a stage of the labelled model to the experiment that learns from such labels (DPO, KTO, SFT, PRM), on "
            "exactly these, and starts it"));
+    otherwise_ = button(QStringLiteral("▾"), false, side);
+    otherwise_->setObjectName(QStringLiteral("trainOtherwise"));
+    otherwise_->setAccessibleName(tr("Choose the method that learns from these labels"));
+    otherwise_->setToolTip(tr("Every method that learns from such labels, with what it leaves out"));
+    auto *training = new QHBoxLayout;
+    training->setSpacing(kGrid);
+    training->addWidget(train_, 1);
+    training->addWidget(otherwise_);
+    connect(otherwise_, &QPushButton::clicked, this, [this] { Q_EMIT lessonsWanted(model_.queue()); });
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 2 * kGrid);
     layout->setSpacing(2 * kGrid);
     layout->addWidget(side_, 1);
     layout->addWidget(export_);
-    layout->addWidget(train_);
+    layout->addLayout(training);
     connect(export_, &QPushButton::clicked, this, [this] { Q_EMIT exportWanted(model_.queue()); });
     connect(train_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::TrainOnLabels, model_.queue()}); });
     return side;
+}
+
+void LabelPanel::offerLessons(const QString &queue, const QVector<LabelLessonValues> &lessons) {
+    if (queue != model_.queue()) return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("lessonMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const LabelLessonValues &each : lessons) {
+        const QString gets = tr("%1: %2 rows of %3 items").arg(each.method).arg(each.rows).arg(each.items);
+        auto *action =
+            menu->addAction(each.leftOut.isEmpty() ? gets : tr("%1; left out: %2").arg(gets, each.leftOut), this,
+                            [this, queue, method = each.method] { Q_EMIT trainingWanted(queue, method); });
+        action->setObjectName(QStringLiteral("lesson-") + each.method);
+        action->setEnabled(each.rows > 0);
+    }
+    menu->popup(otherwise_->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
 }
 
 /// Why nothing more can be saved, and the way on.
@@ -276,6 +308,7 @@ void LabelPanel::showNews(const LabelFigures &figures) {
     const bool any = figures.done > 0 || model_.annotators().size() > 1;
     export_->setEnabled(any && model_.isSaved());
     train_->setEnabled(any && model_.isSaved() && !model_.isReadOnly() && model_.stopped().isEmpty());
+    otherwise_->setEnabled(train_->isEnabled());
 }
 
 void LabelPanel::showEvent(QShowEvent *event) {

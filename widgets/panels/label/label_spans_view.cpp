@@ -4,6 +4,7 @@
 #include "widgets/common/labels.h"
 #include "widgets/common/text_view.h"
 #include "widgets/models/label_view_model.h"
+#include "widgets/panels/label/label_zoom.h"
 #include <QEvent>
 #include <QTextBlock>
 #include <QTimer>
@@ -44,6 +45,7 @@ LabelSpansView::LabelSpansView(LabelViewModel &model, QWidget *parent)
     layout->addWidget(name_);
     layout->addWidget(text_, 1);
     layout->addWidget(legend_);
+    (new LabelZoom(model_, this))->watch(text_);
     connect(text_, &QPlainTextEdit::selectionChanged, this, &LabelSpansView::choose);
     connect(text_, &QPlainTextEdit::cursorPositionChanged, this, &LabelSpansView::choose);
 }

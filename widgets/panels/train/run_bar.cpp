@@ -52,14 +52,18 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
       state_(new QLabel(this)), facts_(new ElidedLabel(Type::Body, true, this)),
       pause_(button(tr("Pa&use"), false, this)), resume_(button(tr("Res&ume"), false, this)),
       stop_(button(tr("&Stop"), false, this)), change_(button(tr("Chan&ge…"), false, this)),
-      fork_(button(tr("For&k…"), false, this)), again_(button(tr("&Again…"), false, this)),
-      more_(button(tr("M&ore ▾"), false, this)), new_(button(tr("&New training…"), true, this)) {
+      live_(button(tr("Label no&w…"), false, this)), fork_(button(tr("For&k…"), false, this)),
+      again_(button(tr("&Again…"), false, this)), more_(button(tr("M&ore ▾"), false, this)),
+      new_(button(tr("&New training…"), true, this)) {
     setObjectName(QStringLiteral("runBar"));
     pause_->setObjectName(QStringLiteral("trainPause"));
     resume_->setObjectName(QStringLiteral("trainResume"));
     stop_->setObjectName(QStringLiteral("trainStop"));
     change_->setObjectName(QStringLiteral("trainChange"));
     change_->setToolTip(tr("Give the paused run another learning rate, length or weight of its loss, from here on"));
+    live_->setObjectName(QStringLiteral("trainLive"));
+    live_->setToolTip(tr("Pauses the run and asks its policy as it stands: you judge what it says, and the run goes on "
+                         "with your labels"));
     fork_->setObjectName(QStringLiteral("trainFork"));
     again_->setObjectName(QStringLiteral("trainAgain"));
     facts_->setObjectName(QStringLiteral("trainFacts"));
@@ -70,13 +74,15 @@ RunBar::RunBar(TrainViewModel &model, QWidget *parent)
     layout->addWidget(run_);
     layout->addWidget(state_);
     layout->addWidget(facts_);
-    for (QPushButton *each : {pause_, resume_, change_, stop_, fork_, again_, more_, new_}) layout->addWidget(each);
+    for (QPushButton *each : {pause_, resume_, change_, live_, stop_, fork_, again_, more_, new_})
+        layout->addWidget(each);
     connect(run_, &QComboBox::activated, this,
             [this](int index) { model_.selectRun(run_->itemData(index).toString()); });
     connect(pause_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Pause, model_.selectedRun()}); });
     connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Resume, model_.selectedRun()}); });
     connect(stop_, &QPushButton::clicked, this, [this] { Q_EMIT intended({Intent::Stop, model_.selectedRun()}); });
     connect(change_, &QPushButton::clicked, this, [this] { Q_EMIT changeRequested(model_.selectedRun()); });
+    connect(live_, &QPushButton::clicked, this, [this] { Q_EMIT liveRequested(model_.selectedRun()); });
     connect(fork_, &QPushButton::clicked, this, [this] { Q_EMIT forkRequested(model_.selectedRun()); });
     connect(new_, &QPushButton::clicked, this, &RunBar::newRequested);
     connect(again_, &QPushButton::clicked, this, [this] { Q_EMIT againRequested(model_.selectedRun()); });
@@ -113,6 +119,13 @@ void RunBar::fillRuns() {
     run_->setCurrentIndex(run_->findData(model_.selectedRun()));
 }
 
+/// Whether its policy writes, so that it has something to say; one with a head gives numbers.
+bool RunBar::writes(const QString &run) const {
+    const MethodInfo *method = model_.methodOf(run);
+    const Port *policy = method ? method->port("policy") : nullptr;
+    return policy && policy->head.empty();
+}
+
 void RunBar::refresh() {
     fillRuns();
     const RunValues *run = model_.run(model_.selectedRun());
@@ -136,6 +149,8 @@ void RunBar::refresh() {
     if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
     pause_->setText(run->state == RunState::Paused ? tr("Paused") : tr("Pa&use"));
     resume_->setToolTip(mayResume ? resumeText(*run) : whyNot);
+    const bool mayAnswer = run->state == RunState::Paused || run->state == RunState::Running;
+    live_->setVisible(!readOnly_ && mayAnswer && writes(run->id));
     change_->setVisible(!readOnly_ && run->state == RunState::Paused);
     stop_->setEnabled(!readOnly_ && isActive(run->state) && run->state != RunState::Queued);
     stop_->setToolTip(stop_->isEnabled() ? stopText(*run) : tr("It is not at work."));

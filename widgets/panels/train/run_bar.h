@@ -24,6 +24,7 @@ Q_SIGNALS:
     void forkRequested(const QString &run);
     void againRequested(const QString &run);
     void changeRequested(const QString &run); ///< other settings for a paused run
+    void liveRequested(const QString &run);   ///< what its policy says now is to be labelled
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -31,10 +32,11 @@ protected:
 private:
     void refresh();
     void fillRuns();
+    bool writes(const QString &run) const;
     TrainViewModel &model_;
     Choice *run_;
     QLabel *state_, *facts_;
-    QPushButton *pause_, *resume_, *stop_, *change_, *fork_, *again_, *more_, *new_;
+    QPushButton *pause_, *resume_, *stop_, *change_, *live_, *fork_, *again_, *more_, *new_;
     bool readOnly_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include "core/workbench/experiment/catalogue.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/experiment_queue.h"
+#include "widgets/bridge/project_labels.h"
 #include "widgets/bridge/project_planning.h"
 #include "widgets/bridge/project_runs.h"
 #include "widgets/bridge/project_session.h"
@@ -60,6 +61,12 @@ Panel *TrainFeature::makePanel() {
     connect(panel, &TrainPanel::settingsWanted, runs, &ProjectRuns::readSettings);
     connect(runs, &ProjectRuns::settingsRead, panel, &TrainPanel::changeSettings);
     connect(panel, &TrainPanel::changeWanted, runs, &ProjectRuns::change);
+    const ProjectLabels *labels = &workspace_.session().labels();
+    connect(panel, &TrainPanel::liveWanted, labels, &ProjectLabels::askPolicy);
+    connect(panel, &TrainPanel::liveCancelled, labels, &ProjectLabels::cancelPolicy);
+    connect(labels, &ProjectLabels::policyAsked, panel, &TrainPanel::setLiveProgress);
+    connect(labels, &ProjectLabels::policyAnswered, panel, &TrainPanel::endLive);
+    connect(labels, &ProjectLabels::policySilent, panel, &TrainPanel::setLiveSilent);
     connect(panel, &TrainPanel::exportRequested, &workspace_.session().runs(), &ProjectRuns::exportCurves);
     tell();
     return panel;

@@ -17,6 +17,7 @@
 #include "widgets/panels/train/change_dialog.h"
 #include "widgets/panels/train/charts_view.h"
 #include "widgets/panels/train/launch_page.h"
+#include "widgets/panels/train/live_dialog.h"
 #include "widgets/panels/train/run_bar.h"
 #include "widgets/panels/train/samples_view.h"
 #include "widgets/panels/train/scores_view.h"
@@ -96,6 +97,7 @@ void TrainPanel::connectCurves() {
     connect(runBar_, &RunBar::newRequested, &launch_, &LaunchViewModel::beginNew);
     connect(runBar_, &RunBar::againRequested, &launch_, &LaunchViewModel::beginAgain);
     connect(runBar_, &RunBar::changeRequested, this, &TrainPanel::settingsWanted);
+    connect(runBar_, &RunBar::liveRequested, this, &TrainPanel::askLive);
     connect(runBar_, &RunBar::forkRequested, this,
             [this](const QString &run) { fork(run, model_.run(run) ? model_.run(run)->checkpoint : 0); });
     connect(charts_, &ChartsView::curveClicked, this, &TrainPanel::lookAt);
@@ -384,6 +386,26 @@ void TrainPanel::showBatchAt(const QString &run, double step) {
     batches_.setRun(run);
     batches_.setStep(step);
     tabs_->button(2)->click();
+}
+
+void TrainPanel::askLive(const QString &run) {
+    const RunValues *values = model_.run(run);
+    if (!values) return;
+    live_ = new LiveDialog(run, values->name, this);
+    live_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(live_, &LiveDialog::asked, this, &TrainPanel::liveWanted);
+    connect(live_, &LiveDialog::cancelled, this, &TrainPanel::liveCancelled);
+    live_->open();
+}
+
+void TrainPanel::setLiveProgress(const LiveProgress &progress) {
+    if (live_) live_->setProgress(progress);
+}
+void TrainPanel::endLive() {
+    if (live_) live_->accept();
+}
+void TrainPanel::setLiveSilent(const QString &why) {
+    if (live_) live_->setSilent(why);
 }
 
 void TrainPanel::changeSettings(const QString &run, const Json &settings) {

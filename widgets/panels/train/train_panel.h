@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/json.h"
+#include "widgets/models/label_values.h"
 #include "widgets/models/values.h"
 #include "widgets/panels/panel.h"
+#include <QPointer>
 #include <QStringList>
 
 class QButtonGroup;
@@ -19,6 +21,7 @@ class CurveChart;
 class EmptyState;
 class LaunchPage;
 class LaunchViewModel;
+class LiveDialog;
 class LegendBar;
 class RunBar;
 class SamplesModel;
@@ -44,12 +47,18 @@ public:
     void showBatchAt(const QString &run, double step); ///< of a step that was told
     /// Asks which of them a paused run is to have otherwise.
     void changeSettings(const QString &run, const Json &settings);
+    /// How a run that was asked what its policy says gets on; it has answered, or there will be no answer.
+    void setLiveProgress(const LiveProgress &progress);
+    void endLive();
+    void setLiveSilent(const QString &why);
 
 Q_SIGNALS:
     /// The settings of a paused run are asked for, to be given to changeSettings().
     void settingsWanted(const QString &run);
     void changeWanted(const QString &run, const lapidary::Json &settings);
     void exportRequested(const QStringList &runs, const QString &format, const QString &path);
+    void liveWanted(const lapidary::LiveRequest &asked); ///< what a policy says now is to be labelled
+    void liveCancelled();
 
 private:
     QPushButton *makeExport(QWidget *header);
@@ -72,6 +81,7 @@ private:
     void lookAt(const QString &run, double x);
     double reachOf(const QString &run) const;
     void selectWhenThere();
+    void askLive(const QString &run);
     TrainViewModel &model_;
     LaunchViewModel &launch_;
     SamplesModel &samples_;
@@ -88,6 +98,7 @@ private:
     QButtonGroup *tabs_ = nullptr;  ///< curves, samples, batches, scores
     QVector<QWidget *> curveTools_; ///< of no use to the samples
     QStringList inLegend_;
+    QPointer<LiveDialog> live_{};
     QString awaited_; ///< name of the run that was started last, until it is there
     bool launching_ = false, mayStart_ = false, filling_ = false;
 };

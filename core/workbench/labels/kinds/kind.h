@@ -50,6 +50,7 @@ struct LabelKind {
     std::size_t fewest = 1, most = 1;           ///< answers of an item
     std::size_t usual = 1;                      ///< as many, where nobody says
     bool ofSteps = false, ofSpans = false;      ///< items have steps; parts of the text are marked
+    bool ofTurns = false;                       ///< the steps are what the assistant says in a conversation
     bool rated = false;                         ///< criteria are asked for
     bool takesIdeal = true;                     ///< an ideal answer can be written beside the verdict
     stats::Scale scale = stats::Scale::Nominal; ///< of its values()
@@ -68,6 +69,9 @@ struct LabelKind {
     /// The rows that a judged item gives as training data.
     std::vector<Record> (*rows)(const LabelTask &task, const LabelMark &mark);
     std::string_view (*makes)(std::size_t answers); ///< kindOf() those rows
+    /// What it says of single answers, good or bad, for methods that learn from those; null where rows() are that
+    /// already, or it says nothing of the kind.
+    std::vector<Record> (*judged)(const LabelTask &task, const LabelMark &mark) = nullptr;
 };
 
 } // namespace lapidary

@@ -52,6 +52,27 @@ std::vector<Record> rows(const LabelTask &task, const LabelMark &mark) {
     return preferenceRows(task, mark, preferences(task, mark));
 }
 
+/// The better answer is a good one, the worse one bad; where both are bad each is, and a tie says neither. An ideal
+/// answer is a good one.
+std::vector<Record> judged(const LabelTask &task, const LabelMark &mark) {
+    const LabelItem &item = task.item;
+    std::vector<Record> out;
+    const auto add = [&](const std::string &which, const std::string &text, bool good) {
+        out.push_back({.id = item.id + "/" + which, .what = Unpaired{promptOf(item), answerOf(item, text), good}});
+    };
+    const char better = mark.preferred();
+    const bool bothBad = mark.verdict == "both_bad", same = item.answers[0].text == item.answers[1].text;
+    for (std::size_t i = 0; i < item.answers.size(); ++i) {
+        const char letter = static_cast<char>('a' + i);
+        if (bothBad && same && i > 0) continue; // one text is bad once
+        if (bothBad || (better && !same)) add(std::string(1, letter), item.answers[i].text, letter == better);
+    }
+    const bool isNew = std::none_of(item.answers.begin(), item.answers.end(),
+                                    [&](const LabelCandidate &each) { return each.text == mark.ideal; });
+    if (!mark.ideal.empty() && isNew) add("ideal", mark.ideal, true);
+    return out;
+}
+
 } // namespace
 
 const LabelKind &pairKind() {
@@ -71,7 +92,8 @@ const LabelKind &pairKind() {
                                 .values = values,
                                 .preferences = preferences,
                                 .rows = rows,
-                                .makes = makesPreferences};
+                                .makes = makesPreferences,
+                                .judged = judged};
     return kind;
 }
 

@@ -7,6 +7,7 @@
 #include "core/workbench/labels/kinds/spans.h"
 #include "core/workbench/labels/kinds/steps.h"
 #include "core/workbench/labels/kinds/thumbs.h"
+#include "core/workbench/labels/kinds/turns.h"
 
 namespace lapidary {
 
@@ -19,6 +20,7 @@ std::span<const LabelKind *const> labelKinds() {
         &ratingsKind(),
         &thumbsKind(),
         &stepsKind(),
+        &turnsKind(),
         &spansKind(),
         &idealKind(),
     };
