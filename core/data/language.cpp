@@ -9,7 +9,7 @@ namespace lapidary {
 namespace {
 
 constexpr std::size_t kMostBytes = 20'000; ///< more tell no more
-constexpr int kLeastPercent = 60;          ///< of the letters: a text of two halves has no language of its own
+constexpr int kLeastPercent = 50;          ///< of the letters: a text of two halves has no language of its own
 
 } // namespace
 

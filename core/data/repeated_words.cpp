@@ -10,7 +10,7 @@
 namespace lapidary {
 namespace {
 
-constexpr std::size_t kFewWords = 50, kFewest = 10;
+constexpr std::size_t kDocument = 300, kFewest = 10;                 ///< words
 constexpr double kTop[] = {0.20, 0.18, 0.16};                        ///< of runs of 2, 3 and 4 words
 constexpr double kRepeated[] = {0.15, 0.14, 0.13, 0.12, 0.11, 0.10}; ///< of runs of 5 to 10 words
 constexpr double kHalf = 0.5;
@@ -106,7 +106,8 @@ bool repeatsItself(std::string_view text) {
     const auto words = wordsOf(text);
     if (words.size() < kFewest) return false;
     const std::size_t letters = lettersIn(words, 0, words.size());
-    if (words.size() < kFewWords) return topShare(words, 2, letters) > kHalf;
+    if (words.size() < kDocument)
+        return topShare(words, 2, letters) > kHalf || repeatedShare(words, 5, letters) > kHalf;
     for (std::size_t i = 0; i < std::size(kTop); ++i)
         if (topShare(words, i + 2, letters) > kTop[i]) return true;
     for (std::size_t i = 0; i < std::size(kRepeated); ++i)

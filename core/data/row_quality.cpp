@@ -32,7 +32,6 @@ constexpr std::string_view kRefusals[] = {"i'm sorry, but i can",
                                           "i am not able to",
                                           "i'm not able to",
                                           "as an ai language model",
-                                          "as an ai assistant",
                                           "as a language model",
                                           "i cannot fulfill",
                                           "i can't fulfill",
@@ -48,11 +47,7 @@ constexpr std::string_view kRefusals[] = {"i'm sorry, but i can",
                                           "抱歉，我无法",
                                           "对不起，我不能",
                                           "对不起，我无法",
-                                          "作为一个人工智能",
-                                          "作为人工智能",
-                                          "作为一个ai",
-                                          "作为一名ai",
-                                          "作为ai"};
+                                          "作为一个人工智能"};
 
 /// Words behind which an English sentence goes on.
 constexpr std::string_view kGoesOn[] = {
@@ -98,7 +93,8 @@ char32_t lastOf(std::string_view text) {
 }
 
 bool isLetter(char32_t c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC0;
+    const bool symbol = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0xFE00 && c <= 0xFE0F) || c >= 0x1F000; // and pictures
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && !symbol) || (c >= 0x20000 && c < 0x40000);
 }
 bool isIdeograph(char32_t c) {
     return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF);

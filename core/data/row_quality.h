@@ -34,9 +34,7 @@ constexpr RowFlagSet bitOf(RowFlag flag) {
 
 /// The flags that a row alone tells:
 /// - EmptyAnswer: an answer of white space alone, where no tool is called;
-/// - Repeats: the same words again and again, by the shares of Rae et al. 2021 (arXiv:2112.11446, table A1) for texts
-/// of
-///   50 words and more; of shorter ones where one pair of words makes up more than half;
+/// - Repeats: the same words again and again (repeated_words.h);
 /// - CutOff: an answer that ends within a sentence (behind a comma, an opening bracket, or a word such as "the"), or
 ///   within a block of code;
 /// - NoEndMark: prose of eight words and more without a mark at its end, which was not found to be cut off;

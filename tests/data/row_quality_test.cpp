@@ -5,6 +5,7 @@
 #include "core/data/row_quality.h"
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 using namespace lapidary;
 
@@ -21,10 +22,10 @@ std::string answerFlags(const std::string &answer) {
     return flagged({.answers = {answer}});
 }
 
-/// Fifty different words.
-std::string manyWords() {
+/// So many different words.
+std::string words(int count) {
     std::string out;
-    for (int i = 0; i < 50; ++i) out += "word" + std::to_string(i) + (i == 49 ? "." : " ");
+    for (int i = 0; i < count; ++i) out += "word" + std::to_string(i) + (i == count - 1 ? "." : " ");
     return out;
 }
 
@@ -56,6 +57,7 @@ TEST_CASE("the end of an answer tells whether it was cut, where it is prose") {
     CHECK(answerFlags("A4").empty());
     CHECK(answerFlags("apples\nThe answer is 42").empty());
     CHECK(answerFlags("Shopping:\n- two apples and a pear and some more of the same kind").empty()); // a list
+    CHECK(answerFlags("It was a great day for all of us, thank you 😊").empty());
     CHECK(answerFlags("“He said that he would come back to the house one day.”").empty());
     CHECK(answerFlags("因此，这个问题的答案是四十二，因为小明一共有四十二个苹果。").empty());
     CHECK(answerFlags("因此，这个问题的答案是四十二，因为小明一共有四十二个苹果") == "no-end-mark");
@@ -76,8 +78,9 @@ TEST_CASE("refusals begin an answer, in two languages") {
     CHECK(answerFlags("I’m sorry, but I can’t help with that.") == "refusal");
     CHECK(answerFlags("As an AI language model, I have no feelings.") == "refusal");
     CHECK(answerFlags("很抱歉，我无法回答这个问题。") == "refusal");
+    CHECK(answerFlags("As an AI assistant, I am happy to help with that plan.").empty());
     CHECK(answerFlags("He said: sorry, but that is what it is.").empty());
-    CHECK(answerFlags(manyWords() + " " + manyWords().substr(0, 200) + " I cannot assist with it.").find("refusal") ==
+    CHECK(answerFlags(words(60) + " I cannot assist with it.").find("refusal") ==
           std::string::npos); // far from the beginning
 }
 
@@ -92,30 +95,32 @@ TEST_CASE("characters that nobody sees are found in questions and answers") {
     CHECK(answerFlags("tab\tline\r\n👩‍🔬 naïve 数学。").empty()); // a joiner within a picture belongs there
 }
 
-TEST_CASE("repeated words are told by the shares of table A1, and by more than half in short texts") {
-    CHECK(!repeatsItself(manyWords()));
-    std::string five;
-    for (int i = 0; i < 12; ++i) five += "and then he went home ";
-    CHECK(repeatsItself(five));
+TEST_CASE("repeated words are told by the shares of table A1 in documents, and by more than half in answers") {
+    CHECK(!repeatsItself(words(50)));
+    CHECK(!repeatsItself(words(400)));
+    std::string home;
+    for (int i = 0; i < 12; ++i) home += "and then he went home ";
+    CHECK(repeatsItself(home));
     CHECK(repeatsItself("no no no no no no no no no no no no"));
     CHECK(!repeatsItself("no no no no no")); // too few to tell
     CHECK(!repeatsItself("to be or not to be that is the question here"));
-    CHECK(repeatsItself(std::string("哈哈哈哈哈哈哈哈哈哈哈哈")));
-    // One run of five words that stands twice in 105 words covers a tenth: that is less than 0.15 …
-    std::string text = manyWords() + " ";
-    for (int i = 50; i < 95; ++i) text += "word" + std::to_string(i) + " ";
-    const std::string run = "alpha1 beta12 gamma3 delta4 epsi56 ";
-    CHECK(!repeatsItself(run + text + run));
-    // … and twice more it is beyond.
-    CHECK(repeatsItself(run + run + text + run + run));
+    CHECK(repeatsItself("哈哈哈哈哈哈哈哈哈哈哈哈"));
+    // Ten words five times among 440 are more than a tenth, which is too much of runs of ten in a document …
+    const std::string run = "alpha1 beta12 gamma3 delta4 epsi56 zeta77 etaa88 theta9 iota10 kappa1 ";
+    CHECK(repeatsItself(run + run + words(390) + " " + run + run + run));
+    CHECK(!repeatsItself(run + words(390) + " " + run)); // … and twice are not.
+    // In an answer of some sentences that is no matter, until it makes up more than half.
+    CHECK(!repeatsItself(run + run + words(60)));
+    CHECK(repeatsItself(run + run + run + words(20)));
 }
 
 TEST_CASE("lengths are unusual by the modified z-score of their logarithms") {
     std::vector<std::int64_t> lengths{90, 95, 100, 100, 105, 110, 100, 98, 102, 97, 103, 5000, 2};
     const UsualLengths usual = usualLengths(lengths);
-    // median 100; the median of |log((1 + x) / 101)| is log(103 / 101) for 102: 0.0196; 3.5 / 0.6745 of it is 0.1018
-    CHECK(usual.least == 91);
-    CHECK(usual.most == 110);
+    // By hand: the median is log 101, the middle distance from it that of 97, log(101 / 98) = 0.030153; 3.5 / 0.6745
+    // of that is 0.156464, so that 101 e^-0.156464 - 1 = 85.37 and 101 e^0.156464 - 1 = 117.11 are the ends.
+    CHECK(usual.least == 86);
+    CHECK(usual.most == 117);
     CHECK(usualLengths({1, 2, 3}).most == INT64_MAX); // too few
     CHECK(usualLengths(std::vector<std::int64_t>(20, 7)).least == 0);
     CHECK(charactersOf({.asked = {"数学"}, .answers = {"ab"}}) == 4);

@@ -19,6 +19,15 @@ std::uint8_t numberOf(std::vector<std::string> &languages, const std::string &la
     return static_cast<std::uint8_t>(at - languages.begin());
 }
 
+/// What is learnt decides; a prompt may stand in a frame of another language.
+std::string languageOfRow(const RowTexts &texts) {
+    std::string answers;
+    for (const auto &each : texts.answers) answers += each + "\n";
+    for (const std::string &text : {answers, texts.asked.empty() ? std::string() : texts.asked.back(), texts.all()})
+        if (std::string found = languageOf(text); found != kUnknownLanguage) return found;
+    return std::string(kUnknownLanguage);
+}
+
 bool has(const std::vector<std::string> &list, const std::string &one) {
     return std::find(list.begin(), list.end(), one) != list.end();
 }
@@ -81,7 +90,7 @@ Result<UnusualRows> findUnusual(RowStore &rows, const RowQuery &query, const Sto
             if (!body) return unexpected(body.error());
             const RowTexts texts = textsOf(*body);
             lengths.push_back(charactersOf(texts));
-            out.rows.push_back({row.id, flagsOf(texts), numberOf(out.languages, languageOf(texts.all()))});
+            out.rows.push_back({row.id, flagsOf(texts), numberOf(out.languages, languageOfRow(texts))});
             return {};
         },
         work);
