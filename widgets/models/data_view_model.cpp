@@ -302,7 +302,7 @@ void DataViewModel::setSide(const QString &side) {
 void DataViewModel::askForRow() {
     request_.file = currentFile_;
     request_.tokenizer = folderOfTokenizer();
-    if (request_.row >= 0 && !request_.tokenizer.isEmpty()) Q_EMIT rowViewRequested(request_);
+    if (request_.row >= 0) Q_EMIT rowViewRequested(request_); // it can be read without a tokenizer, too
 }
 
 void DataViewModel::setRowView(const RowViewValues &view) {

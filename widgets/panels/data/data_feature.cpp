@@ -4,6 +4,7 @@
 #include "widgets/bridge/project_data.h"
 #include "widgets/bridge/project_models.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/panels/data/curation_tools.h"
 #include "widgets/panels/data/data_panel.h"
 #include "widgets/panels/data/set_tools.h"

@@ -54,6 +54,10 @@ VersionsDialog::VersionsDialog(CurationViewModel &model, QWidget *parent)
       kind_(new Choice(QStringLiteral("changeKind"), tr("Which rows are shown"), this)),
       field_(new Choice(QStringLiteral("changeField"), tr("Whose field changed"), this)),
       note_(plainLabel({}, Type::Caption, true, this)) {
+    for (Choice *each : {before_, after_, kind_, field_}) { // long entries are cut, not the window
+        each->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        each->setMinimumContentsLength(28);
+    }
     addField(tr("&From"), before_);
     addField(tr("&To"), after_);
     note_->setWordWrap(true);
