@@ -5,6 +5,7 @@
 #include "core/data/row_quality.h"
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 using namespace lapidary;
@@ -158,4 +159,16 @@ TEST_CASE("the texts of a row are asked and answered, whatever its layout") {
     CHECK(of(R"({"id":"7","odd":{"x":["u","v"]},"other_columns":{"k":"w"}})") == "!u!v");
     CHECK(of(R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"",)"
              R"("tool_calls":[{"type":"function","function":{"name":"f","arguments":{}}}]}]})") == "?q!*");
+}
+
+TEST_CASE("real answers that are good are left alone: GSM8K's (MIT, tests/golden/gsm8k)") {
+    std::ifstream in(std::string(LAPIDARY_TEST_DATA) + "/gsm8k/test_first20.jsonl");
+    int rows = 0;
+    for (std::string line; std::getline(in, line); ++rows) {
+        const RowTexts texts = textsOf(*parseJson(line));
+        INFO(line);
+        CHECK(flagged(texts).empty());
+        CHECK(languageOf(texts.answers.at(0)) == "en");
+    }
+    CHECK(rows == 20);
 }
