@@ -10171,6 +10171,14 @@
         <source>&amp;Train on these rows…</source>
         <translation>用这些行训练(&amp;T)…</translation>
     </message>
+    <message>
+        <source>&amp;Unusual rows…</source>
+        <translation>异常行(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Compare &amp;versions…</source>
+        <translation>比较版本(&amp;V)…</translation>
+    </message>
 </context>
 <context>
     <name>CurationWording</name>
@@ -10265,6 +10273,10 @@
     <message>
         <source>%1: %2 → %3</source>
         <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>marking of %1 as unusual</source>
+        <translation>将 %1 标为异常</translation>
     </message>
 </context>
 <context>
@@ -13935,6 +13947,29 @@
     </message>
 </context>
 <context>
+    <name>RowTurns</name>
+    <message>
+        <source>chosen</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>坏</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
     <name>RunFacts</name>
     <message>
         <source>Run</source>
@@ -14191,6 +14226,21 @@
     <message>
         <source>In a folder of its own, from its first step. The other run stays as it is.</source>
         <translation>在自己的文件夹中从第一步开始。原来的运行保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>SetTools</name>
+    <message>
+        <source>&amp;Rename the data set…</source>
+        <translation>重命名数据集(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the data set…</source>
+        <translation>删除数据集(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Deleted data sets…</source>
+        <translation>已删除的数据集…</translation>
     </message>
 </context>
 <context>
@@ -14960,6 +15010,65 @@
     </message>
 </context>
 <context>
+    <name>lapidary::Bubble</name>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>用户 %1</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Assistant %1</source>
+        <translation>助手 %1</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Tool %1</source>
+        <translation>工具 %1</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>As they are described</source>
+        <translation>查看说明</translation>
+    </message>
+    <message>
+        <source>Calls of tools</source>
+        <translation>工具调用</translation>
+    </message>
+    <message>
+        <source>Call of a tool</source>
+        <translation>工具调用</translation>
+    </message>
+    <message>
+        <source>(says nothing)</source>
+        <translation>（没有内容）</translation>
+    </message>
+    <message>
+        <source>The other %1 characters</source>
+        <translation>其余 %1 个字符</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::BudgetView</name>
     <message>
         <source>majority vote</source>
@@ -15700,6 +15809,25 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ConversationView</name>
+    <message>
+        <source>The row as a conversation</source>
+        <translation>以对话显示的行</translation>
+    </message>
+    <message>
+        <source>Tools that may be called</source>
+        <translation>可调用的工具</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <translation>参考答案：%1</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::CostChart</name>
     <message>
         <source>Accuracy against %1</source>
@@ -15855,6 +15983,14 @@
     <message>
         <source>All rows are deleted. Undo, or look at the deleted rows.</source>
         <translation>所有行都已删除。可以撤销，或查看已删除的行。</translation>
+    </message>
+    <message>
+        <source>Con&amp;versation</source>
+        <translation>对话(&amp;V)</translation>
+    </message>
+    <message>
+        <source>The row to be read, instead of its fields</source>
+        <translation>以便于阅读的形式显示该行，而不是它的字段</translation>
     </message>
 </context>
 <context>
@@ -16064,6 +16200,18 @@
     <message>
         <source>A data set of several of the experiment, each with a weight</source>
         <translation>由实验中的多个数据集按权重混合成一个数据集</translation>
+    </message>
+    <message>
+        <source>Put &amp;back</source>
+        <translation>放回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>In the list: rename or delete the data set</source>
+        <translation>在列表中：重命名或删除数据集</translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>已删除：%1</translation>
     </message>
 </context>
 <context>
@@ -16694,6 +16842,10 @@
     <message>
         <source>Nothing has changed since the import.</source>
         <translation>导入以来没有改动。</translation>
+    </message>
+    <message>
+        <source>Compare &amp;versions…</source>
+        <translation>比较版本(&amp;V)…</translation>
     </message>
 </context>
 <context>
@@ -19393,6 +19545,116 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::OwnedSetDialog</name>
+    <message>
+        <source>data set %1</source>
+        <translation>数据集 %1</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>阶段 %1</translation>
+    </message>
+    <message>
+        <source>arm %1</source>
+        <translation>对比项 %1</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Rename a data set</source>
+        <translation>重命名数据集</translation>
+    </message>
+    <message>
+        <source>Delete a data set</source>
+        <translation>删除数据集</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>删除“%1”？</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking who needs it …</source>
+        <translation>正在查看谁需要它…</translation>
+    </message>
+    <message>
+        <source>It is needed by %1. Give these another data set first, or take them away.</source>
+        <translation>%1 需要它。请先给它们换一个数据集，或将它们移除。</translation>
+    </message>
+    <message>
+        <source>It goes to the project&apos;s trash: “Deleted data sets…” puts it back.</source>
+        <translation>它会移到项目的回收站：可用“已删除的数据集…”放回。</translation>
+    </message>
+    <message>
+        <source>Rows that were frozen of it stay.</source>
+        <translation>由它冻结的行会保留。</translation>
+    </message>
+    <message>
+        <source>Its history goes with it, and comes back with it.</source>
+        <translation>它的历史会随它移走，也会随它放回。</translation>
+    </message>
+    <message>
+        <source>These have read it and keep their rows: %1.</source>
+        <translation>以下运行读过它，并保留各自的行：%1。</translation>
+    </message>
+    <message>
+        <source>Its rows, tags and history stay as they are.</source>
+        <translation>它的行、标签和历史保持不变。</translation>
+    </message>
+    <message>
+        <source>Nothing in the experiment names it.</source>
+        <translation>实验中没有任何内容引用它。</translation>
+    </message>
+    <message>
+        <source>The new name goes wherever it is named: %1.</source>
+        <translation>所有引用它的地方都会改用新名称：%1。</translation>
+    </message>
+    <message>
+        <source>Measured again when they are run next: %1.</source>
+        <translation>下次运行时会重新测量：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::OwnedSets</name>
+    <message>
+        <source>the name of data set “%1”</source>
+        <translation>数据集“%1”的名称</translation>
+    </message>
+    <message>
+        <source>deletion of data set “%1”</source>
+        <translation>删除数据集“%1”</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::Playground</name>
     <message>
         <source>A remote model begins every answer itself.</source>
@@ -19657,6 +19919,10 @@ This cannot be undone.</source>
     <message>
         <source>rows with their history</source>
         <translation>各行及其历史</translation>
+    </message>
+    <message>
+        <source>This could not be taken back</source>
+        <translation>无法撤销</translation>
     </message>
 </context>
 <context>
@@ -20538,6 +20804,49 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::RowChangesModel</name>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>+ added</source>
+        <translation>+ 新增</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− 移除</translation>
+    </message>
+    <message>
+        <source>≠ changed</source>
+        <translation>≠ 修改</translation>
+    </message>
+    <message>
+        <source># tags only</source>
+        <translation># 仅标签</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::RowExportDialog</name>
     <message>
         <source>Export</source>
@@ -20693,6 +21002,18 @@ This cannot be undone.</source>
     <message>
         <source>%1 characters in %2 rows that the tokenizer cannot express: %3</source>
         <translation>%2 行中有 %1 个字符无法由分词器表示：%3</translation>
+    </message>
+    <message>
+        <source>Con&amp;versation</source>
+        <translation>对话(&amp;V)</translation>
+    </message>
+    <message>
+        <source>The row to be read, instead of its tokens</source>
+        <translation>以便于阅读的形式显示该行，而不是它的词元</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
     </message>
 </context>
 <context>
@@ -22266,6 +22587,65 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::TrashDialog</name>
+    <message>
+        <source>of the experiment</source>
+        <translation>属于实验</translation>
+    </message>
+    <message>
+        <source>being curated</source>
+        <translation>正在整理</translation>
+    </message>
+    <message>
+        <source>snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>No data set was deleted.</source>
+        <translation>没有已删除的数据集。</translation>
+    </message>
+    <message>
+        <source>&amp;Put back</source>
+        <translation>放回(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for good…</source>
+        <translation>永久删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Deleted data sets</source>
+        <translation>已删除的数据集</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>What it was</source>
+        <translation>原本是</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Delete “%1” for good? It cannot be put back.</source>
+        <translation>永久删除“%1”？之后无法放回。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TreeCanvas</name>
     <message>
         <source>Tree of the search</source>
@@ -22414,6 +22794,141 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::UnusualDialog</name>
+    <message>
+        <source>No answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>The same words again and again</source>
+        <translation>反复重复相同的词</translation>
+    </message>
+    <message>
+        <source>Cut off within a sentence or code</source>
+        <translation>在句中或代码中被截断</translation>
+    </message>
+    <message>
+        <source>Prose without a mark at its end</source>
+        <translation>文字末尾没有标点</translation>
+    </message>
+    <message>
+        <source>The answer says the question again</source>
+        <translation>回答重复了问题</translation>
+    </message>
+    <message>
+        <source>Refuses to answer</source>
+        <translation>拒绝回答</translation>
+    </message>
+    <message>
+        <source>Characters that nobody sees</source>
+        <translation>不可见的字符</translation>
+    </message>
+    <message>
+        <source>Very short beside the others</source>
+        <translation>比其他行短得多</translation>
+    </message>
+    <message>
+        <source>Very long beside the others</source>
+        <translation>比其他行长得多</translation>
+    </message>
+    <message>
+        <source>A model learns to say nothing from these.</source>
+        <translation>模型会从这些行学会什么都不说。</translation>
+    </message>
+    <message>
+        <source>Shares of repeated runs of words beyond those of Rae et al. 2021.</source>
+        <translation>重复词串的比例超过 Rae 等（2021）给出的界限。</translation>
+    </message>
+    <message>
+        <source>The answer ends behind a comma, a word that must go on, or within code.</source>
+        <translation>回答结束于逗号、必须接续的词，或代码块之中。</translation>
+    </message>
+    <message>
+        <source>Eight words or more, and no mark behind the last.</source>
+        <translation>八个词以上，而最后没有标点。</translation>
+    </message>
+    <message>
+        <source>All of the last question stands in the answer.</source>
+        <translation>回答中包含完整的最后一个问题。</translation>
+    </message>
+    <message>
+        <source>Begins in the words that models refuse with, in English or Chinese.</source>
+        <translation>以模型拒绝时的英文或中文常用语开头。</translation>
+    </message>
+    <message>
+        <source>Controls, marks of direction, replacement characters, private ones.</source>
+        <translation>控制字符、方向标记、替换字符和私用字符。</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 characters, by the median of all rows.</source>
+        <translation>少于 %1 个字符（按所有行的中位数）。</translation>
+    </message>
+    <message>
+        <source>More than %1 characters, by the median of all rows.</source>
+        <translation>多于 %1 个字符（按所有行的中位数）。</translation>
+    </message>
+    <message>
+        <source>Language not known: too short, code or numbers</source>
+        <translation>语言未知：太短、代码或数字</translation>
+    </message>
+    <message>
+        <source>Unusual rows</source>
+        <translation>异常行</translation>
+    </message>
+    <message>
+        <source>Among the %1 on show. Tick what shall be tagged or deleted, as one step that can be undone; rows with a tag are then found by the field above the tags.</source>
+        <translation>在显示的 %1 中查找。请勾选要打标签或删除的项，作为可撤销的一步；之后可用标签列上方的输入框找到带标签的行。</translation>
+    </message>
+    <message>
+        <source>What stands out</source>
+        <translation>异常之处</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>异常之处</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>&amp;Tag them</source>
+        <translation>打上标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete them</source>
+        <translation>删除这些行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Reading the rows</source>
+        <translation>正在读取各行</translation>
+    </message>
+    <message>
+        <source>%1 ticked.</source>
+        <translation>已勾选 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing stands out in these rows.</source>
+        <translation>这些行没有异常。</translation>
+    </message>
+    <message>
+        <source>%1 looked at.</source>
+        <translation>已查看 %1。</translation>
+    </message>
+    <message>
+        <source>Tagging</source>
+        <translation>正在打标签</translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>正在删除</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::VerdictLine</name>
     <message>
         <source>right</source>
@@ -22426,6 +22941,121 @@ This cannot be undone.</source>
     <message>
         <source>unscorable</source>
         <translation>无法评分</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::VersionsDialog</name>
+    <message>
+        <source>As imported: %1, %2</source>
+        <translation>导入时：%1，%2</translation>
+    </message>
+    <message>
+        <source>Version %1: %2, frozen %3 by %4</source>
+        <translation>版本 %1：%2，%4 于 %3 冻结</translation>
+    </message>
+    <message>
+        <source>%1, of a filter</source>
+        <translation>%1，来自筛选</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>比较版本</translation>
+    </message>
+    <message>
+        <source>What became of the rows between two moments of their history.</source>
+        <translation>在历史的两个时刻之间，各行有什么变化。</translation>
+    </message>
+    <message>
+        <source>The earlier version</source>
+        <translation>较早的版本</translation>
+    </message>
+    <message>
+        <source>The later version</source>
+        <translation>较晚的版本</translation>
+    </message>
+    <message>
+        <source>Which rows are shown</source>
+        <translation>显示哪些行</translation>
+    </message>
+    <message>
+        <source>Whose field changed</source>
+        <translation>哪个字段有变化</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Rows that differ</source>
+        <translation>有差异的行</translation>
+    </message>
+    <message>
+        <source>The row before</source>
+        <translation>之前的行</translation>
+    </message>
+    <message>
+        <source>The row after</source>
+        <translation>之后的行</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>As they are now</source>
+        <translation>现在的状态</translation>
+    </message>
+    <message>
+        <source>Behind step %1: %2, %3</source>
+        <translation>第 %1 步之后：%2，%3</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>All that differ</source>
+        <translation>所有有差异的行</translation>
+    </message>
+    <message>
+        <source>In any field</source>
+        <translation>任意字段</translation>
+    </message>
+    <message>
+        <source>No row differs.</source>
+        <translation>没有差异。</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>新增 %1</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>%1 with other tags alone</source>
+        <translation>仅标签不同 %1</translation>
+    </message>
+    <message>
+        <source>A version of a filter holds some of the rows; all rows of its moment are compared.</source>
+        <translation>来自筛选的版本只含部分行；比较的是该时刻的所有行。</translation>
     </message>
 </context>
 <context>

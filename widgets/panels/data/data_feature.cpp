@@ -111,7 +111,9 @@ void DataFeature::follow(const SetAnswer &answer) {
     if (answer.why.isEmpty() && there && answer.now.kind != SetName::Kind::Snapshot)
         data_.await(toQt(answer.now.name), OwnedSets::kindOf(answer.now));
     else
-        data_.lookAgain();
+        data_.outdate();
+    if (answer.why.isEmpty()) return data_.wantList();
+    Q_EMIT data_.currentChanged(); // what was closed for it is opened again
 }
 
 QString DataFeature::title() const {
