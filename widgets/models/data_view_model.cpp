@@ -159,12 +159,6 @@ void DataViewModel::await(const QString &name, DataSetValues::Kind kind) {
     wantList();
 }
 
-void DataViewModel::lookAgain() {
-    outdate();
-    wantList();
-    Q_EMIT currentChanged();
-}
-
 bool DataViewModel::isTaken(const QString &name) const {
     return std::any_of(sets_.begin(), sets_.end(), [&](const DataSetValues &set) {
         return set.name == name && (set.kind == DataSetValues::Imported || set.kind == DataSetValues::Declared);

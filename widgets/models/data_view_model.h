@@ -42,7 +42,6 @@ public:
     void setCurated(const QString &name); ///< it is in the project from now on
     /// The list is read again, and the set of this name chosen. Declared means an imported one, too.
     void await(const QString &name, DataSetValues::Kind kind);
-    void lookAgain();                        ///< the chosen one may be another, or closed
     bool isTaken(const QString &name) const; ///< by a data set of the experiment
     void addFrozen(const FrozenRows &rows, const QString &name);
     void setFrozen(const QString &name, const QString &why);

@@ -243,6 +243,7 @@ QWidget *CurationView::makeRow() {
     row_ = new TextView(tr("The chosen row"), page);
     row_->setObjectName(QStringLiteral("curatedRow"));
     conversation_ = new ConversationView(page);
+    conversation_->hide();
     asTalk_ = button(tr("Con&versation"), false, page);
     asTalk_->setObjectName(QStringLiteral("rowAsConversation"));
     asTalk_->setCheckable(true);

@@ -152,7 +152,6 @@ void VersionsDialog::fillChoices(const History &history) {
 }
 
 void VersionsDialog::compare() {
-    stop();
     from_ = before_->currentData().toLongLong();
     to_ = after_->currentData().toLongLong();
     found_.reset();
@@ -257,6 +256,7 @@ QString VersionsDialog::countsText() const {
 void VersionsDialog::refresh() {
     setResult(countsText());
     const bool any = found_ && !found_->rows.empty();
+    for (Choice *each : {before_, after_}) each->setEnabled(!isBusy() && each->count() > 0);
     kind_->setEnabled(any);
     field_->setEnabled(any && !found_->fields.empty());
     const bool some = before_->currentData(kFiltered).toBool() || after_->currentData(kFiltered).toBool();
