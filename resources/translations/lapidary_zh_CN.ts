@@ -10172,8 +10172,8 @@
         <translation>用这些行训练(&amp;T)…</translation>
     </message>
     <message>
-        <source>&amp;Unusual rows…</source>
-        <translation>异常行(&amp;U)…</translation>
+        <source>Unusual r&amp;ows…</source>
+        <translation>异常行(&amp;O)…</translation>
     </message>
     <message>
         <source>Compare &amp;versions…</source>
@@ -14231,16 +14231,16 @@
 <context>
     <name>SetTools</name>
     <message>
-        <source>&amp;Rename the data set…</source>
-        <translation>重命名数据集(&amp;R)…</translation>
+        <source>Re&amp;name the data set…</source>
+        <translation>重命名数据集(&amp;N)…</translation>
     </message>
     <message>
-        <source>&amp;Delete the data set…</source>
-        <translation>删除数据集(&amp;D)…</translation>
+        <source>De&amp;lete the data set…</source>
+        <translation>删除数据集(&amp;L)…</translation>
     </message>
     <message>
-        <source>Deleted data sets…</source>
-        <translation>已删除的数据集…</translation>
+        <source>Deleted d&amp;ata sets…</source>
+        <translation>已删除的数据集(&amp;A)…</translation>
     </message>
 </context>
 <context>
@@ -15985,8 +15985,8 @@
         <translation>所有行都已删除。可以撤销，或查看已删除的行。</translation>
     </message>
     <message>
-        <source>Con&amp;versation</source>
-        <translation>对话(&amp;V)</translation>
+        <source>C&amp;onversation</source>
+        <translation>对话(&amp;O)</translation>
     </message>
     <message>
         <source>The row to be read, instead of its fields</source>
@@ -21004,8 +21004,8 @@ This cannot be undone.</source>
         <translation>%2 行中有 %1 个字符无法由分词器表示：%3</translation>
     </message>
     <message>
-        <source>Con&amp;versation</source>
-        <translation>对话(&amp;V)</translation>
+        <source>C&amp;onversation</source>
+        <translation>对话(&amp;O)</translation>
     </message>
     <message>
         <source>The row to be read, instead of its tokens</source>

@@ -31,7 +31,7 @@ QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &dat
              [&model](QWidget *window) { (new DuplicatesDialog(model, window))->open(); }},
             {QStringLiteral("findContamination"), CurationTools::tr("&Contamination…"), 0, any,
              [&model, &data](QWidget *window) { (new ContaminationDialog(model, data, window))->open(); }},
-            {QStringLiteral("findUnusual"), CurationTools::tr("&Unusual rows…"), 0, any,
+            {QStringLiteral("findUnusual"), CurationTools::tr("Unusual r&ows…"), 0, any,
              [&model](QWidget *window) { (new UnusualDialog(model, window))->open(); }},
             {QStringLiteral("splitRows"), CurationTools::tr("&Split…"), 0, write,
              [&model, &data](QWidget *window) { (new SplitDialog(model, data, window))->open(); }},

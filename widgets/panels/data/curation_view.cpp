@@ -244,7 +244,7 @@ QWidget *CurationView::makeRow() {
     row_->setObjectName(QStringLiteral("curatedRow"));
     conversation_ = new ConversationView(page);
     conversation_->hide();
-    asTalk_ = button(tr("Con&versation"), false, page);
+    asTalk_ = button(tr("C&onversation"), false, page);
     asTalk_->setObjectName(QStringLiteral("rowAsConversation"));
     asTalk_->setCheckable(true);
     asTalk_->setChecked(true);

@@ -122,7 +122,7 @@ QWidget *RowTokensView::makeBar() {
     maxLength_->setButtonSymbols(QAbstractSpinBox::NoButtons); // keys and the wheel change it
     maxLength_->setFixedWidth(18 * kGrid);
     maxLength_->setKeyboardTracking(false);
-    asTalk_ = button(tr("Con&versation"), false, bar);
+    asTalk_ = button(tr("C&onversation"), false, bar);
     asTalk_->setObjectName(QStringLiteral("rowAsConversation"));
     asTalk_->setCheckable(true);
     asTalk_->setToolTip(tr("The row to be read, instead of its tokens"));

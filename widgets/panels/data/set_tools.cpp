@@ -19,16 +19,16 @@ QVector<CurationTool> setTools(OwnedSets &sets, DataViewModel &data) {
     const auto open = [&sets, &data, named](QWidget *window, OwnedSetDialog::Task task) {
         if (const auto name = named()) (new OwnedSetDialog(sets, *name, data.current()->name, task, window))->open();
     };
-    return {{QStringLiteral("renameSet"), SetTools::tr("&Rename the data set…"), 0,
+    return {{QStringLiteral("renameSet"), SetTools::tr("Re&name the data set…"), 0,
              [&sets, named] {
                  const auto name = named();
                  return name && name->kind != SetName::Kind::Snapshot && sets.canChange();
              },
              [open](QWidget *window) { open(window, OwnedSetDialog::Task::Rename); }},
-            {QStringLiteral("deleteSet"), SetTools::tr("&Delete the data set…"), 0,
+            {QStringLiteral("deleteSet"), SetTools::tr("De&lete the data set…"), 0,
              [&sets, named] { return named().has_value() && sets.canChange(); },
              [open](QWidget *window) { open(window, OwnedSetDialog::Task::Delete); }},
-            {QStringLiteral("trashedSets"), SetTools::tr("Deleted data sets…"), 1, [&sets] { return sets.canLook(); },
+            {QStringLiteral("trashedSets"), SetTools::tr("Deleted d&ata sets…"), 1, [&sets] { return sets.canLook(); },
              [&sets](QWidget *window) { (new TrashDialog(sets, window))->open(); }}};
 }
 
