@@ -10140,6 +10140,74 @@
         <source>a share between 0 and 1</source>
         <translation>0 与 1 之间的比例</translation>
     </message>
+    <message>
+        <source>another file has its place</source>
+        <translation>它的位置已有另一个文件</translation>
+    </message>
+    <message>
+        <source>Move that file away, or give its data set another name.</source>
+        <translation>请移走该文件，或给它的数据集改名。</translation>
+    </message>
+    <message>
+        <source>there is another data set of this name</source>
+        <translation>已有另一个同名数据集</translation>
+    </message>
+    <message>
+        <source>a stage of this name is meant where the data set is named</source>
+        <translation>引用数据集的地方会被理解为同名的阶段</translation>
+    </message>
+    <message>
+        <source>the rows are open</source>
+        <translation>这些行正被打开</translation>
+    </message>
+    <message>
+        <source>Close them first.</source>
+        <translation>请先关闭它们。</translation>
+    </message>
+    <message>
+        <source>frozen rows are called after the data set that they were made of</source>
+        <translation>冻结的行以其来源数据集命名</translation>
+    </message>
+    <message>
+        <source>Give that data set another name.</source>
+        <translation>请给那个数据集改名。</translation>
+    </message>
+    <message>
+        <source>the data set is needed</source>
+        <translation>数据集正被使用</translation>
+    </message>
+    <message>
+        <source>Give these another data set first, or take them away.</source>
+        <translation>请先给它们换一个数据集，或将它们移除。</translation>
+    </message>
+    <message>
+        <source>the experiment has another data set of this name by now</source>
+        <translation>实验中现在已有另一个同名数据集</translation>
+    </message>
+    <message>
+        <source>Give that one another name first.</source>
+        <translation>请先给那个数据集改名。</translation>
+    </message>
+    <message>
+        <source>the trash has no such data set</source>
+        <translation>回收站中没有此数据集</translation>
+    </message>
+    <message>
+        <source>this says nothing of a deleted data set</source>
+        <translation>这没有说明任何已删除的数据集</translation>
+    </message>
+    <message>
+        <source>The files beside it are what was deleted: they can be copied back by hand.</source>
+        <translation>它旁边的文件就是被删除的内容：可以手动复制回去。</translation>
+    </message>
+    <message>
+        <source>the project has no such data set</source>
+        <translation>项目没有此数据集</translation>
+    </message>
+    <message>
+        <source>there is none yet</source>
+        <translation>还没有</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
