@@ -31,11 +31,17 @@ constexpr int kPatience = 60'000; ///< ms
 
 const char *const kChats =
     R"({"messages":[{"role":"system","content":"You help with sums."},{"role":"user","content":"What is 2 + 2?"},)"
-    R"({"role":"assistant","content":"<think>Two and two make four.</think>It is 4."}]}
-{"messages":[{"role":"user","content":"北京的天气怎么样？"},{"role":"assistant","content":"","tool_calls":[{"type":"function","function":{"name":"weather","arguments":{"city":"北京"}}}]},{"role":"tool","name":"weather","content":"{\"sky\":\"clear\"}"},{"role":"assistant","content":"北京今天晴。"}]}
-{"messages":[{"role":"user","content":"How many apples does Ann have in her basket?"},{"role":"assistant","content":"She has four apples and she will soon go to the"}]}
-{"messages":[{"role":"user","content":"Say nothing."},{"role":"assistant","content":""}]}
-)";
+    R"({"role":"assistant","content":"<think>Two and two make four.</think>It is 4."}]})"
+    "\n"
+    R"({"messages":[{"role":"user","content":"北京的天气怎么样？"},{"role":"assistant","content":"","tool_calls":)"
+    R"([{"type":"function","function":{"name":"weather","arguments":{"city":"北京"}}}]},)"
+    R"({"role":"tool","name":"weather","content":"{\"sky\":\"clear\"}"},{"role":"assistant","content":"北京今天晴。"}]})"
+    "\n"
+    R"({"messages":[{"role":"user","content":"How many apples does Ann have in her basket?"},)"
+    R"({"role":"assistant","content":"She has four apples and she will soon go to the"}]})"
+    "\n"
+    R"({"messages":[{"role":"user","content":"Say nothing."},{"role":"assistant","content":""}]})"
+    "\n";
 
 /// The window on a project with an imported set of conversations.
 struct SetsWindow : StockWindow {
@@ -104,6 +110,7 @@ private Q_SLOTS:
     void aSetIsRenamedWhereverItIsNamed();
     void whatIsNeededIsNotDeleted();
     void whatIsDeletedIsPutBack();
+    void theTrashPutsBackAndForgets();
     void curatedRowsAreRenamedAndDeletedWhileTheyAreOpen();
     void versionsAreCompared();
     void unusualRowsAreTagged();
@@ -179,7 +186,11 @@ void OwnedSetsTest::whatIsDeletedIsPutBack() {
     QTRY_VERIFY(!back->isVisible());
     QVERIFY(o.text("project/added.toml").find("datasets/imported/chats.jsonl") != std::string::npos);
     QCOMPARE(o.text("project/datasets/imported/chats.jsonl"), std::string(kChats));
-    // Once more, and back by the list of what was deleted; then away for good.
+}
+
+void OwnedSetsTest::theTrashPutsBackAndForgets() {
+    SetsWindow o;
+    QVERIFY(o.begin());
     for (const bool forGood : {false, true}) {
         QTRY_VERIFY(o.choose("chats"));
         o.list()->setFocus();

@@ -74,9 +74,9 @@ public:
     void operator()(const Stepwise &row) {
         say(row.prompt, RowTurn::User, {});
         for (std::size_t i = 0; i < row.steps.size(); ++i) {
-            const auto label = i < row.labels.size() ? row.labels[i] : std::nullopt;
+            const double label = i < row.labels.size() ? row.labels[i].value_or(-1) : -1; // -1: nobody judged it
             QString part = RowTurns::tr("step %1").arg(i + 1);
-            if (label) part += QStringLiteral("  %1").arg(*label > 0.5 ? QStringLiteral("✓") : QStringLiteral("✕"));
+            if (label >= 0) part += label > 0.5 ? QStringLiteral("  ✓") : QStringLiteral("  ✕");
             words(row.steps[i], RowTurn::Assistant, part);
         }
     }

@@ -54,17 +54,7 @@ OwnedSetDialog::OwnedSetDialog(OwnedSets &sets, const SetName &set, const QStrin
     apply_ = button(renames ? tr("&Rename") : tr("&Delete"), true, this);
     apply_->setObjectName(QStringLiteral("setApply"));
     apply_->setDefault(true);
-    if (renames) {
-        name_ = new QLineEdit(toQt(set.name), this);
-        name_->setObjectName(QStringLiteral("setName"));
-        name_->setMaxLength(60);
-        name_->selectAll();
-        auto *form = new QFormLayout;
-        form->setHorizontalSpacing(4 * kGrid);
-        form->addRow(tr("&Name"), name_);
-        layout->addLayout(form);
-        connect(name_, &QLineEdit::textChanged, this, &OwnedSetDialog::refresh);
-    }
+    if (renames) makeName(*layout);
     uses_->setObjectName(QStringLiteral("setUses"));
     uses_->setWordWrap(true);
     problem_->setObjectName(QStringLiteral("setProblem"));
@@ -74,17 +64,7 @@ OwnedSetDialog::OwnedSetDialog(OwnedSets &sets, const SetName &set, const QStrin
     layout->addWidget(uses_);
     layout->addWidget(problem_);
     layout->addStretch();
-    auto *close = button(tr("&Close"), false, this);
-    close->setObjectName(QStringLiteral("setClose"));
-    close->setAutoDefault(false);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(2 * kGrid);
-    buttons->addStretch();
-    buttons->addWidget(close);
-    buttons->addWidget(apply_);
-    layout->addLayout(buttons);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(apply_, &QPushButton::clicked, this, &OwnedSetDialog::apply);
+    makeButtons(*layout);
     connect(&sets_, &OwnedSets::usesKnown, this, &OwnedSetDialog::showUses);
     connect(&sets_, &OwnedSets::changed, this, &OwnedSetDialog::refresh);
     connect(&sets_, &OwnedSets::answered, this, [this](const SetAnswer &answer) {
@@ -98,6 +78,32 @@ OwnedSetDialog::OwnedSetDialog(OwnedSets &sets, const SetName &set, const QStrin
     resize(120 * kGrid, 55 * kGrid);
     sets_.askUses(set_);
     refresh();
+}
+
+void OwnedSetDialog::makeName(QVBoxLayout &column) {
+    name_ = new QLineEdit(toQt(set_.name), this);
+    name_->setObjectName(QStringLiteral("setName"));
+    name_->setMaxLength(60);
+    name_->selectAll();
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(4 * kGrid);
+    form->addRow(tr("&Name"), name_);
+    column.addLayout(form);
+    connect(name_, &QLineEdit::textChanged, this, &OwnedSetDialog::refresh);
+}
+
+void OwnedSetDialog::makeButtons(QVBoxLayout &column) {
+    auto *close = button(tr("&Close"), false, this);
+    close->setObjectName(QStringLiteral("setClose"));
+    close->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(2 * kGrid);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    buttons->addWidget(apply_);
+    column.addLayout(buttons);
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(apply_, &QPushButton::clicked, this, &OwnedSetDialog::apply);
 }
 
 void OwnedSetDialog::showUses(const SetUses &uses) {

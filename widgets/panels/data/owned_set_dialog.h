@@ -6,6 +6,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace lapidary {
 
@@ -20,6 +21,8 @@ public:
     OwnedSetDialog(OwnedSets &sets, const SetName &set, const QString &shown, Task task, QWidget *parent);
 
 private:
+    void makeName(QVBoxLayout &column);
+    void makeButtons(QVBoxLayout &column);
     void showUses(const SetUses &uses);
     void refresh();
     void apply();
