@@ -150,10 +150,9 @@ TEST_CASE("the texts of a row are asked and answered, whatever its layout") {
         return out + (texts.acts ? "*" : "");
     };
     CHECK(of(R"({"prompt":"q","completion":"a"})") == "?q!a");
-    CHECK(
-        of(R"({"messages":[{"role":"system","content":"s"},{"role":"user","content":"q"},)"
-           R"({"role":"assistant","content":"a"},{"role":"user","content":"r"},{"role":"assistant","content":"b"}]})") ==
-        "?s?q?r!a!b");
+    CHECK(of(R"({"messages":[{"role":"system","content":"s"},{"role":"user","content":"q"},)"
+             R"({"role":"assistant","content":"a"},{"role":"user","content":"r"},)"
+             R"({"role":"assistant","content":"b"}]})") == "?s?q?r!a!b");
     CHECK(of(R"({"prompt":"q","chosen":"a","rejected":"b"})") == "?q!a");
     CHECK(of(R"({"text":"t"})") == "!t");
     CHECK(of(R"({"id":"7","odd":{"x":["u","v"]},"other_columns":{"k":"w"}})") == "!u!v");

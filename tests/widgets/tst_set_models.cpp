@@ -55,12 +55,11 @@ void SetModelsTest::rowsOfAnyLayoutAreConversations() {
     QCOMPARE(said(R"({"messages":[{"role":"user","content":"q"},)"
                   R"({"role":"assistant","content":"a","reasoning_content":"deep"}]})"),
              QString("U:q A[deep]:a"));
-    QCOMPARE(
-        said(
-            R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"",)"
-            R"("tool_calls":[{"type":"function","function":{"name":"f","arguments":{"x":1}}}]},)"
-            R"({"role":"tool","name":"f","content":"2"},{"role":"assistant","content":"two"}],"tools":[{"name":"f"}]})"),
-        QString("U:q A:!f({\"x\":1}) T=f:2 A:two tools"));
+    QCOMPARE(said(R"({"messages":[{"role":"user","content":"q"},{"role":"assistant","content":"",)"
+                  R"("tool_calls":[{"type":"function","function":{"name":"f","arguments":{"x":1}}}]},)"
+                  R"({"role":"tool","name":"f","content":"2"},{"role":"assistant","content":"two"}],)"
+                  R"("tools":[{"name":"f"}]})"),
+             QString("U:q A:!f({\"x\":1}) T=f:2 A:two tools"));
     QCOMPARE(said(R"({"prompt":"q","chosen":"a","rejected":"b"})"), QString("U:q A/chosen:a A/rejected:b"));
     QCOMPARE(said(R"({"prompt":"q","completion":"a","label":false})"), QString("U:q A/bad:a"));
     QCOMPARE(said(R"({"prompt":"q","completions":["one","two"],"labels":[true,false]})"),
