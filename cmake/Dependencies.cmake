@@ -20,6 +20,10 @@ pkg_check_modules(GINAC REQUIRED IMPORTED_TARGET ginac>=1.8)  # GPL: app/symboli
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(PCRE2 REQUIRED IMPORTED_TARGET libpcre2-8)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+find_path(CLD2_INCLUDE cld2/public/compact_lang_det.h REQUIRED)  # it comes without a description of itself
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+add_library(CLD2::CLD2 UNKNOWN IMPORTED)
+set_target_properties(CLD2::CLD2 PROPERTIES IMPORTED_LOCATION ${CLD2_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${CLD2_INCLUDE})
 
 if(LAPIDARY_ENGINE)
   find_package(Torch REQUIRED)

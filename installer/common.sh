@@ -14,7 +14,7 @@ build_packages=(
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
     libqcustomplot-dev libqcustomplot2.1-qt6 fonts-dejavu-core qt6-translations-l10n
     nlohmann-json3-dev libcli11-dev libsqlite3-dev libsqlitecpp-dev libspdlog-dev libfmt-dev libexpected-dev
-    libpcre2-dev libutf8proc-dev libxxhash-dev libtomlplusplus-dev libyaml-cpp-dev libboost1.81-dev zlib1g-dev libarchive-dev libsimdjson-dev doctest-dev
+    libpcre2-dev libutf8proc-dev libcld2-dev libxxhash-dev libtomlplusplus-dev libyaml-cpp-dev libboost1.81-dev zlib1g-dev libarchive-dev libsimdjson-dev doctest-dev
     libcurl4-openssl-dev libsecret-1-dev libssl-dev libginac-dev libz3-dev
     python3-venv python3-pip
 )

@@ -35,5 +35,11 @@ Action defineDataContamination(CLI::App &word, const Common &common);
 Action defineDataSplit(CLI::App &word, const Common &common);
 Action defineDataFreeze(CLI::App &word, const Common &common);
 Action defineDataMix(CLI::App &word, const Common &common);
+Action defineDataUnusual(CLI::App &word, const Common &common);
+// What is done with a data set as a whole.
+Action defineDataRename(CLI::App &word, const Common &common);
+Action defineDataRemove(CLI::App &word, const Common &common);
+Action defineDataTrash(CLI::App &word, const Common &common);
+Action defineDataPutBack(CLI::App &word, const Common &common);
 
 } // namespace lapidary

@@ -26,8 +26,8 @@ std::string joinedLines(const std::vector<std::string> &lines) {
 
 /// What a project makes itself and a copy of it does not need.
 bool isMade(const std::string &name) {
-    return name == "runs" || name == "datasets" || name == "labels" || name == "cache" || name == "added.toml" ||
-           name.starts_with("project.db") || name == "project.lock" || name == "report.html";
+    return name == "runs" || name == "datasets" || name == "labels" || name == "cache" || name == "trash" ||
+           name == "added.toml" || name.starts_with("project.db") || name == "project.lock" || name == "report.html";
 }
 
 /// A run and what it needs.

@@ -153,3 +153,45 @@ TEST_CASE("data: a large file is opened, searched and frozen in bounded memory; 
                   << " MB/s of CPU time, peak " << opened.peakKiB / 1024 << " MiB; filtered in " << found.cpuSeconds
                   << " s, frozen in " << frozen.cpuSeconds << " s");
 }
+
+TEST_CASE("data: sets are renamed, removed and put back, and who needs one keeps it") {
+    const Curated curated;
+    const auto uses = answersOf(curated.data({"remove", "edge", "--uses"}));
+    REQUIRE(uses.size() == 2);
+    CHECK(uses[0]["name"] == "train");
+    CHECK(uses[0]["blocks"] == true);
+    CHECK(curated.data({"remove", "edge"}).err.find("is needed") != std::string::npos);
+    CHECK(curated.answer({"rename", "edge", "hard"})["was"] == "edge");
+    CHECK(readFile(curated.project / "experiment.toml")->find("\"edge\"") == std::string::npos);
+    CHECK(curated.answer({"rename", "mine", "yours", "--kind", "curated"})["name"] == "yours");
+    CHECK(curated.data({"info", "mine"}).code != 0);
+    const Json gone = curated.answer({"remove", "yours", "--kind", "curated"});
+    CHECK(gone["kind"] == "curated");
+    CHECK(curated.answer({"trash"})["id"] == gone["id"]);
+    CHECK(curated.answer({"put-back", gone["id"].get<std::string>()})["name"] == "yours");
+    CHECK(curated.answer({"info", "yours"})["rows"] == 4);
+    CHECK(answersOf(curated.data({"trash"})).empty());
+    const Json again = curated.answer({"remove", "yours", "--kind", "curated"});
+    CHECK(curated.answer({"trash", again["id"].get<std::string>(), "--forget"})["deleted"] == true);
+    CHECK(curated.data({"put-back", again["id"].get<std::string>()}).code != 0);
+    CHECK(curated.data({"trash", "--forget"}).code == 2); // which?
+}
+
+TEST_CASE("data: unusual rows are told with their languages, marked or deleted") {
+    const Curated curated;
+    const fs::path more = curated.scratch.path / "more.jsonl";
+    mustWrite(more, "{\"prompt\":\"How many apples does Ann have?\",\"completion\":\" \"}\n");
+    CHECK(curated.answer({"add", "mine", more.string()})["rows"] == 1);
+    const auto lines = answersOf(curated.data({"unusual", "mine"}));
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0]["row"] == 5);
+    CHECK(lines[0]["flags"] == Json::array({"empty-answer"}));
+    CHECK(lines[1]["looked_at"] == 5);
+    CHECK(lines[1]["flags"]["empty-answer"] == 1);
+    const auto marked = answersOf(curated.data({"unusual", "mine", "--mark", "--language", "zh"}));
+    CHECK(marked.back()["tagged"] == 1);
+    CHECK(curated.rows({"--tag", "lang-zh"}) == Ids{2});
+    CHECK(answersOf(curated.data({"unusual", "mine", "--flag", "empty-answer", "--delete"})).back()["deleted"] == 1);
+    CHECK(curated.rows({}) == Ids{1, 2, 3, 4});
+    CHECK(curated.data({"unusual", "mine", "--flag", "odd"}).err.find("cut-off") != std::string::npos);
+}

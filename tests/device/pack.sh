@@ -10,7 +10,7 @@ list=$(mktemp)
 trap 'rm -f "$list"' EXIT
 
 wanted=(nlohmann-json3-dev libcli11-dev libsqlite3-dev libsqlitecpp-dev libspdlog-dev libfmt-dev libexpected-dev
-    libpcre2-dev libutf8proc-dev libxxhash-dev libtomlplusplus-dev libyaml-cpp-dev zlib1g-dev libarchive-dev libsimdjson-dev doctest-dev
+    libpcre2-dev libutf8proc-dev libcld2-dev libxxhash-dev libtomlplusplus-dev libyaml-cpp-dev zlib1g-dev libarchive-dev libsimdjson-dev doctest-dev
     libcurl4-openssl-dev libsecret-1-dev libssl-dev)
 declare -A seen=()
 

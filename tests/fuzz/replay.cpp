@@ -42,7 +42,8 @@ TEST_CASE("seeds and past findings keep the promises of each reader") {
         {"answer", fuzz::answer},
         {"mathematics", fuzz::mathematics},
         {"remote_stream", fuzz::remote_stream},
-        {"trace", fuzz::trace}};
+        {"trace", fuzz::trace},
+        {"trashed_set", fuzz::trashed_set}};
     for (const auto &[name, target] : targets) {
         int seen = 0;
         for (const auto &entry : fs::directory_iterator(fs::path(LAPIDARY_FUZZ_CORPUS) / name)) {

@@ -41,6 +41,7 @@ void chat_template(std::string_view bytes);
 void chat_messages(std::string_view bytes);
 void answer(std::string_view bytes);
 void mathematics(std::string_view bytes);
+void trashed_set(std::string_view bytes);
 void remote_stream(std::string_view bytes);
 void trace(std::string_view bytes);
 

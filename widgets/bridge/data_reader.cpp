@@ -234,7 +234,9 @@ void DataReader::viewRow(const RowViewRequest &request) {
     RowViewValues out{.request = request};
     const auto row = file_->row(std::size_t(request.row));
     if (!row) out.problem = toQt(row.error());
-    const Tokenizer *with = row ? tokenizer(request.tokenizer, out.problem) : nullptr;
+    if (row) out.conversation = conversationOf(dumpJson(*row));
+    const bool asked = row && !request.tokenizer.isEmpty();
+    const Tokenizer *with = asked ? tokenizer(request.tokenizer, out.problem) : nullptr;
     if (with) {
         auto view = lapidary::viewRow(*with, *row,
                                       {.maxLength = request.maxLength,

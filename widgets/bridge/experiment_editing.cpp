@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/experiment_editing.h"
-#include "core/workbench/experiment/additions.h"
+#include "core/workbench/experiment/experiment_files.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/open_project.h"
 
@@ -8,35 +8,9 @@ namespace lapidary {
 
 ExperimentEditing::ExperimentEditing(OpenProject &open, QObject *parent) : ProjectPart(parent), open_(open) {}
 
-Result<ExperimentTexts> ExperimentEditing::textsIn(const std::filesystem::path &folder) {
-    ExperimentTexts texts;
-    for (const auto &[file, text] :
-         {std::pair(folder / "experiment.toml", &texts.main), std::pair(additionsFile(folder), &texts.added)}) {
-        std::error_code ignored;
-        if (!fs::exists(file, ignored)) continue;
-        auto read = readFile(file);
-        if (!read) return unexpected(read.error());
-        *text = std::move(*read);
-    }
-    return texts;
-}
-
-/// Only what changes is written, and only over what the person saw.
+/// Only over what the person saw.
 Status ExperimentEditing::write(const ExperimentTexts &now, const ExperimentTexts &wanted) {
-    if (open_->readOnly()) return fail(*open_->readOnly());
-    const fs::path folder = open_->folder();
-    const auto texts = textsIn(folder);
-    if (!texts) return unexpected(texts.error());
-    if (!(*texts == now))
-        return fail({.code = "experiment.changed_on_disk",
-                     .message = "the experiment's file was changed by somebody else meanwhile",
-                     .file = (folder / "experiment.toml").string(),
-                     .remedy = "It has been read again: look at it, and do it once more."});
-    for (const auto &[file, before, after] : {std::tuple(folder / "experiment.toml", &now.main, &wanted.main),
-                                              std::tuple(additionsFile(folder), &now.added, &wanted.added)})
-        if (*before != *after)
-            if (auto written = writeFileAtomic(file, *after); !written) return written;
-    return {};
+    return open_->readOnly() ? fail(*open_->readOnly()) : writeExperimentTexts(open_->folder(), now, wanted);
 }
 
 Status ExperimentEditing::changeNow(const ExperimentChange &change) {

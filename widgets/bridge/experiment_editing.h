@@ -18,9 +18,6 @@ public:
     /// Back to what the files were, or forth again, where they still are `now`.
     void restore(const ExperimentTexts &now, const ExperimentTexts &wanted);
 
-    /// The files as they are. One that is not there is empty.
-    static Result<ExperimentTexts> textsIn(const std::filesystem::path &folder);
-
 Q_SIGNALS:
     void written(const lapidary::WrittenChange &change);
     void acted(); ///< to the parts: the files are to be read again

@@ -2,6 +2,7 @@
 #include "widgets/bridge/experiment_graph.h"
 #include "core/workbench/experiment/additions.h"
 #include "core/workbench/experiment/catalogue.h"
+#include "core/workbench/experiment/experiment_files.h"
 #include "widgets/bridge/conversions.h"
 #include "widgets/bridge/experiment_editing.h"
 #include "widgets/bridge/experiment_queue.h"
@@ -51,7 +52,7 @@ void ExperimentGraph::lookAgain() {
 /// Of an experiment that is not whole yet as much as there is, with what is wrong.
 StageGraphValues ExperimentGraph::read() {
     StageGraphValues graph;
-    const auto texts = ExperimentEditing::textsIn(open_->folder());
+    const auto texts = readExperimentTexts(open_->folder());
     auto catalogue = installedCatalogue();
     if (!texts || !catalogue) {
         graph.problem = toQt(texts ? catalogue.error() : texts.error());

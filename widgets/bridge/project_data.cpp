@@ -2,6 +2,7 @@
 #include "widgets/bridge/project_data.h"
 #include "core/data/tasks/task.h"
 #include "core/workbench/data/datasets.h"
+#include "core/workbench/data/set_name_change.h"
 #include "core/workbench/stages/run_kind.h"
 #include "widgets/bridge/add_files.h"
 #include "widgets/bridge/conversions.h"
@@ -201,6 +202,53 @@ void ProjectData::addFrozen(const FrozenRows &rows, const QString &name) {
     };
     const auto done = add();
     Q_EMIT frozen(name, done ? QString() : toQt(done.error()));
+}
+
+void ProjectData::readUses(const SetName &set) {
+    if (!open_) return;
+    auto uses = usesOfSet(*open_, set);
+    Q_EMIT usesRead({.set = set,
+                     .uses = uses ? std::move(*uses) : std::vector<SetUse>(),
+                     .why = uses ? QString() : toQt(uses.error())});
+}
+
+Status ProjectData::changeNow(const SetRequest &request, SetAnswer &answer) {
+    if (!open_) return fail("project.none", "its project is no longer open");
+    answer.now = request.set;
+    if (request.what == SetRequest::Rename) {
+        answer.now.name = fromQt(request.to);
+        return renameSet(*open_, request.set, answer.now.name);
+    }
+    if (request.what == SetRequest::Forget) return forgetSet(*open_, fromQt(request.id));
+    if (request.what == SetRequest::PutBack) {
+        const auto back = putBackSet(*open_, fromQt(request.id));
+        if (!back) return unexpected(back.error());
+        answer.now = *back;
+        return {};
+    }
+    const auto gone = deleteSet(*open_, request.set);
+    if (!gone) return unexpected(gone.error());
+    answer.id = toQt(gone->id);
+    answer.now.name = gone->shown;
+    return {};
+}
+
+/// The rows that readProblem() holds open may be those of another set now.
+void ProjectData::change(const SetRequest &request) {
+    rows_.reset();
+    SetAnswer answer{.asked = request};
+    if (const auto done = changeNow(request, answer); !done) answer.why = toQt(done.error());
+    if (request.again && !answer.why.isEmpty()) Q_EMIT failed(tr("This could not be taken back"), answer.why);
+    Q_EMIT changed(answer);
+}
+
+void ProjectData::listTrash() {
+    if (!open_) return;
+    std::vector<Error> problems;
+    const auto sets = trashedSets(open_->folder(), &problems);
+    QStringList told;
+    for (const Error &each : problems) told.append(toQt(each));
+    Q_EMIT trashListed(sets, told.join(QLatin1Char('\n')));
 }
 
 } // namespace lapidary

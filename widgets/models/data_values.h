@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/workbench/data/token_view.h"
+#include "widgets/models/row_turns.h"
 #include <QHash>
 #include <QMetaType>
 #include <QString>
@@ -79,6 +80,7 @@ struct RowViewRequest {
 struct RowViewValues {
     RowViewRequest request{};
     TokenView view{};
+    RowConversation conversation{}; ///< also where there is no view
     QString problem{};
 };
 

@@ -62,7 +62,9 @@ void DataViewModel::setSets(const QVector<DataSetValues> &sets) {
     listed_ = true;
     Q_EMIT setsChanged();
     const auto is = [this](const DataSetValues &set) { // names repeat: rows are edited under that of their source
-        const bool ofKind = wanted_.isEmpty() ? set.file == currentFile_ : !wantedKind_ || set.kind == *wantedKind_;
+        const bool kind = !wantedKind_ || set.kind == *wantedKind_ ||
+                          (set.kind == DataSetValues::Imported && *wantedKind_ == DataSetValues::Declared);
+        const bool ofKind = wanted_.isEmpty() ? set.file == currentFile_ : kind;
         return set.name == (wanted_.isEmpty() ? currentName_ : wanted_) && ofKind && !set.file.isEmpty();
     };
     auto found = std::find_if(sets_.begin(), sets_.end(), is);
@@ -76,6 +78,10 @@ void DataViewModel::setSets(const QVector<DataSetValues> &sets) {
     wanted_.clear();
     wantedKind_.reset();
     if (found != sets_.end() && (fresh || found->file != currentFile_)) choose(int(found - sets_.begin()));
+    if (found == sets_.end() && !current()) { // the last one with rows has gone
+        rows_.clear();
+        Q_EMIT currentChanged();
+    }
 }
 
 void DataViewModel::setTokenizers(const QVector<TokenizerValues> &tokenizers) {
@@ -143,8 +149,12 @@ void DataViewModel::curate() {
 }
 
 void DataViewModel::setCurated(const QString &name) {
+    await(name, DataSetValues::Curated);
+}
+
+void DataViewModel::await(const QString &name, DataSetValues::Kind kind) {
     wanted_ = name;
-    wantedKind_ = DataSetValues::Curated;
+    wantedKind_ = kind;
     outdate();
     wantList();
 }
@@ -286,7 +296,7 @@ void DataViewModel::setSide(const QString &side) {
 void DataViewModel::askForRow() {
     request_.file = currentFile_;
     request_.tokenizer = folderOfTokenizer();
-    if (request_.row >= 0 && !request_.tokenizer.isEmpty()) Q_EMIT rowViewRequested(request_);
+    if (request_.row >= 0) Q_EMIT rowViewRequested(request_); // it can be read without a tokenizer, too
 }
 
 void DataViewModel::setRowView(const RowViewValues &view) {

@@ -39,7 +39,9 @@ public:
     void mix(const DataMixture &mixture) { Q_EMIT mixRequested(mixture); }
     void setMixed(const QString &name, const QString &why); ///< why: empty where the experiment has it now
     void wantTraining(const QString &name) { Q_EMIT trainingWanted(name); }
-    void setCurated(const QString &name);    ///< it is in the project from now on
+    void setCurated(const QString &name); ///< it is in the project from now on
+    /// The list is read again, and the set of this name chosen. Declared means an imported one, too.
+    void await(const QString &name, DataSetValues::Kind kind);
     bool isTaken(const QString &name) const; ///< by a data set of the experiment
     void addFrozen(const FrozenRows &rows, const QString &name);
     void setFrozen(const QString &name, const QString &why);

@@ -28,7 +28,7 @@ QString cellTextOf(const Json &value) {
 }
 
 RowCells cellsOf(const StoredRow &row) {
-    RowCells out{.id = row.id, .deleted = row.deleted};
+    RowCells out{.id = row.id, .body = row.body, .deleted = row.deleted};
     for (const auto &tag : row.tags) out.tags.append(toQt(tag));
     const auto body = parseJson(row.body, {.depth = 128});
     if (!body || !body->is_object()) return out;

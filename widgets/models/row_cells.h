@@ -19,6 +19,7 @@ struct RowCells {
     QHash<QString, QString> texts{};
     QHash<QString, QString> json{}; ///< of lists and objects, as they are edited
     QStringList tags{};
+    std::string body{}; ///< the row as it is kept
     bool deleted = false;
 };
 /// Fields, and members of objects in them as "field.member"; those that are kept beside the row only for exports are

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 class QFormLayout;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QTableWidget;
@@ -70,7 +71,7 @@ private:
     QLabel *result_, *work_;
     ToneLabel *problem_;
     QPushButton *stop_, *close_;
-    class QHBoxLayout *buttons_;
+    QHBoxLayout *buttons_;
     qint64 job_ = 0;
 };
 

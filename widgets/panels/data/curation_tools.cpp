@@ -8,6 +8,8 @@
 #include "widgets/panels/data/history_dialog.h"
 #include "widgets/panels/data/row_export_dialog.h"
 #include "widgets/panels/data/split_dialog.h"
+#include "widgets/panels/data/unusual_dialog.h"
+#include "widgets/panels/data/versions_dialog.h"
 #include <QCoreApplication>
 
 namespace lapidary {
@@ -29,6 +31,8 @@ QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &dat
              [&model](QWidget *window) { (new DuplicatesDialog(model, window))->open(); }},
             {QStringLiteral("findContamination"), CurationTools::tr("&Contamination…"), 0, any,
              [&model, &data](QWidget *window) { (new ContaminationDialog(model, data, window))->open(); }},
+            {QStringLiteral("findUnusual"), CurationTools::tr("Unusual r&ows…"), 0, any,
+             [&model](QWidget *window) { (new UnusualDialog(model, window))->open(); }},
             {QStringLiteral("splitRows"), CurationTools::tr("&Split…"), 0, write,
              [&model, &data](QWidget *window) { (new SplitDialog(model, data, window))->open(); }},
             {QStringLiteral("freezeRows"), CurationTools::tr("&Freeze as a data set…"), 1, write,
@@ -38,7 +42,9 @@ QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &dat
             {QStringLiteral("exportRows"), CurationTools::tr("&Export…"), 1, any,
              [&model](QWidget *window) { (new RowExportDialog(model, window))->open(); }},
             {QStringLiteral("showSteps"), CurationTools::tr("&What was done…"), 2, open,
-             [&model](QWidget *window) { (new HistoryDialog(model, 0, window))->open(); }}};
+             [&model](QWidget *window) { (new HistoryDialog(model, 0, window))->open(); }},
+            {QStringLiteral("compareVersions"), CurationTools::tr("Compare &versions…"), 2, open,
+             [&model](QWidget *window) { (new VersionsDialog(model, window))->open(); }}};
 }
 
 } // namespace lapidary

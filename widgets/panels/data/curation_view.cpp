@@ -7,6 +7,7 @@
 #include "widgets/models/curation_wording.h"
 #include "widgets/models/data_view_model.h"
 #include "widgets/panels/data/cell_delegate.h"
+#include "widgets/panels/data/conversation_view.h"
 #include "widgets/panels/data/curation_tools.h"
 #include "widgets/panels/data/filter_header.h"
 #include "widgets/panels/data/row_actions.h"
@@ -39,16 +40,14 @@ CurationView::CurationView(CurationViewModel &model, DataViewModel &project, QWi
     layout->addWidget(makeWork());
     layout->addWidget(makeEmpty());
     makeTable();
-    row_ = new TextView(tr("The chosen row"), this);
-    row_->setObjectName(QStringLiteral("curatedRow"));
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(3 * kGrid);
     split->addWidget(table_);
-    split->addWidget(row_);
-    split->setStretchFactor(0, 4);
-    split->setStretchFactor(1, 1);
-    split->setSizes({400, 110});
+    split->addWidget(makeRow());
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    split->setSizes({360, 190});
     layout->addWidget(split, 1);
     actions_ = new RowActions(model_, *table_);
     auto *menu = new QMenu(rowsButton_);
@@ -238,6 +237,31 @@ bool CurationView::eventFilter(QObject *watched, QEvent *event) {
     return QWidget::eventFilter(watched, event);
 }
 
+/// The chosen row: as a conversation where it is one, unless somebody wants its fields.
+QWidget *CurationView::makeRow() {
+    auto *page = new QWidget(this);
+    row_ = new TextView(tr("The chosen row"), page);
+    row_->setObjectName(QStringLiteral("curatedRow"));
+    conversation_ = new ConversationView(page);
+    conversation_->hide();
+    asTalk_ = button(tr("C&onversation"), false, page);
+    asTalk_->setObjectName(QStringLiteral("rowAsConversation"));
+    asTalk_->setCheckable(true);
+    asTalk_->setChecked(true);
+    asTalk_->setToolTip(tr("The row to be read, instead of its fields"));
+    auto *head = new QHBoxLayout;
+    head->addWidget(plainLabel(tr("The chosen row"), Type::Heading, false, page), 1);
+    head->addWidget(asTalk_);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGrid);
+    layout->addLayout(head);
+    layout->addWidget(row_, 1);
+    layout->addWidget(conversation_, 1);
+    connect(asTalk_, &QPushButton::toggled, this, &CurationView::showRow);
+    return page;
+}
+
 void CurationView::fillColumns() {
     QMenu *menu = columns_->menu();
     menu->clear();
@@ -354,6 +378,12 @@ void CurationView::restoreChoice() {
 
 void CurationView::showRow() {
     const RowCells *cells = model_.rows()->heldAt(table_->currentIndex().row());
+    const RowConversation conversation = cells ? conversationOf(cells->body) : RowConversation();
+    const bool speaks = !conversation.turns.isEmpty(), talk = asTalk_->isChecked() && speaks;
+    asTalk_->setEnabled(speaks);
+    row_->setVisible(!talk);
+    conversation_->setVisible(talk);
+    if (talk) conversation_->setConversation(conversation);
     if (!cells) return row_->setMarkedText({}, {});
     QString text;
     QVector<QPair<int, int>> marks;

@@ -13,6 +13,7 @@ class QTimer;
 namespace lapidary {
 
 class CellDelegate;
+class ConversationView;
 class CurationViewModel;
 class DataViewModel;
 class FilterHeader;
@@ -36,6 +37,7 @@ private:
     QWidget *makeWork();
     QWidget *makeEmpty();
     void makeTable();
+    QWidget *makeRow();
     void fillColumns();
     void fillTools();
     void refresh();
@@ -56,6 +58,8 @@ private:
     CellDelegate *cells_;
     RowActions *actions_;
     TextView *row_;
+    ConversationView *conversation_;
+    QPushButton *asTalk_;
     QTimer *typing_;
     QSet<QString> laidOut_{};  ///< columns that have their first width
     std::int64_t current_ = 0; ///< the id of the row that the cursor stands in

@@ -4,8 +4,10 @@
 #include "widgets/bridge/project_data.h"
 #include "widgets/bridge/project_models.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/models/qt_text.h"
 #include "widgets/panels/data/curation_tools.h"
 #include "widgets/panels/data/data_panel.h"
+#include "widgets/panels/data/set_tools.h"
 #include "widgets/panels/workspace.h"
 #include <QCoreApplication>
 
@@ -17,6 +19,7 @@ DataFeature::DataFeature(Workspace &workspace) : Feature(&workspace) {
     connectReader();
     connectCurator();
     connectProject(workspace.session());
+    connectOwned(workspace.session());
 }
 
 void DataFeature::connectProject(const ProjectSession &session) {
@@ -76,6 +79,7 @@ void DataFeature::connectCurator() {
     connect(&curation_, &CurationViewModel::viewChanged, this, &Feature::actionsChanged); // whether there are rows
     connect(&data_, &DataViewModel::curationRequested, &curation_, &CurationViewModel::open);
     connect(&data_, &DataViewModel::currentChanged, &curation_, [this] {
+        if (owned_.isBusy()) return; // the rows may be on their way to another name
         const bool copying = curation_.stage() == CurationViewModel::Stage::Opening && curation_.canStop();
         if (!data_.isCurated()) {
             if (!copying) curation_.close(); // another data set is looked at
@@ -85,20 +89,50 @@ void DataFeature::connectCurator() {
     });
 }
 
+/// What is done with a set waits until nobody has its rows open.
+void DataFeature::connectOwned(const ProjectSession &session) {
+    ProjectData *project = &session.data();
+    connect(&owned_, &OwnedSets::usesRequested, project, &ProjectData::readUses);
+    connect(&owned_, &OwnedSets::trashRequested, project, &ProjectData::listTrash);
+    connect(&owned_, &OwnedSets::changeRequested, this, [this, project](const SetRequest &request) {
+        const bool curated = request.set.kind == SetName::Kind::Curated;
+        if (curated && toQt(request.set.name) == curation_.name()) curation_.close();
+        QMetaObject::invokeMethod( // behind the closing
+            curator_.get(), [project, request] { post(*project, &ProjectData::change, request); },
+            Qt::QueuedConnection);
+    });
+    connect(project, &ProjectData::usesRead, &owned_, &OwnedSets::setUses);
+    connect(project, &ProjectData::trashListed, &owned_, &OwnedSets::setTrash);
+    connect(project, &ProjectData::changed, &owned_, &OwnedSets::setAnswer);
+    connect(&owned_, &OwnedSets::answered, this, &DataFeature::follow);
+    connect(&owned_, &OwnedSets::changed, this, &Feature::actionsChanged);
+    connect(&data_, &DataViewModel::currentChanged, this, &Feature::actionsChanged);
+}
+
+void DataFeature::follow(const SetAnswer &answer) {
+    const bool there = answer.asked.what == SetRequest::Rename || answer.asked.what == SetRequest::PutBack;
+    if (answer.why.isEmpty() && there && answer.now.kind != SetName::Kind::Snapshot)
+        data_.await(toQt(answer.now.name), OwnedSets::kindOf(answer.now));
+    else
+        data_.outdate();
+    if (answer.why.isEmpty()) return data_.wantList();
+    Q_EMIT data_.currentChanged(); // what was closed for it is opened again
+}
+
 QString DataFeature::title() const {
     return QCoreApplication::translate("Panels", "Data");
 }
 
 Panel *DataFeature::makePanel() {
-    return new DataPanel(data_, curation_);
+    return new DataPanel(data_, curation_, owned_);
 }
 
 QVector<ActionEntry> DataFeature::actions(QWidget *window) {
     QVector<ActionEntry> out;
-    for (const CurationTool &tool : curationTools(curation_, data_))
-        out.append({.id = QStringLiteral("rows:") + tool.id,
+    const auto add = [&](const QString &place, const CurationTool &tool, int group) {
+        out.append({.id = place + tool.id,
                     .menu = MenuPlace::Edit,
-                    .group = 1 + tool.group,
+                    .group = group + tool.group,
                     .text = tool.text,
                     .run =
                         [this, window, open = tool.open] {
@@ -106,11 +140,16 @@ QVector<ActionEntry> DataFeature::actions(QWidget *window) {
                             open(window);
                         },
                     .enabled = tool.enabled});
+    };
+    const auto tools = curationTools(curation_, data_);
+    for (const CurationTool &tool : tools) add(QStringLiteral("rows:"), tool, 1);
+    for (const CurationTool &tool : setTools(owned_, data_)) add(QStringLiteral("set:"), tool, 4);
     return out;
 }
 
 void DataFeature::setProject(const ProjectValues &project) {
     curation_.setProject(project.folder, !project.readOnly.isEmpty());
+    owned_.setProject(!project.folder.isEmpty(), !project.readOnly.isEmpty());
     data_.setProject(project.folder, !project.readOnly.isEmpty());
 }
 

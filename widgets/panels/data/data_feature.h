@@ -5,6 +5,7 @@
 #include "widgets/bridge/row_curator.h"
 #include "widgets/models/curation_view_model.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/models/owned_sets.h"
 #include "widgets/panels/feature.h"
 
 namespace lapidary {
@@ -19,6 +20,7 @@ public:
     explicit DataFeature(Workspace &workspace);
     DataViewModel &data() { return data_; }
     CurationViewModel &curation() { return curation_; }
+    OwnedSets &owned() { return owned_; }
 
     QString id() const override { return QStringLiteral("data"); }
     QString title() const override;
@@ -31,8 +33,11 @@ private:
     void connectProject(const ProjectSession &session);
     void connectReader();
     void connectCurator();
+    void connectOwned(const ProjectSession &session);
+    void follow(const SetAnswer &answer);
     DataViewModel data_{};
     CurationViewModel curation_{};
+    OwnedSets owned_{};
     OnThread<DataReader> reader_{QStringLiteral("rows")};
     OnThread<RowCurator> curator_{QStringLiteral("curation")};
 };

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/data/data_panel.h"
+#include "widgets/common/elided_label.h"
 #include "widgets/common/entry_list.h"
 #include "widgets/common/labels.h"
 #include "widgets/common/pages.h"
 #include "widgets/models/curation_view_model.h"
 #include "widgets/models/data_view_model.h"
+#include "widgets/models/owned_sets.h"
 #include "widgets/panels/data/curation_view.h"
 #include "widgets/panels/data/import_page.h"
 #include "widgets/panels/data/mixture_dialog.h"
 #include "widgets/panels/data/row_tokens_view.h"
 #include "widgets/panels/data/rows_view.h"
+#include "widgets/panels/data/set_tools.h"
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -46,8 +51,8 @@ QString aboutOf(const DataSetValues &set) {
 
 } // namespace
 
-DataPanel::DataPanel(DataViewModel &model, CurationViewModel &curation, QWidget *parent)
-    : Panel(parent), model_(model), curation_(curation) {
+DataPanel::DataPanel(DataViewModel &model, CurationViewModel &curation, OwnedSets &owned, QWidget *parent)
+    : Panel(parent), model_(model), curation_(curation), owned_(owned) {
     setAcceptDrops(true);
     pages_ = new Pages(this);
     empty_ = new EmptyState({}, {}, {}, this);
@@ -73,6 +78,7 @@ DataPanel::DataPanel(DataViewModel &model, CurationViewModel &curation, QWidget 
     connect(&model_, &DataViewModel::trainingWanted, this, [this](const QString &name) {
         Q_EMIT intended({Intent::TrainOnData, name});
     });
+    connect(&owned_, &OwnedSets::changed, this, &DataPanel::refresh);
     connect(&model_, &DataViewModel::imported, list_, [this] { list_->setFocus(); });
     refreshList();
 }
@@ -87,6 +93,7 @@ QWidget *DataPanel::makeMain() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2 * kGrid);
     column->addWidget(list_, 1);
+    column->addWidget(makeUndoBar());
     column->addWidget(importButton_);
     auto *right = new QSplitter(Qt::Vertical, page);
     right->setChildrenCollapsible(false);
@@ -113,12 +120,58 @@ QWidget *DataPanel::makeMain() {
     column->addWidget(mixButton_);
     connect(mixButton_, &QPushButton::clicked, this, [this] { (new MixtureDialog(model_, window()))->open(); });
     connect(importButton_, &QPushButton::clicked, this, &DataPanel::chooseFile);
+    makeSetActions();
     connect(list_, &EntryList::chosen, this, [this](const QString &id) { model_.choose(id.toInt()); });
     return page;
 }
 
+QWidget *DataPanel::makeUndoBar() {
+    undoBar_ = new QWidget(this);
+    undoText_ = new ElidedLabel(Type::Caption, true, undoBar_);
+    undoText_->setObjectName(QStringLiteral("deletedSet"));
+    auto *back = button(tr("Put &back"), false, undoBar_);
+    back->setObjectName(QStringLiteral("putBackSet"));
+    auto *line = new QHBoxLayout(undoBar_);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(2 * kGrid);
+    line->addWidget(undoText_, 1);
+    line->addWidget(back);
+    connect(back, &QPushButton::clicked, &owned_, &OwnedSets::undo);
+    undoBar_->hide();
+    return undoBar_;
+}
+
+/// Keys and menu of the list.
+void DataPanel::makeSetActions() {
+    const auto run = [this](const char *id) {
+        for (const CurationTool &tool : setTools(owned_, model_))
+            if (tool.id == QLatin1String(id) && tool.enabled()) tool.open(window());
+    };
+    for (const auto &[key, id] : {std::pair(Qt::Key_F2, "renameSet"), std::pair(Qt::Key_Delete, "deleteSet")}) {
+        auto *pressed = new QShortcut(key, list_);
+        pressed->setContext(Qt::WidgetShortcut);
+        connect(pressed, &QShortcut::activated, this, [run, id] { run(id); });
+    }
+    list_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(list_, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {
+        auto *menu = new QMenu(list_);
+        menu->setObjectName(QStringLiteral("setMenu"));
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        int group = 0;
+        for (const CurationTool &tool : setTools(owned_, model_)) {
+            if (tool.group != group) menu->addSeparator();
+            group = tool.group;
+            QAction *action = menu->addAction(tool.text, this, [this, open = tool.open] { open(window()); });
+            action->setObjectName(tool.id);
+            action->setEnabled(tool.enabled());
+        }
+        menu->popup(list_->viewport()->mapToGlobal(place));
+    });
+}
+
 QVector<KeyHelp> DataPanel::keyHelp() const {
     return {
+        {QStringLiteral("F2  Del"), tr("In the list: rename or delete the data set")},
         {QStringLiteral("Ctrl+F"), tr("Search all rows")},
         {QStringLiteral("Ctrl+C"), tr("Copy the chosen rows, with headers")},
         {QStringLiteral("Esc"), tr("Leave the search, or the import")},
@@ -170,26 +223,30 @@ bool DataPanel::isCurating() const {
 }
 
 bool DataPanel::undo() {
-    if (!isCurating()) return false;
-    curation_.undo();
-    return true;
+    if (isCurating()) return curation_.undo(), true;
+    if (owned_.undoText().isEmpty()) return false;
+    return owned_.undo(), true;
 }
 
 bool DataPanel::redo() {
-    if (!isCurating()) return false;
-    curation_.redo();
-    return true;
+    if (isCurating()) return curation_.redo(), true;
+    if (owned_.redoText().isEmpty()) return false;
+    return owned_.redo(), true;
 }
 
 std::optional<QString> DataPanel::undoText() const {
-    return isCurating() ? std::optional(curation_.undoText()) : std::nullopt;
+    if (isCurating()) return curation_.undoText();
+    return owned_.undoText().isEmpty() ? std::nullopt : std::optional(owned_.undoText());
 }
 std::optional<QString> DataPanel::redoText() const {
-    return isCurating() ? std::optional(curation_.redoText()) : std::nullopt;
+    if (isCurating()) return curation_.redoText();
+    return owned_.redoText().isEmpty() ? std::nullopt : std::optional(owned_.redoText());
 }
 
 void DataPanel::refresh() {
     right_->setCurrentIndex(isCurating() ? 1 : 0);
+    undoBar_->setVisible(!owned_.lastDeleted().isEmpty());
+    undoText_->setText(tr("Deleted: %1").arg(owned_.lastDeleted()));
     const bool importing = !model_.import().request.file.isEmpty();
     const QString readOnly =
         model_.readOnly() ? tr("This project is open elsewhere: it can be read, not added to.") : QString();

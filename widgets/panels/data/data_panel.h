@@ -14,12 +14,13 @@ class DataViewModel;
 class EmptyState;
 class EntryList;
 class ImportPage;
+class OwnedSets;
 
 /// The project's data sets: list, rows, the chosen row as tokens, and the import of new ones.
 class DataPanel : public Panel {
     Q_OBJECT
 public:
-    DataPanel(DataViewModel &model, CurationViewModel &curation, QWidget *parent = nullptr);
+    DataPanel(DataViewModel &model, CurationViewModel &curation, OwnedSets &owned, QWidget *parent = nullptr);
     QVector<KeyHelp> keyHelp() const override;
     bool undo() override;
     bool redo() override;
@@ -33,17 +34,22 @@ protected:
 
 private:
     QWidget *makeMain();
+    QWidget *makeUndoBar();
+    void makeSetActions();
     void chooseFile();
     void refreshList();
     void refresh();
     bool isCurating() const;
     DataViewModel &model_;
     CurationViewModel &curation_;
+    OwnedSets &owned_;
     QStackedLayout *pages_;
     EmptyState *empty_;
     EntryList *list_;
     ImportPage *import_;
     QPushButton *importButton_, *mixButton_;
+    QWidget *undoBar_ = nullptr; ///< below the list: what was deleted last
+    QLabel *undoText_ = nullptr;
     QStackedWidget *right_ = nullptr; ///< rows as they are read, or rows that are edited
     QWidget *main_;
 };

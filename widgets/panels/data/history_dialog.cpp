@@ -3,7 +3,9 @@
 #include "widgets/common/theme.h"
 #include "widgets/models/curation_wording.h"
 #include "widgets/models/qt_text.h"
+#include "widgets/panels/data/versions_dialog.h"
 #include <QHeaderView>
+#include <QPushButton>
 #include <QTableWidget>
 
 namespace lapidary {
@@ -21,6 +23,13 @@ HistoryDialog::HistoryDialog(CurationViewModel &model, std::int64_t row, QWidget
       lines_(addTable(QStringLiteral("historyLines"), tr("Changes"), {tr("When"), tr("Who"), tr("What")})) {
     lines_->setColumnWidth(0, 36 * kGrid);
     lines_->setColumnWidth(1, 24 * kGrid);
+    if (row == 0) {
+        auto *compare = addButton(QStringLiteral("historyCompare"), tr("Compare &versions…"));
+        connect(compare, &QPushButton::clicked, this, [this, parent] {
+            (new VersionsDialog(this->model(), parent))->open();
+            accept();
+        });
+    }
     resize(170 * kGrid, 100 * kGrid);
     run<std::vector<Line>>(
         RowService::Lane::Looks, tr("Reading"), [row](RowStore &rows, const StoreWork &) { return linesOf(rows, row); },

@@ -7,6 +7,7 @@
 #include "widgets/models/data_view_model.h"
 #include "widgets/models/qt_text.h"
 #include "widgets/models/visible_text.h"
+#include "widgets/panels/data/conversation_view.h"
 #include "widgets/panels/data/length_histogram.h"
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -34,28 +35,16 @@ RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(par
     problem_ = plainLabel({}, Type::Body, false, this);
     problem_->setObjectName(QStringLiteral("rowProblem"));
     problem_->setWordWrap(true);
-    flow_ = new TokenFlow(tr("Tokens of the row"), this);
-    flow_->setObjectName(QStringLiteral("rowTokens"));
-    auto *middle = new QHBoxLayout;
-    middle->setSpacing(4 * kGrid);
-    auto *tokens = new QVBoxLayout;
-    tokens->setSpacing(kGrid);
-    tokens->addWidget(counts_);
-    tokens->addWidget(flow_, 1);
-    middle->addLayout(tokens, 1);
-    middle->addLayout(makeLengths());
-    auto *legend = plainLabel(
-        tr("Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  "
-           "· is a space, ⏎ a line feed, → a tab."),
-        Type::Caption, true, this);
-    legend->setWordWrap(true);
+    tokens_ = makeTokens();
+    conversation_ = new ConversationView(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 3 * kGrid);
     layout->setSpacing(2 * kGrid);
     layout->addWidget(bar);
     layout->addWidget(problem_);
-    layout->addLayout(middle, 1);
-    layout->addWidget(legend);
+    layout->addWidget(tokens_, 1);
+    layout->addWidget(conversation_, 1);
+    connect(asTalk_, &QPushButton::toggled, this, &RowTokensView::refresh);
     connect(tokenizer_, &QComboBox::activated, &model_, &DataViewModel::chooseTokenizer);
     connect(side_, &QComboBox::activated, this, [this] { model_.setSide(side_->currentData().toString()); });
     connect(maxLength_, &QSpinBox::valueChanged, &model_, &DataViewModel::setMaxLength);
@@ -68,14 +57,41 @@ RowTokensView::RowTokensView(DataViewModel &model, QWidget *parent) : QFrame(par
     showLengths();
 }
 
+QWidget *RowTokensView::makeTokens() {
+    auto *page = new QWidget(this);
+    flow_ = new TokenFlow(tr("Tokens of the row"), page);
+    flow_->setObjectName(QStringLiteral("rowTokens"));
+    auto *tokens = new QVBoxLayout;
+    tokens->setSpacing(kGrid);
+    tokens->addWidget(counts_);
+    tokens->addWidget(flow_, 1);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(4 * kGrid);
+    middle->addLayout(tokens, 1);
+    middle->addWidget(makeLengths());
+    auto *legend = plainLabel(
+        tr("Solid box: learnt.  Dashed and grey: masked, no loss on it.  Struck out: cut off at max_length.  "
+           "· is a space, ⏎ a line feed, → a tab."),
+        Type::Caption, true, page);
+    legend->setWordWrap(true);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * kGrid);
+    layout->addLayout(middle, 1);
+    layout->addWidget(legend);
+    return page;
+}
+
 /// How long the rows are, beside the tokens of one.
-QLayout *RowTokensView::makeLengths() {
+QWidget *RowTokensView::makeLengths() {
+    auto *box = new QWidget(this);
     lengths_ = new LengthHistogram(this);
     lengthsText_ = plainLabel({}, Type::Caption, true, this);
     lengthsText_->setObjectName(QStringLiteral("lengthsText"));
     lengthsText_->setWordWrap(true);
     lengthsText_->setFixedWidth(lengths_->sizeHint().width());
-    auto *side = new QVBoxLayout;
+    auto *side = new QVBoxLayout(box);
+    side->setContentsMargins(0, 0, 0, 0);
     side->setSpacing(kGrid);
     side->addWidget(plainLabel(tr("Lengths in tokens"), Type::Caption, true, this));
     side->addWidget(lengths_);
@@ -85,7 +101,7 @@ QLayout *RowTokensView::makeLengths() {
     connect(stop_, &QPushButton::clicked, &model_, &DataViewModel::stopCounting);
     side->addWidget(stop_, 0, Qt::AlignLeft);
     side->addStretch();
-    return side;
+    return box;
 }
 
 QWidget *RowTokensView::makeBar() {
@@ -106,11 +122,16 @@ QWidget *RowTokensView::makeBar() {
     maxLength_->setButtonSymbols(QAbstractSpinBox::NoButtons); // keys and the wheel change it
     maxLength_->setFixedWidth(18 * kGrid);
     maxLength_->setKeyboardTracking(false);
+    asTalk_ = button(tr("C&onversation"), false, bar);
+    asTalk_->setObjectName(QStringLiteral("rowAsConversation"));
+    asTalk_->setCheckable(true);
+    asTalk_->setToolTip(tr("The row to be read, instead of its tokens"));
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
     layout->addWidget(title_);
     layout->addStretch(1);
+    layout->addWidget(asTalk_);
     layout->addWidget(side_);
     layout->addWidget(plainLabel(tr("tokenizer of"), Type::Caption, true, bar));
     layout->addWidget(tokenizer_);
@@ -134,15 +155,22 @@ void RowTokensView::refresh() {
     const TokenView &view = seen.view;
     const RowViewRequest &request = model_.rowRequest();
     maxLength_->setValue(request.maxLength);
-    side_->setVisible(model_.isPreference());
+    const bool speaks = !seen.conversation.turns.isEmpty(), talk = asTalk_->isChecked() && speaks;
+    asTalk_->setEnabled(speaks);
+    tokens_->setVisible(!talk);
+    conversation_->setVisible(talk);
+    if (talk) conversation_->setConversation(seen.conversation);
+    side_->setVisible(model_.isPreference() && !talk); // both are shown there
     side_->setCurrentIndex(request.side == QLatin1String("rejected") ? 1 : 0);
     const bool shown = !seen.request.file.isEmpty() && seen.problem.isEmpty();
-    title_->setText(request.row >= 0 ? tr("Row %1 as its training sees it").arg(QLocale().toString(request.row + 1))
-                                     : tr("Choose a row"));
+    const QString number = QLocale().toString(request.row + 1);
+    title_->setText(request.row < 0 ? tr("Choose a row")
+                    : talk          ? tr("Row %1").arg(number)
+                                    : tr("Row %1 as its training sees it").arg(number));
     problem_->setText(model_.tokenizers().isEmpty() && request.row >= 0
                           ? tr("No model of this project has a tokenizer.")
                           : seen.problem);
-    problem_->setVisible(!problem_->text().isEmpty());
+    problem_->setVisible(!problem_->text().isEmpty() && !talk);
     QVector<TokenFlow::Token> tokens;
     int masked = 0;
     for (std::size_t i = 0; i < view.tokens.size(); ++i) {
