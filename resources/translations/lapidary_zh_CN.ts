@@ -28,26 +28,6 @@
         <translation>对比项(&amp;A)</translation>
     </message>
     <message>
-        <source>Fine-tuning, then DPO</source>
-        <translation>先微调，再 DPO</translation>
-    </message>
-    <message>
-        <source>RLHF in three stages: fine-tuning, reward model, PPO</source>
-        <translation>三阶段 RLHF：微调、奖励模型、PPO</translation>
-    </message>
-    <message>
-        <source>GRPO beside search at test time</source>
-        <translation>GRPO 与测试时搜索</translation>
-    </message>
-    <message>
-        <source>RLAIF: preferences of a judge, then DPO</source>
-        <translation>RLAIF：评判者的偏好，再 DPO</translation>
-    </message>
-    <message>
-        <source>Constitutional AI: revision, fine-tuning, judge, DPO</source>
-        <translation>宪法式 AI：修订、微调、评判、DPO</translation>
-    </message>
-    <message>
         <source>The small model that comes along</source>
         <translation>随附的小模型</translation>
     </message>
@@ -5299,10 +5279,6 @@
         <translation>没有可作为起点的此项目</translation>
     </message>
     <message>
-        <source>a folder, or the name of a ready-made project such as starter</source>
-        <translation>文件夹，或现成项目的名称，例如 starter</translation>
-    </message>
-    <message>
         <source>there is no such folder</source>
         <translation>没有此文件夹</translation>
     </message>
@@ -5523,10 +5499,6 @@
     <message>
         <source>no port of this method takes rows on the way</source>
         <translation>此方法没有可在途中接收行的端口</translation>
-    </message>
-    <message>
-        <source>rows, port</source>
-        <translation>rows、port</translation>
     </message>
     <message>
         <source>the rows that were added to this run are not those that its checkpoint knows</source>
@@ -9633,10 +9605,6 @@
         <translation>请运行它：lapidary-cli run {0}</translation>
     </message>
     <message>
-        <source>generate, score, add_rows, change or cancel</source>
-        <translation>generate、score、add_rows、change 或 cancel</translation>
-    </message>
-    <message>
         <source>this setting stands for the whole run</source>
         <translation>此设置在整个运行期间不变</translation>
     </message>
@@ -10436,6 +10404,417 @@
         <source>Put them there, or write the row as an object.</source>
         <translation>请在该处填入，或把该行写成对象。</translation>
     </message>
+    <message>
+        <source>{0}: the passages that were found hold a reference of {1} of {2} problems.</source>
+        <translation>{0}：找到的段落包含 {2} 道题中 {1} 道的参考答案。</translation>
+    </message>
+    <message>
+        <source>generate, score, add_rows, change, takes, snapshot or cancel</source>
+        <translation>generate、score、add_rows、change、takes、snapshot 或 cancel</translation>
+    </message>
+    <message>
+        <source>An expert&apos;s words are tokens of the model that answers, and they have not the same.</source>
+        <translation>专家的话要用回答模型的词元，而两者的词元不同。</translation>
+    </message>
+    <message>
+        <source>Take a model of the same family, or name a server in experts.</source>
+        <translation>请选用同一系列的模型，或在 experts 中写明服务器。</translation>
+    </message>
+    <message>
+        <source>A search wants to ask an expert who is not there.</source>
+        <translation>搜索要询问的专家不存在。</translation>
+    </message>
+    <message>
+        <source>This model gives no hidden states, by which passages could be compared.</source>
+        <translation>此模型不提供可用来比较段落的隐藏状态。</translation>
+    </message>
+    <message>
+        <source>Find passages by their words (bm25), or take a model that runs here.</source>
+        <translation>请按词语查找段落（bm25），或选用在本机运行的模型。</translation>
+    </message>
+    <message>
+        <source>Without a text nothing asks the model for sub-questions, or for the answer.</source>
+        <translation>没有文字就无法向模型询问子问题或答案。</translation>
+    </message>
+    <message>
+        <source>An expert is given whom no plan can call, since it has no name.</source>
+        <translation>给出的专家没有名字，计划无法称呼它。</translation>
+    </message>
+    <message>
+        <source>a name for each of the inputs expert, expert_2 and expert_3 that is given</source>
+        <translation>为给出的每个输入 expert、expert_2、expert_3 各取一个名字</translation>
+    </message>
+    <message>
+        <source>Name it in experts, or leave the input out.</source>
+        <translation>请在 experts 中为它取名，或去掉该输入。</translation>
+    </message>
+    <message>
+        <source>rows, port, labels</source>
+        <translation>rows、port、labels</translation>
+    </message>
+    <message>
+        <source>rloo has one ratio for a whole completion</source>
+        <translation>rloo 对整个补全只有一个比值</translation>
+    </message>
+    <message>
+        <source>a tensor that this formula takes is missing or has another shape</source>
+        <translation>此公式需要的张量缺失或形状不同</translation>
+    </message>
+    <message>
+        <source>this tensor does not have the length of the others</source>
+        <translation>此张量的长度与其他张量不同</translation>
+    </message>
+    <message>
+        <source>a copy of the policy needs a folder that is not there yet</source>
+        <translation>策略模型的副本需要一个尚不存在的文件夹</translation>
+    </message>
+    <message>
+        <source>an absolute path where nothing is</source>
+        <translation>一个绝对路径，且该处尚无任何内容</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>out</translation>
+    </message>
+    <message>
+        <source>more than 0, and 1 at most</source>
+        <translation>大于 0 且不超过 1</translation>
+    </message>
+    <message>
+        <source>more than 0</source>
+        <translation>大于 0</translation>
+    </message>
+    <message>
+        <source>between 0 and 1</source>
+        <translation>0 与 1 之间</translation>
+    </message>
+    <message>
+        <source>more than 1</source>
+        <translation>大于 1</translation>
+    </message>
+    <message>
+        <source>There are no orders to try</source>
+        <translation>没有可尝试的阶</translation>
+    </message>
+    <message>
+        <source>no noise keeps so many steps within this epsilon</source>
+        <translation>没有任何噪声能让这么多步保持在此 epsilon 之内</translation>
+    </message>
+    <message>
+        <source>Take fewer steps, a smaller sample_rate or a larger epsilon or delta.</source>
+        <translation>请减少步数、降低 sample_rate，或增大 epsilon 或 delta。</translation>
+    </message>
+    <message>
+        <source>another file has its place</source>
+        <translation>它的位置已有另一个文件</translation>
+    </message>
+    <message>
+        <source>Move that file away, or give its data set another name.</source>
+        <translation>请移走该文件，或给它的数据集改名。</translation>
+    </message>
+    <message>
+        <source>there is another data set of this name</source>
+        <translation>已有另一个同名数据集</translation>
+    </message>
+    <message>
+        <source>a stage of this name is meant where the data set is named</source>
+        <translation>引用数据集的地方会被理解为同名的阶段</translation>
+    </message>
+    <message>
+        <source>the rows are open</source>
+        <translation>这些行正被打开</translation>
+    </message>
+    <message>
+        <source>Close them first.</source>
+        <translation>请先关闭它们。</translation>
+    </message>
+    <message>
+        <source>frozen rows are called after the data set that they were made of</source>
+        <translation>冻结的行以其来源数据集命名</translation>
+    </message>
+    <message>
+        <source>Give that data set another name.</source>
+        <translation>请给那个数据集改名。</translation>
+    </message>
+    <message>
+        <source>the data set is needed</source>
+        <translation>数据集正被使用</translation>
+    </message>
+    <message>
+        <source>Give these another data set first, or take them away.</source>
+        <translation>请先给它们换一个数据集，或将它们移除。</translation>
+    </message>
+    <message>
+        <source>the experiment has another data set of this name by now</source>
+        <translation>实验中现在已有另一个同名数据集</translation>
+    </message>
+    <message>
+        <source>Give that one another name first.</source>
+        <translation>请先给那个数据集改名。</translation>
+    </message>
+    <message>
+        <source>the trash has no such data set</source>
+        <translation>回收站中没有此数据集</translation>
+    </message>
+    <message>
+        <source>this says nothing of a deleted data set</source>
+        <translation>这没有说明任何已删除的数据集</translation>
+    </message>
+    <message>
+        <source>The files beside it are what was deleted: they can be copied back by hand.</source>
+        <translation>它旁边的文件就是被删除的内容：可以手动复制回去。</translation>
+    </message>
+    <message>
+        <source>the project has no such data set</source>
+        <translation>项目没有此数据集</translation>
+    </message>
+    <message>
+        <source>there is none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>First bad turn here</source>
+        <translation>首个错误轮次在此</translation>
+    </message>
+    <message>
+        <source>All good</source>
+        <translation>全部良好</translation>
+    </message>
+    <message>
+        <source>Turns of an agent</source>
+        <translation>智能体的轮次</translation>
+    </message>
+    <message>
+        <source>Each turn of a conversation with tools: good, neutral or bad. Teaches a process reward model (PRM), or single answers (KTO).</source>
+        <translation>使用工具的对话的每一轮：好、中性或差。用于过程奖励模型（PRM）或单个回答（KTO）。</translation>
+    </message>
+    <message>
+        <source>Trace {0} of {1}</source>
+        <translation>轨迹 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} of “{1}”</source>
+        <translation>{0} 个“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} without a lesson</source>
+        <translation>{0} 个无可学习</translation>
+    </message>
+    <message>
+        <source>{0} disputed</source>
+        <translation>{0} 个有争议</translation>
+    </message>
+    <message>
+        <source>{0} skipped</source>
+        <translation>{0} 个已跳过</translation>
+    </message>
+    <message>
+        <source>{0} open</source>
+        <translation>{0} 个未标注</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Text of the usual size</source>
+        <translation>恢复文字大小</translation>
+    </message>
+    <message>
+        <source>items of this kind ({0}) have a step for each turn of the assistant</source>
+        <translation>此类条目（{0}）对助手的每一轮都有一个步骤</translation>
+    </message>
+    <message>
+        <source>the trial was stopped</source>
+        <translation>试训已停止</translation>
+    </message>
+    <message>
+        <source>no algorithm lets a model that writes learn from such labels</source>
+        <translation>没有算法能让生成文本的模型学习这样的标签</translation>
+    </message>
+    <message>
+        <source>Train on these labels in a stage of their own.</source>
+        <translation>请在单独的阶段中用这些标签训练。</translation>
+    </message>
+    <message>
+        <source>the answers of this queue are of no run that waits for their labels</source>
+        <translation>此队列的回答不属于任何正在等待标签的运行</translation>
+    </message>
+    <message>
+        <source>the rows of this run ask nothing that its policy could be asked</source>
+        <translation>此运行的数据行没有可以向其策略模型提出的问题</translation>
+    </message>
+    <message>
+        <source>rows with a prompt, in words</source>
+        <translation>带有文字提示的数据行</translation>
+    </message>
+    <message>
+        <source>the paused run did not answer what it was asked</source>
+        <translation>暂停的运行没有按要求作答</translation>
+    </message>
+    <message>
+        <source>{&quot;takes&quot;: [{&quot;port&quot;, &quot;layout&quot;}], &quot;from_step&quot;}</source>
+        <translation>{&quot;takes&quot;: [{&quot;port&quot;, &quot;layout&quot;}], &quot;from_step&quot;}</translation>
+    </message>
+    <message>
+        <source>{0} whole of {1}</source>
+        <translation>{1} 个中有 {0} 个完整</translation>
+    </message>
+    <message>
+        <source>Ask for longer answers, or take those that were cut as well.</source>
+        <translation>请要求更长的回答，或也采用被截断的回答。</translation>
+    </message>
+    <message>
+        <source>It is sure of itself here; ask for more prompts, or at a higher temperature.</source>
+        <translation>模型在此处很确定；请要求更多提示，或使用更高的温度。</translation>
+    </message>
+    <message>
+        <source>the method of this run cannot be given such labels on the way</source>
+        <translation>此运行的方法无法在途中接收这样的标签</translation>
+    </message>
+    <message>
+        <source>no rows at all</source>
+        <translation>不接收任何数据行</translation>
+    </message>
+    <message>
+        <source>Go on without them, and train on these labels in a stage of their own.</source>
+        <translation>请不带标签继续，并在单独的阶段中用这些标签训练。</translation>
+    </message>
+    <message>
+        <source>{&quot;rows&quot;, &quot;left_out&quot;, &quot;from_step&quot;}</source>
+        <translation>{&quot;rows&quot;, &quot;left_out&quot;, &quot;from_step&quot;}</translation>
+    </message>
+    <message>
+        <source>a model that scores steps reads plain prompts</source>
+        <translation>给步骤打分的模型只读纯文本提示</translation>
+    </message>
+    <message>
+        <source>two scores of each token</source>
+        <translation>每个词元的两个分数</translation>
+    </message>
+    <message>
+        <source>nobody knows which answers to this prompt are right</source>
+        <translation>无从得知此提示的哪些回答正确</translation>
+    </message>
+    <message>
+        <source>a run of the queue whose rows have a reference</source>
+        <translation>队列中某个运行，其数据行带有参考答案</translation>
+    </message>
+    <message>
+        <source>Make the queue from graded samples of a run.</source>
+        <translation>请用某个运行的已评分样本创建队列。</translation>
+    </message>
+    <message>
+        <source>a folder, or the name of a ready-made project or template such as starter or rlhf</source>
+        <translation>文件夹，或现成项目或模板的名称，如 starter 或 rlhf</translation>
+    </message>
+    <message>
+        <source>Rows were added ({0}); they are learnt from step {1} on.</source>
+        <translation>已添加数据行（{0}）；从第 {1} 步起学习。</translation>
+    </message>
+    <message>
+        <source>Labels of “{0}” were added ({1}); they are learnt from step {2} on.</source>
+        <translation>已添加“{0}”的标签（{1}）；从第 {2} 步起学习。</translation>
+    </message>
+    <message>
+        <source>{0} names</source>
+        <translation>{0} 个名字</translation>
+    </message>
+    <message>
+        <source>there is nothing to weigh the clients by</source>
+        <translation>没有可用来给客户端加权的数目</translation>
+    </message>
+    <message>
+        <source>numbers of examples, not all 0</source>
+        <translation>样本数，且不全为 0</translation>
+    </message>
+</context>
+<context>
+    <name>CostWords</name>
+    <message>
+        <source>1 update</source>
+        <translation>1 次更新</translation>
+    </message>
+    <message>
+        <source>%1 updates</source>
+        <translation>%1 次更新</translation>
+    </message>
+    <message>
+        <source>at most %1 tokens</source>
+        <translation>至多 %1 个词元</translation>
+    </message>
+    <message>
+        <source>about %1 tokens</source>
+        <translation>约 %1 个词元</translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>不到一秒</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>Finished with these settings: it is taken over.</source>
+        <translation>已按这些设置完成：直接沿用。</translation>
+    </message>
+    <message>
+        <source>It sorts rows and asks no model.</source>
+        <translation>只整理行，不调用模型。</translation>
+    </message>
+    <message>
+        <source>updates not known yet</source>
+        <translation>更新次数尚未知</translation>
+    </message>
+    <message>
+        <source>tokens not known yet</source>
+        <translation>词元数尚未知</translation>
+    </message>
+    <message>
+        <source>%1, as in “%2”</source>
+        <translation>%1，与“%2”相同</translation>
+    </message>
+    <message>
+        <source>time not known: no earlier run of the kind on a model of this size tells it</source>
+        <translation>时间未知：此前没有同类运行在同等大小的模型上给出参考</translation>
+    </message>
+    <message>
+        <source>1 to run</source>
+        <translation>1 项待运行</translation>
+    </message>
+    <message>
+        <source>%1 to run</source>
+        <translation>%1 项待运行</translation>
+    </message>
+    <message>
+        <source>time not known yet</source>
+        <translation>时间尚未知</translation>
+    </message>
+    <message>
+        <source>and what is not known yet</source>
+        <translation>另有尚未知的部分</translation>
+    </message>
+    <message>
+        <source>By estimate, for what is left, one after the other; memory of the largest.</source>
+        <translation>为尚未完成部分的估计，依次运行；内存取其中最大者。</translation>
+    </message>
+    <message>
+        <source>Updates not known until their rows are made: %1</source>
+        <translation>行生成之前更新次数未知：%1</translation>
+    </message>
+    <message>
+        <source>Tokens not known: %1</source>
+        <translation>词元数未知：%1</translation>
+    </message>
+    <message>
+        <source>Never timed on this machine: %1</source>
+        <translation>从未在本机计时：%1</translation>
+    </message>
 </context>
 <context>
     <name>CurationTools</name>
@@ -10466,6 +10845,14 @@
     <message>
         <source>&amp;Train on these rows…</source>
         <translation>用这些行训练(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Unusual r&amp;ows…</source>
+        <translation>异常行(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Compare &amp;versions…</source>
+        <translation>比较版本(&amp;V)…</translation>
     </message>
 </context>
 <context>
@@ -10562,12 +10949,59 @@
         <source>%1: %2 → %3</source>
         <translation>%1：%2 → %3</translation>
     </message>
+    <message>
+        <source>marking of %1 as unusual</source>
+        <translation>将 %1 标为异常</translation>
+    </message>
 </context>
 <context>
     <name>DryRun</name>
     <message>
         <source>Its first steps take longer than two minutes.</source>
         <translation>前几步超过两分钟。</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentTemplate</name>
+    <message>
+        <source>Fine-tuning, then DPO</source>
+        <translation>先微调，再 DPO</translation>
+    </message>
+    <message>
+        <source>Learn from examples, then from pairs of a better and a worse answer.</source>
+        <translation>先从示例学习，再从较好与较差答案的配对中学习。</translation>
+    </message>
+    <message>
+        <source>RLHF in three stages</source>
+        <translation>三阶段 RLHF</translation>
+    </message>
+    <message>
+        <source>Fine-tuning, a reward model made of preferences, and PPO that is paid by it.</source>
+        <translation>微调、由偏好得出的奖励模型，以及由它给予奖励的 PPO。</translation>
+    </message>
+    <message>
+        <source>GRPO beside search</source>
+        <translation>GRPO 与搜索</translation>
+    </message>
+    <message>
+        <source>Reinforcement learning on answers that can be checked, against thinking longer.</source>
+        <translation>在可检验的答案上做强化学习，与更久的思考相比较。</translation>
+    </message>
+    <message>
+        <source>RLAIF</source>
+        <translation>RLAIF</translation>
+    </message>
+    <message>
+        <source>A judge prefers answers in the place of people; DPO learns from that.</source>
+        <translation>由评判者代替人选择答案，DPO 从中学习。</translation>
+    </message>
+    <message>
+        <source>Constitutional AI</source>
+        <translation>宪法式 AI</translation>
+    </message>
+    <message>
+        <source>The model revises its answers by written principles and learns from that.</source>
+        <translation>模型按书面原则修订自己的答案，并从中学习。</translation>
     </message>
 </context>
 <context>
@@ -10922,10 +11356,6 @@
         <translation>将所选运行移出队列(&amp;M)</translation>
     </message>
     <message>
-        <source>New &amp;empty project…</source>
-        <translation>新建空项目(&amp;E)…</translation>
-    </message>
-    <message>
         <source>Name and n&amp;otes of the selected run…</source>
         <translation>所选运行的名称与备注(&amp;O)…</translation>
     </message>
@@ -10945,16 +11375,16 @@
         <source>&amp;About Lapidary</source>
         <translation>关于 Lapidary(&amp;A)</translation>
     </message>
+    <message>
+        <source>New project of your &amp;own…</source>
+        <translation>新建自己的项目(&amp;O)…</translation>
+    </message>
 </context>
 <context>
     <name>Manual</name>
     <message>
         <source>Lapidary fine-tunes, aligns and compares language models on this machine. A project is one folder; its experiment says what is trained on what, and which arms are compared.</source>
         <translation>Lapidary 在本机上微调、对齐并比较语言模型。一个项目就是一个文件夹；其中的实验规定用什么训练什么，以及比较哪些对比项。</translation>
-    </message>
-    <message>
-        <source>Begin with a ready-made project and press Run all on Home, or make an empty one and bring a model and data of your own.</source>
-        <translation>可以从现成项目开始，在首页按“全部运行”；也可以新建空项目，带上自己的模型和数据。</translation>
     </message>
     <message>
         <source>Every long thing is a run with a worker of its own. Runs go on when the window is closed, and are met again when the project is opened.</source>
@@ -11051,6 +11481,14 @@
     <message>
         <source>Add… brings models, data, stages and arms, or a whole template. Draw an edge from the dot of a node to what it shall feed: what takes it lights up. Take the end of an edge off to let go of an input. The form of a stage opens beside the graph; Ctrl+Z takes back each change. All of it is written to experiment.toml, where everything else stays as it is.</source>
         <translation>“添加…”可加入模型、数据、阶段和对比项，或整个模板。从节点的圆点拉出一条边到它要供给的节点：能接受的会亮起。拖开边的末端即可移除该输入。阶段的表单在图旁打开；Ctrl+Z 可撤销每次修改。所有内容都写入 experiment.toml，其余部分保持原样。</translation>
+    </message>
+    <message>
+        <source>Begin with a ready-made project and press Run all on Home, or make one of your own: from a template, or with a model and data that you bring.</source>
+        <translation>从现成项目开始，在主页按“全部运行”；或新建自己的项目：从模板开始，或带来自己的模型和数据。</translation>
+    </message>
+    <message>
+        <source>Under the title stands what is left and what it will cost by estimate; the tip of a stage and the Inspector tell it of one. What differs… compares the experiment with what was run of it, or with another project: by stages and settings, not by lines.</source>
+        <translation>标题下方显示尚待完成的部分及其预计开销；阶段的提示和检查器给出单个阶段的数值。“差异…”把实验与其已运行的内容或另一个项目相比较：按阶段和设置，而不是按行。</translation>
     </message>
 </context>
 <context>
@@ -13999,6 +14437,66 @@
         <source>which pairs come first; misranked: only those whose wrong answer the scorer of the samples prefers, for a reward model to learn from</source>
         <translation>哪些配对优先；misranked：只取样本评分器更偏好错误回答的配对，供奖励模型学习</translation>
     </message>
+    <message>
+        <source>the names by which a plan calls the experts, in the order of the inputs; name=server asks a remote model, and one without a model is the model itself</source>
+        <translation>计划中称呼各专家的名字，按输入的顺序；名字=服务器 会询问远程模型，没有模型的专家就是模型自己</translation>
+    </message>
+    <message>
+        <source>whom the plan names, or anybody, as a control</source>
+        <translation>询问计划点名的专家，或作为对照随机询问任意一位</translation>
+    </message>
+    <message>
+        <source>sub-questions all at once, or one after another with what was found before</source>
+        <translation>子问题同时提出，或依次提出并附上此前的结果</translation>
+    </message>
+    <message>
+        <source>more sub-questions that are asked</source>
+        <translation>提出的子问题更多</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>longer plans before they are cut off</source>
+        <translation>计划在被截断前可以更长</translation>
+    </message>
+    <message>
+        <source>longer answers to sub-questions before they are cut off</source>
+        <translation>子问题的回答在被截断前可以更长</translation>
+    </message>
+    <message>
+        <source>what asks for the sub-questions</source>
+        <translation>请求列出子问题的文字</translation>
+    </message>
+    <message>
+        <source>stands behind every sub-question that is asked</source>
+        <translation>放在每个子问题之后</translation>
+    </message>
+    <message>
+        <source>stands before what the experts found</source>
+        <translation>放在专家的结果之前</translation>
+    </message>
+    <message>
+        <source>stands behind it, and asks for the answer</source>
+        <translation>放在其后，并请求给出答案</translation>
+    </message>
+    <message>
+        <source>worked problems in front of the problem, which show what a plan is</source>
+        <translation>放在题目之前的例题，示范什么是计划</translation>
+    </message>
+    <message>
+        <source>sub-questions of a plan, each to the expert for it, and then one answer</source>
+        <translation>计划中的子问题各交给相应的专家，然后给出一个回答</translation>
+    </message>
+    <message>
+        <source>a model of the same tokens that answers the sub-questions of its name</source>
+        <translation>词元相同的模型，回答以它为名的子问题</translation>
+    </message>
+    <message>
+        <source>passages that fit by their words, by the model&apos;s hidden states, or by both</source>
+        <translation>按词语、按模型的隐藏状态，或两者结合来找到合适的段落</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>
@@ -14303,6 +14801,29 @@
     </message>
 </context>
 <context>
+    <name>RowTurns</name>
+    <message>
+        <source>chosen</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>坏</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
     <name>RunFacts</name>
     <message>
         <source>Run</source>
@@ -14562,6 +15083,21 @@
     </message>
 </context>
 <context>
+    <name>SetTools</name>
+    <message>
+        <source>Re&amp;name the data set…</source>
+        <translation>重命名数据集(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>De&amp;lete the data set…</source>
+        <translation>删除数据集(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Deleted d&amp;ata sets…</source>
+        <translation>已删除的数据集(&amp;A)…</translation>
+    </message>
+</context>
+<context>
     <name>StageGraph</name>
     <message>
         <source>Comparison</source>
@@ -14577,6 +15113,10 @@
     <message>
         <source>on %1: %2</source>
         <translation>在 %1 上：%2</translation>
+    </message>
+    <message>
+        <source>it will take: %1</source>
+        <translation>预计需要：%1</translation>
     </message>
 </context>
 <context>
@@ -15328,6 +15868,65 @@
     </message>
 </context>
 <context>
+    <name>lapidary::Bubble</name>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>用户 %1</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Assistant %1</source>
+        <translation>助手 %1</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Tool %1</source>
+        <translation>工具 %1</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>As they are described</source>
+        <translation>查看说明</translation>
+    </message>
+    <message>
+        <source>Calls of tools</source>
+        <translation>工具调用</translation>
+    </message>
+    <message>
+        <source>Call of a tool</source>
+        <translation>工具调用</translation>
+    </message>
+    <message>
+        <source>(says nothing)</source>
+        <translation>（没有内容）</translation>
+    </message>
+    <message>
+        <source>The other %1 characters</source>
+        <translation>其余 %1 个字符</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::BudgetView</name>
     <message>
         <source>majority vote</source>
@@ -15552,6 +16151,10 @@
     <message>
         <source>pairs still wrong</source>
         <translation>仍排错的样本对</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
@@ -16068,6 +16671,25 @@
     </message>
 </context>
 <context>
+    <name>lapidary::ConversationView</name>
+    <message>
+        <source>The row as a conversation</source>
+        <translation>以对话显示的行</translation>
+    </message>
+    <message>
+        <source>Tools that may be called</source>
+        <translation>可调用的工具</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <translation>参考答案：%1</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::CostChart</name>
     <message>
         <source>Accuracy against %1</source>
@@ -16223,6 +16845,14 @@
     <message>
         <source>All rows are deleted. Undo, or look at the deleted rows.</source>
         <translation>所有行都已删除。可以撤销，或查看已删除的行。</translation>
+    </message>
+    <message>
+        <source>C&amp;onversation</source>
+        <translation>对话(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The row to be read, instead of its fields</source>
+        <translation>以便于阅读的形式显示该行，而不是它的字段</translation>
     </message>
 </context>
 <context>
@@ -16433,6 +17063,18 @@
         <source>Rows (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.txt *.md *.gz *.zst *.zip);;All files (*)</source>
         <translation>数据行 (*.jsonl *.ndjson *.json *.csv *.tsv *.parquet *.txt *.md *.gz *.zst *.zip);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Put &amp;back</source>
+        <translation>放回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>In the list: rename or delete the data set</source>
+        <translation>在列表中：重命名或删除数据集</translation>
+    </message>
+    <message>
+        <source>Deleted: %1</source>
+        <translation>已删除：%1</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::DataReader</name>
@@ -16465,6 +17107,125 @@
     <message>
         <source>1 hit in %1 rows</source>
         <translation>%1 行中有 1 处匹配</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::DifferenceDialog</name>
+    <message>
+        <source>(not said)</source>
+        <translation>（未写明）</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>对比项</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>+ added</source>
+        <translation>+ 新增</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− 移除</translation>
+    </message>
+    <message>
+        <source>→ renamed, was “%1”</source>
+        <translation>→ 更名，原为“%1”</translation>
+    </message>
+    <message>
+        <source>~ changed</source>
+        <translation>~ 已更改</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>What was run of it last</source>
+        <translation>其最近一次运行</translation>
+    </message>
+    <message>
+        <source>The project %1</source>
+        <translation>项目 %1</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>&amp;Another…</source>
+        <translation>其他(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The experiment.toml of another project</source>
+        <translation>另一个项目的 experiment.toml</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The experiment as it is now, compared &amp;with</source>
+        <translation>当前实验，比较对象(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Both are read …</source>
+        <translation>正在读取两者…</translation>
+    </message>
+    <message>
+        <source>Another experiment</source>
+        <translation>另一个实验</translation>
+    </message>
+    <message>
+        <source>Experiments (*.toml)</source>
+        <translation>实验 (*.toml)</translation>
+    </message>
+    <message>
+        <source>✓ They say the same.</source>
+        <translation>✓ 两者内容相同。</translation>
+    </message>
+    <message>
+        <source>One thing differs.</source>
+        <translation>有 1 处不同。</translation>
+    </message>
+    <message>
+        <source>%1 things differ.</source>
+        <translation>有 %1 处不同。</translation>
+    </message>
+    <message>
+        <source>%1 “%2”</source>
+        <translation>%1“%2”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -17070,6 +17831,10 @@
         <source>Nothing has changed since the import.</source>
         <translation>导入以来没有改动。</translation>
     </message>
+    <message>
+        <source>Compare &amp;versions…</source>
+        <translation>比较版本(&amp;V)…</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::HomeFeature</name>
@@ -17080,6 +17845,14 @@
     <message>
         <source>&amp;Add to the experiment…</source>
         <translation>添加到实验(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>The run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>What &amp;differs…</source>
+        <translation>差异(&amp;D)…</translation>
     </message>
 </context>
 <context>
@@ -17219,6 +17992,22 @@
     <message>
         <source>To be mended before it can run: %1. The stages are marked.</source>
         <translation>运行前须修正：%1 处。相关阶段已标出。</translation>
+    </message>
+    <message>
+        <source>&amp;What differs…</source>
+        <translation>差异(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Between the experiment as it is now and what was run of it, or another one</source>
+        <translation>当前实验与其已运行内容或另一个实验之间的差异</translation>
+    </message>
+    <message>
+        <source>By estimate: %1</source>
+        <translation>预计：%1</translation>
+    </message>
+    <message>
+        <source>&amp;What differs from its run…</source>
+        <translation>与其运行的差异(&amp;W)…</translation>
     </message>
 </context>
 <context>
@@ -17440,6 +18229,10 @@
     <message>
         <source>Its configuration, hashes and history stand here.</source>
         <translation>其配置、哈希和历史会显示在这里。</translation>
+    </message>
+    <message>
+        <source>It will take, by estimate: %1</source>
+        <translation>预计需要：%1</translation>
     </message>
 </context>
 <context>
@@ -17710,6 +18503,22 @@
         <translation>
             <numerusform>除 %n 个跳过的条目外都已完成。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Choose the method that learns from these labels</source>
+        <translation>选择学习这些标签的方法</translation>
+    </message>
+    <message>
+        <source>Every method that learns from such labels, with what it leaves out</source>
+        <translation>所有能学习这类标签的方法，以及各自略去的内容</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows of %3 items</source>
+        <translation>%1：%3 个条目中的 %2 行</translation>
+    </message>
+    <message>
+        <source>%1; left out: %2</source>
+        <translation>%1；略去：%2</translation>
     </message>
 </context>
 <context>
@@ -17994,6 +18803,38 @@
     <message>
         <source>Steps</source>
         <translation>步骤</translation>
+    </message>
+    <message>
+        <source>As&amp;k a machine ▾</source>
+        <translation>询问机器(&amp;K) ▾</translation>
+    </message>
+    <message>
+        <source>Ask a machine what it says of the steps</source>
+        <translation>询问机器对各步骤的判断</translation>
+    </message>
+    <message>
+        <source>What it says stands beside the steps. A verdict that you give then is not unaided.</source>
+        <translation>其判断显示在步骤旁边。此后给出的结论不再算独立判断。</translation>
+    </message>
+    <message>
+        <source>The process reward model “%1”</source>
+        <translation>过程奖励模型“%1”</translation>
+    </message>
+    <message>
+        <source>Where the model gets from each step: 8 answers, graded</source>
+        <translation>模型从每一步续写的结果：8 个回答，逐一评分</translation>
+    </message>
+    <message>
+        <source>right, says “%1”</source>
+        <translation>“%1”认为正确的概率</translation>
+    </message>
+    <message>
+        <source>right answers behind the step, by “%1”</source>
+        <translation>“%1”从该步续写的正确率</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%2：%1</translation>
     </message>
 </context>
 <context>
@@ -18553,6 +19394,139 @@
     <message>
         <source>went on to %1</source>
         <translation>用于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LiveBar</name>
+    <message>
+        <source>Tr&amp;y these labels…</source>
+        <translation>试用这些标签(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>What “%1” said at step %2. It has %3 of these labels, and does not wait for more.</source>
+        <translation>“%1”在第 %2 步所说的内容。它已有其中 %3 个标签，不再等待更多。</translation>
+    </message>
+    <message>
+        <source>What “%1” said at step %2. It does not wait for these labels any more.</source>
+        <translation>“%1”在第 %2 步所说的内容。它不再等待这些标签。</translation>
+    </message>
+    <message>
+        <source>“%1” waits at step %2 while you judge what it says now.</source>
+        <translation>“%1”停在第 %2 步，等待您判断它现在所说的内容。</translation>
+    </message>
+    <message>
+        <source>It cannot learn from labels on its way: train on them in a stage of its own.</source>
+        <translation>它无法在途中学习标签：请在单独的阶段中用它们训练。</translation>
+    </message>
+    <message>
+        <source>&amp;Go on without labels</source>
+        <translation>不带标签继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with one label</source>
+        <translation>带 1 个标签继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with %1 labels</source>
+        <translation>带 %1 个标签继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Gives the run these labels, which it learns from its next pass over the rows on</source>
+        <translation>把这些标签交给运行；从它对数据行的下一遍起学习</translation>
+    </message>
+    <message>
+        <source>The labels stay in their queue</source>
+        <translation>标签保留在其队列中</translation>
+    </message>
+    <message>
+        <source>Lets a copy of the policy learn from them for a few steps, and shows what it says before and after. The run stays as it is.</source>
+        <translation>让策略模型的副本用这些标签学习几步，并显示前后的回答。运行保持原样。</translation>
+    </message>
+    <message>
+        <source>Judge some items first</source>
+        <translation>请先判断几个条目</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LiveDialog</name>
+    <message>
+        <source>Judge answers too that were cut at that length</source>
+        <translation>也判断在该长度处被截断的回答</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>询问(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Label what “%1” says now</source>
+        <translation>标注“%1”现在所说的内容</translation>
+    </message>
+    <message>
+        <source>“%1” pauses, and its policy answers prompts of its own rows with the weights that it has at this step. You judge the answers in a queue of their own. The run then goes on, with your labels where its method can learn from them.</source>
+        <translation>“%1”将暂停，其策略模型用此刻的权重回答自身数据行中的提示。您在单独的队列中判断这些回答。随后运行继续；如果其方法能够学习，则带上您的标签。</translation>
+    </message>
+    <message>
+        <source>Prompts that are answered</source>
+        <translation>已回答的提示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>as the run samples</source>
+        <translation>与运行采样时相同</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <translation> 个词元</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Longest answer</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>The run comes to rest…</source>
+        <translation>运行正在停下…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 prompts are answered.</source>
+        <translation>已回答 %2 个提示中的 %1 个。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::LiveViewModel</name>
+    <message>
+        <source>The run goes on as it was.</source>
+        <translation>运行照原样继续。</translation>
+    </message>
+    <message>
+        <source>One label is learnt from step %1 on.</source>
+        <translation>1 个标签从第 %1 步起学习。</translation>
+    </message>
+    <message>
+        <source>%1 labels are learnt from step %2 on.</source>
+        <translation>%1 个标签从第 %2 步起学习。</translation>
+    </message>
+    <message>
+        <source>Left out as too long: %1.</source>
+        <translation>因过长而略去：%1。</translation>
+    </message>
+    <message>
+        <source>The run goes on.</source>
+        <translation>运行继续。</translation>
+    </message>
+    <message>
+        <source>The run did not take the labels, and waits. %1</source>
+        <translation>运行没有接收标签，仍在等待。%1</translation>
     </message>
 </context>
 <context>
@@ -19342,10 +20316,6 @@ This cannot be undone.</source>
         <translation>一个项目就是一个文件夹：其中有实验、数据、运行、标注和模型。</translation>
     </message>
     <message>
-        <source>It begins empty: with a model and data of your own.</source>
-        <translation>它从空白开始：使用您自己的模型和数据。</translation>
-    </message>
-    <message>
         <source>It begins as a copy of “%1”.</source>
         <translation>它以“%1”的副本开始。</translation>
     </message>
@@ -19792,6 +20762,116 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::OwnedSetDialog</name>
+    <message>
+        <source>data set %1</source>
+        <translation>数据集 %1</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>阶段 %1</translation>
+    </message>
+    <message>
+        <source>arm %1</source>
+        <translation>对比项 %1</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Rename a data set</source>
+        <translation>重命名数据集</translation>
+    </message>
+    <message>
+        <source>Delete a data set</source>
+        <translation>删除数据集</translation>
+    </message>
+    <message>
+        <source>Rename “%1”</source>
+        <translation>重命名“%1”</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>删除“%1”？</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>重命名(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking who needs it …</source>
+        <translation>正在查看谁需要它…</translation>
+    </message>
+    <message>
+        <source>It is needed by %1. Give these another data set first, or take them away.</source>
+        <translation>%1 需要它。请先给它们换一个数据集，或将它们移除。</translation>
+    </message>
+    <message>
+        <source>It goes to the project&apos;s trash: “Deleted data sets…” puts it back.</source>
+        <translation>它会移到项目的回收站：可用“已删除的数据集…”放回。</translation>
+    </message>
+    <message>
+        <source>Rows that were frozen of it stay.</source>
+        <translation>由它冻结的行会保留。</translation>
+    </message>
+    <message>
+        <source>Its history goes with it, and comes back with it.</source>
+        <translation>它的历史会随它移走，也会随它放回。</translation>
+    </message>
+    <message>
+        <source>These have read it and keep their rows: %1.</source>
+        <translation>以下运行读过它，并保留各自的行：%1。</translation>
+    </message>
+    <message>
+        <source>Its rows, tags and history stay as they are.</source>
+        <translation>它的行、标签和历史保持不变。</translation>
+    </message>
+    <message>
+        <source>Nothing in the experiment names it.</source>
+        <translation>实验中没有任何内容引用它。</translation>
+    </message>
+    <message>
+        <source>The new name goes wherever it is named: %1.</source>
+        <translation>所有引用它的地方都会改用新名称：%1。</translation>
+    </message>
+    <message>
+        <source>Measured again when they are run next: %1.</source>
+        <translation>下次运行时会重新测量：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::OwnedSets</name>
+    <message>
+        <source>the name of data set “%1”</source>
+        <translation>数据集“%1”的名称</translation>
+    </message>
+    <message>
+        <source>deletion of data set “%1”</source>
+        <translation>删除数据集“%1”</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::Playground</name>
     <message>
         <source>A remote model begins every answer itself.</source>
@@ -20057,6 +21137,10 @@ This cannot be undone.</source>
         <source>rows with their history</source>
         <translation>各行及其历史</translation>
     </message>
+    <message>
+        <source>This could not be taken back</source>
+        <translation>无法撤销</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::ProjectLabels</name>
@@ -20091,6 +21175,14 @@ This cannot be undone.</source>
     <message>
         <source>The judge cannot be asked</source>
         <translation>无法询问评判</translation>
+    </message>
+    <message>
+        <source>The method %1 learns from %2 rows of %3 items.</source>
+        <translation>方法 %1 学习 %3 个条目中的 %2 行。</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>略去：%1。</translation>
     </message>
 </context>
 <context>
@@ -20937,6 +22029,49 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::RowChangesModel</name>
+    <message>
+        <source>tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>+ added</source>
+        <translation>+ 新增</translation>
+    </message>
+    <message>
+        <source>− removed</source>
+        <translation>− 移除</translation>
+    </message>
+    <message>
+        <source>≠ changed</source>
+        <translation>≠ 修改</translation>
+    </message>
+    <message>
+        <source># tags only</source>
+        <translation># 仅标签</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::RowExportDialog</name>
     <message>
         <source>Export</source>
@@ -21093,6 +22228,18 @@ This cannot be undone.</source>
         <source>%1 characters in %2 rows that the tokenizer cannot express: %3</source>
         <translation>%2 行中有 %1 个字符无法由分词器表示：%3</translation>
     </message>
+    <message>
+        <source>C&amp;onversation</source>
+        <translation>对话(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The row to be read, instead of its tokens</source>
+        <translation>以便于阅读的形式显示该行，而不是它的词元</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::RowsView</name>
@@ -21242,6 +22389,14 @@ This cannot be undone.</source>
     <message>
         <source>%1 settings changed</source>
         <translation>更改了 %1 项设置</translation>
+    </message>
+    <message>
+        <source>Label no&amp;w…</source>
+        <translation>立即标注(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Pauses the run and asks its policy as it stands: you judge what it says, and the run goes on with your labels</source>
+        <translation>暂停运行并询问此刻的策略模型：由您判断其回答，运行再带着您的标签继续</translation>
     </message>
 </context>
 <context>
@@ -22141,20 +23296,20 @@ This cannot be undone.</source>
         <translation>以“%1”为模板创建自己的项目</translation>
     </message>
     <message>
-        <source>For a model and data of your own</source>
-        <translation>用于您自己的模型和数据</translation>
-    </message>
-    <message>
         <source>Five steps through the starter, which is made first</source>
         <translation>用五步走过入门项目（会先创建它）</translation>
     </message>
     <message>
-        <source>Emp&amp;ty project…</source>
-        <translation>空项目(&amp;T)…</translation>
-    </message>
-    <message>
         <source>To&amp;ur</source>
         <translation>导览(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Project of your o&amp;wn…</source>
+        <translation>自己的项目(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>From a template, or with a model and data of your own</source>
+        <translation>从模板开始，或使用自己的模型和数据</translation>
     </message>
 </context>
 <context>
@@ -22240,6 +23395,25 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::StepHelpModel</name>
+    <message>
+        <source>The model goes on behind each step…</source>
+        <translation>模型正从每一步续写…</translation>
+    </message>
+    <message>
+        <source>The model scores the steps…</source>
+        <translation>模型正在给步骤打分…</translation>
+    </message>
+    <message>
+        <source>Nobody says anything of the steps: %1</source>
+        <translation>没有对步骤的判断：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%2 步中的 %1 步</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TagDialog</name>
     <message>
         <source>Tag rows</source>
@@ -22272,6 +23446,21 @@ This cannot be undone.</source>
     <message>
         <source>&amp;Take away</source>
         <translation>取下(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TemplateList</name>
+    <message>
+        <source>What the project begins with</source>
+        <translation>项目的起点</translation>
+    </message>
+    <message>
+        <source>My data, my model</source>
+        <translation>我的数据，我的模型</translation>
+    </message>
+    <message>
+        <source>Nothing yet: bring a model and rows, and add stages to them.</source>
+        <translation>从空白开始：带来模型和行，再添加阶段。</translation>
     </message>
 </context>
 <context>
@@ -22665,6 +23854,65 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::TrashDialog</name>
+    <message>
+        <source>of the experiment</source>
+        <translation>属于实验</translation>
+    </message>
+    <message>
+        <source>being curated</source>
+        <translation>正在整理</translation>
+    </message>
+    <message>
+        <source>snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>No data set was deleted.</source>
+        <translation>没有已删除的数据集。</translation>
+    </message>
+    <message>
+        <source>&amp;Put back</source>
+        <translation>放回(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for good…</source>
+        <translation>永久删除(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Deleted data sets</source>
+        <translation>已删除的数据集</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>What it was</source>
+        <translation>原本是</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>删除时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Delete “%1” for good? It cannot be put back.</source>
+        <translation>永久删除“%1”？之后无法放回。</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::TreeCanvas</name>
     <message>
         <source>Tree of the search</source>
@@ -22692,6 +23940,85 @@ This cannot be undone.</source>
     <message>
         <source>Votes</source>
         <translation>票数</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::TrialDialog</name>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>%1, prompt %2</source>
+        <translation>%1，提示 %2</translation>
+    </message>
+    <message>
+        <source>an empty answer</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>&amp;Try</source>
+        <translation>试用(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Try these labels</source>
+        <translation>试用这些标签</translation>
+    </message>
+    <message>
+        <source>A scratch adapter on a copy of the policy learns from the labels so far. Both then answer prompts that you judged, word by word the likeliest. The run itself stays as it is, and nothing of the trial is kept.</source>
+        <translation>在策略模型副本上的临时适配器用目前的标签学习。随后两者都回答您判断过的提示，逐词取最可能者。运行本身保持原样，试训的任何内容都不保留。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Steps of the trial</source>
+        <translation>试训步数</translation>
+    </message>
+    <message>
+        <source>Learning rate of the trial</source>
+        <translation>试训学习率</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>The policy is copied…</source>
+        <translation>正在复制策略模型…</translation>
+    </message>
+    <message>
+        <source>The adapter learns from the labels…</source>
+        <translation>适配器正在学习标签…</translation>
+    </message>
+    <message>
+        <source>Both answer the same prompts…</source>
+        <translation>两者正在回答相同的提示…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The trial failed. %1</source>
+        <translation>试训失败。%1</translation>
+    </message>
+    <message>
+        <source>Labels: %1, steps: %2, method: %3. Loss %4 → %5. %6 of %7 answers changed.</source>
+        <translation>标签：%1，步数：%2，方法：%3。损失 %4 → %5。%7 个回答中有 %6 个改变。</translation>
     </message>
 </context>
 <context>
@@ -22813,6 +24140,141 @@ This cannot be undone.</source>
     </message>
 </context>
 <context>
+    <name>lapidary::UnusualDialog</name>
+    <message>
+        <source>No answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>The same words again and again</source>
+        <translation>反复重复相同的词</translation>
+    </message>
+    <message>
+        <source>Cut off within a sentence or code</source>
+        <translation>在句中或代码中被截断</translation>
+    </message>
+    <message>
+        <source>Prose without a mark at its end</source>
+        <translation>文字末尾没有标点</translation>
+    </message>
+    <message>
+        <source>The answer says the question again</source>
+        <translation>回答重复了问题</translation>
+    </message>
+    <message>
+        <source>Refuses to answer</source>
+        <translation>拒绝回答</translation>
+    </message>
+    <message>
+        <source>Characters that nobody sees</source>
+        <translation>不可见的字符</translation>
+    </message>
+    <message>
+        <source>Very short beside the others</source>
+        <translation>比其他行短得多</translation>
+    </message>
+    <message>
+        <source>Very long beside the others</source>
+        <translation>比其他行长得多</translation>
+    </message>
+    <message>
+        <source>A model learns to say nothing from these.</source>
+        <translation>模型会从这些行学会什么都不说。</translation>
+    </message>
+    <message>
+        <source>Shares of repeated runs of words beyond those of Rae et al. 2021.</source>
+        <translation>重复词串的比例超过 Rae 等（2021）给出的界限。</translation>
+    </message>
+    <message>
+        <source>The answer ends behind a comma, a word that must go on, or within code.</source>
+        <translation>回答结束于逗号、必须接续的词，或代码块之中。</translation>
+    </message>
+    <message>
+        <source>Eight words or more, and no mark behind the last.</source>
+        <translation>八个词以上，而最后没有标点。</translation>
+    </message>
+    <message>
+        <source>All of the last question stands in the answer.</source>
+        <translation>回答中包含完整的最后一个问题。</translation>
+    </message>
+    <message>
+        <source>Begins in the words that models refuse with, in English or Chinese.</source>
+        <translation>以模型拒绝时的英文或中文常用语开头。</translation>
+    </message>
+    <message>
+        <source>Controls, marks of direction, replacement characters, private ones.</source>
+        <translation>控制字符、方向标记、替换字符和私用字符。</translation>
+    </message>
+    <message>
+        <source>Fewer than %1 characters, by the median of all rows.</source>
+        <translation>少于 %1 个字符（按所有行的中位数）。</translation>
+    </message>
+    <message>
+        <source>More than %1 characters, by the median of all rows.</source>
+        <translation>多于 %1 个字符（按所有行的中位数）。</translation>
+    </message>
+    <message>
+        <source>Language not known: too short, code or numbers</source>
+        <translation>语言未知：太短、代码或数字</translation>
+    </message>
+    <message>
+        <source>Unusual rows</source>
+        <translation>异常行</translation>
+    </message>
+    <message>
+        <source>Among the %1 on show. Tick what shall be tagged or deleted, as one step that can be undone; rows with a tag are then found by the field above the tags.</source>
+        <translation>在显示的 %1 中查找。请勾选要打标签或删除的项，作为可撤销的一步；之后可用标签列上方的输入框找到带标签的行。</translation>
+    </message>
+    <message>
+        <source>What stands out</source>
+        <translation>异常之处</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>异常之处</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>&amp;Tag them</source>
+        <translation>打上标签(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete them</source>
+        <translation>删除这些行(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Reading the rows</source>
+        <translation>正在读取各行</translation>
+    </message>
+    <message>
+        <source>%1 ticked.</source>
+        <translation>已勾选 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing stands out in these rows.</source>
+        <translation>这些行没有异常。</translation>
+    </message>
+    <message>
+        <source>%1 looked at.</source>
+        <translation>已查看 %1。</translation>
+    </message>
+    <message>
+        <source>Tagging</source>
+        <translation>正在打标签</translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>正在删除</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::VerdictLine</name>
     <message>
         <source>right</source>
@@ -22825,6 +24287,121 @@ This cannot be undone.</source>
     <message>
         <source>unscorable</source>
         <translation>无法评分</translation>
+    </message>
+</context>
+<context>
+    <name>lapidary::VersionsDialog</name>
+    <message>
+        <source>As imported: %1, %2</source>
+        <translation>导入时：%1，%2</translation>
+    </message>
+    <message>
+        <source>Version %1: %2, frozen %3 by %4</source>
+        <translation>版本 %1：%2，%4 于 %3 冻结</translation>
+    </message>
+    <message>
+        <source>%1, of a filter</source>
+        <translation>%1，来自筛选</translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation>比较版本</translation>
+    </message>
+    <message>
+        <source>What became of the rows between two moments of their history.</source>
+        <translation>在历史的两个时刻之间，各行有什么变化。</translation>
+    </message>
+    <message>
+        <source>The earlier version</source>
+        <translation>较早的版本</translation>
+    </message>
+    <message>
+        <source>The later version</source>
+        <translation>较晚的版本</translation>
+    </message>
+    <message>
+        <source>Which rows are shown</source>
+        <translation>显示哪些行</translation>
+    </message>
+    <message>
+        <source>Whose field changed</source>
+        <translation>哪个字段有变化</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Rows that differ</source>
+        <translation>有差异的行</translation>
+    </message>
+    <message>
+        <source>The row before</source>
+        <translation>之前的行</translation>
+    </message>
+    <message>
+        <source>The row after</source>
+        <translation>之后的行</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>As they are now</source>
+        <translation>现在的状态</translation>
+    </message>
+    <message>
+        <source>Behind step %1: %2, %3</source>
+        <translation>第 %1 步之后：%2，%3</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比对</translation>
+    </message>
+    <message>
+        <source>All that differ</source>
+        <translation>所有有差异的行</translation>
+    </message>
+    <message>
+        <source>In any field</source>
+        <translation>任意字段</translation>
+    </message>
+    <message>
+        <source>No row differs.</source>
+        <translation>没有差异。</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>新增 %1</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>移除 %1</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>修改 %1</translation>
+    </message>
+    <message>
+        <source>%1 with other tags alone</source>
+        <translation>仅标签不同 %1</translation>
+    </message>
+    <message>
+        <source>A version of a filter holds some of the rows; all rows of its moment are compared.</source>
+        <translation>来自筛选的版本只含部分行；比较的是该时刻的所有行。</translation>
     </message>
 </context>
 <context>

@@ -92,7 +92,8 @@ std::string followsInWords(const Json &answer) {
     if (verdict == "refuted") return "the opposite follows";
     if (verdict == "contradiction") return "the premises contradict each other";
     std::string example;
-    for (const auto &[name, value] : answer.value("example", Json::object()).items())
+    const Json values = answer.value("example", Json::object());
+    for (const auto &[name, value] : values.items())
         example += (example.empty() ? ", as with " : ", ") + name + " = " + value.get<std::string>();
     return (verdict == "open" ? "it does not follow" : "not known") + example;
 }

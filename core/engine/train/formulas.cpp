@@ -38,12 +38,11 @@ Result<Json> loraDelta(const TensorMap &inputs, const Json &given) {
 Result<at::Tensor> given(const TensorMap &inputs, const char *name, std::int64_t dimensions, const char *expected) {
     const auto it = inputs.find(name);
     if (it != inputs.end() && it->second.dim() == dimensions && it->second.numel() > 0) return it->second;
-    return fail(
-        {.code = it == inputs.end() ? "loss.missing_tensor" : "loss.bad_shape",
-         .message = "a tensor that this formula takes is missing or has another shape",
-         .field = name,
-         .found = it == inputs.end() ? std::string("nothing") : std::to_string(it->second.dim()) + " dimensions",
-         .expected = expected});
+    return fail({.code = it == inputs.end() ? "loss.missing_tensor" : "loss.bad_shape",
+                 .message = "a tensor that this formula takes is missing or has another shape",
+                 .field = name,
+                 .found = it == inputs.end() ? Sentence("nothing") : Sentence{"{0} dimensions", it->second.dim()},
+                 .expected = expected});
 }
 
 unexpected<Error> wrongLength(const char *field, const at::Tensor &found, std::int64_t expected) {
@@ -114,6 +113,11 @@ Result<Json> federatedMean(const TensorMap &inputs, const Json &config) {
     const auto examples_K = given(inputs, "num_examples", 1, "[K]: how many examples each client has");
     if (!examples_K) return unexpected(examples_K.error());
     if (examples_K->size(0) != clients) return wrongLength("num_examples", *examples_K, clients);
+    if ((*examples_K < 0).any().item<bool>() || !(examples_K->sum().item<double>() > 0))
+        return fail({.code = "loss.bad_tensor",
+                     .message = "there is nothing to weigh the clients by",
+                     .field = "num_examples",
+                     .expected = "numbers of examples, not all 0"});
     return Json{{"loss", nullptr},
                 {"metrics", Json::object()},
                 {"tensors", {{"weights", jsonOf(meanOfClients(*weights_KD, *examples_K))}}}};

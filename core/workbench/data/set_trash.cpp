@@ -17,7 +17,7 @@ fs::path trashOf(const fs::path &project) {
 }
 
 bool isId(const std::string &id) {
-    return !id.empty() && id.size() < 20 &&
+    return !id.empty() && id.size() < 19 &&
            std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 

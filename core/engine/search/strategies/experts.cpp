@@ -171,7 +171,7 @@ public:
                 return fail({.code = "search.unnamed_expert",
                              .message = "An expert is given whom no plan can call, since it has no name.",
                              .field = "experts",
-                             .found = std::to_string(config_.experts.size()) + " names",
+                             .found = {"{0} names", config_.experts.size()},
                              .expected = "a name for each of the inputs expert, expert_2 and expert_3 that is given",
                              .remedy = "Name it in experts, or leave the input out."});
         return {};
