@@ -194,10 +194,11 @@ void LabelStepsView::showScores() {
         if (const QString word = signOf(list_->item(i)->data(kLabelRole).toChar()).word; !word.isEmpty())
             words.append(word);
         for (const StepScores &each : all) {
-            const auto value = std::size_t(i) < each.values.size() ? each.values[std::size_t(i)] : std::nullopt;
-            scores.append({signOf(each.by) + QLatin1Char(' ') + (value ? percentText(*value) : QStringLiteral("–")),
-                           value.value_or(-1)});
-            if (value) words.append(tr("%1 by %2").arg(percentText(*value), QString::fromStdString(each.name)));
+            const bool known = std::size_t(i) < each.values.size() && each.values[std::size_t(i)].has_value();
+            const double value = known ? *each.values[std::size_t(i)] : -1;
+            const QString shown = known ? percentText(value) : QStringLiteral("–");
+            scores.append({signOf(each.by) + QLatin1Char(' ') + shown, value});
+            if (known) words.append(tr("%1 by %2").arg(shown, QString::fromStdString(each.name)));
         }
         list_->item(i)->setData(kScoresRole, QVariant::fromValue(scores));
         list_->item(i)->setData(Qt::AccessibleTextRole, words.join(QStringLiteral(", ")));
