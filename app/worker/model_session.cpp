@@ -61,14 +61,14 @@ std::vector<Sentence> takeNoticesOf(const fs::path &folder, std::vector<Sentence
     return taken;
 }
 
+} // namespace
+
 DecodeText decoderOf(std::shared_ptr<const Tokenizer> tokenizer) {
     if (!tokenizer) return {};
     return [tokenizer = std::move(tokenizer)](const std::vector<std::int64_t> &ids) {
         return tokenizer->decode(std::vector<std::int32_t>(ids.begin(), ids.end()), true);
     };
 }
-
-} // namespace
 
 Result<ModelSession> openModel(const Json &reference) {
     if (!reference.is_object())

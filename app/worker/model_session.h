@@ -28,6 +28,9 @@ struct ModelSession {
 /// {"path", "adapters"?, "dtype"?, "device"?, "threads"?}, or {"remote"}: see openRemote()
 Result<ModelSession> openModel(const Json &reference);
 
+/// What makes texts of tokens; empty where the model has no tokenizer.
+DecodeText decoderOf(std::shared_ptr<const Tokenizer> tokenizer);
+
 Result<std::vector<std::int64_t>> encodeText(const ModelSession &session, const std::string &text, bool addSpecial);
 
 /// Everything of a search context that comes from the session, which must outlive it. Other models that a search asks,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows from what: Z3 and forward chaining, asked as a search asks them, in the confined helper.
 #include "core/base/files.h"
+#include "core/base/json.h"
 #include "core/job/confined.h"
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
