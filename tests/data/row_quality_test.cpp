@@ -134,6 +134,11 @@ TEST_CASE("languages are told by letters, and not where too few are there") {
     CHECK(languageOf("你好，今天天气怎么样？") == "zh");
     CHECK(languageOf("これは何ですか") == "ja");
     CHECK(languageOf("Der Zug fährt um acht Uhr ab.") == "de");
+    CHECK(languageOf("北京今天晴。") == "zh"); // too short for the detector, but its letters tell
+    CHECK(languageOf("東京は晴れ") == "ja");
+    CHECK(languageOf("네, 맞아요") == "ko");
+    CHECK(languageOf("ครับ") == "th");
+    CHECK(languageOf("print(数)") == "und");
     CHECK(languageOf("12 + 3 = 15") == "und");
     CHECK(languageOf("a=3;b=4;?a:") == "und");
     CHECK(languageOf("") == "und");

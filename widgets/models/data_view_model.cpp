@@ -77,11 +77,10 @@ void DataViewModel::setSets(const QVector<DataSetValues> &sets) {
         found = std::find_if(sets_.begin(), sets_.end(), [](const DataSetValues &set) { return !set.file.isEmpty(); });
     wanted_.clear();
     wantedKind_.reset();
-    if (found != sets_.end() && (fresh || found->file != currentFile_)) choose(int(found - sets_.begin()));
-    if (found == sets_.end() && !current()) { // the last one with rows has gone
-        rows_.clear();
-        Q_EMIT currentChanged();
-    }
+    if (found != sets_.end() && (fresh || found->file != currentFile_))
+        choose(int(found - sets_.begin()));
+    else if (found == sets_.end() && !current())
+        choose(0); // none has rows yet
 }
 
 void DataViewModel::setTokenizers(const QVector<TokenizerValues> &tokenizers) {

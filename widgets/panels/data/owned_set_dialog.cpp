@@ -87,7 +87,10 @@ void OwnedSetDialog::makeName(QVBoxLayout &column) {
     name_->selectAll();
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(4 * kGrid);
-    form->addRow(tr("&Name"), name_);
+    auto *words = plainLabel(tr("&Name"), Type::Body, true, this);
+    words->setBuddy(name_);
+    words->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding); // in line with its field
+    form->addRow(words, name_);
     column.addLayout(form);
     connect(name_, &QLineEdit::textChanged, this, &OwnedSetDialog::refresh);
 }

@@ -123,7 +123,7 @@ QWidget *RowTokensView::makeBar() {
     maxLength_->setFixedWidth(18 * kGrid);
     maxLength_->setKeyboardTracking(false);
     asTalk_ = button(tr("C&onversation"), false, bar);
-    asTalk_->setObjectName(QStringLiteral("rowAsConversation"));
+    asTalk_->setObjectName(QStringLiteral("tokensAsConversation"));
     asTalk_->setCheckable(true);
     asTalk_->setToolTip(tr("The row to be read, instead of its tokens"));
     auto *layout = new QHBoxLayout(bar);
@@ -155,7 +155,8 @@ void RowTokensView::refresh() {
     const TokenView &view = seen.view;
     const RowViewRequest &request = model_.rowRequest();
     maxLength_->setValue(request.maxLength);
-    const bool speaks = !seen.conversation.turns.isEmpty(), talk = asTalk_->isChecked() && speaks;
+    const bool speaks = !seen.conversation.turns.isEmpty(), wanted = asTalk_->isChecked() && speaks;
+    const bool talk = wanted || (speaks && !seen.problem.isEmpty()); // what has no tokens can be read yet
     asTalk_->setEnabled(speaks);
     tokens_->setVisible(!talk);
     conversation_->setVisible(talk);
@@ -170,7 +171,7 @@ void RowTokensView::refresh() {
     problem_->setText(model_.tokenizers().isEmpty() && request.row >= 0
                           ? tr("No model of this project has a tokenizer.")
                           : seen.problem);
-    problem_->setVisible(!problem_->text().isEmpty() && !talk);
+    problem_->setVisible(!problem_->text().isEmpty() && !wanted);
     QVector<TokenFlow::Token> tokens;
     int masked = 0;
     for (std::size_t i = 0; i < view.tokens.size(); ++i) {

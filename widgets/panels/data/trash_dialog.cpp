@@ -75,7 +75,7 @@ TrashDialog::TrashDialog(OwnedSets &sets, QWidget *parent)
         problem_->setVisible(!answer.why.isEmpty());
         sets_.wantTrash();
     });
-    resize(150 * kGrid, 90 * kGrid);
+    resize(175 * kGrid, 90 * kGrid);
     fill();
     problem_->hide();
     sets_.wantTrash();
@@ -96,7 +96,8 @@ void TrashDialog::makeTable() {
     table_->horizontalHeader()->setHighlightSections(false);
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < 4; ++column) table_->setColumnWidth(column, 34 * kGrid);
+    for (const auto &[column, width] : {std::pair(1, 36), std::pair(2, 48), std::pair(3, 26)})
+        table_->setColumnWidth(column, width * kGrid);
 }
 
 void TrashDialog::fill() {

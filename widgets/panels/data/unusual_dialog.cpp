@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <algorithm>
 
@@ -71,7 +72,11 @@ QString flagTip(RowFlag flag, const UsualLengths &usual) {
 QString languageWord(const std::string &code) {
     if (code == kUnknownLanguage) return UnusualDialog::tr("Language not known: too short, code or numbers");
     const QLocale locale(toQt(code));
-    const QString name = locale.language() == QLocale::C ? QString() : locale.nativeLanguageName();
+    // Of a language that is spoken in several countries the name of the language alone.
+    const bool plain = locale.language() == QLocale::English;
+    const QString name = locale.language() == QLocale::C ? QString()
+                         : plain                         ? QLocale::languageToString(locale.language())
+                                                         : locale.nativeLanguageName();
     return name.isEmpty() ? toQt(code) : QStringLiteral("%1 (%2)").arg(name, toQt(code));
 }
 
@@ -86,6 +91,7 @@ UnusualDialog::UnusualDialog(CurationViewModel &model, QWidget *parent)
     table_ = addTable(QStringLiteral("unusualKinds"), tr("What stands out"), {tr("What"), tr("Rows"), tr("Tag")});
     table_->horizontalHeader()->setStretchLastSection(false);
     table_->horizontalHeader()->setSectionResizeMode(What, QHeaderView::Stretch);
+    table_->setItemDelegateForColumn(What, new QStyledItemDelegate(table_)); // which has room for the ticks
     table_->setColumnWidth(Rows, 24 * kGrid);
     table_->setColumnWidth(Tag, 36 * kGrid);
     tag_ = addButton(QStringLiteral("unusualTag"), tr("&Tag them"), true);
