@@ -20,8 +20,7 @@ Json answer(const char *name, const Json &request) {
 void checkNear(const Json &found, const std::vector<double> &expected, double tolerance) {
     CAPTURE(found.dump());
     REQUIRE(found.size() == expected.size());
-    for (std::size_t i = 0; i < expected.size(); ++i)
-        CHECK(std::abs(found[i].get<double>() - expected[i]) < tolerance);
+    for (std::size_t i = 0; i < expected.size(); ++i) CHECK(std::abs(found[i].get<double>() - expected[i]) < tolerance);
 }
 
 std::string fieldOf(const char *name, const Json &request) {
@@ -62,11 +61,12 @@ TEST_CASE("weights of clients are averaged by their examples, or their updates c
 TEST_CASE("what does not fit together is refused by name") {
     CHECK(fieldOf("dp_sgd", Json::object()) == "per_sample_gradients");
     CHECK(fieldOf("dp_sgd", {{"per_sample_gradients", {1, 2}}}) == "per_sample_gradients");
-    CHECK(fieldOf("dp_sgd", {{"per_sample_gradients", {{1, 2}}}, {"config", {{"max_grad_norm", 0}}}}) == "max_grad_norm");
+    CHECK(fieldOf("dp_sgd", {{"per_sample_gradients", {{1, 2}}}, {"config", {{"max_grad_norm", 0}}}}) ==
+          "max_grad_norm");
     CHECK(fieldOf("fedavg", {{"client_weights", {{1, 2}}}}) == "num_examples");
     CHECK(fieldOf("fedavg", {{"client_weights", {{1, 2}}}, {"num_examples", {1, 2}}}) == "num_examples");
     CHECK(fieldOf("fedavg", {{"client_weights", {{1, 2}}}, {"num_examples", {0}}}) == "num_examples");
-    CHECK(fieldOf("fedavg", {{"client_weights", {{1, 2}}},
-                             {"global_weights", {1}},
-                             {"config", {{"clipping_norm", 1}}}}) == "global_weights");
+    CHECK(fieldOf("fedavg",
+                  {{"client_weights", {{1, 2}}}, {"global_weights", {1}}, {"config", {{"clipping_norm", 1}}}}) ==
+          "global_weights");
 }

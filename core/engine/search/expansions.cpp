@@ -12,7 +12,7 @@ Result<std::shared_ptr<const LanguageModel>> writerNamed(const std::string &by, 
     if (context.modelNamed) return context.modelNamed(by);
     return fail({.code = "search.no_expert",
                  .message = "A search wants to ask an expert who is not there.",
-                 .field = "experts",
+                 .field = "by",
                  .found = by});
 }
 
