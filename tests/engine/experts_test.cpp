@@ -103,7 +103,7 @@ TEST_CASE("every expert is asked once for all of its questions, and the answer s
     CHECK(outcome.candidates[0].text == "Plan:\n" + kPlan + "Found:\n2+3? 5\ncat backwards? tac\nwho? me\n= done");
     CHECK(outcome.reason == "3 sub-questions");
     CHECK(outcome.tokens.kept == std::int64_t(kPlan.size()) + 5);
-    CHECK(outcome.tokens.rejected == 2 + 4 + 17); // of the experts: charged, and beside the answer
+    CHECK(outcome.tokens.rejected == 2 + 4 + 15); // of the experts: charged, and beside the answer
 }
 
 TEST_CASE("without models one model answers the same sub-questions") {

@@ -44,10 +44,7 @@ Status Expansions::write(std::vector<Pending> pending, std::vector<ProblemSearch
     while (true) {
         const auto parts = partsWithinBudgets(pending, searches);
         if (parts.empty()) break;
-        std::map<std::string, std::vector<Part>> byModel;
-        for (const Part &part : parts) byModel[pending[part.pending].expand.by].push_back(part);
-        for (const auto &[by, own] : byModel)
-            if (auto ok = writeParts(pending, own, by, searches); !ok) return ok;
+        if (auto ok = writeParts(pending, parts, searches); !ok) return ok;
     }
     for (const auto &[problem, expand] : pending)
         if (searches[problem].tokensLeft() == 0) searches[problem].setSpent();
@@ -71,26 +68,42 @@ Result<CompletionRequest> Expansions::requestOf(const Expand &expand, const Prob
     return request;
 }
 
-Status Expansions::writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts, const std::string &by,
-                              std::vector<ProblemSearch> &searches) {
-    const auto model = writerNamed(by, context_);
-    if (!model) return unexpected(model.error());
-    std::vector<CompletionRequest> requests;
-    for (const auto &part : parts) {
-        Expand expand = pending[part.pending].expand;
-        expand.n = part.n;
-        expand.until.tokens = part.tokens;
-        auto request = requestOf(expand, searches[pending[part.pending].problem]);
-        if (!request) return unexpected(request.error());
-        requests.push_back(std::move(*request));
+Result<std::vector<GeneratedPrompt>> Expansions::written(const std::vector<Pending> &pending,
+                                                         const std::vector<Part> &parts,
+                                                         const std::vector<ProblemSearch> &searches) const {
+    std::map<std::string, std::vector<std::size_t>> byModel;
+    for (std::size_t p = 0; p < parts.size(); ++p) byModel[pending[parts[p].pending].expand.by].push_back(p);
+    std::vector<GeneratedPrompt> out(parts.size());
+    for (const auto &[by, own] : byModel) {
+        const auto model = writerNamed(by, context_);
+        if (!model) return unexpected(model.error());
+        std::vector<CompletionRequest> requests;
+        for (const std::size_t p : own) {
+            const Part &part = parts[p];
+            Expand expand = pending[part.pending].expand;
+            expand.n = part.n;
+            expand.until.tokens = part.tokens;
+            auto request = requestOf(expand, searches[pending[part.pending].problem]);
+            if (!request) return unexpected(request.error());
+            requests.push_back(std::move(*request));
+        }
+        auto made = (*model)->complete(requests, watchOf(pending, parts, searches));
+        if (!made) return unexpected(made.error());
+        for (std::size_t r = 0; r < own.size(); ++r) out[own[r]] = std::move((*made)[r]);
     }
-    auto written = (*model)->complete(requests, watchOf(pending, parts, searches));
-    if (!written) return unexpected(written.error());
-    for (std::size_t r = 0; r < parts.size(); ++r) {
-        auto &[problem, expand] = pending[parts[r].pending];
+    return out;
+}
+
+/// Nodes are added in the order in which they were asked for, whoever writes them.
+Status Expansions::writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts,
+                              std::vector<ProblemSearch> &searches) {
+    auto made = written(pending, parts, searches);
+    if (!made) return unexpected(made.error());
+    for (std::size_t p = 0; p < parts.size(); ++p) {
+        auto &[problem, expand] = pending[parts[p].pending];
         Expand part = expand;
-        part.n = parts[r].n;
-        searches[problem].add(part, std::move((*written)[r]));
+        part.n = parts[p].n;
+        searches[problem].add(part, std::move((*made)[p]));
         expand.n -= part.n;
         done_ += part.n;
     }

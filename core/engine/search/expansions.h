@@ -30,9 +30,11 @@ public:
     Status write(std::vector<Pending> pending, std::vector<ProblemSearch> &searches);
 
 private:
-    /// Those that one model writes, in one call.
-    Status writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts, const std::string &by,
+    Status writeParts(std::vector<Pending> &pending, const std::vector<Part> &parts,
                       std::vector<ProblemSearch> &searches);
+    /// What comes of each part; those that one model writes are written in one call.
+    Result<std::vector<GeneratedPrompt>> written(const std::vector<Pending> &pending, const std::vector<Part> &parts,
+                                                 const std::vector<ProblemSearch> &searches) const;
     Result<CompletionRequest> requestOf(const Expand &expand, const ProblemSearch &search) const;
     Watch watchOf(const std::vector<Pending> &pending, const std::vector<Part> &parts,
                   const std::vector<ProblemSearch> &searches) const;
