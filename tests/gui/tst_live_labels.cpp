@@ -9,6 +9,7 @@
 #include "widgets/common/text_view.h"
 #include <QCheckBox>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -87,6 +88,12 @@ class LiveLabelsTest : public QObject {
             it->setFocus();
             QTest::keyClick(it, Qt::Key_Space);
         }
+        void toItems() { // the dialog has gone
+            window.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&window));
+            find<QWidget>("labelItems")->setFocus();
+            QTRY_VERIFY(QApplication::focusWidget());
+        }
         QString name(const char *label) { return find<QLabel>(label)->text(); }
         void keys(std::initializer_list<Qt::Key> all) {
             for (const Qt::Key key : all) QTest::keyClick(QApplication::focusWidget(), key);
@@ -96,6 +103,7 @@ class LiveLabelsTest : public QObject {
     void begins(Shown &o);
     void asks(Shown &o, int prompts);
     void tries(Shown &o);
+    void stops(Shown &o);
 
 private Q_SLOTS:
     void aPausedRunIsLabelledAndGoesOnWithTheLabels();
@@ -163,6 +171,14 @@ void LiveLabelsTest::tries(Shown &o) {
                         none)); // nothing of it is kept
 }
 
+void LiveLabelsTest::stops(Shown &o) {
+    o.press("trainStop");
+    auto *question = o.window.findChild<QMessageBox *>("stopQuestion");
+    QVERIFY(question);
+    QTest::keyClick(question, Qt::Key_Return);
+    QVERIFY(o.reaches("tuned", RunState::Cancelled, kPatience));
+}
+
 void LiveLabelsTest::aPausedRunIsLabelledAndGoesOnWithTheLabels() {
     Shown o(makeProject(folder_.filePath("dpo"), "dpo", "prefs",
                         "num_train_epochs = 100000\nper_device_train_batch_size = 5\nsave_steps = 1000000\n"));
@@ -175,7 +191,7 @@ void LiveLabelsTest::aPausedRunIsLabelledAndGoesOnWithTheLabels() {
     QVERIFY(o.live().takesLabels());
     QCOMPARE(o.find<QPushButton>("goOnWithLabels")->text(), QString("&Go on without labels"));
     QVERIFY(!o.find<QPushButton>("tryLabels")->isEnabled());
-    o.find<QWidget>("labelItems")->setFocus();
+    o.toItems();
     o.keys({Qt::Key_1, Qt::Key_3});
     for (int i = 2; i < items; ++i) o.keys({i % 2 ? Qt::Key_2 : Qt::Key_1});
     QTRY_VERIFY_WITH_TIMEOUT(o.labels().isSaved(), kPatience);
@@ -210,8 +226,7 @@ void LiveLabelsTest::aPausedRunIsLabelledAndGoesOnWithTheLabels() {
                         .contains(QString("Labels of “%1” were added").arg(queue));
     QVERIFY(told);
     o.window.showPanel("train");
-    o.press("trainStop");
-    QVERIFY(o.reaches("tuned", RunState::Cancelled, kPatience));
+    stops(o);
 }
 
 void LiveLabelsTest::aRunThatTakesNoLabelsGoesOnWithoutThem() {
@@ -224,7 +239,7 @@ void LiveLabelsTest::aRunThatTakesNoLabelsGoesOnWithoutThem() {
     if (QTest::currentTestFailed()) return;
     QVERIFY(!o.live().takesLabels());
     QVERIFY(o.name("liveText").contains("cannot learn from labels on its way"));
-    o.find<QWidget>("labelItems")->setFocus();
+    o.toItems();
     o.keys({Qt::Key_1});
     QTRY_VERIFY_WITH_TIMEOUT(o.labels().isSaved(), kPatience);
     QCOMPARE(o.find<QPushButton>("goOnWithLabels")->text(), QString("&Go on without labels"));
@@ -235,8 +250,7 @@ void LiveLabelsTest::aRunThatTakesNoLabelsGoesOnWithoutThem() {
     QVERIFY(o.reaches("tuned", RunState::Running, kPatience));
     QTRY_VERIFY_WITH_TIMEOUT(o.run("tuned")->done > at, kPatience);
     o.window.showPanel("train");
-    o.press("trainStop");
-    QVERIFY(o.reaches("tuned", RunState::Cancelled, kPatience));
+    stops(o);
 }
 
 QTEST_MAIN(LiveLabelsTest)
