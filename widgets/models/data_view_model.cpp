@@ -115,10 +115,13 @@ void DataViewModel::choose(int index) {
     request_.assistantOnly = set.assistantOnly;
     request_.side = QStringLiteral("chosen");
     rows_.clear();
+    counted_ = {};
+    counting_ = false;
     opening_ = !set.file.isEmpty() && set.kind != DataSetValues::Curated;
     Q_EMIT currentChanged();
     Q_EMIT searchChanged();
     Q_EMIT rowViewChanged();
+    Q_EMIT lengthsChanged();
     if (opening_) Q_EMIT openRequested(set.file);
 }
 

@@ -32,7 +32,8 @@ void ConversationView::setConversation(const RowConversation &conversation) {
     column_->setSpacing(2 * kGrid);
     if (!shown_.tools.isEmpty()) addAside(tr("Tools that may be called"), shown_.tools);
     addTurns();
-    setWidget(page_); // the page before goes
+    setWidget(page_);                    // the page before goes
+    page_->setAutoFillBackground(false); // it stands on whatever is behind it
 }
 
 void ConversationView::addAside(const QString &name, const QString &text) {

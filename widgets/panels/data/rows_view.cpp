@@ -38,6 +38,7 @@ RowsView::RowsView(DataViewModel &model, QWidget *parent) : QWidget(parent), mod
     layout->addWidget(problem_);
     layout->addWidget(badLines_);
     layout->addWidget(table_, 1);
+    layout->addStretch(); // where there is no table
     typing_->setSingleShot(true);
     typing_->setInterval(kTypingMs);
     connect(typing_, &QTimer::timeout, this, [this] { model_.search(search_->text()); });

@@ -2,13 +2,13 @@
 #include "widgets/panels/data/unusual_dialog.h"
 #include "core/data/language.h"
 #include "core/workbench/labels/label_queue.h"
+#include "widgets/common/check_delegate.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/curation_wording.h"
 #include "widgets/models/qt_text.h"
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
-#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <algorithm>
 
@@ -91,7 +91,7 @@ UnusualDialog::UnusualDialog(CurationViewModel &model, QWidget *parent)
     table_ = addTable(QStringLiteral("unusualKinds"), tr("What stands out"), {tr("What"), tr("Rows"), tr("Tag")});
     table_->horizontalHeader()->setStretchLastSection(false);
     table_->horizontalHeader()->setSectionResizeMode(What, QHeaderView::Stretch);
-    table_->setItemDelegateForColumn(What, new QStyledItemDelegate(table_)); // which has room for the ticks
+    table_->setItemDelegateForColumn(What, new CheckDelegate(table_));
     table_->setColumnWidth(Rows, 24 * kGrid);
     table_->setColumnWidth(Tag, 36 * kGrid);
     tag_ = addButton(QStringLiteral("unusualTag"), tr("&Tag them"), true);
