@@ -10,7 +10,7 @@ namespace lapidary {
 
 LiveBar::LiveBar(LiveViewModel &model, QWidget *parent)
     : QFrame(parent), model_(model), text_(plainLabel({}, Type::Body, false, this)),
-      try_(button(tr("Tr&y these labels…"), false, this)), goOn_(button({}, true, this)) {
+      try_(button(tr("Tr&y these labels…"), false, this)), goOn_(button(tr("&Go on without labels"), true, this)) {
     setObjectName(QStringLiteral("card"));
     text_->setObjectName(QStringLiteral("liveText"));
     text_->setWordWrap(true);
