@@ -68,7 +68,7 @@ private:
                                 *here, shape.back()});
         }
         tensors_.push_back(
-            {*here, kind, shape, [this, tensor, change, kind, heads = headsOf(*here)](const ByteSink &sink) {
+            {*here, kind, shape, [tensor, change, kind, heads = headsOf(*here)](const ByteSink &sink) {
                  return stream(tensor, change, heads, *kind, sink);
              }});
         return {};

@@ -181,7 +181,7 @@ Status mustBeFields(const fs::path &file, const ColumnMap &map) {
     for (const auto &[column, field] : map) {
         const bool known = field.empty() || field == kOtherColumns || field == "id" ||
                            std::any_of(layouts().begin(), layouts().end(),
-                                       [&](const Layout *layout) { return hasColumn(*layout, field); });
+                                       [&name = field](const Layout *layout) { return hasColumn(*layout, name); });
         if (!known)
             return fail({.code = "import.unknown_field",
                          .message = {"the column {0} is to become a field that rows do not have", column},
