@@ -19,7 +19,7 @@ awk -v work="$work" -v root="$PWD/" '
     /"directory": / { folder = $0 }
     /"command": / {
         gsub(/ -Winvalid-pch| -o .*/, "")
-        if (match($0, /[^ ]*\/cmake_pch\.hxx/)) {
+        if (!/ -include-pch / && match($0, /[^ ]*\/cmake_pch\.hxx/)) {
             header = substr($0, RSTART, RLENGTH)
             if (!(header in copy)) system("cp " header " " (copy[header] = work "/" ++copies ".hxx"))
             $0 = substr($0, 1, RSTART - 1) copy[header] substr($0, RSTART + RLENGTH)

@@ -8,7 +8,7 @@ namespace lapidary {
 namespace {
 
 // The wider registers are taken where the processor has them; the tree is built for any x86-64.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__GNUC__)
 #define LAPIDARY_WIDE __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define LAPIDARY_WIDE

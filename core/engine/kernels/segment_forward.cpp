@@ -2,7 +2,6 @@
 #include "core/engine/kernels/segment_blocks.h"
 #include "core/engine/kernels/vectorised.h"
 #include <cmath>
-#include <limits>
 
 namespace lapidary {
 namespace {
@@ -16,9 +15,8 @@ LAPIDARY_VECTORISED void cap(float *scores, std::int64_t count, float most) {
 
 /// Scores become shares of their sum; gives the logarithm of that sum.
 LAPIDARY_VECTORISED float softmax(float *scores, std::int64_t count) {
-    float most = -std::numeric_limits<float>::infinity(), sum = 0;
-#pragma omp simd reduction(max : most)
-    for (std::int64_t i = 0; i < count; ++i) most = std::max(most, scores[i]);
+    const float most = largestOf(scores, count);
+    float sum = 0;
 #pragma omp simd reduction(+ : sum)
     for (std::int64_t i = 0; i < count; ++i) {
         scores[i] = expOf(scores[i] - most);

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
+#include <limits>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#if defined(__x86_64__) && defined(__GNUC__)
 #define LAPIDARY_VECTORISED __attribute__((target_clones("avx512f", "avx2", "default")))
 #define LAPIDARY_MULTIPLIED __attribute__((target_clones("avx512f", "fma", "default"))) // sums of products
 #else
@@ -42,6 +44,23 @@ inline float sigmoidOf(float x) {
 /// (e^2x - 1) / (e^2x + 1), which is within 1e-7 of tanh.
 inline float tanhOf(float x) {
     return 1.0f - 2.0f / (expOf(2.0f * x) + 1.0f);
+}
+
+/// The largest of `count` numbers, -inf of none; NaNs are passed over. By hand, since compilers leave this loop as it is
+/// unless they may forget about NaNs.
+inline float largestOf(const float *x, std::int64_t count) {
+    typedef float Lanes __attribute__((vector_size(64)));
+    Lanes best = Lanes{} - std::numeric_limits<float>::infinity();
+    std::int64_t i = 0;
+    for (; i + 16 <= count; i += 16) {
+        Lanes next;
+        std::memcpy(&next, x + i, sizeof next);
+        best = next > best ? next : best;
+    }
+    float most = best[0];
+    for (int lane = 1; lane < 16; ++lane) most = std::max(most, best[lane]);
+    for (; i < count; ++i) most = std::max(most, x[i]);
+    return most;
 }
 
 } // namespace lapidary

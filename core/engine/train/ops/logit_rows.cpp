@@ -24,9 +24,8 @@ struct RowSums {
 };
 
 LAPIDARY_VECTORISED RowSums sumsOf(const float *row, std::int64_t count, bool all) {
-    float most = -std::numeric_limits<float>::infinity(), exponentials = 0, weighed = 0, plain = 0, squares = 0;
-#pragma omp simd reduction(max : most)
-    for (std::int64_t i = 0; i < count; ++i) most = std::max(most, row[i]);
+    const float most = largestOf(row, count);
+    float exponentials = 0, weighed = 0, plain = 0, squares = 0;
     if (!all) {
 #pragma omp simd reduction(+ : exponentials)
         for (std::int64_t i = 0; i < count; ++i) exponentials += expOf(row[i] - most);
