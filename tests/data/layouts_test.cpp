@@ -75,7 +75,7 @@ TEST_CASE("every layout has a name of its own, required columns, and an example 
         CHECK(teaches(*read));
         for (const auto &[key, value] : layout->example.items())
             CHECK(std::any_of(layout->columns.begin(), layout->columns.end(),
-                              [&](const Column &each) { return each.name == key; }));
+                              [&key = key](const Column &each) { return each.name == key; }));
         const auto written = layout->write(*read);
         REQUIRE(written);
         CHECK(*written == layout->example);

@@ -41,7 +41,8 @@ double lengthCorrelation(const std::vector<Rollout> &rollouts, const at::Tensor 
 /// Once, before the first step: what each function pays for texts that cost no thought is told.
 Status GroupSampler::probe(TrainContext &context) const {
     for (const auto &[info, reward] : functions_) {
-        const auto score = [&](const std::vector<Judged> &texts) -> Result<std::vector<std::optional<double>>> {
+        const auto score =
+            [&, &reward = reward](const std::vector<Judged> &texts) -> Result<std::vector<std::optional<double>>> {
             RewardContext asked = judging(context);
             std::vector<std::optional<double>> out(texts.size());
             std::vector<Judged> read;

@@ -11,7 +11,8 @@ namespace lapidary {
 inline Status takeKept(const NamedTensors &kept, const NamedTensors &into) {
     const at::NoGradGuard noGrad;
     for (const auto &[name, tensor] : into) {
-        const auto found = std::find_if(kept.begin(), kept.end(), [&](const auto &each) { return each.name == name; });
+        const auto found =
+            std::find_if(kept.begin(), kept.end(), [&name = name](const auto &each) { return each.name == name; });
         if (found == kept.end() || found->tensor.sizes() != tensor.sizes())
             return fail({.code = "checkpoint.weights",
                          .message = "the checkpoint's weights do not fit this run",

@@ -162,7 +162,7 @@ template <class Columns> std::vector<std::string> shared(std::span<const Rollout
     std::vector<std::string> names;
     for (const auto &[name, ignored] : rollouts.front().*columns)
         if (std::all_of(rollouts.begin(), rollouts.end(),
-                        [&](const Rollout &rollout) { return (rollout.*columns).contains(name); }))
+                        [&, &name = name](const Rollout &rollout) { return (rollout.*columns).contains(name); }))
             names.push_back(name);
     return names;
 }

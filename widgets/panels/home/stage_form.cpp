@@ -310,7 +310,7 @@ void StageForm::write() {
     const Json before = shown_.value("config", Json::object());
     Json config = wanted(rest, given, before);
     for (const auto &[key, value] : before.items()) // what the form knows nothing of stays
-        if (std::none_of(rest.begin(), rest.end(), [&](const FieldSpec &each) { return each.name == key; }))
+        if (std::none_of(rest.begin(), rest.end(), [&key = key](const FieldSpec &each) { return each.name == key; }))
             config[key] = value;
     std::optional<Json> sweep;
     const Json swept = shown_.value("sweep", Json::object());
