@@ -150,7 +150,7 @@ void DataPanel::makeSetActions() {
     for (const auto &[key, id] : {std::pair(Qt::Key_F2, "renameSet"), std::pair(Qt::Key_Delete, "deleteSet")}) {
         auto *pressed = new QShortcut(key, list_);
         pressed->setContext(Qt::WidgetShortcut);
-        connect(pressed, &QShortcut::activated, this, [run, id] { run(id); });
+        connect(pressed, &QShortcut::activated, this, [run, id = id] { run(id); });
     }
     list_->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(list_, &QWidget::customContextMenuRequested, this, [this](const QPoint &place) {

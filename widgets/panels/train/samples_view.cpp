@@ -58,7 +58,7 @@ void SamplesView::addKeys() {
         Qt::WidgetWithChildrenShortcut);
     for (const auto &[key, by] : {std::pair(Qt::Key_Comma, -1), {Qt::Key_Period, 1}})
         new QShortcut(
-            key, this, [this, by] { steps_->go(by); }, Qt::WidgetWithChildrenShortcut);
+            key, this, [this, by = by] { steps_->go(by); }, Qt::WidgetWithChildrenShortcut);
 }
 
 QWidget *SamplesView::makeTable() {

@@ -52,7 +52,7 @@ ScoresView::ScoresView(ScoresModel &model, TrainViewModel &runs, QWidget *parent
     layout->addStretch();
     for (const auto &[key, by] : {std::pair(Qt::Key_Comma, -1), {Qt::Key_Period, 1}})
         new QShortcut(
-            key, this, [this, by] { bar_->go(by); }, Qt::WidgetWithChildrenShortcut);
+            key, this, [this, by = by] { bar_->go(by); }, Qt::WidgetWithChildrenShortcut);
     connect(&model_, &ScoresModel::chosenChanged, this, &ScoresView::refresh);
     connect(&model_, &ScoresModel::textRead, this, &ScoresView::showChosen);
     for (const auto signal : {&TrainViewModel::runStatesChanged, &TrainViewModel::metricsChanged})
