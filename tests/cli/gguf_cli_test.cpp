@@ -2,6 +2,7 @@
 // A GGUF file goes wherever a model folder goes, from outside: logits, tokens, templates, chats, import, export.
 #include "core/base/files.h"
 #include "tests/cli/cli.h"
+#include "tests/support/capture.h"
 #include "tests/support/temporary_folder.h"
 #include <filesystem>
 #include <fstream>
@@ -83,7 +84,7 @@ TEST_CASE("a GGUF file and the folder made of it answer alike, byte for byte") {
            std::string(R"({"messages":[{"role":"user","content":"the cat"}],"max_new_tokens":8,"temperature":0})")},
           {"tokens", "--tokenizer", std::string(R"({"text":"the cat <|im_end|> 42"})")},
           {"template", "--tokenizer", std::string(R"({"messages":[{"role":"user","content":"hello"}]})")}}) {
-        CAPTURE(verb);
+        CAPTURE_BOUND(verb);
         Json here = onlyAnswer(cli({verb, flag, kTiny}, line)), there = onlyAnswer(cli({verb, flag, made}, line));
         for (Json *each : {&here, &there}) each->erase("provenance"), each->erase("seconds");
         CHECK(codeOf(here) == "");

@@ -3,6 +3,7 @@
 // sentence. The rows are those of the catalogue of hostile inputs: S are weights, J are the JSON files beside them.
 #include "tests/cli/cli.h"
 #include "tests/support/budget.h"
+#include "tests/support/capture.h"
 #include "tests/support/safetensors_bytes.h"
 #include <csignal>
 #include <cstring>
@@ -81,7 +82,7 @@ TEST_CASE("S1 to S12, S14: weights that lie are refused alike at every door") {
         {oneTensor("F4", "[3]", "[0,3]", 3), "safetensors.unknown_dtype"},
         {file(R"({"__metadata__":{"a":{"b":"c"}}})"), "safetensors.bad_metadata"}};
     for (const auto &[bytes, code] : rows) {
-        CAPTURE(code);
+        CAPTURE_BOUND(code);
         stage.write("model.safetensors", bytes);
         const Json error = stage.refused();
         CHECK(error["code"] == code);

@@ -3,6 +3,7 @@
 // resumed.
 #include "core/job/run_lock.h"
 #include "tests/cli/cli.h"
+#include "tests/support/capture.h"
 #include "tests/support/small_experiment.h"
 #include <csignal>
 
@@ -310,7 +311,7 @@ TEST_CASE("a run whose worker was killed is put to work again by resume, with wh
         });
         CHECK(begun == 2);
         for (const auto &[name, job] : jobsOf(project)) {
-            CAPTURE(name);
+            CAPTURE_BOUND(name);
             CHECK((job["state"] == "finished") == (name == "base"));
         }
         CHECK(cli({"resume", at.folder.string()}).code == 0); // finished is finished

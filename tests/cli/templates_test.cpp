@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The experiments that the window offers to begin with, as the command line plans them.
 #include "tests/cli/cli.h"
+#include "tests/support/capture.h"
 #include "tests/support/small_experiment.h"
 
 using namespace lapidary;
@@ -12,7 +13,7 @@ TEST_CASE("every template is an experiment that can be run as it stands") {
         {"sft-dpo", 7}, {"rlhf", 8}, {"grpo-search", 6}, {"rlaif", 7}, {"constitutional", 9}};
     std::size_t files = 1; // the constitution
     for (const auto &[name, runs] : all) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         const TemporaryFolder project;
         const auto text = readFile(folder / (std::string(name) + ".toml"));
         REQUIRE(text.has_value());

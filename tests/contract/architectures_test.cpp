@@ -5,6 +5,7 @@
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
 #include "core/engine/train/ops/token_losses.h"
+#include "tests/support/capture.h"
 #include "tests/support/drawn_decoder.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/tolerance.h"
@@ -106,7 +107,8 @@ TEST_CASE("an adapter on all linear layers starts at nothing and trains alone") 
         const auto trained = model.trainable();
         CHECK(trained.size() == 2 * (model.linears().size() - 1));
         for (auto &[name, tensor] : trained) {
-            REQUIRE_MESSAGE(tensor.grad().defined(), name);
+            CAPTURE_BOUND(name);
+            REQUIRE(tensor.grad().defined());
             const at::NoGradGuard noGrad;
             at::Tensor weight = tensor;
             weight.add_(tensor.grad(), -0.01);

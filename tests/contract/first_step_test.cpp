@@ -2,6 +2,7 @@
 // A policy that has not moved is what it is compared with, to the bit: every algorithm that compares says what it logs
 // then, and is held to it.
 #include "tests/contract/algorithm_variants.h"
+#include "tests/support/capture.h"
 
 using namespace lapidary;
 
@@ -44,7 +45,7 @@ TEST_CASE("a policy that has not moved is what it is compared with, in every num
                 const auto job = trained(folder.path / "run", variant.run, variant.rows);
                 for (const auto &[name, value] : entry.atRest)
                     for (const auto &step : job.metrics) {
-                        CAPTURE(name);
+                        CAPTURE_BOUND(name);
                         CHECK(step[name].get<double>() == value);
                         ++compared;
                     }

@@ -2,6 +2,7 @@
 // The door for replays, as strangers knock: rows of tokens in which one value is something else. Each is learnt from,
 // or refused with its file and line.
 #include "tests/contract/algorithm_variants.h"
+#include "tests/support/capture.h"
 #include <cmath>
 
 using namespace lapidary;
@@ -86,8 +87,10 @@ TEST_CASE("a row of tokens that cannot be is refused where it stands, and what i
             const std::string said = done ? "" : describe(done.error());
             CHECK_MESSAGE((done || said.find("train.jsonl") != said.npos), said);
             if (!done) continue;
-            for (const auto &[name, value] : job.metrics.back().items())
-                CHECK_MESSAGE((value.is_null() || std::isfinite(value.get<double>())), name);
+            for (const auto &[name, value] : job.metrics.back().items()) {
+                CAPTURE_BOUND(name);
+                CHECK((value.is_null() || std::isfinite(value.get<double>())));
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 #include "core/job/search_tree.h"
 #include "tests/support/alone_model.h"
 #include "tests/support/budget.h"
+#include "tests/support/capture.h"
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/digits.h"
 #include "tests/support/drawn_decoder.h"
@@ -266,7 +267,7 @@ TEST_CASE("a strategy finds the same whether what has been read is shared, was e
                 const std::int64_t block = network->makePool()->bytesPerBlock();
                 for (const auto &[rows, bytes] :
                      {std::pair(std::int64_t(256), NetworkModel::kKeptBytes), {256, 7 * block}, {5, 0}}) {
-                    CAPTURE(rows);
+                    CAPTURE_BOUND(rows);
                     DigitsBench bench;
                     askLonger(bench);
                     const auto model = std::make_shared<NetworkModel>(*network, decodeDigits, rows, bytes);

@@ -2,6 +2,7 @@
 // What the end of a completion means for its grade, and what cannot be graded.
 #include "core/data/tasks/rule.h"
 #include "core/text/answer/finish.h"
+#include "tests/support/capture.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -31,7 +32,7 @@ TEST_CASE("a cut text has no answer and is not right, whatever it looks like; no
                                                 {"gsm8k", "12", "#### 12\xE2\x80\xA6"},
                                                 {"exact", "x", "x"},
                                                 {"chain_mod", "3", "A3"}}) {
-        CAPTURE(text);
+        CAPTURE_BOUND(text);
         const auto whole = graded(rule, reference, text, "stop"), cut = graded(rule, reference, text, "length");
         CHECK(whole.correct);
         CHECK(whole.answer);
@@ -61,7 +62,7 @@ TEST_CASE("without a reference that an answer could be equal to nothing is right
                                                 {"gsm8k", "twelve", "#### 12"},
                                                 {"chain_mod", "", "A3"},
                                                 {"chain_mod", "A3", "A3"}}) {
-        CAPTURE(reference);
+        CAPTURE_BOUND(reference);
         const auto verdict = graded(rule, reference, text, "stop");
         CHECK_FALSE(verdict.scorable);
         CHECK_FALSE(verdict.correct);

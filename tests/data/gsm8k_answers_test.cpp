@@ -5,6 +5,7 @@
 #include "core/data/tasks/gsm8k.h"
 #include "core/text/answer/announced.h"
 #include "core/text/answer/quantity.h"
+#include "tests/support/capture.h"
 #include <doctest/doctest.h>
 
 using namespace lapidary;
@@ -268,16 +269,18 @@ Verdict grade(const std::string &response, const std::string &reference) {
 
 TEST_CASE("a number is found in every form that people and models give it") {
     for (const auto &[response, reference] : kRight) {
-        CAPTURE(response);
+        CAPTURE_BOUND(response);
         const auto verdict = grade(response, reference);
-        CHECK_MESSAGE(verdict.correct, verdict.answer.value_or("none"), " instead of ", reference);
+        CAPTURE_BOUND(reference);
+        CHECK_MESSAGE(verdict.correct, verdict.answer.value_or("none"));
     }
 }
 
 TEST_CASE("several answers, doubted ones and parts of numbers earn nothing") {
     for (const auto &[response, reference] : kWrong) {
-        CAPTURE(response);
-        CHECK_MESSAGE(!grade(response, reference).correct, "paid for ", reference);
+        CAPTURE_BOUND(response);
+        CAPTURE_BOUND(reference);
+        CHECK(!grade(response, reference).correct);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/data/formats/registry.h"
 #include "core/job/confined.h"
 #include "tests/support/archive_bytes.h"
+#include "tests/support/capture.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 #include <random>
@@ -89,7 +90,7 @@ TEST_CASE("every kind of cell has its words: whole numbers exactly, times as ISO
         "long":"tab\there, bell\u0007, slash\\","pair":[1,2],"map":{"a":1,"b":null},"numbered":[{"key":7,"value":"x"}],
         "table":{"a":{"b":[[1],[]]}},"none":null})");
     for (const auto &[name, value] : wanted.items()) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         CHECK(dumpJson(all.rows[0][name]) == dumpJson(value));
         CHECK(all.rows[1][name].is_null());
         CHECK(all.rows[1].contains(name));

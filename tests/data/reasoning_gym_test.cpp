@@ -53,7 +53,8 @@ TEST_CASE("answers are graded as reasoning-gym grades them, but for kinds that a
         }
     }
     CHECK(graded == 1080);
-    for (const auto &[kind, otherwise] : kOtherwise) CHECK_MESSAGE(differs[kind], kind.first << ", " << kind.second);
+    for (const auto &each : kOtherwise)
+        CHECK_MESSAGE(differs[each.first], each.first.first << ", " << each.first.second);
 }
 
 TEST_CASE("sums of reasoning-gym are read as problems of ours") {

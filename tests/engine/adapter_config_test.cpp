@@ -4,6 +4,7 @@
 #include "core/engine/model/adapters/adapter_files.h"
 #include "core/engine/model/adapters/lora.h"
 #include "core/engine/model/model_files.h"
+#include "tests/support/capture.h"
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/worker_run.h"
 #include <ATen/ATen.h>
@@ -70,7 +71,7 @@ TEST_CASE("options that would change the numbers and are not computed are refuse
                                                                                 {"peft_type", "IA3"},
                                                                                 {"peft_type", nullptr},
                                                                                 {"peft_type", 7}}) {
-        CAPTURE(field);
+        CAPTURE_BOUND(field);
         CHECK(refused({{field, value}}) == "adapter.unsupported /" + field);
     }
     CHECK(refused({{"init_lora_weights", "gaussian"}}) == "");
@@ -103,7 +104,7 @@ TEST_CASE("values that make no sense are refused by name") {
                                                    {"rank_pattern", {1}},
                                                    {"alpha_pattern", 5},
                                                    {"modules_to_save", "lm_head"}}) {
-        CAPTURE(field);
+        CAPTURE_BOUND(field);
         CAPTURE(value.dump().substr(0, 80));
         CHECK(refused({{field, value}}) == "adapter.bad_config /" + field);
     }

@@ -6,6 +6,7 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/capture.h"
 #include "tests/support/tolerance.h"
 #include "tests/support/worker_run.h"
 #include <ATen/ATen.h>
@@ -268,7 +269,7 @@ TEST_CASE("a fresh adapter of any kind changes nothing, trains what PEFT would, 
           Fresh{"bias_lora_only", {.r = 2, .targetModules = {"q_proj", "k_proj"}, .bias = "lora_only"}},
           Fresh{"gpt2_conv1d", {.r = 3, .targetModules = {"c_attn", "c_proj"}}},
           Fresh{"phi3_fused", {.r = 3, .targetModules = {"qkv_proj", "gate_up_proj"}}}}) {
-        CAPTURE(like);
+        CAPTURE_BOUND(like);
         const Case recorded(like);
         const auto model = modelWith(recorded.base, {});
         const at::Tensor before = logitsOf(*model, ids);

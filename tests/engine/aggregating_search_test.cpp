@@ -3,6 +3,7 @@
 #include "core/engine/search/driver.h"
 #include "core/engine/search/strategies/ab_mcts.h"
 #include "core/job/search_tree.h"
+#include "tests/support/capture.h"
 #include "tests/support/digits.h"
 #include "tests/support/scripted_model.h"
 #include <doctest/doctest.h>
@@ -143,7 +144,7 @@ TEST_CASE("genselect compares nothing where one answer is left, and chooses noth
 
 TEST_CASE("a Beta distribution has its mean and its variance") {
     for (const auto &[a, b] : {std::pair(0.5, 0.5), std::pair(2.5, 0.5), std::pair(1.0, 1.0), std::pair(9.0, 3.5)}) {
-        CAPTURE(a);
+        CAPTURE_BOUND(a);
         Rng rng(3, "beta");
         constexpr int kDraws = 40000;
         double sum = 0, square = 0;

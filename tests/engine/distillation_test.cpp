@@ -3,6 +3,7 @@
 // that cannot be learnt from.
 #include "core/engine/train/ops/divergence.h"
 #include "core/engine/train/pure_losses.h"
+#include "tests/support/capture.h"
 #include "tests/support/drawn_decoder.h"
 #include "tests/support/quiet_training.h"
 #include "tests/support/tiny_policy.h"
@@ -112,8 +113,8 @@ TEST_CASE("the divergence over chunks is that of all logits at once, and so are 
              {std::tuple{0.0, 300, 9000, false}, {0.0, 300, 9000, true}, {3.0, 7, 40, false}, {0.0, 0, 40, false}}) {
             CAPTURE(how.beta);
             CAPTURE(how.kdRatio);
-            CAPTURE(V);
-            CAPTURE(softcap);
+            CAPTURE_BOUND(V);
+            CAPTURE_BOUND(softcap);
             const Taught whole = taught(how, softcap, at::kDouble, N, V, frozen),
                          chunks = taught(how, softcap, at::kFloat, N, V, frozen);
             CHECK(std::abs(chunks.sum - whole.sum) < 2e-5 * std::max(1.0, whole.sum));

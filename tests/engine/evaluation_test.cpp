@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows that a run is measured on: what they say, that they move nothing, and which model is left.
 #include "core/data/prompt_key.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include <cmath>
 #include <set>
@@ -65,7 +66,7 @@ std::pair<std::vector<Json>, std::vector<Json>> halves(const std::vector<Json> &
 TEST_CASE("held-out rows are measured by the model as it stands, and change nothing of the run") {
     const TemporaryFolder folder;
     for (const auto &[algorithm, rows] : kinds()) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         const auto [learnt, held] = halves(rows);
         // Losses of pairs add up whatever the batches are; those of tokens do not.
         const int batch = algorithm == "simpo" ? 2 : 8;

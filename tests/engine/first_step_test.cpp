@@ -4,6 +4,7 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include <cmath>
 
@@ -212,7 +213,7 @@ TEST_CASE("log-probs of the reference that were computed before the training are
 TEST_CASE("bf16 rounds the matrix products and nothing else") {
     const TemporaryFolder folder;
     for (const auto &[algorithm, rows] : {std::pair{"sft", someSequences()}, {"dpo", somePairs()}}) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         const Json settings = {{"learning_rate", 1e-3}, {"max_steps", 8}, {"lr_scheduler_type", "constant"}};
         const auto full = trained(folder.path / "run", runOnTokens(algorithm, still(false, settings)), rows).metrics;
         const auto half = trained(folder.path / "run", runOnTokens(algorithm, still(true, settings)), rows).metrics;

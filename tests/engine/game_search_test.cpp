@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A game that can be solved exactly: three numbers, each used once, make 24. Whoever is led by a perfect judge of steps
 // must solve every game that can be solved; else the search is broken.
+#include "tests/support/capture.h"
 #include "tests/support/strategy_run.h"
 #include <algorithm>
 #include <cmath>
@@ -94,7 +95,7 @@ TEST_CASE("led by a perfect judge of steps, every search solves every game that 
             return left.size() > 2 ? written(std::string{move, '.'}, kStep) : written(std::string(1, move));
         };
         for (auto [name, config] : searches) {
-            CAPTURE(name);
+            CAPTURE_BOUND(name);
             CAPTURE(numbers);
             config["scorer"] = "verifier";
             DigitsBench bench(1);

@@ -6,6 +6,7 @@
 #include "core/engine/train/algorithms/dpo.h"
 #include "core/engine/train/algorithms/grpo.h"
 #include "core/engine/train/algorithms/sft.h"
+#include "tests/support/capture.h"
 #include "tests/support/engine_doctest.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -149,7 +150,7 @@ void checkDifferences(const Decoder &model, Loss loss) {
     differentiate(model, loss);
     double largest = 0;
     for (const auto &[name, tensor] : model.trainable()) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         const at::Tensor gradient = tensor.grad().clone();
         at::Tensor direction = at::empty(tensor.sizes(), at::kDouble);
         Rng rng(3, name);
@@ -187,7 +188,7 @@ TEST_CASE("the gradient of every loss in every weight is that of its value") {
         for (auto *model : {wide.get(), narrow.get()})
             for (auto &named : model->parameters()) named.tensor.requires_grad_(true);
         for (const auto &[name, loss] : kLosses) {
-            CAPTURE(name);
+            CAPTURE_BOUND(name);
             CAPTURE(tied);
             if (tied && loss != sftOf) continue; // the head makes no difference to what follows the log-probs
             checkDifferences(*wide, loss);
@@ -202,7 +203,7 @@ TEST_CASE("the gradient of every loss in every LoRA matrix is that of its value,
     adapt(*narrow, at::kFloat);
     REQUIRE(wide->trainable().size() == 2 * 7 * 2); // A and B of seven matrices in two layers
     for (const auto &[name, loss] : kLosses) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         checkDifferences(*wide, loss);
         checkFastPath(*wide, *narrow, loss);
         for (const auto &named : wide->parameters()) CHECK_FALSE(named.tensor.grad().defined());

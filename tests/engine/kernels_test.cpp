@@ -2,6 +2,7 @@
 // Every set of kernels that this processor runs, against sums in f64.
 #include "core/base/rng.h"
 #include "core/engine/decode/processor.h"
+#include "tests/support/capture.h"
 #include "tests/support/engine_doctest.h"
 #include <bit>
 #include <cmath>
@@ -83,7 +84,10 @@ TEST_CASE("products of every format and shape are the sums") {
     for (const Kernels *use : kernelsHere())
         for (const Stored stored : {Stored::F32, Stored::Bf16, Stored::Int8})
             for (const auto &[tokens, outputs, inputs] : kShapes) {
-                INFO(std::string(use->name) << " " << int(stored) << " " << tokens << "x" << outputs << "x" << inputs);
+                INFO(std::string(use->name) << " " << int(stored));
+                CAPTURE_BOUND(tokens);
+                CAPTURE_BOUND(outputs);
+                CAPTURE_BOUND(inputs);
                 auto made = matrixOf(stored, outputs, inputs);
                 auto x = normals(tokens * inputs, "x");
                 const auto y = productBy(*use, pointed(made, stored), x, tokens);
@@ -109,7 +113,10 @@ TEST_CASE("a token's product has the same bits alone and among others") {
     for (const Kernels *use : kernelsHere())
         for (const Stored stored : {Stored::F32, Stored::Bf16, Stored::Int8})
             for (const auto &[tokens, outputs, inputs] : kShapes) {
-                INFO(std::string(use->name) << " " << int(stored) << " " << tokens << "x" << outputs << "x" << inputs);
+                INFO(std::string(use->name) << " " << int(stored));
+                CAPTURE_BOUND(tokens);
+                CAPTURE_BOUND(outputs);
+                CAPTURE_BOUND(inputs);
                 auto made = matrixOf(stored, outputs, inputs);
                 const Matrix &matrix = pointed(made, stored);
                 const auto x = normals(tokens * inputs, "x");
@@ -181,8 +188,9 @@ TEST_CASE("a head attends to what it sees and to nothing else, whatever its size
             for (const std::int64_t group : {1, 2, 3, 4, 7})
                 for (const auto &[first, end, softcap] :
                      {std::tuple{0, 1, 0.0f}, {0, 9, 0.0f}, {3, 22, 0.0f}, {5, 6, 0.0f}, {2, 23, 3.0f}}) {
-                    INFO(std::string(use->name)
-                         << " H " << H << " group " << group << " from " << first << " to " << end);
+                    INFO(std::string(use->name) << " H " << H << " group " << group);
+                    CAPTURE_BOUND(first);
+                    CAPTURE_BOUND(end);
                     const TestHead head = headOf(H, 23);
                     const auto q = normals(group * H, "q");
                     for (const Stored stored : {Stored::F32, Stored::Bf16}) {

@@ -5,6 +5,7 @@
 #include "core/engine/train/step_rows.h"
 #include "core/engine/train/token_rows.h"
 #include "core/engine/train/train_loop.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -149,7 +150,7 @@ TEST_CASE("two networks learn with an optimiser each, and go on from a checkpoin
     CHECK(std::abs(last.at("value/learning_rate") / last.at("learning_rate") - 0.3) < 1e-9);
     CHECK(last.at("value/grad_norm") != last.at("grad_norm"));
     const MethodInfo method{.name = "two", .metrics = loopMetrics({"value"})};
-    for (const auto &[name, metric] : last) CHECK_MESSAGE(method.metric(name), name);
+    for (const auto &each : last) CHECK_MESSAGE(method.metric(each.first), each.first);
     CHECK_THROWS_AS(whole.networks["teacher"], std::logic_error);
 
     first.steps(3);
@@ -272,7 +273,7 @@ TEST_CASE("an accumulator that must see each row alone gets passes of one row") 
     const LoopParts each{
         .accumulator = []() -> std::unique_ptr<GradientAccumulator> { return std::make_unique<RowByRow>(); }};
     for (const auto &[algorithm, rows] : {std::pair{"sft", someSequences()}, {"dpo", somePairs()}}) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         checkEqual(weightsAfter(algorithm, rows, {{"per_device_train_batch_size", 4}}, each),
                    weightsAfter(algorithm, rows,
                                 {{"per_device_train_batch_size", 1}, {"gradient_accumulation_steps", 4}}, {}));

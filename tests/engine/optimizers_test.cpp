@@ -3,6 +3,7 @@
 #include "core/engine/train/algorithm.h"
 #include "core/engine/train/lion.h"
 #include "core/engine/train/muon.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -46,7 +47,7 @@ TEST_CASE("Muon moves matrices as torch.optim.Muon does") {
     const std::vector<double> tall{0.836068, 0.912085, 0.137257, -0.757369, -0.94871, -0.279984},
         wide{0.836023, 0.912062, 0.137347, -0.757474, -0.948667, -0.281046, 0.650234, 0.991594};
     for (const auto &[rows, columns, expected] : {std::tuple{3, 2, tall}, {2, 4, wide}}) {
-        CAPTURE(rows);
+        CAPTURE_BOUND(rows);
         NamedTensors weights{
             {"w", filled(rows, columns, [](auto i) { return std::sin(1.0 + static_cast<double>(i)); })}};
         weights[0].tensor.requires_grad_(true);

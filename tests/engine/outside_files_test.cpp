@@ -5,6 +5,7 @@
 #include "core/engine/model/adapters/merge.h"
 #include "core/engine/model/model_files.h"
 #include "core/engine/tensor/weights.h"
+#include "tests/support/capture.h"
 #include "tests/support/worker_run.h"
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
@@ -171,7 +172,7 @@ TEST_CASE("adapters of other writers change the logits as PEFT's own do") {
     };
     int copies = 0;
     for (const auto &[writer, rename] : writers) {
-        CAPTURE(writer);
+        CAPTURE_BOUND(writer);
         const auto model =
             load(base, {renamedCopy(folder, kAdapters / "lora_qv", "writer" + std::to_string(++copies), rename)});
         CHECK(at::equal(logitsOf(model), wanted));

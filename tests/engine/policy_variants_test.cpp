@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Variants of the policy gradient by name, against sums by hand: MaxRL's advantages, DPPO's masks, the entropy term.
 #include "core/engine/train/pure_losses.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -41,7 +42,7 @@ TEST_CASE("DPPO leaves out tokens that have moved too far and would go further")
     const double ratio = std::exp(.3), lower = std::exp(-.3); // probabilities .368 to .497, .135 to .100, .223 to .301
     const double all = (-ratio - lower - 1 + ratio) / 4, without = (-lower - 1 + ratio) / 4;
     for (const auto &[type, wide, tight] : {std::tuple{"dppo_tv", .2, .1}, {"dppo_kl", .04, .03}}) {
-        CAPTURE(type);
+        CAPTURE_BOUND(type);
         const Json loose = lossOf({{"loss_type", type}, {"epsilon", wide}}),
                    held = lossOf({{"loss_type", type}, {"epsilon", tight}});
         CHECK(near(loose["loss"], all) < 1e-9);

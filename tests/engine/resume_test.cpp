@@ -2,6 +2,7 @@
 // A worker that is killed again and again ends with the very bytes of one that was left alone.
 #include "core/base/rng.h"
 #include "core/job/run_lock.h"
+#include "tests/support/capture.h"
 #include "tests/support/worker_run.h"
 #include <chrono>
 #include <csignal>
@@ -177,7 +178,7 @@ TEST_CASE("a disk that is full while a checkpoint or the log is written loses no
     // First without room for a second checkpoint (one is about 500 KiB), then with a page or two for the log alone.
     for (const auto &[saveSteps, size, filler] :
          {std::tuple(2, "size=1000k", 0u), std::tuple(1000, "size=512k", 320u << 10)}) {
-        CAPTURE(saveSteps);
+        CAPTURE_BOUND(saveSteps);
         if (mount("tmpfs", disk.c_str(), "tmpfs", 0, size) != 0) {
             MESSAGE("SKIPPED: no right to mount a small disk here");
             return;

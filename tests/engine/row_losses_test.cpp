@@ -2,6 +2,7 @@
 // What a training tells of the rows behind a step: their lines of the data, and what each cost.
 #include "core/engine/train/packed_rows.h"
 #include "core/engine/train/row_losses.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include <cmath>
 #include <map>
@@ -56,7 +57,7 @@ TEST_CASE("the first three steps tell their rows and what each cost, whatever th
                                                         {"reward", somePairs()},
                                                         {"kto", someLabelled()}};
     for (const auto &[algorithm, rows] : data) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         const auto batches =
             batchesOf(folder.path / "run",
                       still(algorithm,

@@ -5,6 +5,7 @@
 #include "core/engine/train/ops/sampling_ratio.h"
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/train/trainer.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_job.h"
 #include "tests/support/tiny_policy.h"
 #include "tests/support/tolerance.h"
@@ -164,7 +165,7 @@ TEST_CASE("a weight that a loss type has no place for is refused") {
     const auto errors = [&](const Json &config) { return checkRules(spec, resolve(spec, config).value()).errors; };
     for (const auto &[type, mode, fits] :
          {std::tuple("vespo", "sequence_mask", "token_mask"), {"gmpo", "token_mask", "sequence_truncate"}}) {
-        CAPTURE(type);
+        CAPTURE_BOUND(type);
         const auto found = errors(correcting(mode, 0, 3, {{"loss_type", type}}));
         REQUIRE(found.size() == 1);
         CHECK(found[0].field.find("importance_sampling_mode") != std::string::npos);
@@ -233,7 +234,7 @@ TEST_CASE("what draws and what trains differ by rounding in f32, and by more in 
                                           {"rloo", Json::object()},
                                           {"reinforce_plus_plus", Json::object()},
                                           {"vpg", Json{{"beta", 0.0}}}}) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         CAPTURE(more.dump());
         const Drew plain = drewWith(algorithm, drawing(false, more)), rough = drewWith(algorithm, drawing(true, more));
         CAPTURE(most(plain));

@@ -4,6 +4,7 @@
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/choices.h"
 #include "core/engine/search/configured.h"
+#include "tests/support/capture.h"
 #include "tests/support/strategy_run.h"
 
 using namespace lapidary;
@@ -52,7 +53,7 @@ TEST_CASE("what is said stands behind the answer in place of what ended it") {
          "5673"},
     };
     for (const auto &[what, first, behind, text] : cases) {
-        CAPTURE(what);
+        CAPTURE_BOUND(what);
         DigitsBench bench(1);
         const auto model =
             std::make_shared<ScriptedModel>([first = first](const CompletionRequest &request, std::int64_t) {

@@ -6,6 +6,7 @@
 #include "core/engine/generate/prompt_reader.h"
 #include "core/engine/search/driver.h"
 #include "tests/support/alone_model.h"
+#include "tests/support/capture.h"
 #include "tests/support/digits.h"
 #include "tests/support/engine_doctest.h"
 #include "tests/support/tolerance.h"
@@ -173,8 +174,8 @@ TEST_CASE("what a stretch of the positions has made stale is read again") {
         Decoder model(tinyConfig(rope), Placement{});
         model.initialise(2);
         for (const auto &[before, behind] : {std::pair(12, 20), {20, 29}, {29, 30}, {25, 31}, {30, 31}, {40, 44}}) {
-            CAPTURE(before);
-            CAPTURE(behind);
+            CAPTURE_BOUND(before);
+            CAPTURE_BOUND(behind);
             const auto kept = endless(model);
             const auto read = written(model, {.ids = idsOf(before), .key = "a"}, keeping(kept)).read;
             const auto anew = written(model, {.ids = idsOf(behind), .key = "b", .n = 2}, keeping(nullptr));

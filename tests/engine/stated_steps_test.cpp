@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows that say to which step and batch they belong, as the record of another program's training does.
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include <doctest/doctest.h>
 
@@ -47,7 +48,7 @@ TEST_CASE("steps are made of the rows that say so, whatever the settings are") {
     const std::vector<std::pair<std::string, std::vector<Json>>> kinds{
         {"sft", someSequences()}, {"simpo", somePairs()}, {"dpo", somePairs()}};
     for (const auto &[algorithm, rows] : kinds) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         const auto losses = lossesOf(folder.path / "all", algorithm, stated(rows), 4);
         REQUIRE(losses.size() == 4);
         const std::pair<int, int> parts[] = {{0, 3}, {3, 6}, {6, 8}, {0, 3}}; // and once more from the beginning

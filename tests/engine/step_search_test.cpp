@@ -2,6 +2,7 @@
 // Searches that grow answers by steps: which beginnings they go on with, and what they find in trees that are known
 // whole.
 #include "core/engine/search/steps.h"
+#include "tests/support/capture.h"
 #include "tests/support/strategy_run.h"
 #include <cmath>
 #include <limits>
@@ -57,7 +58,7 @@ TEST_CASE("whoever asks the verifier is led to the one right answer, and is call
         {"tree_of_thoughts", {{"thoughts", 3}, {"evaluate", "score"}}},
     };
     for (auto [name, config] : searches) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         config["scorer"] = "verifier";
         const StrategyRun led(name, config, oneRightWay);
         CHECK(led.chosen().text == "14140");

@@ -4,6 +4,7 @@
 #include "core/engine/generate/generator.h"
 #include "core/engine/search/candidates.h"
 #include "core/engine/search/network_model.h"
+#include "tests/support/capture.h"
 #include "tests/support/tiny_decoder.h"
 #include "tests/support/tiny_policy.h"
 #include <set>
@@ -51,7 +52,7 @@ TEST_CASE("rows with the same prompt are draws of their own, whatever their ids,
     const Jobs jobs;
     for (const auto &[kind, file] : {std::pair{"sample", "samples.jsonl"}, {"evaluate", "answers.jsonl"}})
         for (const char *ids : {"own", "none", "shared"}) {
-            CAPTURE(kind);
+            CAPTURE_BOUND(kind);
             CAPTURE(ids);
             std::vector<Json> rows(6, Json{{"prompt", "ab"}, {"reference", "c"}});
             for (std::size_t i = 0; i < rows.size() && *ids != 'n'; ++i)

@@ -6,6 +6,7 @@
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/token_earnings.h"
 #include "core/text/tokenizer/tokenizer.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include "tests/support/tiny_policy.h"
 #include <ATen/ATen.h>
@@ -147,7 +148,7 @@ TEST_CASE("a reward model begins with the body of a model that judges steps, and
     for (const auto &[algorithm, from, row, kind] :
          {std::tuple{"reward", "process_reward_llama", pair, HeadKind::Sequence},
           {"prm", "reward_llama", steps, HeadKind::Token}}) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         const fs::path source = kHeads / from;
         const auto job = trained(
             folder.path / algorithm,

@@ -10,6 +10,7 @@
 #include "core/engine/search/strategy.h"
 #include "core/engine/train/algorithm.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/capture.h"
 #include "tests/support/quiet_training.h"
 #include "tests/support/tolerance.h"
 #include <ATen/ATen.h>
@@ -130,7 +131,7 @@ TEST_CASE("order and accumulation change no step of preference and policy optimi
     for (auto [algorithm, rows, more] :
          {std::tuple{"dpo", dpoRows(), Json::object()},
           {"grpo", grpoRows(), Json{{"rollouts", "file"}, {"num_generations", 4}, {"beta", 0.1}}}}) {
-        CAPTURE(algorithm);
+        CAPTURE_BOUND(algorithm);
         const auto whole = metricsOf(folder.path / "run", runOf(algorithm, sized(8, more)), rows);
         checkSame(metricsOf(folder.path / "run", runOf(algorithm, sized(1, more)), rows), whole);
         checkSame(metricsOf(folder.path / "run", runOf(algorithm, sized(8, more)), {rows.rbegin(), rows.rend()}),

@@ -2,6 +2,7 @@
 // TRL's trainers, and what it has not by plain autograd (tests/oracles/{policy_gradient,process_reward}.py), replayed
 // from the stored batches by the worker, as a run folder like any other.
 #include "core/data/formats/safetensors.h"
+#include "tests/support/capture.h"
 #include "tests/support/tolerance.h"
 #include "tests/support/worker_run.h"
 #include <cmath>
@@ -201,14 +202,14 @@ void compareStep(const Json &theirs, const Json &ours, const std::string &traine
     for (const auto &[name, value] : theirs.items()) {
         if (isTheirsAlone(name, trainer)) continue;
         if (trainer == "grpo" && name.starts_with("completions/") && !ours.contains(name)) continue;
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         REQUIRE(ours.contains(name));
         const double want = value.get<double>(), have = ours[name].get<double>();
         // A sum over the tokens of a completion, or of two such sums the difference.
         const double terms = name.starts_with("objective/") || (trainer == "kto" && name == "kl") ? 10 : 1;
         const double off = std::abs(want - have) / std::max(terms, std::abs(want));
         worst = std::max(worst, off);
-        CHECK_MESSAGE(off < tolerance, "step " << step << " " << name << ": " << have << " for " << want);
+        CHECK_MESSAGE(off < tolerance, "step " << step << ": " << have << " for " << want);
     }
 }
 

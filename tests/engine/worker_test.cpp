@@ -5,6 +5,7 @@
 #include "core/engine/decode/processor.h"
 #include "core/job/run_log.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/capture.h"
 #include "tests/support/engine_doctest.h"
 #include <algorithm>
 #include <cmath>
@@ -370,7 +371,7 @@ TEST_CASE("what a step is worth is the share of right answers behind it, with it
     }
     CHECK(answers[0]["tokens"] == 36);
     for (const auto &[number, field] : {std::pair(1, "steps"), {2, "steps"}, {3, "steps[1]"}, {4, "reference"}}) {
-        CAPTURE(number);
+        CAPTURE_BOUND(number);
         REQUIRE(answers[static_cast<std::size_t>(number)].contains("error"));
         CHECK(answers[static_cast<std::size_t>(number)]["error"]["where"]["field"] == field);
     }

@@ -5,6 +5,7 @@
 #include "core/gguf/blocks.h"
 #include "core/gguf/half.h"
 #include "core/gguf/numbers.h"
+#include "tests/support/capture.h"
 #include <cmath>
 #include <cstring>
 #include <doctest/doctest.h>
@@ -44,7 +45,7 @@ TEST_CASE("blocks of every type unpack to the numbers of the reference, bit for 
     const Json all = recorded("unpacked");
     CHECK(all.size() == 13);
     for (const auto &[name, blocks] : all.items()) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         const BlockKind *kind = blockKind(name);
         REQUIRE(kind);
         CHECK(blockKind(kind->id) == kind);
@@ -62,7 +63,7 @@ TEST_CASE("blocks of every type unpack to the numbers of the reference, bit for 
 TEST_CASE("numbers are packed as the reference packs them") {
     const Json all = recorded("packed");
     for (const auto &[name, blocks] : all.items()) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         const auto numbers = numbersOf(bytesOf(blocks["numbers"]));
         CHECK(bytesAs(name, numbers) == bytesOf(blocks["bytes"]));
     }

@@ -2,6 +2,7 @@
 // What a confined helper cannot do, each tried in a process of its own; and what the symbolic checker answers.
 #include "core/base/json.h"
 #include "core/job/confined_reader.h"
+#include "tests/support/capture.h"
 #include "tests/support/temporary_folder.h"
 #include <array>
 #include <atomic>
@@ -179,7 +180,7 @@ TEST_CASE("the symbolic checker shows, refutes, or says that it did neither" * d
              {"\\exp(x+y)", "\\exp(x) \\exp(y)"},
              {"\\frac{e^x-e^{-x}}{e^{x}}", "1-\\exp(-2x)"},
              {"e^{i x}", "\\cos(x)+i \\sin(x)"}}) {
-        CAPTURE(std::string(left));
+        CAPTURE_BOUND(left);
         CHECK(equal(left, right) == Json{{"equal", true}});
         CHECK(equal(left, (std::string(right) + "+x^9").c_str()) == Json{{"equal", false}});
     }

@@ -4,6 +4,7 @@
 #include "core/text/chat_findings.h"
 #include "core/text/chat_prompt.h"
 #include "core/text/tokenizer/character_tokenizer.h"
+#include "tests/support/capture.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
 #include <regex>
@@ -134,7 +135,7 @@ TEST_CASE("the words found without a mark are those that TRL's templates mark") 
         const std::string base = name.substr(0, name.size() - 9), conversation = row["conversation"];
         const auto plain = rows.find(base + "/" + conversation);
         if (plain == rows.end() || plain->second.value("text", "") != row["text"]) continue;
-        CAPTURE(key);
+        CAPTURE_BOUND(key);
         compare(base, all["special"], all["cases"][conversation], row["text"], row["generation"], compared);
     }
     MESSAGE("same " << compared.same << ", other " << compared.other << ", none " << compared.none);

@@ -7,6 +7,7 @@
 #include "core/text/tokenizer/sentencepiece/model_file.h"
 #include "core/text/tokenizer/tokenizer.h"
 #include "core/text/turn_end.h"
+#include "tests/support/capture.h"
 #include "tests/support/gguf_bytes.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
@@ -135,7 +136,7 @@ TEST_CASE("byte-level vocabularies of well-known models, written to GGUF and rea
 TEST_CASE("what GGUF has no form for is told, and the file still holds the tokenizer as it is") {
     const TemporaryFolder folder;
     for (const auto &[name, why] : {std::pair{"cl100k", "the same id"}, {"bert", "WordPiece"}}) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         const fs::path json = kGolden / "real_vocabularies" / name / "tokenizer.json";
         const auto tokenizer = Tokenizer::load(json);
         gguf::Sheet sheet;

@@ -8,6 +8,7 @@
 #include "core/text/answer/math/published.h"
 #include "core/text/answer/math/reader.h"
 #include "core/text/answer/math/work.h"
+#include "tests/support/capture.h"
 #include <doctest/doctest.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -262,13 +263,13 @@ TEST_CASE("a power behind the bracket of a function is one of the function") {
 
 TEST_CASE("answers are equal by what they mean") {
     for (const auto &[reference, answer] : kEqual) {
-        CAPTURE(reference);
-        CAPTURE(answer);
+        CAPTURE_BOUND(reference);
+        CAPTURE_BOUND(answer);
         CHECK(sameAnswer(reference, answer));
     }
     for (const auto &[reference, answer] : kDifferent) {
-        CAPTURE(reference);
-        CAPTURE(answer);
+        CAPTURE_BOUND(reference);
+        CAPTURE_BOUND(answer);
         CHECK_FALSE(sameAnswer(reference, answer));
     }
     CHECK(sameAnswer("(-\\infty,2)", "x<2", {.inequalityForInterval = true}));
@@ -310,7 +311,7 @@ TEST_CASE("the answer is what is marked last") {
           {"2nd of 3rd", ""},
           {"Answer: Evelyn", "Evelyn"},
           {"nothing is said here", ""}}) {
-        CAPTURE(text);
+        CAPTURE_BOUND(text);
         CHECK(mathAnswerIn(text).value_or("") == answer);
     }
 }

@@ -119,7 +119,7 @@ TEST_CASE("lists of tiktoken's ranks give the ids of tiktoken, by every encoding
         ++seen[name];
     }
     CHECK(seen.size() == 9);
-    for (const auto &[name, count] : seen) CHECK_MESSAGE(count >= 110, name);
+    for (const auto &each : seen) CHECK_MESSAGE(each.second >= 110, each.first);
 }
 
 TEST_CASE("neighbours are joined in the order of the token that they give, whichever way it is cut") {

@@ -9,6 +9,7 @@
 #include "core/workbench/inspect.h"
 #include "core/workbench/models/import_gguf.h"
 #include "core/workbench/models/models.h"
+#include "tests/support/capture.h"
 #include "tests/support/gguf_bytes.h"
 #include "tests/support/temporary_folder.h"
 #include <cstring>
@@ -79,7 +80,7 @@ TEST_CASE("a GGUF file becomes a folder that says where it came from") {
     CHECK(!tensors.contains("lm_head.weight"));
     const auto model = gguf::ModelFile::open(kTiny);
     for (const auto &[name, entry] : model->entries()) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         CHECK(tensors.at(name).shape == entry.shape);
         if (tensors.at(name).dtype == "F32")
             CHECK(numbersOf(folder.path / "m/model.safetensors", tensors.at(name)) == *model->read(entry));
@@ -103,7 +104,7 @@ TEST_CASE("the weights in the format that is asked for, rounded to the nearest")
     const TemporaryFolder folder;
     for (const auto &[dtype, stored, said] :
          {std::tuple{"f32", "F32", "float32"}, {"bf16", "BF16", "bfloat16"}, {"f16", "F16", "float16"}}) {
-        CAPTURE(dtype);
+        CAPTURE_BOUND(dtype);
         REQUIRE(writeGgufModel(kTiny, folder.path / dtype, {.dtype = dtype}, {}));
         for (const auto &[name, tensor] : tensorsIn(folder.path / dtype / "model.safetensors"))
             CHECK(tensor.dtype == stored);

@@ -11,6 +11,7 @@
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/labels/label_items.h"
 #include "core/workbench/labels/label_quality.h"
+#include "tests/support/capture.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <algorithm>
@@ -368,7 +369,7 @@ TEST_CASE("items from the rows of a data set, whose layout proposes their kind")
                                      {"shown", &idealKind()},
                                      {"asked", &idealKind()},
                                      {"talks", &pairKind()}}) {
-        CAPTURE(name);
+        CAPTURE_BOUND(name);
         const auto items = p.made(name, *kind);
         REQUIRE_MESSAGE(items, describe(items.error()));
         CHECK(items->proposed == kind);

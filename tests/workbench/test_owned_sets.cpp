@@ -4,6 +4,7 @@
 #include "core/workbench/curation/row_edits.h"
 #include "core/workbench/data/set_name_change.h"
 #include "core/workbench/data/set_trash.h"
+#include "tests/support/capture.h"
 #include "tests/support/small_experiment.h"
 #include "tests/support/temporary_folder.h"
 #include <doctest/doctest.h>
@@ -116,7 +117,7 @@ TEST_CASE("rows that were frozen of a set are called after it, whatever that is 
     const auto before = given.frozen();
     REQUIRE(renameSet(*given.project, {Kind::Named, "edge"}, "hard"));
     for (const auto &[hash, name] : given.frozen()) {
-        INFO(hash);
+        CAPTURE_BOUND(hash);
         CHECK(name == (hash != curated && before.at(hash) == "edge" ? "hard" : before.at(hash)));
     }
     REQUIRE(renameSet(*given.project, {Kind::Curated, "edge"}, "by hand"));
