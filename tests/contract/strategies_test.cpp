@@ -210,7 +210,7 @@ TEST_CASE("a strategy leaves a whole tree: what has come is chosen, given up or 
                 CHECK(!nodes[nodes[node].parent].pruned);
             }
             for (std::size_t node = 1; node < nodes.size(); ++node) {
-                CAPTURE(nodes[node].name);
+                CAPTURE_BOUND(nodes[node].name);
                 CHECK(int(node == *chosen) + int(nodes[node].pruned.has_value()) + int(continued[node]) == 1);
             }
         }

@@ -3,6 +3,7 @@
 // missing answers, and what each finds.
 #include "core/data/formats/jsonl.h"
 #include "core/data/tasks/rule.h"
+#include "tests/support/capture.h"
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <set>
@@ -78,7 +79,7 @@ TEST_CASE("an argument that a rule cannot use is refused with what it takes") {
                                      {"any_of", "reward.rule_argument"},
                                      {"any_of:any_of:math", "reward.rule_argument"},
                                      {"any_of:maths", "reward.unknown_rule"}}) {
-        CAPTURE(std::string(name));
+        CAPTURE_BOUND(name);
         const auto made = ruleByName(name);
         REQUIRE_FALSE(made.has_value());
         CHECK(made.error().code == code);
@@ -89,7 +90,7 @@ TEST_CASE("an argument that a rule cannot use is refused with what it takes") {
 
 TEST_CASE("cut texts and texts without an answer have no vote under any rule") {
     for (const auto &[rule, right, wrong, without, reference] : kExamples) {
-        CAPTURE(std::string(rule));
+        CAPTURE_BOUND(rule);
         const auto good = graded(rule, right, reference), bad = graded(rule, wrong, reference),
                    none = graded(rule, without, reference),
                    cut = graded(rule, right, reference, Json::object(), "length");

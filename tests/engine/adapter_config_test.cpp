@@ -105,7 +105,7 @@ TEST_CASE("values that make no sense are refused by name") {
                                                    {"alpha_pattern", 5},
                                                    {"modules_to_save", "lm_head"}}) {
         CAPTURE_BOUND(field);
-        CAPTURE(value.dump().substr(0, 80));
+        CAPTURE_BOUND(value.dump().substr(0, 80));
         CHECK(refused({{field, value}}) == "adapter.bad_config /" + field);
     }
     CHECK(refused({{"rank_pattern", {{"q_proj", 0}}}}) == "adapter.bad_config /rank_pattern/q_proj");

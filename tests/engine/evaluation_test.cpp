@@ -174,7 +174,7 @@ TEST_CASE("rows that are replayed are learnt from, and may hold no prompt that i
     const TemporaryFolder folder;
     const auto rows = kinds().front().second; // of SFT
     const auto [learnt, held] = halves(rows);
-    const auto outcome = [&](double share, const Json &config, bool eval) {
+    const auto outcome = [&, learnt = learnt, held = held](double share, const Json &config, bool eval) {
         Json run = runOnTokens("sft", {{"max_steps", 1}, {"replay_share", share}});
         run["config"].update(config);
         run["data"]["replay"] = "replay.jsonl";

@@ -235,7 +235,7 @@ TEST_CASE("what draws and what trains differ by rounding in f32, and by more in 
                                           {"reinforce_plus_plus", Json::object()},
                                           {"vpg", Json{{"beta", 0.0}}}}) {
         CAPTURE_BOUND(algorithm);
-        CAPTURE(more.dump());
+        CAPTURE_BOUND(more.dump());
         const Drew plain = drewWith(algorithm, drawing(false, more)), rough = drewWith(algorithm, drawing(true, more));
         CAPTURE(most(plain));
         CAPTURE(most(rough));

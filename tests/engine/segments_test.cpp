@@ -231,7 +231,7 @@ TEST_CASE("rows that drop out share no prompt: each has a dropout of its own") {
         tensor.add_(0.2);
     }
     const auto [ids, labels] = rowsWithPrompts(model->config().vocabSize);
-    const auto firstLabels = [&] { // of two rows with one prompt
+    const auto firstLabels = [&, ids = ids, labels = labels] { // of two rows with one prompt
         const at::Tensor logps =
             scoreLabels(*model, ids.narrow(0, 0, 1).repeat({2, 1}), labels.narrow(0, 0, 1).repeat({2, 1}))
                 .tokens.logp_N.detach();

@@ -8,6 +8,7 @@
 #include "core/engine/train/ops/token_losses.h"
 #include "core/engine/train/pure_losses.h"
 #include "core/engine/train/reprompts.h"
+#include "tests/support/capture.h"
 #include "tests/support/drawn_decoder.h"
 #include "tests/support/quiet_training.h"
 #include "tests/support/tiny_policy.h"
@@ -271,7 +272,7 @@ TEST_CASE("a network that follows the policy is where it was when a stopped run 
                                          {"ref_model_sync_steps", 1}}),
                sdft = storedRun("sdft", {{"teacher_model_kind", "ema"}, {"learning_rate", 1e-2}, {"save_steps", 2}});
     for (const auto &[run, rows] : {std::pair{dpo, somePairs()}, {sdft, taughtRows()}}) {
-        CAPTURE(run["algorithm"]);
+        CAPTURE_BOUND(run["algorithm"]);
         const auto whole = trained(folder.path / "whole", run, rows);
         makeRunFolder(folder.path, "broken" + run["algorithm"].get<std::string>(), run, rows);
         const fs::path broken = folder.path / ("broken" + run["algorithm"].get<std::string>());

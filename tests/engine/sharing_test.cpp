@@ -112,7 +112,7 @@ TEST_CASE("what is known of a prompt is not read again, and what is not is") {
     auto other = idsOf(45);
     other[40] = 1;
     for (const auto &[asked, unread] : {std::pair(ids, 1), {joined(ids, {5, 6, 7}), 3}, {idsOf(33), 1}, {other, 5}}) {
-        CAPTURE(asked.size());
+        CAPTURE_BOUND(asked.size());
         const GenerationPrompt anew{.ids = asked, .key = "b", .n = 4};
         auto known = anew;
         known.known = first.read;
@@ -170,7 +170,7 @@ TEST_CASE("what a stretch of the positions has made stale is read again") {
                               .longFactor = {2, 3, 4, 5}};
     const RopeConfig linear{.kind = RopeKind::Linear, .factor = 2};
     for (const auto &[rope, stretches] : {std::pair(dynamic, true), {longrope, true}, {linear, false}}) {
-        CAPTURE(static_cast<int>(rope.kind));
+        CAPTURE_BOUND(static_cast<int>(rope.kind));
         Decoder model(tinyConfig(rope), Placement{});
         model.initialise(2);
         for (const auto &[before, behind] : {std::pair(12, 20), {20, 29}, {29, 30}, {25, 31}, {30, 31}, {40, 44}}) {

@@ -147,7 +147,7 @@ TEST_CASE("the gradient of both losses of PPO is the slope of its value") {
     const Json gradient = lossOf("ppo", request)["grad"];
     for (const char *name : {"per_token_logps", "new_values"})
         for (const auto &[row, column] : {std::pair{0, 0}, {0, 1}, {0, 2}, {1, 0}}) {
-            const auto moved = [&](double by) {
+            const auto moved = [&, row = row, column = column](double by) {
                 Json other = request;
                 other[name][row][column] = other[name][row][column].get<double>() + by;
                 return lossOf("ppo", other)["loss"].get<double>();

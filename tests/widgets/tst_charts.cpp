@@ -353,10 +353,10 @@ void ChartsTest::labelsNeitherOverlapNorAreCut() {
     }
     // Alone it stands to the right of its point; without room it is left out rather than cut.
     const LabelWish one{{100, 100}, {50, 14}}, tooWide{{30, 30}, {80, 14}};
-    const auto alone = placeLabels(QVector{one}, {}, area);
+    const auto alone = placeLabels(QVector<LabelWish>{one}, {}, area);
     QVERIFY(alone[0].left() > 100 && alone[0].left() < 120);
     QCOMPARE(alone[0].center().y(), 100.0);
-    QVERIFY(placeLabels(QVector{tooWide}, {}, QRectF(0, 0, 60, 60))[0].isNull());
+    QVERIFY(placeLabels(QVector<LabelWish>{tooWide}, {}, QRectF(0, 0, 60, 60))[0].isNull());
 }
 
 void ChartsTest::namesOfMethodsStandBesideTheirPoints() {
