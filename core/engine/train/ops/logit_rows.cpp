@@ -26,12 +26,13 @@ struct RowSums {
 LAPIDARY_VECTORISED RowSums sumsOf(const float *row, std::int64_t count, bool all) {
     const float most = largestOf(row, count);
     float exponentials = 0, weighed = 0, plain = 0, squares = 0;
+    // Both loops add the exponentials in the same order, so that a score is the same with the rest and without.
     if (!all) {
-#pragma omp simd reduction(+ : exponentials)
+#pragma omp simd simdlen(16) reduction(+ : exponentials)
         for (std::int64_t i = 0; i < count; ++i) exponentials += expOf(row[i] - most);
         return {most, exponentials, 0, 0, 0};
     }
-#pragma omp simd reduction(+ : exponentials, weighed, plain, squares)
+#pragma omp simd simdlen(16) reduction(+ : exponentials, weighed, plain, squares)
     for (std::int64_t i = 0; i < count; ++i) {
         const float e = expOf(row[i] - most);
         exponentials += e;
