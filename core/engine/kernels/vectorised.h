@@ -46,8 +46,8 @@ inline float tanhOf(float x) {
     return 1.0f - 2.0f / (expOf(2.0f * x) + 1.0f);
 }
 
-/// The largest of `count` numbers, -inf of none; NaNs are passed over. By hand, since compilers leave this loop as it is
-/// unless they may forget about NaNs.
+/// The largest of `count` numbers, -inf of none; NaNs are passed over. By hand, since compilers make no vectors of this
+/// loop unless they may forget about NaNs.
 inline float largestOf(const float *x, std::int64_t count) {
     typedef float Lanes __attribute__((vector_size(64)));
     Lanes best = Lanes{} - std::numeric_limits<float>::infinity();
