@@ -30,7 +30,10 @@ Json somePairsTold() {
 HeldOutScores answers(const std::vector<std::pair<double, double>> &scoreAndLabel, const char *kind = "answer") {
     Json rows = Json::array();
     std::int64_t line = 0;
-    for (const auto &[score, label] : scoreAndLabel) rows.push_back(row(++line, {score}, {label}, {10 + line}));
+    for (const auto &[score, label] : scoreAndLabel) {
+        ++line;
+        rows.push_back(row(line, {score}, {label}, {10 + line}));
+    }
     return heldOutScores({{"step", 1}, {"why", "eval"}, {"kind", kind}, {"of", 1}, {"rows", rows}});
 }
 

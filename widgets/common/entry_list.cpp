@@ -2,6 +2,7 @@
 #include "widgets/common/entry_list.h"
 #include "widgets/common/theme.h"
 #include <QApplication>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyledItemDelegate>
@@ -102,6 +103,15 @@ void EntryList::setEntries(const QVector<Entry> &entries, const QString &current
 
 QString EntryList::currentId() const {
     return currentItem() ? currentItem()->data(IdRole).toString() : QString();
+}
+
+/// The first row is often a heading, which cannot be chosen: Home means the first that can.
+void EntryList::keyPressEvent(QKeyEvent *event) {
+    if (event->matches(QKeySequence::MoveToStartOfLine) || event->matches(QKeySequence::MoveToStartOfDocument)) {
+        for (int row = 0; row < count(); ++row)
+            if (item(row)->flags() & Qt::ItemIsEnabled) return setCurrentRow(row);
+    }
+    QListWidget::keyPressEvent(event);
 }
 
 } // namespace lapidary

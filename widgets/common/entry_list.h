@@ -22,6 +22,9 @@ public:
 
 Q_SIGNALS:
     void chosen(const QString &id);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 };
 
 } // namespace lapidary

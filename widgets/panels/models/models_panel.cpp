@@ -106,7 +106,7 @@ QWidget *ModelsPanel::makeMain() {
     add(new ConfigView(model_, tabs_), tr("C&onfigs"));
     add(mixer, tr("Mi&xer"));
     // Who clicks there wants to write; who comes by keys goes on with the tabs.
-    connect(tabs_, &QTabWidget::tabBarClicked, playground, [playground, this](int tab) {
+    connect(tabs_, &QTabWidget::tabBarClicked, playground, [playground](int tab) {
         if (tab == 1) QMetaObject::invokeMethod(playground, &PlaygroundView::beginWriting, Qt::QueuedConnection);
     });
     connect(lineage, &NodeCanvas::selected, this, &ModelsPanel::tellChosen);

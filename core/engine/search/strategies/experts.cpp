@@ -74,7 +74,8 @@ public:
         if (last == Tree::kRoot) return {Say{last, config_.planTrigger}};
         if (last == 1) return {write(last, config_.planTokens, {"\n\n"})};
         if (last == kPlan) plan(tree, rng);
-        if (tree.spent()) return chooseEnd(tree, nothingOf(tree, "cut"));
+        const bool stopped = tree[last].fault == "cancelled" && !done_;
+        if (stopped || tree.spent()) return chooseEnd(tree, nothingOf(tree, stopped ? "cancelled" : "cut"));
         if (done_) return chooseEnd(tree, {.node = last, .why = why()});
         if (said_) {
             done_ = true;
