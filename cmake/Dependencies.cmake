@@ -28,15 +28,15 @@ set_target_properties(CLD2::CLD2 PROPERTIES IMPORTED_LOCATION ${CLD2_LIBRARY} IN
 if(LAPIDARY_ENGINE)
   find_package(Torch REQUIRED)
 endif()
-# Apache Arrow reads Parquet, for app/parquet alone; without it an import refuses such files. The wheel pyarrow has headers
-# and libraries: one beside LibTorch, or in .venv, is found.
+# Apache Arrow reads and writes Parquet, for app/parquet alone; without it import and export refuse such files. The
+# wheel pyarrow has headers and libraries: one beside LibTorch, or in .venv, is found.
 file(GLOB pyarrow LIST_DIRECTORIES true "${Torch_DIR}/../../../../pyarrow" "$ENV{Torch_DIR}/../../../../pyarrow"
   "${PROJECT_SOURCE_DIR}/.venv/lib/python3.*/site-packages/pyarrow")
 find_path(LAPIDARY_PYARROW include/parquet/arrow/reader.h HINTS ${pyarrow} NO_DEFAULT_PATH
   DOC "The folder pyarrow of the wheel, with include/ and libparquet.so.*")
 file(GLOB LAPIDARY_ARROW_LIBRARIES "${LAPIDARY_PYARROW}/libparquet.so.*" "${LAPIDARY_PYARROW}/libarrow.so.*")
 if(NOT LAPIDARY_ARROW_LIBRARIES)
-  message(STATUS "No Apache Arrow in LAPIDARY_PYARROW: Parquet files will not be imported (pip install --no-deps pyarrow==26.0.1)")
+  message(STATUS "No Apache Arrow in LAPIDARY_PYARROW: Parquet files will not be imported or written (pip install --no-deps pyarrow==26.0.1)")
 endif()
 if(LAPIDARY_WINDOW)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets PrintSupport Svg Test LinguistTools)  # the QCustomPlot config does not look for Qt itself

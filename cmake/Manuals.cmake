@@ -17,5 +17,5 @@ lapidary_manual(lapidary "the window of Lapidary, a workbench for the post-train
 lapidary_manual(lapidary-cli "post-training of language models on the command line")
 lapidary_manual(lapidary-worker "trains, generates, searches and scores for Lapidary")
 lapidary_manual(lapidary-symbolic "answers questions about formulas for Lapidary")
-lapidary_manual(lapidary-parquet "tells the rows of a Parquet file for Lapidary")
+lapidary_manual(lapidary-parquet "tells the rows of a Parquet file for Lapidary, or writes one")
 add_custom_target(manuals ALL DEPENDS ${manuals}) # and so all that is installed

@@ -36,6 +36,8 @@ Action defineDataSplit(CLI::App &word, const Common &common);
 Action defineDataFreeze(CLI::App &word, const Common &common);
 Action defineDataMix(CLI::App &word, const Common &common);
 Action defineDataUnusual(CLI::App &word, const Common &common);
+// What a model adds.
+Action defineDataInstruct(CLI::App &word, const Common &common);
 // What is done with a data set as a whole.
 Action defineDataRename(CLI::App &word, const Common &common);
 Action defineDataRemove(CLI::App &word, const Common &common);

@@ -7,6 +7,7 @@
 #include <arrow/util/float16.h>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace lapidary::parquet_rows {
 namespace {
@@ -33,14 +34,14 @@ template <class N> void appendInteger(std::string &out, N value) {
     out.append(text, std::to_chars(text, text + sizeof text, value).ptr);
 }
 
-/// The shortest digits that are this number again; a whole one stays no integer.
-template <class F> Trouble appendReal(std::string &out, F value) {
+/// The shortest digits that are this number again; a whole one stays no integer, unless it was one (`whole`).
+template <class F> Trouble appendReal(std::string &out, F value, bool whole = false) {
     if (!std::isfinite(value)) return Unsayable{"", std::isnan(value) ? "NaN" : value < 0 ? "-infinity" : "infinity"};
     char text[64];
     const std::string_view digits(text,
                                   static_cast<std::size_t>(std::to_chars(text, text + sizeof text, value).ptr - text));
     out += digits;
-    if (digits.find_first_of(".e") == digits.npos) out += ".0";
+    if (!whole && digits.find_first_of(".e") == digits.npos) out += ".0";
     return std::nullopt;
 }
 
@@ -64,7 +65,7 @@ std::int64_t perSecond(arrow::TimeUnit::type unit) {
     return 1;
 }
 
-Trouble appendNumber(std::string &out, const Array &array, std::int64_t i) {
+Trouble appendNumber(std::string &out, const Array &array, std::int64_t i, const Marks &marks) {
     switch (array.type_id()) {
     case Type::BOOL:
         out += as<arrow::BooleanArray>(array).Value(i) ? "true" : "false";
@@ -90,7 +91,7 @@ Trouble appendNumber(std::string &out, const Array &array, std::int64_t i) {
     case Type::FLOAT:
         return appendReal(out, as<arrow::FloatArray>(array).Value(i));
     case Type::DOUBLE:
-        return appendReal(out, as<arrow::DoubleArray>(array).Value(i));
+        return appendReal(out, as<arrow::DoubleArray>(array).Value(i), marks.whole);
     case Type::DECIMAL128:
         return appendText(out, as<arrow::Decimal128Array>(array).FormatValue(i)), std::nullopt;
     case Type::DECIMAL256:
@@ -120,11 +121,20 @@ Trouble appendTime(std::string &out, const Array &array, std::int64_t i) {
     }
 }
 
-Trouble appendList(std::string &out, const Array &values, std::int64_t from, std::int64_t size) {
+/// A text, or the value whose JSON it is: written anew, so that no end of a line stands in it.
+void appendWords(std::string &out, std::string_view text, const Marks &marks) {
+    const auto value = marks.json ? parseJson(text, {.depth = 128}) : Result<Json>();
+    if (marks.json && value)
+        out += dumpJson(*value);
+    else
+        appendText(out, text);
+}
+
+Trouble appendList(std::string &out, const Array &values, std::int64_t from, std::int64_t size, const Marks &marks) {
     out += '[';
     for (std::int64_t k = 0; k < size; ++k) {
         if (k > 0) out += ',';
-        if (auto trouble = appendCell(out, values, from + k))
+        if (auto trouble = appendCell(out, values, from + k, marks))
             return inside(std::move(trouble), "[" + std::to_string(k) + "]");
     }
     out += ']';
@@ -147,24 +157,24 @@ Trouble appendMap(std::string &out, const arrow::MapArray &map, std::int64_t i) 
     return std::nullopt;
 }
 
-Trouble appendNested(std::string &out, const Array &array, std::int64_t i) {
+Trouble appendNested(std::string &out, const Array &array, std::int64_t i, const Marks &marks) {
     switch (array.type_id()) {
     case Type::LIST: {
         const auto &list = as<arrow::ListArray>(array);
-        return appendList(out, *list.values(), list.value_offset(i), list.value_length(i));
+        return appendList(out, *list.values(), list.value_offset(i), list.value_length(i), marks.ofElement());
     }
     case Type::LARGE_LIST: {
         const auto &list = as<arrow::LargeListArray>(array);
-        return appendList(out, *list.values(), list.value_offset(i), list.value_length(i));
+        return appendList(out, *list.values(), list.value_offset(i), list.value_length(i), marks.ofElement());
     }
     case Type::FIXED_SIZE_LIST: {
         const auto &list = as<arrow::FixedSizeListArray>(array);
-        return appendList(out, *list.values(), list.value_offset(i), list.value_length(i));
+        return appendList(out, *list.values(), list.value_offset(i), list.value_length(i), marks.ofElement());
     }
     case Type::MAP:
         return appendMap(out, as<arrow::MapArray>(array), i);
     case Type::STRUCT:
-        return appendRow(out, as<arrow::StructArray>(array), i);
+        return appendRow(out, as<arrow::StructArray>(array), i, marks);
     case Type::DICTIONARY: {
         const auto &words = as<arrow::DictionaryArray>(array);
         return appendCell(out, *words.dictionary(), words.GetValueIndex(i));
@@ -194,14 +204,14 @@ void appendText(std::string &out, std::string_view text) {
     out += '"';
 }
 
-std::optional<Unsayable> appendCell(std::string &out, const Array &column, std::int64_t row) {
+std::optional<Unsayable> appendCell(std::string &out, const Array &column, std::int64_t row, const Marks &marks) {
     if (column.type_id() == Type::NA || column.IsNull(row)) {
         out += "null";
         return std::nullopt;
     }
     switch (column.type_id()) {
     case Type::STRING:
-        return appendText(out, as<arrow::StringArray>(column).GetView(row)), std::nullopt;
+        return appendWords(out, as<arrow::StringArray>(column).GetView(row), marks), std::nullopt;
     case Type::LARGE_STRING:
         return appendText(out, as<arrow::LargeStringArray>(column).GetView(row)), std::nullopt;
     case Type::STRING_VIEW:
@@ -219,20 +229,25 @@ std::optional<Unsayable> appendCell(std::string &out, const Array &column, std::
     case Type::STRUCT:
     case Type::DICTIONARY:
     case Type::EXTENSION:
-        return appendNested(out, column, row);
+        return appendNested(out, column, row, marks);
     default:
-        return appendNumber(out, column, row);
+        return appendNumber(out, column, row, marks);
     }
 }
 
-std::optional<Unsayable> appendRow(std::string &out, const arrow::StructArray &table, std::int64_t row) {
+std::optional<Unsayable> appendRow(std::string &out, const arrow::StructArray &table, std::int64_t row,
+                                   const Marks &marks) {
     out += '{';
+    bool first = true;
     for (int k = 0; k < table.num_fields(); ++k) {
-        if (k > 0) out += ',';
         const std::string &name = table.struct_type()->field(k)->name();
+        const Marks &mark = marks.of(name);
+        const Array &column = *table.field(k);
+        if (mark.absent && column.IsNull(row)) continue;
+        if (!std::exchange(first, false)) out += ',';
         appendText(out, name);
         out += ':';
-        if (auto trouble = appendCell(out, *table.field(k), row)) return inside(std::move(trouble), "." + name);
+        if (auto trouble = appendCell(out, column, row, mark)) return inside(std::move(trouble), "." + name);
     }
     out += '}';
     return std::nullopt;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// A Parquet file on standard input, its rows on standard output. Confined before it reads: what a hostile file makes of
-// this program can read that file, write to that pipe, and nothing else.
+// A Parquet file on standard input, its rows on standard output; or with --write the other way. Confined before it
+// reads: what a hostile file makes of this program can read that file, write to that pipe, and nothing else.
 #include "app/parquet/cells.h"
 #include "app/parquet/open_file.h"
+#include "app/parquet/out.h"
+#include "app/parquet/write.h"
 #include "core/job/confined.h"
 #include <arrow/array.h>
 #include <arrow/memory_pool.h>
 #include <arrow/record_batch.h>
 #include <arrow/util/cpu_info.h>
+#include <arrow/util/key_value_metadata.h>
 #include <arrow/util/thread_pool.h>
 #include <cstdio>
 #include <cstdlib>
@@ -22,40 +25,24 @@ using namespace lapidary::parquet_rows;
 
 namespace {
 
-constexpr const char *kHelp = R"(Tells the rows of a Parquet file. Started by lapidary and lapidary-cli.
-Usage: lapidary-parquet < FILE
+constexpr const char *kHelp = R"(Tells the rows of a Parquet file, or writes one. Started by lapidary and lapidary-cli.
+Usage: lapidary-parquet [--write] < FILE
 
 Options:
+  --write                     FILE is JSON Lines, and what is told is the Parquet file of these rows
   --help                      Print this help message and exit
 
 The file is standard input, which must be a file and no pipe. What is told on standard output is a line each, whose
 first character says what it is: = {"columns", "rows"} before all others; { a row as JSON; ! {"field", "found"} a row
 with a cell that has no JSON; . how many rows there were, at the end; ? {"found"} why the file cannot be read (on).
+With --write: +N and behind that line N bytes of the Parquet file; . and ? as above.
 Before it reads, the program gives up all that it does not need: files, network, other programs, more than some memory.
-It is used by: lapidary-cli import data FILE
+It is used by: lapidary-cli import data FILE, lapidary-cli export dataset NAME FILE.parquet
 )";
 
 /// An hour of work and 4 GB, of which a file of many columns with large pages needs a part.
 constexpr ConfinedLimits kLimits{.memory = std::int64_t{4} << 30, .processorSeconds = 3600};
 constexpr std::int64_t kRowsAtOnce = 256;
-constexpr std::size_t kPiece = 1 << 16;
-
-/// What is told, in pieces. Nobody reads on: the program ends.
-class Out {
-public:
-    std::string text{};
-    void flush() {
-        for (std::string_view rest = text; !rest.empty();) {
-            const auto written = ::write(STDOUT_FILENO, rest.data(), rest.size());
-            if (written <= 0) std::_Exit(1);
-            rest.remove_prefix(static_cast<std::size_t>(written));
-        }
-        text.clear();
-    }
-    void flushIfLong() {
-        if (text.size() >= kPiece) flush();
-    }
-};
 
 arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> opened() {
     auto *pool = arrow::system_memory_pool(); // the others have threads of their own
@@ -79,9 +66,17 @@ void tellBegin(std::string &out, const arrow::Schema &schema, std::int64_t rows)
     out += "],\"rows\":" + std::to_string(rows) + "}\n";
 }
 
-void tellRow(std::string &out, const arrow::StructArray &batch, std::int64_t row) {
+/// The marks of one that we wrote; of another none.
+Marks marksIn(const parquet::FileMetaData &file) {
+    const auto words = file.key_value_metadata();
+    const auto text = words ? words->Get(kMarksKey) : arrow::Result<std::string>(arrow::Status::KeyError("none"));
+    const auto said = text.ok() ? parseJson(*text, {.depth = 128}) : parseJson("null");
+    return said ? marksFromJson(*said) : Marks();
+}
+
+void tellRow(std::string &out, const arrow::StructArray &batch, std::int64_t row, const Marks &marks) {
     const std::size_t before = out.size();
-    if (const auto trouble = appendRow(out, batch, row)) {
+    if (const auto trouble = appendRow(out, batch, row, marks)) {
         out.resize(before);
         out += "!{\"field\":";
         appendText(out, std::string_view(trouble->field).substr(1)); // without the dot of the outermost
@@ -97,6 +92,7 @@ arrow::Status tellAll(Out &out) {
     std::shared_ptr<arrow::Schema> schema;
     ARROW_RETURN_NOT_OK(file->GetSchema(&schema));
     tellBegin(out.text, *schema, file->parquet_reader()->metadata()->num_rows());
+    const Marks marks = marksIn(*file->parquet_reader()->metadata());
     ARROW_ASSIGN_OR_RAISE(const auto batches, file->GetRecordBatchReader());
     std::int64_t rows = 0;
     for (std::shared_ptr<arrow::RecordBatch> batch;;) {
@@ -105,7 +101,7 @@ arrow::Status tellAll(Out &out) {
         ARROW_RETURN_NOT_OK(batch->Validate());
         ARROW_ASSIGN_OR_RAISE(const auto table, batch->ToStructArray());
         for (std::int64_t row = 0; row < batch->num_rows(); ++row, ++rows) {
-            tellRow(out.text, *table, row);
+            tellRow(out.text, *table, row, marks);
             out.flushIfLong();
         }
     }
@@ -125,16 +121,11 @@ bool beginsAgain(char **argv) {
     return true;
 }
 
-void tellTrouble(Out &out, const std::string &what) {
-    out.text += "?{\"found\":";
-    appendText(out.text, what);
-    out.text += "}\n";
-}
-
 } // namespace
 
 int main(int argc, char **argv) {
-    if (argc == 2 && std::string_view(argv[1]) == "--help") {
+    const std::string_view asked = argc == 2 ? argv[1] : "";
+    if (asked == "--help") {
         std::fputs(kHelp, stdout);
         return 0;
     }
@@ -151,7 +142,8 @@ int main(int argc, char **argv) {
         tellTrouble(out, ok.error().message.str());
     } else {
         try {
-            if (const auto told = tellAll(out); !told.ok()) tellTrouble(out, told.message());
+            if (const auto told = asked == "--write" ? tellWritten(out) : tellAll(out); !told.ok())
+                tellTrouble(out, told.message());
         } catch (const std::exception &wrong) { // no memory, and what Parquet's own reader throws
             tellTrouble(out, wrong.what());
         }

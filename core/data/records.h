@@ -52,7 +52,7 @@ struct Preference {
 };
 struct Unpaired {
     Messages prompt{}, completion{};
-    bool good = false;
+    bool good = false, terminated = true;
     bool operator==(const Unpaired &) const = default;
 };
 struct Stepwise {

@@ -175,7 +175,7 @@ Result<fs::path> helperProgram(const std::string &name) {
                  .remedy = {"Build it: ninja {0}.", name}});
 }
 
-Result<pid_t> startConfined(const fs::path &program, int input, int output) {
+Result<pid_t> startConfined(const fs::path &program, int input, int output, const char *asked) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
@@ -183,7 +183,7 @@ Result<pid_t> startConfined(const fs::path &program, int input, int output) {
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
     const std::string path = program.string();
-    const char *words[] = {path.c_str(), nullptr}, *nothing[] = {nullptr};
+    const char *words[] = {path.c_str(), asked, nullptr}, *nothing[] = {nullptr};
     pid_t pid = 0;
     const int number =
         ::posix_spawn(&pid, path.c_str(), &actions, nullptr, const_cast<char **>(words), const_cast<char **>(nothing));

@@ -29,8 +29,8 @@ Status confine(const ConfinedLimits &limits);
 Result<fs::path> helperProgram(const std::string &name);
 
 /// Starts a program that confines itself, without any environment and with no open file but these two, as its standard
-/// input and output. Whoever starts it waits for it. Errors: file.*.
-Result<pid_t> startConfined(const fs::path &program, int input, int output);
+/// input and output; `asked` is its only argument. Whoever starts it waits for it. Errors: file.*.
+Result<pid_t> startConfined(const fs::path &program, int input, int output, const char *asked = nullptr);
 /// What its end, as waitpid() has it, says: nothing where it ended by itself and well, else tool.ended.
 Status endOfConfined(int status);
 

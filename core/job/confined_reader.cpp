@@ -11,7 +11,7 @@
 
 namespace lapidary {
 
-Result<ConfinedReader> ConfinedReader::start(const fs::path &program, const fs::path &file) {
+Result<ConfinedReader> ConfinedReader::start(const fs::path &program, const fs::path &file, const char *asked) {
     const int input = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); // a FIFO would wait for a writer
     if (input < 0) return fail(systemError("open", file, errno));
     struct stat facts {};
@@ -26,7 +26,7 @@ Result<ConfinedReader> ConfinedReader::start(const fs::path &program, const fs::
                      .file = file.string(),
                      .expected = "a regular file"});
     }
-    const auto pid = startConfined(program, input, pipe[1]);
+    const auto pid = startConfined(program, input, pipe[1], asked);
     ::close(input);
     ::close(pipe[1]);
     if (pid) return ConfinedReader(*pid, pipe[0]);

@@ -9,8 +9,9 @@ namespace lapidary {
 /// startConfined(). Ended when this goes. Used from one thread.
 class ConfinedReader {
 public:
-    /// The file becomes the helper's standard input, for reading. Errors: file.* (also where it is no regular file).
-    static Result<ConfinedReader> start(const fs::path &program, const fs::path &file);
+    /// The file becomes the helper's standard input, for reading, and `asked` its argument. Errors: file.* (also where
+    /// it is no regular file).
+    static Result<ConfinedReader> start(const fs::path &program, const fs::path &file, const char *asked = nullptr);
     ConfinedReader(ConfinedReader &&) noexcept;
     ConfinedReader &operator=(ConfinedReader &&) = delete;
     ~ConfinedReader();

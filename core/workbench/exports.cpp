@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/exports.h"
 #include "core/data/formats/jsonl.h"
+#include "core/data/formats/parquet_writer.h"
 #include "core/data/layouts/registry.h"
 #include "core/workbench/labels/label_export.h"
 #include "core/workbench/stages/run_kind.h"
@@ -168,7 +169,7 @@ namespace {
 Status writeInLayout(const fs::path &rows, const fs::path &target, const Layout &layout) {
     auto reader = openJsonlRows(rows);
     if (!reader) return fail(reader.error());
-    return writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
+    return writeRowsFile(target, [&](const ByteSink &sink) -> Status {
         for (;;) {
             auto row = (*reader)->next();
             if (!row) return fail(row.error());
@@ -225,6 +226,7 @@ Status exportDataset(Project &project, const std::string &name, const fs::path &
                      .expected = matches,
                      .remedy = "Give the hash instead of the name."});
     const fs::path rows = project.folder() / "datasets" / hash / "rows.jsonl";
+    if (layout.empty() && isParquetName(target)) return writeParquet(rows, target);
     if (layout.empty()) return copyFile(rows, target, [](std::size_t) { return true; });
     const auto chosen = layoutFor(layout);
     if (!chosen) return unexpected(chosen.error());
@@ -237,7 +239,7 @@ Status exportLabels(Project &project, const std::string &queue, const fs::path &
     if (!made) return unexpected(made.error());
     const auto bytes = readFile(made->file, kLargest);
     if (!bytes) return unexpected(bytes.error());
-    return writeFileAtomic(target, *bytes);
+    return writeRowsFile(target, [&](const ByteSink &sink) { return sink(*bytes); });
 }
 
 } // namespace lapidary

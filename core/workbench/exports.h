@@ -21,7 +21,8 @@ Status nameOwnBase(const fs::path &adapter, const fs::path &place);
 Status exportModel(Project &project, const std::string &name, const fs::path &target);
 Status exportAdapter(Project &project, const std::string &name, const fs::path &target);
 
-/// The rows of a frozen data set, by name or hash, as JSON Lines; in another layout of core/data/layouts where one is
+/// The rows of a frozen data set, by name or hash, as JSON Lines, or as Parquet where the target ends in .parquet (see
+/// parquet_writer.h); in another layout of core/data/layouts where one is
 /// named. export.unknown; export.ambiguous where several of one name were frozen; export.unknown_layout;
 /// export.no_words where the layout cannot say what a row says.
 Status exportDataset(Project &project, const std::string &name, const fs::path &target, const std::string &layout = {});

@@ -7497,14 +7497,6 @@
         <translation>此设置在这里没有意义，已略去</translation>
     </message>
     <message>
-        <source>the seed is the experiment&apos;s; this one is left out</source>
-        <translation>种子由实验决定；此处的已略去</translation>
-    </message>
-    <message>
-        <source>Write seed = {0} into experiment.toml, or give --set seed={0}.</source>
-        <translation>在 experiment.toml 写 seed = {0}，或使用 --set seed={0}。</translation>
-    </message>
-    <message>
         <source>{0} has no such setting here; it is left out</source>
         <translation>{0} 在这里没有此设置；已略去</translation>
     </message>
@@ -9425,10 +9417,6 @@
         <translation>请增大 max_steps，或从更早的检查点分叉。</translation>
     </message>
     <message>
-        <source>Resume it: it starts over, since no checkpoint was written yet (save_steps says how often).</source>
-        <translation>请恢复它：由于还没有写入检查点（save_steps 决定频率），它会从头开始。</translation>
-    </message>
-    <message>
         <source>Resume it, or run the experiment again: it goes on from {0}.</source>
         <translation>请恢复它，或再次运行实验：它会从 {0} 继续。</translation>
     </message>
@@ -10732,6 +10720,230 @@
         <source>numbers of examples, not all 0</source>
         <translation>样本数，且不全为 0</translation>
     </message>
+    <message>
+        <source>the rows cannot be written as a Parquet file</source>
+        <translation>无法把这些行写成 Parquet 文件</translation>
+    </message>
+    <message>
+        <source>rows with at most 256 columns, each with a name</source>
+        <translation>最多 256 列且每列都有名称的行</translation>
+    </message>
+    <message>
+        <source>Export them as JSON Lines: give the file a name that ends in .jsonl.</source>
+        <translation>请导出为 JSON Lines：使文件名以 .jsonl 结尾。</translation>
+    </message>
+    <message>
+        <source>the helper ended early</source>
+        <translation>辅助程序提前结束</translation>
+    </message>
+    <message>
+        <source>no line's end</source>
+        <translation>没有行尾</translation>
+    </message>
+    <message>
+        <source>a cut piece</source>
+        <translation>被截断的片段</translation>
+    </message>
+    <message>
+        <source>no Parquet file can be written here</source>
+        <translation>此处无法写 Parquet 文件</translation>
+    </message>
+    <message>
+        <source>Give the file a name that ends in .jsonl; pandas makes it Parquet: pandas.read_json(&quot;rows.jsonl&quot;, lines=True).to_parquet(FILE). Or install pyarrow and build the program again.</source>
+        <translation>请使文件名以 .jsonl 结尾；pandas 可将其转为 Parquet：pandas.read_json(&quot;rows.jsonl&quot;, lines=True).to_parquet(FILE)。或者安装 pyarrow 并重新构建程序。</translation>
+    </message>
+    <message>
+        <source>no row sets a task that could be shown</source>
+        <translation>没有哪一行提出可供展示的任务</translation>
+    </message>
+    <message>
+        <source>rows with a prompt, or conversations of one question</source>
+        <translation>带有提示的行，或只有一个问题的对话</translation>
+    </message>
+    <message>
+        <source>Take a filter away, or open another data set.</source>
+        <translation>请去掉一个筛选条件，或打开另一个数据集。</translation>
+    </message>
+    <message>
+        <source>the model has made no row</source>
+        <translation>模型没有写出任何行</translation>
+    </message>
+    <message>
+        <source>Look at what was dropped: a larger model, a lower bound or other seeds help.</source>
+        <translation>请查看被舍弃的内容：更大的模型、更宽的界限或其他种子行会有帮助。</translation>
+    </message>
+    <message>
+        <source>The model could be asked no further: {0}</source>
+        <translation>无法继续询问模型：{0}</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>It was given up: the last {0} questions gave no row.</source>
+        <translation>已放弃：最近 {0} 次提问没有得到任何行。</translation>
+    </message>
+    <message>
+        <source>no rows can be made so</source>
+        <translation>这样无法生成行</translation>
+    </message>
+    <message>
+        <source>2 or more, since a rule looks for answers that agree</source>
+        <translation>2 个或更多，因为规则要找出一致的回答</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>more than was wanted</source>
+        <translation>超出所需</translation>
+    </message>
+    <message>
+        <source>too short</source>
+        <translation>太短</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>太长</translation>
+    </message>
+    <message>
+        <source>a copy of the question</source>
+        <translation>照抄提问</translation>
+    </message>
+    <message>
+        <source>like another task</source>
+        <translation>与其他任务相似</translation>
+    </message>
+    <message>
+        <source>without an answer</source>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>with an answer that was cut off</source>
+        <translation>回答被截断</translation>
+    </message>
+    <message>
+        <source>with an answer that says the task again</source>
+        <translation>回答复述任务</translation>
+    </message>
+    <message>
+        <source>with an answer that repeats itself</source>
+        <translation>回答自我重复</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝回答</translation>
+    </message>
+    <message>
+        <source>with an answer that its check does not pass</source>
+        <translation>回答未通过检查</translation>
+    </message>
+    <message>
+        <source>with answers that do not agree</source>
+        <translation>回答不一致</translation>
+    </message>
+    <message>
+        <source>{0}: expected calibration error {1} over {2} problems; chance alone gives {3} to whoever is always as sure as right.</source>
+        <translation>{0}：{2} 道题上的期望校准误差为 {1}；即使把握总是恰当，仅凭偶然也会有 {3}。</translation>
+    </message>
+    <message>
+        <source>The choices of problem {0} are none that an answer could be chosen from.</source>
+        <translation>题 {0} 的选项不能用来从中选出答案。</translation>
+    </message>
+    <message>
+        <source>a list of {0} to {1} texts, none of them empty</source>
+        <translation>由 {0} 至 {1} 个文本组成的列表，均不为空</translation>
+    </message>
+    <message>
+        <source>Problem {0} offers no choices, and this strategy chooses among those that are given.</source>
+        <translation>题 {0} 没有给出选项，而此策略只在给定的选项中选择。</translation>
+    </message>
+    <message>
+        <source>a question with lines &quot;A. …&quot;, &quot;B. …&quot; at its end, or a list &quot;choices&quot; in its row</source>
+        <translation>末尾带有 &quot;A. …&quot;、&quot;B. …&quot; 等行的题目，或其数据行中的列表 &quot;choices&quot;</translation>
+    </message>
+    <message>
+        <source>Import the data with a layout of multiple choice, or use a strategy that lets the model write its answer.</source>
+        <translation>请以选择题布局导入数据，或使用让模型写出回答的策略。</translation>
+    </message>
+    <message>
+        <source>A search gave nothing to read.</source>
+        <translation>搜索没有给出任何可读的内容。</translation>
+    </message>
+    <message>
+        <source>The model has no tokens for a choice, so that it cannot say how likely it is.</source>
+        <translation>模型没有可写出某个选项的词元，因此无法说出其可能性。</translation>
+    </message>
+    <message>
+        <source>a text that the model&apos;s tokenizer can write</source>
+        <translation>模型的分词器能够写出的文本</translation>
+    </message>
+    <message>
+        <source>This model does not say how likely it finds a text that it did not write itself.</source>
+        <translation>此模型不会给出并非由其自身写出的文本的可能性。</translation>
+    </message>
+    <message>
+        <source>a model of this machine</source>
+        <translation>本机上的模型</translation>
+    </message>
+    <message>
+        <source>Use a strategy that lets the model write its answer, or a model here.</source>
+        <translation>请使用让模型写出回答的策略，或使用本机上的模型。</translation>
+    </message>
+    <message>
+        <source>A server does not say how likely its model finds a choice that it did not write.</source>
+        <translation>服务器不会给出其模型认为并非由其写出的选项有多大可能。</translation>
+    </message>
+    <message>
+        <source>Let the server&apos;s model write its answer, or use a model here.</source>
+        <translation>请让服务器上的模型写出回答，或使用本机上的模型。</translation>
+    </message>
+    <message>
+        <source>The question of problem {0} shows no letters before its choices.</source>
+        <translation>题 {0} 的选项前没有字母。</translation>
+    </message>
+    <message>
+        <source>words or shown, or a question with lines &quot;A. …&quot;, &quot;B. …&quot; at its end</source>
+        <translation>words 或 shown，或末尾带有 &quot;A. …&quot;、&quot;B. …&quot; 等行的题目</translation>
+    </message>
+    <message>
+        <source>Set form = &quot;words&quot;, and a rule that compares words.</source>
+        <translation>请设置 form = &quot;words&quot;，并使用比较文字的规则。</translation>
+    </message>
+    <message>
+        <source>a confidence is a share</source>
+        <translation>把握程度应为一个比例</translation>
+    </message>
+    <message>
+        <source>only a training has a seed of its own</source>
+        <translation>只有训练才有自己的种子</translation>
+    </message>
+    <message>
+        <source>Leave it out; where the settings of this stage have a seed, it stands there.</source>
+        <translation>请去掉它；如果此阶段的设置中有种子，应写在那里。</translation>
+    </message>
+    <message>
+        <source>the sweep lists its seeds itself</source>
+        <translation>扫描自己已列出种子</translation>
+    </message>
+    <message>
+        <source>Leave out the seed, or begin a training of its own.</source>
+        <translation>请去掉种子，或另开一次训练。</translation>
+    </message>
+    <message>
+        <source>this is no seed; the training has the experiment&apos;s</source>
+        <translation>这不是种子；此训练使用实验的种子</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 on</source>
+        <translation>从 0 起的整数</translation>
+    </message>
+    <message>
+        <source>Resume it: it starts over, since it had no checkpoint yet: one comes every save_steps steps, and every five minutes between them.</source>
+        <translation>请恢复它：由于还没有检查点，它会从头开始；每 save_steps 步保存一个检查点，其间每五分钟也保存一个。</translation>
+    </message>
 </context>
 <context>
     <name>CostWords</name>
@@ -10854,6 +11066,10 @@
         <source>Compare &amp;versions…</source>
         <translation>比较版本(&amp;V)…</translation>
     </message>
+    <message>
+        <source>Let a &amp;model write rows…</source>
+        <translation>让模型写行(&amp;M)…</translation>
+    </message>
 </context>
 <context>
     <name>CurationWording</name>
@@ -10952,6 +11168,10 @@
     <message>
         <source>marking of %1 as unusual</source>
         <translation>将 %1 标为异常</translation>
+    </message>
+    <message>
+        <source>adding of %1 that a model wrote</source>
+        <translation>添加模型写的 %1</translation>
     </message>
 </context>
 <context>
@@ -11427,10 +11647,6 @@
         <translation>“新训练…”询问模型、数据和少数关键设置；其余在“高级”之下。开始前会估算内存和时间。</translation>
     </message>
     <message>
-        <source>A run can be paused, stopped and resumed; Fork… goes on from a checkpoint with other settings, as a run of its own. A stopped run goes on from its newest checkpoint.</source>
-        <translation>运行可以暂停、停止和恢复；“分叉…”以其他设置从检查点继续，成为单独的运行。已停止的运行从最新的检查点继续。</translation>
-    </message>
-    <message>
         <source>Preferences by hand: two answers to the same prompt, side by side, and you say which is better. You do not see whose they are before you have judged.</source>
         <translation>人工偏好：同一提示的两个回答并排显示，由您判断哪个更好。在判断之前，您看不到它们出自谁。</translation>
     </message>
@@ -11489,6 +11705,10 @@
     <message>
         <source>Under the title stands what is left and what it will cost by estimate; the tip of a stage and the Inspector tell it of one. What differs… compares the experiment with what was run of it, or with another project: by stages and settings, not by lines.</source>
         <translation>标题下方显示尚待完成的部分及其预计开销；阶段的提示和检查器给出单个阶段的数值。“差异…”把实验与其已运行的内容或另一个项目相比较：按阶段和设置，而不是按行。</translation>
+    </message>
+    <message>
+        <source>A run can be paused, stopped and resumed; Fork… goes on from a checkpoint with other settings, as a run of its own. A stopped run goes on from its newest checkpoint, and what was killed loses five minutes at most, or what twenty checkpoints take to write.</source>
+        <translation>运行可以暂停、停止和恢复；“分叉…”从某个检查点以其他设置继续，成为独立的运行。停止的运行从最新检查点继续；被强制结束的运行最多损失五分钟，或写入二十个检查点所需的时间。</translation>
     </message>
 </context>
 <context>
@@ -11580,10 +11800,6 @@
     <message>
         <source>a point of the curves every so many steps</source>
         <translation>每隔这么多步在曲线上记一点</translation>
-    </message>
-    <message>
-        <source>a checkpoint every so many steps</source>
-        <translation>每隔这么多步存一个检查点</translation>
     </message>
     <message>
         <source>older checkpoints are deleted</source>
@@ -14497,6 +14713,34 @@
         <source>passages that fit by their words, by the model&apos;s hidden states, or by both</source>
         <translation>按词语、按模型的隐藏状态，或两者结合来找到合适的段落</translation>
     </message>
+    <message>
+        <source>the choice of a question that the model finds likeliest; nothing is sampled</source>
+        <translation>题目的选项中模型认为最可能的一个；不进行采样</translation>
+    </message>
+    <message>
+        <source>what is read of a choice: its letter, letter and words (B. nine) or its words; shown: the letter where the question shows letters, otherwise the words</source>
+        <translation>读取选项的哪一部分：字母、字母加文字（B. nine）或文字；shown：题目显示字母时为字母，否则为文字</translation>
+    </message>
+    <message>
+        <source>divides the log-probability of a choice by its length, so that long ones do not lose by it</source>
+        <translation>将选项的对数概率除以其长度，使长选项不会因此落败</translation>
+    </message>
+    <message>
+        <source>stands between the question and a choice</source>
+        <translation>位于题目与选项之间</translation>
+    </message>
+    <message>
+        <source>solved problems in front of the problem</source>
+        <translation>放在题目之前的已解题目</translation>
+    </message>
+    <message>
+        <source>most tokens of a problem&apos;s choices; where they have more, none is read and nothing answered; 0 sets no limit</source>
+        <translation>一道题目的各选项最多可有的词元数；超出时均不读取，也不作答；0 表示不设上限</translation>
+    </message>
+    <message>
+        <source>a checkpoint every so many steps, and every five minutes between them</source>
+        <translation>每隔这么多步保存一个检查点，其间每五分钟也保存一个</translation>
+    </message>
 </context>
 <context>
     <name>ModelWording</name>
@@ -15240,6 +15484,10 @@
     <message>
         <source>Value</source>
         <translation>价值</translation>
+    </message>
+    <message>
+        <source>probability %1</source>
+        <translation>概率 %1</translation>
     </message>
 </context>
 <context>
@@ -18310,6 +18558,137 @@
     </message>
 </context>
 <context>
+    <name>lapidary::InstructDialog</name>
+    <message>
+        <source>Let a model write rows</source>
+        <translation>让模型写行</translation>
+    </message>
+    <message>
+        <source>Self-instruct: a model is shown tasks of the %1 on show, writes further ones and answers them. What is like another task, cut off, copied or no answer is left out. You look at the rows before they are added.</source>
+        <translation>Self-instruct：向模型展示所显示 %1 中的任务，由它写出新的任务并作答。与其他任务相似、被截断、照抄或没有回答的都会略去。添加之前您可以先查看这些行。</translation>
+    </message>
+    <message>
+        <source>Rows that the model wrote</source>
+        <translation>模型写的行</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>写(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Add them</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Rule that answers must agree by</source>
+        <translation>回答须据以一致的规则</translation>
+    </message>
+    <message>
+        <source>Check of each answer</source>
+        <translation>对每个回答的检查</translation>
+    </message>
+    <message>
+        <source>New rows</source>
+        <translation>新行</translation>
+    </message>
+    <message>
+        <source>Answers to each task</source>
+        <translation>每个任务的回答</translation>
+    </message>
+    <message>
+        <source>Longest answer, in tokens</source>
+        <translation>最长回答（词元）</translation>
+    </message>
+    <message>
+        <source> tokens at most</source>
+        <translation> 个词元以内</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>seed </source>
+        <translation>种子 </translation>
+    </message>
+    <message>
+        <source>By ROUGE-L: the longest run of words that two tasks share in their order, gaps allowed</source>
+        <translation>按 ROUGE-L：两个任务按顺序共有的最长词序列，允许间隔</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>New &amp;rows</source>
+        <translation>新行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No task as &amp;like another as</source>
+        <translation>任务相似度须低于(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Answers to &amp;each task</source>
+        <translation>每个任务的回答(&amp;E)</translation>
+    </message>
+    <message>
+        <source>At least half agree &amp;by</source>
+        <translation>至少半数一致，依据(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Check of each answer</source>
+        <translation>对每个回答的检查(&amp;C)</translation>
+    </message>
+    <message>
+        <source>no rule: the first good answer is taken</source>
+        <translation>无规则：取第一个好的回答</translation>
+    </message>
+    <message>
+        <source>no check</source>
+        <translation>不检查</translation>
+    </message>
+    <message>
+        <source>The project has no model that could be asked.</source>
+        <translation>项目中没有可询问的模型。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 个%2</translation>
+    </message>
+    <message>
+        <source>%1 made of %2 tasks.</source>
+        <translation>由 %2 个任务得到 %1。</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>已略去：%1。</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在写</translation>
+    </message>
+    <message>
+        <source>These rows are not added yet. Close once more to leave them out.</source>
+        <translation>这些行尚未添加。再次关闭即放弃它们。</translation>
+    </message>
+    <message>
+        <source>Adding</source>
+        <translation>正在添加</translation>
+    </message>
+</context>
+<context>
     <name>lapidary::LabelAnswersView</name>
     <message>
         <source>Left answer</source>
@@ -18836,6 +19215,22 @@
         <source>%1 by %2</source>
         <translation>%2：%1</translation>
     </message>
+    <message>
+        <source>good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Turns of the agent</source>
+        <translation>智能体的各轮</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <translation>轮次</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LabelSuggestionView</name>
@@ -19179,6 +19574,14 @@
         <source>the data</source>
         <translation>数据</translation>
     </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Where chance begins: the same seed on the same inputs gives the same run</source>
+        <translation>随机性的起点：相同的输入加相同的种子得到相同的运行</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::LaunchViewModel</name>
@@ -19279,10 +19682,6 @@
         <translation>名称“%1”已被使用。</translation>
     </message>
     <message>
-        <source>The run has no checkpoint to fork from. Checkpoints come every save_steps steps.</source>
-        <translation>此运行没有可分叉的检查点。每 save_steps 步保存一个检查点。</translation>
-    </message>
-    <message>
         <source>The experiment has no model: add one to [models].</source>
         <translation>实验没有模型：请在 [models] 中添加。</translation>
     </message>
@@ -19337,6 +19736,10 @@
     <message>
         <source>At step %1 of %2 nothing is left to train: raise max_steps, or fork earlier.</source>
         <translation>在 %2 步中的第 %1 步已没有可训练的步：请增大 max_steps，或从更早处分叉。</translation>
+    </message>
+    <message>
+        <source>The run has no checkpoint to fork from yet. One comes every save_steps steps, and every five minutes between them.</source>
+        <translation>此运行还没有可分叉的检查点。每 save_steps 步保存一个，其间每五分钟也保存一个。</translation>
     </message>
 </context>
 <context>
@@ -19695,6 +20098,10 @@
     <message>
         <source>%1: %2 of %3 arms are right</source>
         <translation>%1：%3 个对比项中 %2 个答对</translation>
+    </message>
+    <message>
+        <source>No arm has answered yet. When one has, each of its questions stands here, with who was right.</source>
+        <translation>还没有对比项作答。一旦有对比项答完，每道题以及谁答对了就会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -20749,6 +21156,18 @@ This cannot be undone.</source>
         <source>Answer %1: wrong</source>
         <translation>回答 %1：错误</translation>
     </message>
+    <message>
+        <source>Probability %1 among the choices</source>
+        <translation>在各选项中的概率 %1</translation>
+    </message>
+    <message>
+        <source>Log-probability %1</source>
+        <translation>对数概率 %1</translation>
+    </message>
+    <message>
+        <source>A given choice: the model wrote nothing of it</source>
+        <translation>给定的选项：其中没有模型写出的内容</translation>
+    </message>
 </context>
 <context>
     <name>lapidary::OpenProject</name>
@@ -21705,10 +22124,6 @@ This cannot be undone.</source>
         <translation>正在读取样本……</translation>
     </message>
     <message>
-        <source>No finished arm keeps two samples or more of every problem, by which it could be told how sure it is.</source>
-        <translation>没有已完成的对比项为每道题保存了两个或更多样本，因此无法判断它有多大把握。</translation>
-    </message>
-    <message>
         <source>This arm tells no such confidence in this bucket.</source>
         <translation>该对比项在此题组中没有这种把握值。</translation>
     </message>
@@ -21727,6 +22142,14 @@ This cannot be undone.</source>
     <message>
         <source>%1 to %2 %</source>
         <translation>%1 到 %2 %</translation>
+    </message>
+    <message>
+        <source>probability among the choices</source>
+        <translation>在各选项中的概率</translation>
+    </message>
+    <message>
+        <source>No finished arm keeps two samples or more of every problem, or chooses among given choices, by which it could be told how sure it is.</source>
+        <translation>没有已完成的对比项为每道题保存了两个或更多样本，也没有在给定选项中作选择的对比项，因此无法判断它有多大把握。</translation>
     </message>
 </context>
 <context>
@@ -22078,10 +22501,6 @@ This cannot be undone.</source>
         <translation>导出</translation>
     </message>
     <message>
-        <source>The %1 on show as JSON Lines. Where a row cannot be said in the layout, its number is told and nothing is written.</source>
-        <translation>将显示的 %1 写为 JSON Lines。若某行无法用该格式表示，会告知其行号，且什么也不写。</translation>
-    </message>
-    <message>
         <source>Written as</source>
         <translation>写成</translation>
     </message>
@@ -22102,16 +22521,20 @@ This cannot be undone.</source>
         <translation>导出行</translation>
     </message>
     <message>
-        <source>JSON Lines (*.jsonl)</source>
-        <translation>JSON Lines (*.jsonl)</translation>
-    </message>
-    <message>
         <source>Writing</source>
         <translation>正在写入</translation>
     </message>
     <message>
         <source>%1 written to %2.</source>
         <translation>已将 %1 写入 %2。</translation>
+    </message>
+    <message>
+        <source>The %1 on show as JSON Lines or Parquet. Where a row cannot be said in the layout, its number is told and nothing is written.</source>
+        <translation>将所显示的 %1 写成 JSON Lines 或 Parquet。若某行无法用该格式表达，会告知其编号，且不写任何内容。</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl);;Parquet (*.parquet)</source>
+        <translation>JSON Lines (*.jsonl);;Parquet (*.parquet)</translation>
     </message>
 </context>
 <context>
@@ -22363,16 +22786,8 @@ This cannot be undone.</source>
         <translation>还可以对该运行做什么</translation>
     </message>
     <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
         <source>It is not at work.</source>
         <translation>它没有在进行。</translation>
-    </message>
-    <message>
-        <source>It has no checkpoint to fork from. Checkpoints come every save_steps steps.</source>
-        <translation>它没有可供分叉的检查点。每 save_steps 步写入一个检查点。</translation>
     </message>
     <message>
         <source>Chan&amp;ge…</source>
@@ -22397,6 +22812,10 @@ This cannot be undone.</source>
     <message>
         <source>Pauses the run and asks its policy as it stands: you judge what it says, and the run goes on with your labels</source>
         <translation>暂停运行并询问此刻的策略模型：由您判断其回答，运行再带着您的标签继续</translation>
+    </message>
+    <message>
+        <source>It has no checkpoint to fork from yet. One comes every save_steps steps, and every five minutes between them.</source>
+        <translation>它还没有可供分叉的检查点。每 save_steps 步保存一个，其间每五分钟也保存一个。</translation>
     </message>
 </context>
 <context>
@@ -24437,6 +24856,10 @@ This cannot be undone.</source>
     <message>
         <source>%1, wrong</source>
         <translation>%1，错误</translation>
+    </message>
+    <message>
+        <source>%1: probability %2</source>
+        <translation>%1：概率 %2</translation>
     </message>
 </context>
 <context>

@@ -355,6 +355,44 @@ TEST_CASE("a run that is stopped between two samples of a problem writes no prob
     for (const auto &row : samples()) CHECK(row["completions"].size() == 2);
 }
 
+TEST_CASE("a server writes further rows of a data set: told, added as a step, frozen as a version, and taken back") {
+    const Machine machine;
+    const FaultServer server([](Peer &peer) {
+        const std::string text = bodyOf(peer.request())["messages"].back()["content"];
+        const bool tasks = text.find("series of tasks") != std::string::npos;
+        peer.send(wholeAnswer(tasks ? "Task 3: Name two colours.\nTask 4: Name two colours!\nTask 5: Say how many "
+                                      "legs a dog has."
+                                    : "Four or so."));
+    });
+    machine.setUp("here", server);
+    const auto project = (machine.folder.path / "project").string();
+    mustWrite(project + "/experiment.toml", "version = 1\nname = \"x\"\n");
+    mustWrite(project + "/datasets/imported/mine.jsonl", "{\"prompt\":\"Name a tree.\",\"completion\":\"Fir.\"}\n"
+                                                         "{\"prompt\":\"Count to three.\",\"completion\":\"123\"}\n");
+    REQUIRE(machine.run({"data", "open", "mine", "--project", project}).code == 0);
+    const auto instruct = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"data", "instruct", "mine", "--project", project});
+        return machine.run(more);
+    };
+    const auto made = instruct({"--model", "remote:here", "--count", "2", "--freeze"});
+    CHECK(made.code == 0);
+    const auto lines = answersOf(made);
+    REQUIRE(lines.size() == 3);
+    CHECK(lines[0]["prompt"] == "Name two colours.");
+    CHECK(lines[1]["completion"] == "Four or so.");
+    CHECK(lines[2]["kind"] == "instruct");
+    CHECK(lines[2]["what"]["dropped"] == Json{{"like", 1}});
+    CHECK(lines[2]["what"]["model"]["remote"] == "here");
+    const std::string frozen = textOf(project + "/" + lines[2]["file"].get<std::string>());
+    CHECK(std::count(frozen.begin(), frozen.end(), '\n') == 4);
+    CHECK(machine.run({"data", "undo", "mine", "--project", project}).code == 0);
+    // A model that is none: what it writes is cut, and it is said that nothing came of it.
+    const auto none = instruct({"--model", "resources:stories260k", "--patience", "1", "--max-new-tokens", "12"});
+    CHECK(none.code == 1);
+    CHECK_MESSAGE(none.err.find("the model has made no row; found {\"cut\":1}") != std::string::npos, none.err);
+    CHECK(answersOf(machine.run({"data", "rows", "mine", "--project", project})).size() == 2);
+}
+
 TEST_CASE("a model that is remote cannot be trained") {
     const Machine machine;
     const FaultServer server(echo);

@@ -9,6 +9,7 @@
 #include "tests/support/cpu_seconds.h"
 #include "tests/support/digits.h"
 #include "tests/support/drawn_decoder.h"
+#include <algorithm>
 
 using namespace lapidary;
 
@@ -16,11 +17,25 @@ namespace {
 
 constexpr std::int64_t kMostTokens = 14;
 
+/// Problems that offer choices, for who chooses among them.
+struct ChoiceBench : DigitsBench {
+    explicit ChoiceBench(int count = 6) : DigitsBench(count) {
+        for (std::size_t p = 0; p < problems.size(); ++p)
+            problems[p].problem.row = {{"choices", {std::to_string(p), "53", "7" + std::to_string(20 * p)}}};
+    }
+};
+
+bool has(const StrategyEntry &entry, const char *setting) {
+    const auto &spec = entry.info().spec;
+    return std::any_of(spec.begin(), spec.end(), [&](const auto &field) { return field.name == setting; });
+}
+
 std::vector<SearchOutcome> run(const StrategyEntry &entry, DigitsBench &bench, std::int64_t budget = 0,
                                std::int64_t seed = 1) {
-    Json config = {{"max_new_tokens", kMostTokens}, {"token_budget", budget}};
-    for (const auto &field : entry.info().spec)
-        if (field.name == "seed") config["seed"] = seed;
+    Json config = {{"token_budget", budget}};
+    if (has(entry, "max_new_tokens"))
+        config["max_new_tokens"] = kMostTokens; // one that writes nothing has no such limit
+    if (has(entry, "seed")) config["seed"] = seed;
     const auto strategy = entry.make(config);
     REQUIRE_MESSAGE(strategy, entry.info().name);
     auto outcomes = runSearch(**strategy, bench.problems, bench.context);
@@ -70,6 +85,16 @@ std::vector<std::unique_ptr<Decoder>> kindsOfNetworks() {
     return out;
 }
 
+/// All that may be written is, to the token. What is read as given is read whole or not at all: of some choices nothing
+/// could be chosen.
+void checkBudget(const TokenCount &spent, const TokenCount &unlimited, std::int64_t written, std::int64_t budget) {
+    CHECK(written == spent.kept + spent.rejected);
+    const std::int64_t most = budget == 0 ? unlimited.spent() : budget;
+    CHECK(written == std::min(most, unlimited.kept + unlimited.rejected));
+    CHECK(spent.verifier == (unlimited.verifier <= most ? unlimited.verifier : 0));
+    CHECK(spent.spent() <= most);
+}
+
 template <class F> void forEach(F check) {
     REQUIRE(!strategies().empty());
     for (const StrategyEntry &entry : strategies()) {
@@ -96,19 +121,18 @@ TEST_CASE("what a strategy says of its width before it runs is what it draws") {
 
 TEST_CASE("a strategy keeps its budget to a token, and uses it up where it has a use for it") {
     forEach([](const StrategyEntry &entry) {
-        DigitsBench free;
+        ChoiceBench free;
         const auto unlimited = run(entry, free);
         for (const std::int64_t budget : {1, 5, 13, 29, 60}) {
             CAPTURE(budget);
-            DigitsBench bench;
+            ChoiceBench bench;
             const auto outcomes = run(entry, bench, budget);
             const auto trees = treesOf(bench.events);
             REQUIRE(trees.size() == outcomes.size());
             for (std::size_t p = 0; p < outcomes.size(); ++p) {
                 std::int64_t written = 0;
                 for (const auto &node : trees[p].nodes) written += node.piece.tokens;
-                CHECK(written == outcomes[p].tokens.kept + outcomes[p].tokens.rejected);
-                CHECK(written == std::min(budget, unlimited[p].tokens.spent()));
+                checkBudget(outcomes[p].tokens, unlimited[p].tokens, written, budget);
             }
         }
     });
@@ -116,12 +140,12 @@ TEST_CASE("a strategy keeps its budget to a token, and uses it up where it has a
 
 TEST_CASE("a strategy goes on behind what was begun, which costs nothing and stands in every answer") {
     forEach([](const StrategyEntry &entry) {
-        DigitsBench free;
+        ChoiceBench free;
         for (auto &problem : free.problems) problem.begun.text = "534"; // a step of its language
         const auto unlimited = run(entry, free);
         for (const std::int64_t budget : {0, 5, 29}) {
             CAPTURE(budget);
-            DigitsBench bench;
+            ChoiceBench bench;
             for (auto &problem : bench.problems) problem.begun.text = "534";
             const auto outcomes = run(entry, bench, budget);
             const auto trees = treesOf(bench.events);
@@ -130,8 +154,7 @@ TEST_CASE("a strategy goes on behind what was begun, which costs nothing and sta
                 CHECK(trees[p].nodes.front().piece.text == "534");
                 std::int64_t written = 0;
                 for (const auto &node : trees[p].nodes) written += node.piece.tokens;
-                CHECK(written == outcomes[p].tokens.kept + outcomes[p].tokens.rejected);
-                if (budget > 0) CHECK(written == std::min(budget, unlimited[p].tokens.spent()));
+                checkBudget(outcomes[p].tokens, unlimited[p].tokens, written, budget);
                 for (const auto &candidate : outcomes[p].candidates) {
                     CHECK(candidate.text.starts_with("534"));
                     const auto &ids = candidate.completion.ids;
@@ -152,7 +175,7 @@ TEST_CASE("a strategy goes on behind what was begun, which costs nothing and sta
 
 TEST_CASE("a strategy finds the same behind a beginning that is given as text or as tokens") {
     forEach([](const StrategyEntry &entry) {
-        DigitsBench text, ids;
+        ChoiceBench text, ids;
         for (auto &problem : text.problems) problem.begun.text = "534";
         for (auto &problem : ids.problems) problem.begun = {.text = "ids win", .ids = {5, 3, 4}};
         CHECK(jsonOf(run(entry, text)) == jsonOf(run(entry, ids)));
@@ -161,14 +184,12 @@ TEST_CASE("a strategy finds the same behind a beginning that is given as text or
 
 TEST_CASE("a strategy finds the same for the same seed") {
     forEach([](const StrategyEntry &entry) {
-        DigitsBench a, b, c;
+        ChoiceBench a, b, c;
         const Json first = jsonOf(run(entry, a, 0, 1));
         CHECK(first == jsonOf(run(entry, b, 0, 1)));
         for (std::size_t e = 0; e < a.events.size(); ++e)
             CHECK(dumpJson(toJson(a.events[e])) == dumpJson(toJson(b.events[e])));
-        bool draws = false;
-        for (const auto &field : entry.info().spec) draws |= field.name == "seed";
-        CHECK((first != jsonOf(run(entry, c, 0, 2))) == draws);
+        CHECK((first != jsonOf(run(entry, c, 0, 2))) == has(entry, "seed"));
     });
 }
 
@@ -176,10 +197,10 @@ TEST_CASE("a strategy answers a problem alone as among others") {
     forEach([](const StrategyEntry &entry) {
         for (const std::int64_t budget : {0, 29}) {
             CAPTURE(budget);
-            DigitsBench many;
+            ChoiceBench many;
             const auto together = run(entry, many, budget);
             for (std::size_t p = 0; p < together.size(); ++p) {
-                DigitsBench one;
+                ChoiceBench one;
                 one.problems = {one.problems[p]};
                 CHECK(jsonOf(run(entry, one, budget)[0]) == jsonOf(together[p]));
             }
@@ -189,7 +210,7 @@ TEST_CASE("a strategy answers a problem alone as among others") {
 
 TEST_CASE("a strategy leaves a whole tree: what has come is chosen, given up or continued") {
     forEach([](const StrategyEntry &entry) {
-        DigitsBench bench;
+        ChoiceBench bench;
         const auto outcomes = run(entry, bench);
         const auto trees = treesOf(bench.events);
         REQUIRE(trees.size() == outcomes.size());
@@ -221,7 +242,7 @@ TEST_CASE("a strategy that is stopped ends at once, and says so") {
     forEach([](const StrategyEntry &entry) {
         for (const std::size_t after : {1, 3, 9}) {
             CAPTURE(after);
-            DigitsBench bench(40);
+            ChoiceBench bench(40);
             std::stop_source stop;
             std::size_t grown = 0;
             double stoppedAt = 0;
@@ -242,7 +263,7 @@ TEST_CASE("a strategy that is stopped ends at once, and says so") {
                     piece && piece->finishReason == "cancelled")
                     CHECK(piece->tokens <= static_cast<std::int64_t>(after));
         }
-        DigitsBench bench(3);
+        ChoiceBench bench(3);
         std::stop_source stop;
         stop.request_stop();
         bench.context.watch.stop = stop.get_token();
@@ -260,7 +281,7 @@ TEST_CASE("a strategy finds the same whether what has been read is shared, was e
             CAPTURE(network->config().architecture);
             for (const std::int64_t budget : {0, 29}) {
                 CAPTURE(budget);
-                DigitsBench unshared;
+                ChoiceBench unshared;
                 askLonger(unshared);
                 unshared.context.model = std::make_shared<AloneModel>(*network, decodeDigits);
                 const Json wanted = jsonOf(run(entry, unshared, budget));
@@ -268,7 +289,7 @@ TEST_CASE("a strategy finds the same whether what has been read is shared, was e
                 for (const auto &[rows, bytes] :
                      {std::pair(std::int64_t(256), NetworkModel::kKeptBytes), {256, 7 * block}, {5, 0}}) {
                     CAPTURE_BOUND(rows);
-                    DigitsBench bench;
+                    ChoiceBench bench;
                     askLonger(bench);
                     const auto model = std::make_shared<NetworkModel>(*network, decodeDigits, rows, bytes);
                     bench.context.model = model;
@@ -282,7 +303,7 @@ TEST_CASE("a strategy finds the same whether what has been read is shared, was e
 
 TEST_CASE("a strategy that is stopped leaves no block behind") {
     forEach([](const StrategyEntry &entry) {
-        DigitsBench bench;
+        ChoiceBench bench;
         askLonger(bench);
         const auto model = std::make_shared<NetworkModel>(*bench.model, decodeDigits);
         bench.context.model = model;

@@ -17,7 +17,8 @@ Verdict graded(const char *rule, const std::string &reference, const std::string
 } // namespace
 
 TEST_CASE("only who ends a text has ended it") {
-    for (const char *end : {"stop", "eos_token", "end_turn", "stop_sequence", "tool_calls"}) CHECK(endedItself(end));
+    for (const char *end : {"stop", "eos_token", "end_turn", "stop_sequence", "tool_calls", "given"})
+        CHECK(endedItself(end));
     for (const char *cut : {"length", "truncated", "cancelled", "content_filter", "max_tokens", "", "STOP it"})
         CHECK_FALSE(endedItself(cut));
     CHECK(faultOf("18", "stop").empty());

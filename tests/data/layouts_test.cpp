@@ -37,12 +37,14 @@ std::vector<Record> records() {
     all.push_back({.id = "i", .what = TokenIds{{1, 2, 3}, {-100, 2, 3}}});
     all.push_back({.what = TokenPreference{{{1, 2}, {-100, 2}}, {{1, 3}, {-100, 3}}}});
     all.push_back({.id = "k", .what = Unpaired{plain("p"), plain("c"), true}});
+    all.push_back({.id = "cut", .what = Unpaired{plain("p"), plain("c"), true, false}});
     const Message worse{.role = "assistant", .content = "Eve", .extra = {{"weight", 0}}};
     all.push_back({.what = Preference{{asked}, {said}, {worse}}});
     all.push_back({.id = "m", .what = Preference{{asked, said, asked}, {said}, {worse, asked, said}, 3, false}});
     all.push_back({.what = Demonstration{{asked}, {said}}});
     all.push_back({.reference = "Ada", .what = PromptOnly{{asked}}});
     all.push_back({.id = "u", .what = Unpaired{{asked}, {worse}, false}});
+    all.push_back({.what = Unpaired{{asked}, {said}, true, false}});
     all.push_back({.what = Conversation{{{.role = "system", .content = "Be short."}, asked, said, asked, said}}});
     all.push_back({.what = Text{"beside"}, .other = {{"mood", Json::array({1, nullptr})}}});
     all.push_back({.what = Unpaired{plain("p"), plain("c"), false}, .original = {{"a layout", {{"label", "False"}}}}});

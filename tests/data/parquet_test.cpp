@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows of Parquet files that pyarrow wrote (tests/oracles/parquet_files.py), and of files that are none. Where the
-// program was built without Apache Arrow there is one test: that it says so.
+// Rows of Parquet files that pyarrow wrote (tests/oracles/parquet_files.py), of files that are none, and of those that
+// we write. Where the program was built without Apache Arrow there is one test: that it says so.
 #include "core/data/formats/parquet.h"
+#include "core/data/formats/parquet_writer.h"
 #include "core/data/formats/registry.h"
 #include "core/job/confined.h"
 #include "tests/support/archive_bytes.h"
@@ -43,6 +44,20 @@ All readAll(const fs::path &file) {
     all.facts = (*reader)->facts();
     all.bytes = (*reader)->bytesRead();
     return all;
+}
+
+/// The rows of JSON Lines, through a Parquet file and back, as JSON Lines; or why not.
+std::string thereAndBack(const std::string &rows) {
+    const TemporaryFolder scratch;
+    const fs::path target = scratch.path / "rows.parquet";
+    const auto written = writeParquet(scratch.write("rows.jsonl", rows), target);
+    if (!written) return written.error().code + ": " + written.error().found.str();
+    const auto all = readAll(target);
+    CHECK(all.error == "");
+    CHECK(all.bad.empty());
+    std::string out;
+    for (const Json &row : all.rows) out += dumpJson(row) + "\n";
+    return out;
 }
 
 std::string bytesOf(const fs::path &file) {
@@ -151,8 +166,11 @@ TEST_CASE("files that are broken are told as such, whatever was read before" * d
 TEST_CASE("files with any bytes changed end in rows or in an error, and never otherwise" * doctest::skip(kNoHelper)) {
     const TemporaryFolder scratch;
     std::mt19937 random(7);
+    const fs::path ours = scratch.path / "ours.parquet";
+    REQUIRE(writeParquet(scratch.write("rows.jsonl", "{\"a\":[{\"b\":1}]}\n{\"a\":\"x\",\"c\":1}\n{}\n"), ours));
     const auto below = [&](std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random); };
-    for (const char *name : {"kinds.parquet", "messages.parquet", "messages_brotli.parquet", "messages_none.parquet"}) {
+    for (const fs::path &name : {fs::path("kinds.parquet"), fs::path("messages.parquet"),
+                                 fs::path("messages_brotli.parquet"), fs::path("messages_none.parquet"), ours}) {
         const auto whole = bytesOf(kFiles / name);
         for (int turn = 0; turn < 12; ++turn) {
             std::string bytes = whole;
@@ -174,6 +192,111 @@ TEST_CASE("a reader that nobody asks any more ends its program" * doctest::skip(
     reader->reset(); // waits for the program that it has ended
     const auto all = readAll(kFiles / "same.parquet");
     CHECK(all.rows.size() == 3);
+}
+
+TEST_CASE("rows that are written as Parquet come back byte for byte, keys that are not there and nulls told apart" *
+          doctest::skip(kNoHelper)) {
+    for (const char *rows : {
+             R"({"id":"a","messages":[{"role":"user","content":"Wie heißt du?\n\"Ada\"\u0000"})"
+             R"(,{"role":"assistant","content":""}]})"
+             "\n"
+             R"({"id":"b","messages":[]})"
+             "\n",
+             // A key that some lack, one that is null in some, and one that is both.
+             R"({"x":1,"gone":"a","both":1})"
+             "\n"
+             R"({"x":null,"both":null})"
+             "\n"
+             R"({"x":-9223372036854775808,"gone":""})"
+             "\n",
+             // Tables within lists: the same.
+             R"({"turns":[{"role":"user","calls":[{"name":"f","arguments":{"a":1}}]},{"role":"tool","name":null}]})"
+             "\n"
+             R"({"turns":[{"role":"user"},null],"other":{}})"
+             "\n",
+             // Kinds that differ from row to row.
+             R"({"content":"text","score":1.5,"mixed":[1,"a",null,{"b":[]}],"big":18446744073709551615})"
+             "\n"
+             R"({"content":[{"type":"text","text":"a"}],"score":2.0,"mixed":[true],"big":0})"
+             "\n",
+             // Numbers that are no column of one kind, and whole ones among others.
+             R"({"big":18446744073709551615,"wide":9007199254740993,"part":1})"
+             "\n"
+             R"({"big":-1,"wide":0.5,"part":-0.25})"
+             "\n",
+             // The same keys in another order; tables without any; nothing but null; nothing but empty lists.
+             R"({"table":{"a":1,"b":2},"empty":{},"null":null,"list":[]})"
+             "\n"
+             R"({"table":{"b":1,"a":2},"empty":{},"null":null,"list":[]})"
+             "\n",
+             R"({"one":{"two":{"":1}},"three":[[[1],[]],null]})"
+             "\n",
+         }) {
+        CAPTURE(rows);
+        CHECK(thereAndBack(rows) == rows);
+    }
+}
+
+TEST_CASE("what is too deep or has too many keys for columns is written as JSON" * doctest::skip(kNoHelper)) {
+    std::string deep = "{\"deep\":";
+    for (int i = 0; i < 60; ++i) deep += "[";
+    deep += "1";
+    for (int i = 0; i < 60; ++i) deep += "]";
+    deep += "}\n";
+    CHECK(thereAndBack(deep) == deep);
+    Json keys = Json::object(), columns = Json::object();
+    for (int i = 0; i < 400; ++i) keys["k" + std::to_string(i)] = i;
+    const std::string wide = dumpJson(Json{{"table", keys}}) + "\n";
+    CHECK(thereAndBack(wide) == wide);
+    CHECK(thereAndBack(dumpJson(keys) + "\n") == "parquet.not_written: more than 256 columns");
+}
+
+TEST_CASE("rows of many megabytes become several groups of one file" * doctest::skip(kNoHelper)) {
+    std::string rows;
+    for (int i = 0; i < 30; ++i)
+        rows += dumpJson(Json{{"id", i}, {"text", std::string(700'000, static_cast<char>('a' + i % 26))}}) + "\n";
+    CHECK((thereAndBack(rows) == rows));
+}
+
+TEST_CASE("what cannot be written leaves nothing, and a stop ends it" * doctest::skip(kNoHelper)) {
+    CHECK(thereAndBack("") == "parquet.not_written: no row with a column");
+    CHECK(thereAndBack("{}\n") == "parquet.not_written: no row with a column");
+    CHECK(thereAndBack("{\"a\":1}\n[2]\n") == "parquet.not_written: row 2 is no object of JSON");
+    CHECK(thereAndBack("{\"\":1}\n") == "parquet.not_written: a column without a name");
+    const TemporaryFolder scratch;
+    const auto rows = scratch.write("rows.jsonl", "{\"a\":1}\n");
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK(writeParquet(rows, scratch.path / "rows.parquet", stop.get_token()).error().code == kCancelled);
+    CHECK(writeParquet(scratch.path / "none.jsonl", scratch.path / "rows.parquet").error().code == "file.not_found");
+    const auto sunk = writeRowsFile(scratch.path / "rows.PARQUET", [](const ByteSink &sink) { return sink("{\n"); });
+    CHECK(sunk.error().code == "parquet.not_written");
+    CHECK(std::distance(fs::directory_iterator(scratch.path), fs::directory_iterator()) == 1);
+}
+
+TEST_CASE("words in a file that only look like ours change nothing but its own rows" * doctest::skip(kNoHelper)) {
+    const TemporaryFolder scratch;
+    const fs::path file = scratch.path / "rows.parquet";
+    REQUIRE(writeParquet(scratch.write("rows.jsonl", "{\"a\":[1],\"b\":2}\n{\"a\":\"x\",\"c\":\"{}\"}\n"), file));
+    std::string bytes = bytesOf(file);
+    const auto change = [&](std::string_view from, std::string_view to) {
+        const auto at = bytes.find(from);
+        REQUIRE(at != bytes.npos);
+        REQUIRE(from.size() == to.size());
+        std::string other = bytes;
+        other.replace(at, to.size(), to);
+        return readAll(scratch.write("other.parquet", other));
+    };
+    CHECK(dumpJson(change(R"("a":{"json":true})", R"("a":{"jso0":true})").rows.at(0)) == R"({"a":"[1]","b":2})");
+    CHECK(dumpJson(change(R"({"absent":true})", R"(["absent",true])").rows.at(1)) == R"({"a":"x","c":"{}","b":null})");
+    CHECK(dumpJson(change(R"({"absent":true})", R"({"absent":true{)").rows.at(0)) == R"({"a":"[1]","c":null,"b":2})");
+}
+
+TEST_CASE("without Apache Arrow no Parquet file is written, and it is said what helps" * doctest::skip(!kNoHelper)) {
+    const TemporaryFolder scratch;
+    const auto written = writeParquet(scratch.write("rows.jsonl", "{\"a\":1}\n"), scratch.path / "rows.parquet");
+    CHECK(written.error().code == "parquet.no_writer");
+    CHECK(written.error().remedy.str().find(".jsonl") != std::string::npos);
 }
 
 TEST_CASE("without Apache Arrow a Parquet file is refused by name, with what helps" * doctest::skip(!kNoHelper)) {

@@ -3,6 +3,7 @@
 #include "core/text/answer/finish.h"
 #include "core/text/tokenizer/character_tokenizer.h"
 #include "tests/support/worker_run.h"
+#include <cmath>
 #include <map>
 
 using namespace lapidary;
@@ -22,7 +23,9 @@ public:
     }
 
     /// The folder of a finished run. Problem i is asked "abc<i>" and has references[i].
-    fs::path run(const std::string &name, const Json &more, const std::vector<std::string> &references) const {
+    /// `row`: what each problem has besides.
+    fs::path run(const std::string &name, const Json &more, const std::vector<std::string> &references,
+                 const Json &row = Json::object(), bool ends = true) const {
         Json run = {{"threads", 1}, {"rule", "exact"}, {"model", {{"path", "../model"}}}};
         if (more["kind"] == "sample")
             run["data"] = {{"problems", "train.jsonl"}};
@@ -32,10 +35,11 @@ public:
         std::vector<Json> problems;
         for (std::size_t i = 0; i < references.size(); ++i) {
             problems.push_back({{"id", "p" + std::to_string(i)}, {"prompt", "abc" + std::to_string(i)}});
+            problems.back().update(row);
             if (!references[i].empty()) problems.back()["reference"] = references[i];
         }
         const auto at = makeRunFolder(folder_.path, name, run, problems);
-        REQUIRE_MESSAGE(runWorker(at) == 0, textOf(at / "stderr.txt"));
+        REQUIRE_MESSAGE((runWorker(at) == 0) == ends, textOf(at / "stderr.txt"));
         return at;
     }
 
@@ -216,4 +220,70 @@ TEST_CASE("an arm that revises tells what became of right and of wrong drafts, a
     const auto plain = bench.run("plain", kGreedy, references);
     CHECK(!resultOf(plain)["buckets"][0].contains("revisions"));
     CHECK(!linesOf(plain / "answers.jsonl")[0].contains("revisions"));
+}
+
+TEST_CASE("of given choices the chosen one is the answer, and how sure the model was of it is held against the truth") {
+    const Bench bench;
+    const Json choosing = {{"kind", "evaluate"},
+                           {"strategy", "choice_likelihood"},
+                           {"config", {{"completion_prefix", ""}, {"delimiter", ""}}}};
+    const Json offered = {{"choices", {"a", "bc", "!d"}}};
+    const auto run = bench.run("choices", choosing, {"a", "bc", "!d", "a", "", "bc"}, offered);
+    double error = 0;
+    std::map<int, std::pair<double, int>> bins; // sum of confidences less right ones, and how many
+    int right = 0;
+    for (const auto &row : linesOf(run / "answers.jsonl")) {
+        REQUIRE(row["choices"].size() == 3);
+        REQUIRE(row["samples"].size() == 1);
+        double sum = 0, most = 0;
+        std::int64_t read = 0;
+        for (const auto &choice : row["choices"]) {
+            sum += choice["probability"].get<double>();
+            most = std::max(most, choice["probability"].get<double>());
+            read += choice["tokens"].get<std::int64_t>();
+            CHECK(choice["answer"] == choice["text"]);
+            CHECK(choice["logprob"].get<double>() < 0);
+        }
+        CHECK(sum == doctest::Approx(1));
+        CHECK(row["confidence"] == most);
+        CHECK(row["samples"][0]["score"] == most);
+        CHECK(row["samples"][0]["text"] == row["text"]);
+        CHECK(row["finish_reason"] == "given");
+        CHECK(row["tokens"]["verifier"] == read);
+        CHECK(row["tokens"]["kept"] == 0);
+        if (row["correct"].is_null()) continue;
+        right += row["correct"] == true;
+        auto &[gap, count] = bins[static_cast<int>(std::ceil(most * 10))];
+        gap += most - (row["correct"] == true ? 1 : 0);
+        ++count;
+    }
+    for (const auto &[bin, each] : bins) error += std::abs(each.first) / 5;
+    const Json bucket = resultOf(run)["buckets"][0];
+    CHECK(bucket["n"] == 5);
+    CHECK(bucket["samples"] == 5);
+    CHECK(bucket["cut"] == 0);
+    CHECK(bucket["correct"] == right);
+    CHECK(bucket["calibration"]["problems"] == 5); // not the one without a reference
+    CHECK(bucket["calibration"]["ece"].get<double>() == doctest::Approx(error));
+    CHECK(bucket["calibration"]["ece_floor"].get<double>() > 0);
+    CHECK(noticesOf(run).find("expected calibration error") != std::string::npos);
+    CHECK(!resultOf(bench.run("greedy", kGreedy, {"a"}))["buckets"][0].contains("calibration"));
+
+    Json poor = choosing;
+    poor["config"]["token_budget"] = 3; // the choices have 5
+    const auto unread = bench.run("poor", poor, {"a", "bc"}, offered);
+    for (const auto &row : linesOf(unread / "answers.jsonl")) {
+        CHECK(row["answered"] == false);
+        CHECK(row["confidence"] == 0);
+        CHECK(row["samples"].size() == 1);
+        CHECK(row["choices"][0]["logprob"].is_null());
+        CHECK(row["tokens"]["verifier"] == 0);
+    }
+    CHECK(resultOf(unread)["buckets"][0]["calibration"]["ece"] == 0);
+
+    const auto refused = bench.run("none", choosing, {"a"}, Json::object(), false);
+    CHECK(textOf(refused / "answers.jsonl").empty());
+    bool named = false;
+    for (const auto &event : eventsOf(refused)) named |= dumpJson(event.body).find("choices.none") != std::string::npos;
+    CHECK(named);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker that is killed again and again ends with the very bytes of one that was left alone.
 #include "core/base/rng.h"
+#include "core/engine/train/checkpoint.h"
+#include "core/engine/train/checkpoint_times.h"
 #include "core/job/run_lock.h"
 #include "tests/support/capture.h"
 #include "tests/support/worker_run.h"
@@ -8,6 +10,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <map>
+#include <set>
 #include <sys/mount.h>
 #include <thread>
 
@@ -39,7 +42,7 @@ std::vector<Json> rowsFor(const std::string &algorithm) {
 }
 
 fs::path made(const fs::path &folder, const std::string &name, const std::string &algorithm, std::uint64_t seed = 1,
-              int saveSteps = 2) {
+              int saveSteps = 2, double saveMinutes = 0) {
     if (!fs::exists(folder / "model")) fs::copy(LAPIDARY_TEST_DATA "/models/llama2_mha", folder / "model");
     Json config = {{"max_steps", 30},   {"per_device_train_batch_size", 4}, {"learning_rate", 1e-3},
                    {"warmup_steps", 3}, {"save_steps", saveSteps},          {"weight_decay", 0.01}};
@@ -52,6 +55,7 @@ fs::path made(const fs::path &folder, const std::string &name, const std::string
                           {"algorithm", algorithm},
                           {"seed", seed},
                           {"threads", 1},
+                          {"save_minutes", saveMinutes},
                           {"model", {{"path", "../model"}}},
                           {"data", {{"train", "train.jsonl"}, {"format", "tokens"}}},
                           {"config", config}},
@@ -168,6 +172,65 @@ TEST_CASE("a termination signal keeps the last whole step and says cancelled; th
     REQUIRE(runWorker(run) == 0);
     CHECK(weightsOf(run) == weightsOf(whole));
     CHECK(curveOf(run) == curveOf(whole));
+}
+
+TEST_CASE("between two steps that save, a checkpoint is due when minutes have passed, and seldom where it takes long") {
+    using Due = CheckpointTimes::Due;
+    CheckpointTimes times(5, 0);
+    CHECK(times.after(500, 500, 1) == Due::Step);
+    CHECK(times.after(499, 500, 299) == Due::No);
+    CHECK(times.after(499, 500, 300) == Due::Between);
+    CHECK(times.after(500, 500, 300) == Due::Step);
+    times.saved(300, 310); // 20 times as long are 200 s
+    CHECK(times.after(501, 500, 609) == Due::No);
+    CHECK(times.after(501, 500, 610) == Due::Between);
+    times.saved(610, 710); // 2000 s
+    CHECK(times.after(502, 500, 2709) == Due::No);
+    CHECK(times.after(502, 500, 2710) == Due::Between);
+    CHECK(CheckpointTimes(0, 0).after(499, 500, 1e9) == Due::No);
+}
+
+TEST_CASE("what is kept between two steps that save is the newest checkpoint or none") {
+    const TemporaryFolder folder;
+    const auto kept = [&] {
+        std::set<std::string> names;
+        for (const auto &entry : fs::directory_iterator(folder.path / "checkpoints"))
+            names.insert(entry.path().filename().string());
+        return names;
+    };
+    const auto save = [&](std::int64_t step, bool between) {
+        REQUIRE(saveCheckpoint(folder.path, {.step = step, .between = between}, 2));
+        return kept();
+    };
+    using Names = std::set<std::string>;
+    CHECK(save(3, true) == Names{"3"});
+    CHECK(save(5, true) == Names{"5"});
+    CHECK(save(10, false) == Names{"10"});
+    CHECK(save(13, true) == Names{"10", "13"});
+    CHECK(save(20, false) == Names{"10", "20"});
+    CHECK(save(25, true) == Names{"10", "20", "25"}); // the room of the limit and of one more
+    CHECK(save(25, false) == Names{"20", "25"});      // the same step, and now it counts
+    CHECK(save(30, false) == Names{"25", "30"});
+    CHECK(loadNewestCheckpoint(folder.path).checkpoint->step == 30);
+}
+
+TEST_CASE("a run that is killed long before a step that saves goes on from the minute before") {
+    const TemporaryFolder folder;
+    const auto whole = made(folder.path, "whole", "sft", 1, 1000), broken = made(folder.path, "broken", "sft", 1, 1000,
+                                                                                 1e-9); // each step is late already
+    REQUIRE(runWorker(whole) == 0);
+    RunLogReader log(broken / "run.log");
+    const pid_t child = start(broken);
+    waitForSteps(log, 4); // the fourth is told when the third is kept
+    kill(child, SIGKILL);
+    waitFor(child);
+    const FoundCheckpoint found = loadNewestCheckpoint(broken);
+    REQUIRE(found.checkpoint);
+    CHECK(found.checkpoint->step >= 3);
+    CHECK(runWorker(broken) == 0);
+    CHECK(weightsOf(broken) == weightsOf(whole));
+    CHECK(curveOf(broken) == curveOf(whole));
+    CHECK(!fs::exists(whole / "checkpoints/29")); // by steps alone there is the last one
 }
 
 TEST_CASE("a disk that is full while a checkpoint or the log is written loses nothing, and the run goes on when there "

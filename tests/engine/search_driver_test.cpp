@@ -6,6 +6,7 @@
 #include "tests/support/digits.h"
 #include "tests/support/engine_doctest.h"
 #include "tests/support/scripted_model.h"
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -303,6 +304,29 @@ TEST_CASE("a tool's words stand behind the call, and cost no token that was writ
     CHECK(codeOf(bench, with("thrice")) == "search.no_tool");
 }
 
+TEST_CASE("what is read as given counts under the budget, whenever it is read, and is whole without being written") {
+    DigitsBench bench(1);
+    const Plan twice(
+        [](const Tree &tree) -> std::vector<Action> {
+            if (tree.size() == 1) return {Read{0, {"12"}}};
+            if (tree.size() == 2) return {Read{0, {"1234"}}};
+            CHECK(tree.spent());
+            CHECK(tree[1].fault.empty());
+            CHECK(tree[2].fault == "cut");
+            return {Prune{2}, Select{1, "first"}};
+        },
+        {.tokenBudget = 5});
+    const auto outcomes = runSearch(twice, bench.problems, bench.context);
+    REQUIRE(outcomes);
+    const SearchOutcome &outcome = outcomes->front();
+    CHECK(outcome.tokens.verifier == 2);
+    CHECK(outcome.tokens.spent() == 2);
+    CHECK(outcome.answer == "2");
+    CHECK(outcome.candidates[0].completion.finishReason == kGiven);
+    CHECK(outcome.candidates[0].completion.logprobs.size() == 2);
+    CHECK(outcome.candidates[1].completion.finishReason == kUnread);
+}
+
 TEST_CASE("a strategy at fault is stopped and named") {
     DigitsBench bench(1);
     bench.context.model = std::make_shared<ScriptedModel>(five);
@@ -319,6 +343,9 @@ TEST_CASE("a strategy at fault is stopped and named") {
     CHECK(codeOf(bench, behind(Select{0, "the question"})) == "search.bad_action");
     CHECK(codeOf(bench, behind(Score{{1}, "mean_logprob"})) == "search.bad_action");
     CHECK(codeOf(bench, behind(Expand{.at = 2})) == "search.bad_action"); // it has ended
+    CHECK(codeOf(bench, behind(Read{2, {"x"}})) == "search.bad_action");
+    CHECK(codeOf(bench, behind(Read{0, {}})) == "search.bad_action");
+    CHECK(codeOf(bench, behind(Read{0, {"x", ""}})) == "search.bad_action");
     CHECK(codeOf(bench, behind(Expand{.n = 0})) == "search.bad_action");
     CHECK(codeOf(bench, behind(Expand{.until = {.tokens = 0}})) == "search.bad_action");
     CHECK(codeOf(bench, [](const Tree &) { return std::vector<Action>{KeepAll{"none"}}; }) == "search.bad_action");
@@ -368,7 +395,12 @@ TEST_CASE("the tree of a search is what its events tell") {
         DigitsBench bench;
         bench.problems[3].problem.id = "same"; // ids may be shared
         bench.problems[4].problem.id = "same";
-        const auto made = strategy(entry.info().name, {{"max_new_tokens", 14}});
+        const auto &spec = entry.info().spec;
+        const bool writes =
+            std::any_of(spec.begin(), spec.end(), [](const auto &each) { return each.name == "max_new_tokens"; });
+        if (!writes) // who writes nothing chooses among what is given
+            for (auto &problem : bench.problems) problem.problem.row = {{"choices", {"53", "7"}}};
+        const auto made = strategy(entry.info().name, writes ? Json{{"max_new_tokens", 14}} : Json::object());
         std::map<std::string, Tree> kept;
         const Recorded recorded(*made, kept);
         const auto outcomes = runSearch(recorded, bench.problems, bench.context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands behind the table of a comparison, with mouse and keys: values straight into the view model.
 #include "core/base/rng.h"
+#include "core/workbench/compare/answers.h"
 #include "tests/gui/opened_window.h"
 #include "widgets/charts/cost_chart.h"
 #include "widgets/charts/tradeoff_chart.h"
@@ -68,6 +69,18 @@ StoredArm storedArm(const std::string &bucket, bool scored) {
     return arm;
 }
 
+/// An arm that chooses among four given choices of 300 problems, and is surer than it is right.
+Reliability chosenAmongGiven() {
+    Rng rng(9, "choices");
+    std::vector<AnswerRow> rows;
+    for (int p = 0; p < 300; ++p) {
+        AnswerRow row{.bucket = "exam", .confidence = 0.26 + 0.74 * std::sqrt(rng.uniform())};
+        row.graded.correct = rng.uniform() < 0.1 + 0.75 * *row.confidence;
+        rows.push_back(row);
+    }
+    return toldReliabilities("grpo, likeliest choice", rows)->front();
+}
+
 CompareDetails details(bool scored) {
     auto arms = std::make_shared<const std::vector<StoredArm>>(
         std::vector{storedArm("in-distribution", scored), storedArm("edge", scored)});
@@ -80,11 +93,13 @@ CompareDetails details(bool scored) {
         matrix.right[0].push_back(problem.samples[0].correct);
         matrix.right[1].push_back(problem.correct() >= 8);
     }
+    QVector<Reliability> all{reliable->begin(), reliable->end()};
+    all.append(chosenAmongGiven());
     const auto difficult = difficultyTables(*arms, {matrix});
     return {.budgets = {curves->begin(), curves->end()},
             .matrices = {matrix},
             .samples = arms,
-            .reliabilities = {reliable->begin(), reliable->end()},
+            .reliabilities = std::move(all),
             .difficulties = {difficult->begin(), difficult->end()}};
 }
 
@@ -103,6 +118,14 @@ class CompareTest : public QObject {
         }
         const WhatIfCurves &curves() { return comparisonOf(workspace).whatIf(); }
         void showTab(int tab) { find<QTabWidget>("compareTabs")->setCurrentIndex(tab); }
+        /// The arm that says how sure it is of a given choice.
+        void chooseGiven() {
+            for (const char *name : {"reliabilityArm", "reliabilityBucket"}) {
+                auto *choice = find<QComboBox>(name);
+                choice->setFocus();
+                QTest::keyClick(choice, Qt::Key_End);
+            }
+        }
         QString right(int row) { return find<QTableWidget>("budgetTable")->item(row, 1)->text(); }
         bool asked(const WhatIf &expected) {
             return QTest::qWaitFor([&] {
@@ -249,7 +272,7 @@ void CompareTest::confidencesAreHeldAgainstTheTruth() {
     o.showTab(kCalibration);
     const auto *said = o.find<QLabel>("reliabilitySaid");
     const auto &all = comparisonOf(o.workspace).details().reliabilities;
-    QCOMPARE(all.size(), 6); // two buckets, three kinds
+    QCOMPARE(all.size(), 7); // two buckets, three kinds; one of given choices
     QVERIFY(said->text().contains(QString::number(100 * all[0].calibration.ece, 'f', 1)));
     QVERIFY(said->text().contains(QString::number(100 * all[0].floor, 'f', 1)));
     const QString byVotes = said->text();
@@ -261,6 +284,10 @@ void CompareTest::confidencesAreHeldAgainstTheTruth() {
     const auto *table = o.find<QTableWidget>("reliabilityTable");
     for (int row = 0; row < table->rowCount(); ++row) problems += table->item(row, 1)->text().trimmed().toInt();
     QCOMPARE(problems, 200);
+    o.chooseGiven();
+    QCOMPARE(kind->count(), 1); // it has drawn nothing that could vote
+    QVERIFY(said->text().contains(QString::number(100 * all[6].calibration.ece, 'f', 1)));
+    QVERIFY(said->text().contains("300"));
 }
 
 void CompareTest::problemsAreSortedByDifficulty() {
@@ -292,6 +319,9 @@ void CompareTest::looksGood() {
                 o.showTab(tab);
                 o.shootBoth(QStringLiteral("%1-%2-%3").arg(QLatin1String(name), language).arg(size.width()));
             }
+            o.showTab(kCalibration);
+            o.chooseGiven();
+            o.shootBoth(QStringLiteral("calibration-choices-%1-%2").arg(language).arg(size.width()));
         }
     }
     installLanguage(*qApp, "en");

@@ -20,6 +20,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTableWidget>
 
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void aWrongEditIsToldAndChangesNothing();
     void findsContamination();
     void exportsWhatIsOnShow();
+    void aModelWritesFurtherRows();
     void trainsOnWhatIsOnShow();
     void fetchesOnlyWhatIsOnShowOfAHundredThousandRows();
     void copyingTheRowsCanBeStopped();
@@ -485,6 +487,56 @@ void CurationTest::exportsWhatIsOnShow() {
     QTRY_VERIFY(!o.find<RowExportDialog>("rowExportDialog"));
 }
 
+namespace {
+
+/// A model whose second task is a good one, and whose answers are all the same.
+Result<Json> saidByScript(const Json &request, const std::stop_token &) {
+    const bool tasks = request["prompt"].get<std::string>().find("series of tasks") != std::string::npos;
+    const char *text = tasks ? " Go.\nTask 9: Name three fruits that are red." : " Cherries.";
+    return Json{{"completions", Json::array({{{"ids", Json::array()}, {"text", text}, {"finish_reason", "stop"}}})},
+                {"chosen", 0},
+                {"tokens", {{"kept", 1}, {"rejected", 0}, {"rollout", 0}, {"verifier", 0}}},
+                {"provenance", Json::object()}};
+}
+
+} // namespace
+
+void CurationTest::aModelWritesFurtherRows() {
+    CuratedWindow o;
+    QVERIFY(o.begin());
+    DataViewModel &data = dataOf(o.workspace);
+    ModelValues model;
+    model.name = QStringLiteral("writer");
+    model.reference = QStringLiteral("{\"path\":\"/no model\"}");
+    model.present = true;
+    data.setModels({model});
+    data.setAsk(saidByScript);
+    o.tool("instructRows");
+    QTRY_VERIFY(o.shownDialog());
+    QCOMPARE(o.find<QComboBox>("instructModel")->currentText(), QString("writer"));
+    QVERIFY(!o.find<QPushButton>("instructAdd")->isEnabled());
+    o.find<QComboBox>("instructRule")->setCurrentIndex(1);
+    QCOMPARE(o.find<QSpinBox>("instructAnswers")->value(), 4); // one answer agrees with nobody
+    o.find<QComboBox>("instructRule")->setCurrentIndex(0);
+    o.find<QSpinBox>("instructAnswers")->setValue(1);
+    o.find<QSpinBox>("instructCount")->setValue(1);
+    QTest::mouseClick(o.find<QPushButton>("instructWrite"), Qt::LeftButton);
+    QTRY_COMPARE(o.find<QLabel>("instructDialogResult")->text(),
+                 QString("1 row made of 2 tasks. Left out: 1 too short."));
+    QCOMPARE(o.find<QTableWidget>("instructRows")->item(0, 1)->text(), QString("Cherries."));
+    QCOMPARE(o.rowCount(), 6); // nothing is added unseen
+    QTest::keyClick(o.shownDialog(), Qt::Key_Escape);
+    QVERIFY(o.shownDialog()); // nor lost by one key
+    QVERIFY(o.find<QLabel>("instructDialogProblem")->text().contains("not added yet"));
+    QTest::mouseClick(o.find<QPushButton>("instructAdd"), Qt::LeftButton);
+    QTRY_VERIFY(!o.shownDialog());
+    QTRY_COMPARE(o.rowCount(), 7);
+    QTRY_COMPARE(o.undoText(), QString("Undo adding of 1 row that a model wrote"));
+    o.choose(0, 1);
+    QTest::keyClick(o.table(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(o.rowCount(), 6);
+}
+
 void CurationTest::fetchesOnlyWhatIsOnShowOfAHundredThousandRows() {
     CuratedWindow o;
     std::string text;
@@ -594,8 +646,8 @@ void CurationTest::looksWell() {
     }
     const QString name = QStringLiteral("curation-%1-%2").arg(language).arg(size.width());
     o.shootBoth(name);
-    for (const char *tool :
-         {"findDuplicates", "findContamination", "splitRows", "freezeRows", "exportRows", "showSteps"}) {
+    for (const char *tool : {"findDuplicates", "findContamination", "instructRows", "splitRows", "freezeRows",
+                             "exportRows", "showSteps"}) {
         o.tool(tool);
         o.shootDialog(name + QLatin1Char('-') + QLatin1String(tool));
     }

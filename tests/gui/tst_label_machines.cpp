@@ -113,7 +113,9 @@ void LabelMachinesTest::turnsByKeys() {
     QCOMPARE(list->count(), 3);
     QVERIFY(list->item(0)->text().contains(QStringLiteral("→ weather({\"city\":\"Bath\"})")));
     QVERIFY(list->item(1)->text().startsWith("tool: tomorrow"));
+    QCOMPARE(list->accessibleName(), QString("Turns of the agent"));
     o.key(Qt::Key_Plus);
+    QVERIFY(list->item(0)->data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral(", good")));
     o.key(Qt::Key_0);
     o.key(Qt::Key_Minus); // the last one gives the verdict
     QCOMPARE(o.labels().desk().state().marks()[0].verdict, std::string("+0-"));

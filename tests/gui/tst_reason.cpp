@@ -23,6 +23,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QWheelEvent>
+#include <cmath>
 
 using namespace lapidary;
 using namespace lapidary::test;
@@ -130,6 +131,7 @@ private Q_SLOTS:
     void aSearchGrows();
     void tracesOpen();
     void twentyThousandNodesAreFluent();
+    void givenChoicesShowTheirProbabilities();
     void itSpeaksChinese();
 };
 
@@ -373,6 +375,41 @@ void ReasonTest::twentyThousandNodesAreFluent() {
     frames("zooming out", [&](int) { wheel(-120); });
     frames("the whole tree again", [&](int) { wheel(-120); });
     frames("replay", [&](int frame) { o.trees.setPosition(1000 * frame); });
+}
+
+/// Choices that were given have no tokens of the model's: what there is to know is how likely it found each.
+void ReasonTest::givenChoicesShowTheirProbabilities() {
+    Reasoned o;
+    QVERIFY(o.ready());
+    const std::string problem = "Which of these is a prime number?\nA. 4\nB. 7\nC. 9\nD. 12";
+    TraceValues trace{.problem = QString::fromStdString(problem)};
+    const std::vector<std::pair<const char *, double>> choices{{"A", 0.08}, {"B", 0.62}, {"C", 0.27}, {"D", 0.03}};
+    for (const auto &[letter, share] : choices) {
+        trace.events.push_back({.problem = problem,
+                                .node = letter,
+                                .what = NodeExpanded{.parent = problem,
+                                                     .text = "\nAnswer: " + std::string(letter),
+                                                     .answer = letter,
+                                                     .logprob = std::log(share) - 1.2,
+                                                     .finishReason = "given"}});
+        trace.events.push_back({.problem = problem, .node = letter, .what = NodeScored{share}});
+    }
+    for (const char *other : {"A", "C", "D"})
+        trace.events.push_back({.problem = problem, .node = other, .what = NodePruned{}});
+    trace.events.push_back({.problem = problem, .node = "B", .what = NodeChosen{.reason = "likeliest of 4 choices"}});
+    o.trees.setOpened({.file = "choices", .traces = {trace}});
+    QCOMPARE(o.trees.tree()->count(), 4);
+    o.canvas()->setFocus();
+    o.press(Qt::Key_End);
+    const QString figures = o.find<QLabel>("nodeFigures")->text();
+    QVERIFY2(figures.contains("Probability 62.0 % among the choices"), qPrintable(figures));
+    QVERIFY2(figures.contains("Log-probability -1.68"), qPrintable(figures));
+    QVERIFY2(!figures.contains("tokens"), qPrintable(figures));
+    QVERIFY(o.canvas()->accessibleDescription().contains("probability 62.0 %"));
+    const QString votes = o.find<QWidget>("votes")->accessibleName();
+    QVERIFY2(votes.indexOf("B: probability 62.0 %") >= 0 && votes.indexOf("B:") < votes.indexOf("C:"),
+             qPrintable(votes));
+    o.shootSizes("reason-8-choices");
 }
 
 void ReasonTest::itSpeaksChinese() {

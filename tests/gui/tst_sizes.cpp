@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The window at the sizes that people have: every panel, dock and dialog in both languages. Nothing asks for more than
 // 960 × 600, no word is cut, and the window keeps the size that it was given.
+#include "core/workbench/labels/label_queue.h"
 #include "tests/gui/compared_arms.h"
+#include "tests/gui/every_dialog.h"
 #include "tests/gui/layout_faults.h"
 #include "tests/gui/opened_window.h"
+#include "tests/gui/seen_contrast.h"
 #include "tests/gui/stock_window.h"
 #include "widgets/common/fit_area.h"
 #include "widgets/common/flow_layout.h"
@@ -29,6 +32,7 @@ QString sizeText(const QSize &size) {
 /// What a window of `size` does wrong, each behind the words that say where.
 struct Faults {
     QStringList found{};
+    QStringList dialogs{}; ///< classes of those that were looked at
     void look(const QWidget &top, const QSize &size, const QString &where) {
         const QSize least = top.minimumSizeHint();
         if (least.width() > kLeast.width() || least.height() > kLeast.height())
@@ -44,6 +48,7 @@ struct Faults {
     }
     void lookAtDialog(QDialog &dialog, const QString &where) {
         QTest::qWait(30);
+        dialogs.append(QString::fromLatin1(dialog.metaObject()->className()).section(QLatin1String("::"), -1));
         if (dialog.width() > kLeast.width() || dialog.height() > kLeast.height())
             found += QStringLiteral("%1: is %2").arg(where, sizeText(dialog.size()));
         look(dialog, dialog.size(), where);
@@ -69,6 +74,8 @@ private Q_SLOTS:
     void everyPageFits();
     void everyDialogFits_data();
     void everyDialogFits();
+    void everyTextIsSeen_data();
+    void everyTextIsSeen();
     void aLongLineOfToolsGoesOnBelow();
 };
 
@@ -151,7 +158,7 @@ void SizesTest::everyDialogFits_data() {
     for (const char *language : {"en", "zh_CN"}) QTest::addRow("%s", language) << language;
 }
 
-/// The dialogs of the window, and those that panels keep at hand; those of curated rows are looked at in tst_curation.
+/// The dialogs of the window, those that panels keep at hand, and those that panels make when they are asked for.
 void SizesTest::everyDialogFits() {
     QFETCH(QString, language);
     const Language spoken(language);
@@ -187,7 +194,84 @@ void SizesTest::everyDialogFits() {
         dialog->open();
         faults.lookAtDialog(*dialog, dialog->objectName());
     }
+    QVERIFY(openRows(o));
+    for (const auto &[name, make] : dialogsOfRuns(o) + dialogsOfRows(o)) {
+        QPointer<QDialog> dialog = make();
+        dialog->open();
+        QTest::qWait(100); // what it looks up at once
+        dialog->grab().save(QStringLiteral(LAPIDARY_SCREENSHOTS "/dialog-%1-%2.png").arg(language, name));
+        faults.lookAtDialog(*dialog, name);
+        delete dialog.data();
+    }
+    for (const QString &each : dialogClasses())
+        if (!faults.dialogs.contains(each)) faults.found += each + QStringLiteral(": nobody looked at it");
     QVERIFY2(faults.found.isEmpty(), faults.text());
+}
+
+void SizesTest::everyTextIsSeen_data() {
+    QTest::addColumn<ThemeMode>("mode");
+    QTest::newRow("light") << ThemeMode::Light;
+    QTest::newRow("dark") << ThemeMode::Dark;
+    QTest::newRow("high contrast") << ThemeMode::HighContrast;
+}
+
+namespace {
+
+/// Two pairs to judge.
+bool makeQueue(const OpenedWindow &o) {
+    LabelQueue queue{.name = "pairs"};
+    for (const char *prompt : {"a=1;?a:", "b=2;?b:"}) {
+        LabelItem item{.prompt = prompt, .answers = {{.text = "A1"}, {.text = "A2"}}, .origin = "data"};
+        item.id = labelItemId(item);
+        queue.items.push_back(item);
+    }
+    return makeLabelQueue(o.project().toStdString(), queue).has_value();
+}
+
+/// A search with two ways.
+void openTree(OpenedWindow &o) {
+    const auto piece = [](const char *node, const char *parent, const char *text) {
+        return SearchEvent{.problem = "p",
+                           .node = node,
+                           .what = NodeExpanded{.parent = parent, .text = text, .tokens = 3, .finishReason = "stop"}};
+    };
+    treesOf(o.workspace)
+        .setOpened(
+            {.file = "/runs/a/run.log",
+             .traces = {{.problem = "p",
+                         .events = {piece("0", "p", "a=1\n"), piece("1", "0", "b=2\n"), piece("2", "0", "b=3\n")}}}});
+}
+
+} // namespace
+
+/// WCAG's 4.5:1 for whatever is written in the panels and can be used, as it is painted.
+void SizesTest::everyTextIsSeen() {
+    QFETCH(ThemeMode, mode);
+    OpenedWindow o(mixedRuns());
+    o.window.resize(1280, 800);
+    QVERIFY(makeQueue(o));
+    QVERIFY(o.open(6));
+    openTree(o);
+    comparisonOf(o.workspace).setComparison(comparedArms());
+    comparisonOf(o.workspace).setAnswers(answersTo(comparedArms()));
+    o.themes.setMode(mode);
+    QStringList faint;
+    const auto look = [&](const QString &where) {
+        QTest::qWait(100);
+        for (const QString &each : faintWords(o.window, 4.5)) faint.append(where + QStringLiteral(": ") + each);
+    };
+    for (Feature *feature : o.workspace.features()) {
+        o.window.showPanel(feature->id());
+        QTest::qWait(200); // what it reads
+        auto *panel = o.find<Panel>(feature->id().toLatin1());
+        const auto all = panel->findChildren<QTabWidget *>();
+        look(feature->id());
+        for (int tab = 1; !all.isEmpty() && tab < all.first()->count(); ++tab) {
+            all.first()->setCurrentIndex(tab);
+            look(feature->id() + QLatin1Char(' ') + all.first()->tabText(tab));
+        }
+    }
+    QVERIFY2(faint.isEmpty(), qPrintable(QLatin1Char('\n') + faint.join(QLatin1Char('\n'))));
 }
 
 void SizesTest::aLongLineOfToolsGoesOnBelow() {

@@ -129,6 +129,7 @@ private Q_SLOTS:
     void alignsWithGrpo();
     void comparesAllWithVotes();
     void writesTheReport();
+    void aTemplateRunsToItsEnd();
 };
 
 void StoryTest::opensTheStarter() {
@@ -406,6 +407,42 @@ void StoryTest::writesTheReport() {
     const QString html = QString::fromUtf8(report.readAll());
     for (const char *arm : {"my base", "my sft, asked", "my dpo, asked", "my grpo, voting"})
         QVERIFY(html.contains(QLatin1String(arm)));
+}
+
+/// Another beginning: a template from the dialog of a new project, and "Run all".
+void StoryTest::aTemplateRunsToItsEnd() {
+    Shown o(folder_.filePath("nothing yet"));
+    QVERIFY(QTest::qWaitForWindowActive(&o.window));
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("emptyProject"), kPatience);
+    QTest::mouseClick(o.part<QPushButton>("emptyProject"), Qt::LeftButton);
+    auto *templates = o.part<QListWidget>("templates");
+    QTRY_VERIFY(templates && templates->isVisible());
+    templates->setFocus();
+    QTest::keyClick(templates, Qt::Key_Right);
+    o.type("projectPlace", folder_.path());
+    QTest::keyClick(o.part<QLineEdit>("projectName"), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(homeOf(o.workspace).graph().find("stage:dpo"), kPatience);
+    const std::string file = o.workspace.project()->folder.toStdString() + "/experiment.toml";
+    auto text = readFile(file);
+    QVERIFY(text);
+    for (const auto &[from, to] : {std::pair("count = 200", "count = 6"),
+                                   {"count = 600", "count = 64"},
+                                   {"count = 300", "count = 16"},
+                                   {"n = 8", "n = 4"},
+                                   {"max_steps = 16", "max_steps = 2"},
+                                   {"max_new_tokens = 144", "max_new_tokens = 96"}})
+        for (std::size_t at = 0; (at = text->find(from, at)) != text->npos;) text->replace(at, strlen(from), to);
+    QVERIFY(writeFileAtomic(file, *text));
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QLabel>("experimentCost")->text().contains("4 updates"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(o.part<QPushButton>("start")->isEnabled(), kPatience);
+    o.press("start");
+    for (const char *each : {"sft", "answers", "preferences", "dpo", "base, greedy", "sft, greedy", "dpo, greedy"})
+        QVERIFY2(o.reaches(each, RunState::Finished, kTraining), each);
+    o.window.showPanel("compare");
+    QTRY_VERIFY_WITH_TIMEOUT(!comparisonOf(o.workspace).isEmpty() &&
+                                 comparisonOf(o.workspace).table()->comparison().arms.size() == 3,
+                             kPatience);
+    o.shootBoth("story-8-template");
 }
 
 QTEST_MAIN(StoryTest)

@@ -146,6 +146,15 @@ void TrainTest::fillsTheForm(Shown &o) {
     QTest::keyClick(model, Qt::Key_End);
     QCOMPARE(model->currentText(), QString("base"));
     QCOMPARE(o.part<QComboBox>("launchData")->currentText(), QString("train"));
+    // What it learns from, what it is measured on and the seed are the fields behind the first ones.
+    auto *data = o.part<QComboBox>("launchData"), *held = o.part<QComboBox>("launchInput-eval");
+    auto *seed = o.part<QLineEdit>("launchSeed");
+    QVERIFY(held && held->isVisible());
+    const auto place = [&](QWidget *each) { return each->mapTo(&o.window, QPoint()); };
+    QVERIFY(place(held).x() > place(data).x() && place(seed).x() > place(held).x());
+    QVERIFY(place(held).y() == place(data).y() && place(seed).y() == place(data).y());
+    QCOMPARE(seed->placeholderText(), QString("1")); // the experiment's
+    o.type(seed, "5");
     o.type(o.part<QLineEdit>("launchName"), "my sft");
     o.type("learning_rate", "2.5e-3");
     o.type("max_steps", "400");
@@ -167,6 +176,7 @@ void TrainTest::trainsAndPauses(Shown &o) {
     QVERIFY(o.reaches("my sft", RunState::Running));
     const Json written = o.configOf("my sft");
     QCOMPARE(written.at("algorithm"), Json("sft"));
+    QCOMPARE(written.at("seed"), Json(5));
     QCOMPARE(written.at("config").at("learning_rate"), Json(2.5e-3));
     QCOMPARE(written.at("config").at("max_steps"), Json(400));
     QCOMPARE(written.at("config").at("adam_beta2"), Json(0.999)); // the default

@@ -25,6 +25,17 @@ public:
             }
         return out;
     }
+    Result<std::vector<GeneratedPrompt>> read(std::span<const GivenTexts> given, const Watch &watch) const override {
+        std::vector<GeneratedPrompt> out(given.size());
+        for (std::size_t g = 0; g < given.size(); ++g)
+            for (const auto &text : given[g].texts) {
+                const GivenTexts one{given[g].ids, {text}};
+                auto read = NetworkModel(model_, decode_, 1, 0).read({&one, 1}, watch);
+                if (!read) return unexpected(read.error());
+                out[g].completions.push_back(std::move(read->front().completions.front()));
+            }
+        return out;
+    }
 
 private:
     const Decoder &model_;

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void replays();
     void refusesWhatNeverCame();
     void countsVotesAndTokens();
+    void showsGivenChoices();
     void takesActs();
     void tellsItselfAsOneSearch();
     void beginsWithWhatWasWritten();
@@ -175,6 +176,24 @@ void SearchTreeTest::countsVotesAndTokens() {
     tree.setPosition(5);
     QCOMPARE(tree.cost(), (SearchTreeModel::Cost{.open = 3 + 5 + 11}));
     QCOMPARE(tree.votes().size(), 1);
+}
+
+/// Nobody voted for a choice that was given: the likeliest stands first.
+void SearchTreeTest::showsGivenChoices() {
+    const auto given = [](const std::string &node, const std::string &answer) {
+        SearchEvent event = expanded(node, "p", answer, answer, 0);
+        std::get<NodeExpanded>(event.what).finishReason = "given";
+        return event;
+    };
+    const SearchTreeModel tree = grown({given("1", "A"), given("2", "B"), given("3", "C"), scored("1", 0.2),
+                                        scored("2", 0.7), scored("3", 0.1), pruned("1"), chosen("2"), pruned("3")});
+    const auto votes = tree.votes();
+    QCOMPARE(votes.size(), 3);
+    QCOMPARE(votes[0], (SearchTreeModel::Vote{
+                           .answer = "B", .count = 1, .node = 2, .score = 0.7, .chosen = true, .given = true}));
+    QCOMPARE(votes[1].answer, QString("A"));
+    QVERIFY(tree.nodes()[1].isGiven());
+    QVERIFY(!grown().nodes()[1].isGiven());
 }
 
 void SearchTreeTest::takesActs() {

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void launchTellsOfLaxRewards();
     void launchEstimates();
     void launchSweeps();
+    void launchHasASeed();
     void samplesOfOneStep();
     void inputsFollowTheirSwitch();
 };
@@ -464,6 +465,35 @@ void TrainModelsTest::launchSweeps() {
     model.beginFork("01-sft", 47); // a fork is one run
     model.setPlanning(planning());
     QCOMPARE(model.runCount(), 1);
+}
+
+void TrainModelsTest::launchHasASeed() {
+    LaunchViewModel model;
+    PlanningValues values = planning();
+    values.seed = 3;
+    values.runs[0].seed = 8; // one of a sweep
+    model.beginNew();
+    model.setPlanning(values);
+    QCOMPARE(model.seed(), quint64(3)); // the experiment's, which nobody has to write down
+    QVERIFY(!model.hasOwnSeed() && !model.tables()["stage"][0].contains("seed"));
+    model.setSeed(5);
+    QCOMPARE(model.tables()["stage"][0]["seed"], Json(5));
+    QVERIFY2(model.commandLine().contains("\nseed = 5\n"), qPrintable(model.commandLine()));
+    model.setSeed({});
+    QCOMPARE(model.seed(), quint64(3));
+    model.setSettings({.algorithm = "sft", .model = "base", .data = "train", .seed = 11});
+    QCOMPARE(model.tables()["stage"][0]["seed"], Json(11));
+    model.beginAgain("01-sft"); // the same run again has its seed
+    model.setPlanning(values);
+    QVERIFY(!model.hasOwnSeed());
+    QCOMPARE(model.tables()["stage"][0]["seed"], Json(8));
+    QVERIFY(!model.commandLine().contains("seed"));
+    model.setSeed(9);
+    QVERIFY2(model.commandLine().endsWith("--set stage.sft.seed=9"), qPrintable(model.commandLine()));
+    model.beginFork("01-sft", 40);
+    model.setPlanning(values);
+    QCOMPARE(model.seed(), quint64(8)); // its streams go on
+    QVERIFY(!model.tables()["stage"][0].contains("seed"));
 }
 
 void TrainModelsTest::samplesOfOneStep() {

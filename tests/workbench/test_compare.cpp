@@ -72,6 +72,43 @@ struct Given {
 
 } // namespace
 
+TEST_CASE("how far an arm that says how sure it is can be trusted stands in table and JSON") {
+    Given given;
+    const fs::path file = given.project->runFolder("01-b") / "answers.jsonl";
+    const auto told = readFile(file);
+    REQUIRE(told);
+    std::istringstream lines(*told);
+    std::string sure;
+    for (std::string line; std::getline(lines, line);) {
+        Json row = *parseJson(line);
+        row["confidence"] = row["correct"] == true ? 0.95 : 0.35; // 8 of 10 are right
+        sure += dumpJson(row) + "\n";
+    }
+    mustWrite(file, sure);
+    const auto comparison = compare(*given.project, given.plan);
+    REQUIRE(comparison);
+    REQUIRE(comparison->reliabilities.size() == 1);
+    CHECK(comparison->reliabilities[0].calibration.ece == doctest::Approx((8 * 0.05 + 2 * 0.35) / 10));
+    CHECK(toTable(*comparison).find("b: expected calibration error 11.0 % over 10 problems") != std::string::npos);
+    const auto report = makeReport(*given.project, given.plan, {});
+    REQUIRE(report);
+    CHECK(report->find("b: expected calibration error 11.0 %") != std::string::npos);
+    const Json arms = toJson(*comparison)["arms"];
+    CHECK(!arms[0].contains("calibration"));
+    CHECK(arms[1]["calibration"]["ece"].get<double>() == doctest::Approx(0.11));
+    CHECK(arms[1]["calibration"]["bins"].size() == 2);
+    CHECK(arms[1]["calibration"]["bins"][1]["n"] == 8);
+    Json wrong = *parseJson(sure.substr(0, sure.find('\n')));
+    for (const Json &confidence : {Json(1.5), Json(-0.1), Json("sure"), Json(nullptr)}) {
+        wrong["confidence"] = confidence;
+        mustWrite(file, dumpJson(wrong) + "\n");
+        const auto refused = compare(*given.project, given.plan);
+        REQUIRE(!refused);
+        CHECK(refused.error().field == "confidence");
+        CHECK(refused.error().line == 1);
+    }
+}
+
 TEST_CASE("what revising did to drafts stands in table, report and JSON") {
     Given given;
     const fs::path file = given.project->runFolder("01-b") / "answers.jsonl";

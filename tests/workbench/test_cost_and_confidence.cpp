@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Pareto front, how far confidences can be trusted, and problems by difficulty: counted by hand.
+#include "core/workbench/compare/answers.h"
 #include "core/workbench/compare/difficulty.h"
 #include "core/workbench/compare/front.h"
 #include "core/workbench/compare/reliability.h"
@@ -63,6 +64,33 @@ TEST_CASE("scores are a confidence where they are shares") {
     auto wide = problem;
     wide.samples[0].score = 3;
     CHECK(reliabilities({armOf({wide})})->size() == 2);
+}
+
+TEST_CASE("what answers say themselves of how sure they are, bucket by bucket") {
+    const auto row = [](const char *bucket, std::optional<double> confidence, std::optional<bool> correct) {
+        AnswerRow out{.bucket = bucket, .confidence = confidence};
+        out.graded.correct = correct;
+        return out;
+    };
+    const auto told =
+        toldReliabilities("likeliest", {row("easy", 0.9, true), row("hard", 0.5, false), row("easy", 0.9, false),
+                                        row("easy", 0.7, true), row("easy", 0.2, std::nullopt), // cannot be scored
+                                        row("plain", std::nullopt, true)});
+    REQUIRE(told);
+    REQUIRE(told->size() == 2);
+    const Reliability &easy = told->front();
+    CHECK(easy.arm == "likeliest");
+    CHECK(easy.bucket == "easy");
+    CHECK(easy.confidence == "choices");
+    CHECK(easy.problems == 3);
+    CHECK(easy.calibration.ece == Approx((2 * 0.4 + 0.3) / 3)); // 0.9 against 1/2, 0.7 against 1
+    CHECK(easy.calibration.bins[8].count == 2);
+    CHECK(told->back().calibration.ece == Approx(0.5));
+    CHECK(told->back().floor == Approx(0.5));
+    // Two answers of 0.9: E|X - 1.8| = 0.81 * 0.2 + 0.18 * 0.8 + 0.01 * 1.8; one of 0.7: 2 * 0.7 * 0.3.
+    CHECK(easy.floor == Approx((0.324 + 0.42) / 3));
+    CHECK(sentence(easy) == "likeliest: expected calibration error 36.7 % over 3 problems; chance alone gives 24.8 %.");
+    CHECK(toldReliabilities("nothing", {row("plain", std::nullopt, true)})->empty());
 }
 
 TEST_CASE("problems by how often one model's samples are right") {

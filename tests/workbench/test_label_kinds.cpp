@@ -160,6 +160,25 @@ TEST_CASE("thumbs, and an ideal answer beside a bad one") {
     CHECK(rows[2] == Json{{"id", "y/ideal"}, {"prompt", "p"}, {"completion", "as it should be"}, {"label", true}});
 }
 
+TEST_CASE("a row of a single answer says whether it was cut, whatever kind of label it is of") {
+    LabelItem cut = itemOf(1, "x");
+    cut.answers[0].terminated = false;
+    auto thumbs = deskOf(thumbsKind(), {cut});
+    thumbs.act("bad");
+    thumbs.ideal("whole");
+    const auto rows = rowsOf(thumbs);
+    REQUIRE(rows.size() >= 1);
+    CHECK(rows[0]["terminated"] == false);
+    LabelItem pair = itemOf(2, "y");
+    pair.answers[1].terminated = false;
+    const LabelMark mark{.verdict = "both_bad", .ideal = "better"};
+    const auto judged = pairKind().judged({pair, "ab", {}}, mark);
+    REQUIRE(judged.size() == 3);
+    CHECK(std::get<Unpaired>(judged[0].what).terminated);
+    CHECK(!std::get<Unpaired>(judged[1].what).terminated);
+    CHECK(std::get<Unpaired>(judged[2].what).terminated); // an ideal answer is whole
+}
+
 TEST_CASE("steps: each by its key, or the first error with all before it right and nothing said behind") {
     LabelItem chain = itemOf(1, "x");
     chain.steps = {"one", "two", "three", "four"};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is imported and exported in the layout of its file is what the file held.
+#include "core/data/formats/parquet_writer.h"
 #include "core/data/formats/registry.h"
+#include "core/job/confined.h"
 #include "core/workbench/data/import_data.h"
 #include "core/workbench/exports.h"
 #include "tests/support/temporary_folder.h"
@@ -74,6 +76,23 @@ TEST_CASE("files of people: recognised, every row good, and every row comes back
     CHECK(throughImport(kFiles / "mt_bench_question.jsonl") == "turn_questions 3");
     CHECK(throughImport(kFiles / "behaviour.jsonl") == "behaviour 3");
     CHECK(throughImport(kFiles / "truthfulqa.csv") == "truthful_qa 3");
+}
+
+TEST_CASE("what was imported and is written as Parquet is imported again as what it was" *
+          doctest::skip(!helperProgram("lapidary-parquet").has_value())) {
+    const TemporaryFolder scratch;
+    for (const char *name : {"hh_rlhf.jsonl", "reason_tool_use.jsonl", "kto_en.json"}) {
+        const auto read = preview(kFiles / name);
+        const fs::path file = scratch.path / (std::string(name) + ".parquet");
+        REQUIRE(writeRowsFile(file, [&](const ByteSink &sink) -> Status {
+            for (const Json &row : read.first)
+                if (auto sunk = sink(dumpJson(row) + "\n"); !sunk) return sunk;
+            return {};
+        }));
+        const auto again = rowsIn(file);
+        REQUIRE(again.size() == read.first.size());
+        for (std::size_t i = 0; i < again.size(); ++i) CHECK(dumpJson(again[i]) == dumpJson(read.first[i]));
+    }
 }
 
 TEST_CASE("rows whose words differ from those that the layout would write come back too, with their other columns") {

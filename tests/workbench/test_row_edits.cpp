@@ -36,6 +36,11 @@ TEST_CASE("rows are written out as they stand, in the order of the query, and ne
     CHECK(exportRows(*rows, {.words = "zebra"}, folder.path / "none.jsonl", nullptr).error().code ==
           "curation.no_rows");
     CHECK(!fs::exists(folder.path / "none.jsonl"));
+    const auto packed = exportRows(*rows, {}, folder.path / "out.parquet", nullptr);
+    if (packed) // where the program was built with Apache Arrow
+        CHECK(readFile(folder.path / "out.parquet")->starts_with("PAR1"));
+    else
+        CHECK(packed.error().code == "parquet.no_writer");
 }
 
 TEST_CASE("a row that a layout has no words for is told by its number, and nothing is written") {

@@ -48,8 +48,8 @@ Problems wrong(const std::string &more, const std::vector<std::string> &override
     return read.error();
 }
 
-Error onlyWrong(const std::string &more) {
-    const Problems problems = wrong(more);
+Error onlyWrong(const std::string &more, const std::vector<std::string> &overrides = {}) {
+    const Problems problems = wrong(more, overrides);
     REQUIRE_MESSAGE(problems.size() == 1, describe(joined(problems)));
     return problems[0];
 }
@@ -93,6 +93,23 @@ TEST_CASE("the seeds of a sweep follow the experiment's, or are those of a list"
     CHECK(grid->stages[2].name == "tuned learning_rate=0.0001");
     CHECK(grid->stages[2].seed == 1);
     CHECK(Project_().read({"stage.tuned.sweep.seeds=1"})->stages.size() == 4);
+}
+
+TEST_CASE("a training may have a seed of its own, from which those of its sweep go on") {
+    const std::string single = kSwept.substr(0, kSwept.find("[stage.sweep]"));
+    const auto plain = Project_(single).read({"stage.tuned.seed=7"});
+    REQUIRE_MESSAGE(plain.has_value(), describe(joined(plain.error())));
+    CHECK(plain->stages[2].seed == 7);
+    CHECK(plain->stages[1].seed == 1); // the others have the experiment's
+    const Project_ it;
+    const auto swept = it.read({"stage.tuned.seed=7"});
+    REQUIRE(swept);
+    CHECK(swept->stages[2].seed == 7);
+    CHECK(swept->stages[4].name == "tuned learning_rate=0.0001, seed 9");
+    CHECK(it.plan(*swept, "tuned").runs[3].config["seed"] == 9);
+    CHECK(onlyWrong(with("seeds = 3", "seeds = [1, 2]"), {"stage.tuned.seed=7"}).field.ends_with("tuned.seed"));
+    for (const char *seed : {"-1", "1.5", "\"one\"", "[1]"})
+        CHECK(onlyWrong(kSwept, {std::string("stage.tuned.seed=") + seed}).field.ends_with("tuned.seed"));
 }
 
 TEST_CASE("each run of a sweep is planned with its seed, and one of the plain seed is the plain run") {
@@ -176,6 +193,9 @@ TEST_CASE("other kinds of stages are not swept, and a swept name means no single
     const Error kind = onlyWrong("\n[[stage]]\nname = \"s\"\nkind = \"sample\"\nmodel = \"base\"\ndata = "
                                  "\"edge\"\n[stage.sweep]\nseeds = 2\n");
     CHECK(kind.code == "experiment.bad_sweep");
+    CHECK(
+        onlyWrong("\n[[stage]]\nname = \"s\"\nkind = \"sample\"\nmodel = \"base\"\ndata = \"edge\"\nseed = 2\n").code ==
+        "experiment.bad_seed");
     const Error swept = onlyWrong(kSwept + "\n[[stage]]\nname = \"s\"\nkind = \"sample\"\nmodel = \"tuned\"\ndata = "
                                            "\"edge\"\n");
     CHECK(swept.code == "experiment.swept");

@@ -71,10 +71,18 @@ TEST_CASE("what the settings cannot be here is told with its line") {
                                   {.name = "mine", .algorithm = "sft"});
     REQUIRE(training);
     CHECK(training->name == "mine");
-    REQUIRE(training->leftOut.size() == 3);
+    REQUIRE(training->leftOut.size() == 2);
     for (const Error &each : training->leftOut) {
         CAPTURE(each.field);
-        CHECK(each.line == (each.field == "report_to" ? 3 : each.field == "seed" ? 4 : 6));
+        CHECK(each.line == (each.field == "report_to" ? 3 : 6));
+    }
+    CHECK(training->tables["stage"][0]["seed"] == 7); // which a training has here, too
+    CHECK(it.stage(kInputs + "seed: \"7\"\n", {.algorithm = "sft"})["seed"] == 7);
+    for (const char *none : {"-7", "seven", "1.5", "[7]"}) {
+        const auto left = it.read(kInputs + "seed: " + none + "\n", {.algorithm = "sft"});
+        REQUIRE(left);
+        CHECK(!left->tables["stage"][0].contains("seed"));
+        CHECK(left->leftOut.size() == 1);
     }
     REQUIRE(training->unknown.size() == 1);
     CHECK(training->unknown[0].code == "trl.unknown_setting");

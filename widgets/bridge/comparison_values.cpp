@@ -86,11 +86,13 @@ Result<CompareDetails> compareDetails(Project &project, const Plan &plan) {
     if (!difficult) return unexpected(difficult.error());
     const auto compared = compare(project, plan);
     if (!compared) return unexpected(compared.error());
+    QVector<Reliability> all{reliable->begin(), reliable->end()};
+    all.append({compared->reliabilities.begin(), compared->reliabilities.end()});
     return CompareDetails{.budgets = {budgets->begin(), budgets->end()},
                           .matrices = {matrices->begin(), matrices->end()},
                           .forgetting = forgettingOf(*compared, *matrices),
                           .samples = std::make_shared<const std::vector<StoredArm>>(std::move(*samples)),
-                          .reliabilities = {reliable->begin(), reliable->end()},
+                          .reliabilities = std::move(all),
                           .difficulties = {difficult->begin(), difficult->end()}};
 }
 

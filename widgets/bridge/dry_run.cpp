@@ -66,6 +66,7 @@ Result<std::unique_ptr<DryRun>> DryRun::start(Project &project, const Json &tabl
     config["max_steps"] = run->config.value("fork", Json::object()).value("step", std::int64_t{0}) + kSteps;
     config["logging_steps"] = 1;
     config["save_steps"] = std::int64_t{1} << 40;
+    run->config["save_minutes"] = 0;
     config["shuffle_dataset"] = false;
     const fs::path data = project.folder() / run->files.at("train.jsonl");
     run->files.erase("train.jsonl");

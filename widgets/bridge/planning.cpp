@@ -100,8 +100,11 @@ RunPlan planOf(const Project &project, const Experiment &experiment, const RunRe
                  .algorithm = toQt(record.method),
                  .memoryPeak = record.memoryPeak};
     const fs::path folder = project.runFolder(record.id);
-    if (const auto run = readDocument((folder / "run.toml").string()))
+    plan.seed = experiment.seed;
+    if (const auto run = readDocument((folder / "run.toml").string())) {
         plan.config = run->values.value("config", Json::object());
+        plan.seed = run->values.value("seed", experiment.seed);
+    }
     if (const auto changes = changesOf(folder); changes && changes->is_object())
         plan.changes = changes->value("settings", Json::array());
     for (const auto step : checkpointSteps(folder)) plan.checkpoints.append(step);
@@ -183,7 +186,8 @@ void addPlannedRuns(const Experiment &experiment, PlanningValues &out) {
                              .model = toQt(stage.model),
                              .data = toQt(stage.data),
                              .config = stage.config,
-                             .inputs = furtherInputs(stage)});
+                             .inputs = furtherInputs(stage),
+                             .seed = stage.seed});
 }
 
 } // namespace
@@ -203,6 +207,7 @@ Result<PlanningValues> planningOf(Project &project) {
         if (isTraining(record.kind)) out.runs.append(planOf(project, *experiment, record));
     addPlannedRuns(*experiment, out);
     out.freeMemory = availableMemory();
+    out.seed = experiment->seed;
     return out;
 }
 

@@ -48,6 +48,7 @@ Result<SettingsFile> settingsIn(Project &project, const std::string &path, const
                      .model = toQt(stage["model"].get<std::string>()),
                      .data = toQt(stage["data"].get<std::string>()),
                      .config = stage["config"]};
+    if (stage.contains("seed")) out.seed = stage["seed"].get<quint64>();
     for (const auto *list : {&read->unknown, &read->leftOut})
         for (const Error &each : *list) out.notes.append(toQt(each));
     return out;

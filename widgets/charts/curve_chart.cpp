@@ -99,7 +99,7 @@ CurveChart::CurveChart(const QString &title, QWidget *parent) : QWidget(parent),
     impl_->owner = this;
     impl_->title = plainLabel(title, Type::Body, false, this);
     QFont bold = impl_->title->font();
-    bold.setWeight(QFont::DemiBold);
+    bold.setWeight(QFont::Bold);
     impl_->title->setFont(bold);
     impl_->readout = new Readout(this);
     impl_->plot = makePlot(this);

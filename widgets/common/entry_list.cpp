@@ -33,7 +33,7 @@ public:
         const QColor muted = p.color(QPalette::PlaceholderText);
         if (index.data(IdRole).isNull()) {
             QFont heading = small;
-            heading.setWeight(QFont::DemiBold);
+            heading.setWeight(QFont::Bold);
             painter->setFont(heading);
             painter->setPen(muted);
             painter->drawText(box, Qt::AlignBottom | Qt::AlignLeft, index.data().toString());
@@ -54,7 +54,7 @@ public:
             QRect(box.x(), box.center().y(), box.width(), box.height() / 2), Qt::AlignVCenter,
             QFontMetrics(small).elidedText(index.data(AboutRole).toString(), Qt::ElideRight, box.width()));
         QFont name = option.font;
-        if (chosen) name.setWeight(QFont::DemiBold);
+        if (chosen) name.setWeight(QFont::Bold);
         painter->setFont(name);
         painter->setPen(absent ? muted : p.color(QPalette::Text));
         painter->drawText(QRect(box.x(), box.y(), box.width() - wide, box.height() / 2), Qt::AlignVCenter,

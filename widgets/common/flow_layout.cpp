@@ -16,9 +16,13 @@ bool grows(const QLayoutItem &item) {
            (item.widget() && item.widget()->sizePolicy().horizontalStretch() > 0);
 }
 
+constexpr int kShortened = 320; ///< pixels: enough of words that shorten themselves, rather than a further line
+
 /// What words and buttons ask for; where even a line of its own is too narrow for that, what the line has.
 int widthOf(const QLayoutItem &item, int most) {
-    const int hint = item.widget() ? item.widget()->sizeHint().width() : item.sizeHint().width();
+    int hint = item.widget() ? item.widget()->sizeHint().width() : item.sizeHint().width();
+    if (item.widget() && item.widget()->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
+        hint = std::min(hint, kShortened);
     return std::max(std::min(std::max(hint, item.minimumSize().width()), most), item.minimumSize().width());
 }
 

@@ -31,7 +31,7 @@ int KeyButton::capWidth() const {
 /// Of the bold words where the button can be checked, so that it does not jump.
 int KeyButton::wordsWidth() const {
     QFont widest = font();
-    if (isCheckable()) widest.setWeight(QFont::DemiBold);
+    if (isCheckable()) widest.setWeight(QFont::Bold);
     return QFontMetrics(widest).horizontalAdvance(words_);
 }
 
@@ -49,7 +49,7 @@ void KeyButton::paintEvent(QPaintEvent *event) {
                         : primary    ? p.color(QPalette::BrightText)
                                      : p.color(QPalette::ButtonText);
     QFont shown = font();
-    if (isChecked()) shown.setWeight(QFont::DemiBold);
+    if (isChecked()) shown.setWeight(QFont::Bold);
     const int words = QFontMetrics(shown).horizontalAdvance(words_), cap = capWidth(),
               left = (width() - words - 2 * kGrid - cap) / 2;
     if (isChecked()) { // filled, framed and bold: the state is seen without colours too

@@ -118,7 +118,7 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "computes matrix products in bfloat16; weights stay f32"),
     QT_TRANSLATE_NOOP("Method", "a new order of rows each epoch; false keeps the order of the file"),
     QT_TRANSLATE_NOOP("Method", "a point of the curves every so many steps"),
-    QT_TRANSLATE_NOOP("Method", "a checkpoint every so many steps"),
+    QT_TRANSLATE_NOOP("Method", "a checkpoint every so many steps, and every five minutes between them"),
     QT_TRANSLATE_NOOP("Method", "older checkpoints are deleted"),
     QT_TRANSLATE_NOOP("Method", "checkpoints"),
     QT_TRANSLATE_NOOP("Method", "trains an adapter and leaves the model as it is"),
@@ -879,6 +879,15 @@ inline constexpr const char *kMethodWords[] = {
     QT_TRANSLATE_NOOP("Method", "sub-questions of a plan, each to the expert for it, and then one answer"),
     QT_TRANSLATE_NOOP("Method", "a model of the same tokens that answers the sub-questions of its name"),
     QT_TRANSLATE_NOOP("Method", "passages that fit by their words, by the model's hidden states, or by both"),
+    QT_TRANSLATE_NOOP("Method", "the choice of a question that the model finds likeliest; nothing is sampled"),
+    QT_TRANSLATE_NOOP("Method", "what is read of a choice: its letter, letter and words (B. nine) or its words; shown: "
+                                "the letter where the question shows letters, otherwise the words"),
+    QT_TRANSLATE_NOOP("Method",
+                      "divides the log-probability of a choice by its length, so that long ones do not lose by it"),
+    QT_TRANSLATE_NOOP("Method", "stands between the question and a choice"),
+    QT_TRANSLATE_NOOP("Method", "solved problems in front of the problem"),
+    QT_TRANSLATE_NOOP("Method", "most tokens of a problem's choices; where they have more, none is read and nothing "
+                                "answered; 0 sets no limit"),
 };
 
 } // namespace lapidary

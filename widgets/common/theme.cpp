@@ -157,11 +157,11 @@ QFont typeFont(Type type) {
         break;
     case Type::Heading:
         font.setPointSizeF(base.pointSizeF() * 1.15);
-        font.setWeight(QFont::DemiBold);
+        font.setWeight(QFont::Bold);
         break;
     case Type::Title:
         font.setPointSizeF(base.pointSizeF() * 1.5);
-        font.setWeight(QFont::DemiBold);
+        font.setWeight(QFont::Bold);
         break;
     }
     return font;

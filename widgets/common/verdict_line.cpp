@@ -9,7 +9,7 @@ namespace lapidary {
 namespace {
 QFont boldFont() {
     QFont font = typeFont(Type::Body);
-    font.setWeight(QFont::DemiBold);
+    font.setWeight(QFont::Bold);
     return font;
 }
 } // namespace

@@ -49,6 +49,7 @@ QString stepWord(const RowStep &step) {
     if (step.kind == "contamination") return CurationWording::tr("marking of %1 as contaminated").arg(rows);
     if (step.kind == "unusual") return CurationWording::tr("marking of %1 as unusual").arg(rows);
     if (step.kind == "add") return CurationWording::tr("adding of %1").arg(rows);
+    if (step.kind == "instruct") return CurationWording::tr("adding of %1 that a model wrote").arg(rows);
     if (step.kind == "undo") return CurationWording::tr("undoing of step %1, %2").arg(step.meant).arg(rows);
     if (step.kind == "redo") return CurationWording::tr("redoing of step %1, %2").arg(step.meant).arg(rows);
     return CurationWording::tr("change of %1").arg(rows);

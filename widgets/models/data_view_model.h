@@ -3,7 +3,9 @@
 #include "core/workbench/curation/curated_rows.h"
 #include "widgets/models/data_rows_model.h"
 #include "widgets/models/data_values.h"
+#include "widgets/models/model_values.h"
 #include <QObject>
+#include <stop_token>
 
 namespace lapidary {
 
@@ -53,6 +55,13 @@ public:
     QString searched() const { return searched_; }
     void addHits(const DataHits &hits);
     QString searchSummary() const;
+
+    /// The models that may be asked, and how: it waits for the answer, on whatever thread it is called.
+    using Ask = std::function<Result<Json>(const Json &request, const std::stop_token &stop)>;
+    void setModels(const QVector<ModelValues> &models) { models_ = models; }
+    const QVector<ModelValues> &models() const { return models_; }
+    void setAsk(Ask ask) { ask_ = std::move(ask); }
+    const Ask &ask() const { return ask_; }
 
     const QVector<TokenizerValues> &tokenizers() const { return tokenizers_; }
     int tokenizer() const { return tokenizer_; }
@@ -125,6 +134,8 @@ private:
     QVector<DataSetValues> sets_{};
     DataRowsModel rows_{};
     qint64 occurrences_ = 0;
+    QVector<ModelValues> models_{};
+    Ask ask_{};
     QVector<TokenizerValues> tokenizers_{};
     int tokenizer_ = -1;
     bool counting_ = false;

@@ -44,6 +44,7 @@ void LaunchViewModel::begin(Origin origin, const QString &run) {
     given_ = sweep_ = Json::object();
     wrongFields_ = 0;
     seeds_ = 1;
+    ownSeed_.reset();
     wantedData_.clear();
     settings_.reset();
     endMeasure();
@@ -233,6 +234,7 @@ void LaunchViewModel::setSettings(const SettingsFile &settings) {
     model_ = settings.model;
     given_ = standard();
     wrongFields_ = 0;
+    if (settings.seed) ownSeed_ = settings.seed;
     if (settings.data != data_) setData(settings.data);
     suggestName();
     Q_EMIT specChanged();
@@ -294,6 +296,17 @@ void LaunchViewModel::setConfig(const Json &given, int problems, const Json &swe
     Q_EMIT changed();
 }
 
+quint64 LaunchViewModel::standardSeed() const {
+    const RunPlan *parent = planning_ ? planning_->run(parent_) : nullptr;
+    return parent ? parent->seed : planning_ ? planning_->seed : 0;
+}
+
+void LaunchViewModel::setSeed(std::optional<quint64> seed) {
+    if (seed == ownSeed_) return;
+    ownSeed_ = seed;
+    Q_EMIT changed();
+}
+
 void LaunchViewModel::setSeeds(int seeds) {
     if (seeds == seeds_) return;
     seeds_ = seeds;
@@ -328,7 +341,9 @@ QStringList LaunchViewModel::problems() const {
     if (std::size_t(runCount()) > kMostSweptRuns) out.append(tr("Too many runs: at most %1.").arg(kMostSweptRuns));
     if (origin_ == Origin::Fork) {
         if (step_ == 0)
-            out.append(tr("The run has no checkpoint to fork from. Checkpoints come every save_steps steps."));
+            out.append(
+                tr("The run has no checkpoint to fork from yet. One comes every save_steps steps, and every five "
+                   "minutes between them."));
         else if (const qint64 last = lastStep(); last > 0 && last <= step_)
             out.append(tr("At step %1 of %2 nothing is left to train: raise max_steps, or fork earlier.")
                            .arg(step_)
@@ -400,6 +415,7 @@ Json LaunchViewModel::tables() const {
         stage["data"] = textOf(data_);
         for (const PortChoice &each : ports())
             if (!each.chosen.isEmpty()) stage["inputs"][textOf(each.port)] = textOf(each.chosen);
+        if (seed() != planning_->seed) stage["seed"] = seed();
     }
     stage["config"] = given_;
     if (runCount() > 1) stage["sweep"] = sweep_;
@@ -415,6 +431,9 @@ QString LaunchViewModel::commandLine() const {
     if (origin_ == Origin::Again && runCount() == 1 && parent && planning_->stages.contains(parent->name) &&
         model_ == parent->model && data_ == parent->data && inputs_ == parent->inputs) {
         QString line = QStringLiteral("lapidary-cli run %1 --only %2").arg(folder, shellWord(parent->name));
+        if (seed() != parent->seed)
+            line +=
+                QStringLiteral(" --set ") + shellWord(QStringLiteral("stage.%1.seed=%2").arg(parent->name).arg(seed()));
         for (const auto &[key, value] : given_.items()) {
             const auto before = parent->config.find(key);
             if (before != parent->config.end() && *before == value) continue;

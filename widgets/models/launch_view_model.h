@@ -79,6 +79,11 @@ public:
     void setStep(qint64 step);
     /// What the form says: the fields that differ from the defaults, and how many of them are wrong.
     void setConfig(const Json &given, int problems, const Json &sweep = Json::object());
+    /// Of the first run: the person's, or that of what it begins from.
+    quint64 seed() const { return ownSeed_.value_or(standardSeed()); }
+    quint64 standardSeed() const; ///< the experiment's; of a fork or another try that of its run
+    bool hasOwnSeed() const { return ownSeed_.has_value(); }
+    void setSeed(std::optional<quint64> seed);
     int seeds() const { return seeds_; }
     /// So many runs with a seed each; of a fork it is always one.
     void setSeeds(int seeds);
@@ -147,6 +152,7 @@ private:
     QString wantedData_; ///< what the next form begins with
     Json given_ = Json::object(), sweep_ = Json::object();
     int wrongFields_ = 0, seeds_ = 1;
+    std::optional<quint64> ownSeed_;
 };
 
 } // namespace lapidary

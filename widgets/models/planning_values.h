@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 #include <QVector>
+#include <optional>
 
 /// What a person needs to know to plan a training, as plain values.
 namespace lapidary {
@@ -33,6 +34,7 @@ struct RunPlan {
     QVector<qint64> checkpoints{};
     qint64 memoryPeak = 0;           ///< bytes; 0: not measured
     QMap<QString, QString> inputs{}; ///< what further ports were given, as the reference
+    quint64 seed = 0;
 };
 struct PlanningValues {
     QString folder{};
@@ -43,6 +45,7 @@ struct PlanningValues {
     QStringList stages{}; ///< names of the experiment's trainings
     QStringList taken{};  ///< all names of the experiment
     qint64 freeMemory = 0;
+    quint64 seed = 0; ///< the experiment's
     /// `wanted`, or the first of "wanted 2", "wanted 3", … that nothing has.
     QString freeName(const QString &wanted) const {
         QString name = wanted;
@@ -61,6 +64,7 @@ struct SettingsFile {
     QString file{}, algorithm{}, model{}, data{};
     Json config = Json::object(); ///< those that it gives
     QStringList notes{};          ///< what of it is not taken, and why
+    std::optional<quint64> seed{};
 };
 
 /// What a model's tokenizer reads otherwise than it is written.

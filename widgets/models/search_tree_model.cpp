@@ -162,9 +162,12 @@ QVector<SearchTreeModel::Vote> SearchTreeModel::votes() const {
         Vote &vote = votes[places[answer]];
         ++vote.count;
         vote.score += score(node).value_or(0);
+        vote.given |= nodes_[node].isGiven();
         vote.chosen |= chosen && chosen->answered && nodes_[chosen->node].answer == answer;
     }
-    std::stable_sort(votes.begin(), votes.end(), [](const Vote &a, const Vote &b) { return a.count > b.count; });
+    std::stable_sort(votes.begin(), votes.end(), [](const Vote &a, const Vote &b) {
+        return a.given && b.given ? a.score > b.score : a.count > b.count;
+    });
     return votes;
 }
 

@@ -46,6 +46,7 @@ public:
         int prunedAt = kNever;
         QString prunedWhy{}; ///< empty: others were better
         QVector<int> children{};
+        bool isGiven() const { return finishReason == QLatin1String("given"); } ///< a choice, which nobody wrote
     };
     struct Choice {
         int at = 0, node = 0, act = 0;
@@ -58,6 +59,7 @@ public:
         int node = 0;        ///< the first end that gave it
         double score = 0;    ///< sum of the scores of those that gave it
         bool chosen = false; ///< it is what the search answered
+        bool given = false;  ///< a choice that nobody wrote; its score is the probability of it among the others
         bool operator==(const Vote &) const = default;
     };
     /// Tokens by what became of them, as far as the events tell.
@@ -97,7 +99,8 @@ public:
     std::optional<Visit> visit(int node) const; ///< none: no simulation told of it
     bool isPruned(int node) const { return nodes_[node].prunedAt <= position(); }
     std::optional<Choice> choice() const; ///< the last one
-    QVector<Vote> votes() const;          ///< of the ends that have an answer; the most frequent first
+    QVector<Vote>
+    votes() const; ///< of the ends that have an answer; the most frequent first, of given ones the likeliest
     Cost cost() const;
     int count() const; ///< nodes, without the problem
 

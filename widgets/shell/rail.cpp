@@ -37,7 +37,7 @@ void RailButton::paintEvent(QPaintEvent *) {
     const double high = 20 + kGrid + fontMetrics().height(), top = (height() - high) / 2.0;
     drawGlyph(painter, glyph_, QRectF(width() / 2.0 - 10, top, 20, 20), colour);
     QFont font = this->font();
-    if (isChecked()) font.setWeight(QFont::DemiBold);
+    if (isChecked()) font.setWeight(QFont::Bold);
     painter.setFont(font);
     painter.setPen(isChecked() ? p.color(QPalette::WindowText) : p.color(QPalette::PlaceholderText));
     painter.drawText(QRectF(0, top + 20 + kGrid, width(), fontMetrics().height()), Qt::AlignCenter, text());

@@ -29,7 +29,7 @@ ShortcutsDialog::ShortcutsDialog(const QVector<Group> &groups, QWidget *parent) 
         if (group.keys.isEmpty()) continue;
         auto *head = new QTreeWidgetItem(tree, {group.title});
         QFont bold = typeFont(Type::Body);
-        bold.setWeight(QFont::DemiBold);
+        bold.setWeight(QFont::Bold);
         head->setFont(0, bold);
         head->setFlags(Qt::ItemIsEnabled);
         for (const KeyHelp &key : group.keys) new QTreeWidgetItem(head, {key.what, key.keys});

@@ -119,7 +119,7 @@ private:
 
     static void drawWords(QPainter &painter, const QRectF &room, const QModelIndex &index, const QPalette &palette) {
         QFont bold = typeFont(Type::Body);
-        bold.setWeight(QFont::DemiBold);
+        bold.setWeight(QFont::Bold);
         const QFontMetricsF metrics(bold);
         painter.setFont(bold);
         painter.setPen(palette.color(QPalette::Text));

@@ -22,6 +22,7 @@ std::span<const DataWord> dataWords() {
         {"history", "What was done, by whom and when", defineDataHistory},
         {"duplicates", "Rows that are the same, or near each other", defineDataDuplicates},
         {"unusual", "The language of rows, and what stands out in them", defineDataUnusual},
+        {"instruct", "Let a model write further rows like these: self-instruct", defineDataInstruct},
         {"contamination", "Rows that have seen questions of an evaluation", defineDataContamination},
         {"split", "Deal the rows among parts that have none in common", defineDataSplit},
         {"freeze", "Write the rows as a data set that experiments read", defineDataFreeze},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One strategy on several buckets of problems: a line for every problem, and the totals of each bucket.
 #include "app/worker/jobs/evaluate.h"
+#include "app/worker/jobs/confidences.h"
 #include "app/worker/jobs/problem_job.h"
 #include "app/worker/reward_session.h"
 #include "core/data/revisions.h"
@@ -10,6 +11,7 @@
 #include "core/engine/search/retrieve_tool.h"
 #include "core/engine/search/revising.h"
 #include "core/engine/search/strategies/experts.h"
+#include <map>
 #include <sstream>
 
 namespace lapidary {
@@ -51,6 +53,25 @@ Json revisionRow(const Json &samples) {
     return toJson(revisionsOf(right));
 }
 
+/// Choices that were given are no samples of the model's, among which votes or luck would find the right one: they
+/// stand apart, each with how sure the model was of it, and the chosen one alone is its answer.
+void putSamples(Json &row, const SearchOutcome &outcome, const Problem &problem, const Rule &rule) {
+    const std::string &how = outcome.candidates[outcome.chosen].completion.finishReason;
+    const bool given = how == kGiven || how == kUnread;
+    row["samples"] = Json::array();
+    for (std::size_t c = 0; c < outcome.candidates.size(); ++c)
+        if (!given || c == outcome.chosen)
+            row["samples"].push_back(candidateRow(outcome.candidates[c], problem, &rule));
+    if (!given) return;
+    for (const Candidate &each : outcome.candidates)
+        row["choices"].push_back({{"text", each.text},
+                                  {"answer", each.answer ? Json(*each.answer) : Json()},
+                                  {"logprob", how == kGiven ? Json(each.completion.logprob()) : Json()},
+                                  {"tokens", each.completion.ids.size()},
+                                  {"probability", each.score ? Json(*each.score) : Json()}});
+    row["confidence"] = outcome.answered ? outcome.candidates[outcome.chosen].score.value_or(0) : 0.0;
+}
+
 Json answerRow(const Question &question, const SearchOutcome &outcome, const Rule &rule, bool revised) {
     const Problem &problem = question.asked.problem;
     const auto &chosen = outcome.candidates[outcome.chosen];
@@ -74,11 +95,10 @@ Json answerRow(const Question &question, const SearchOutcome &outcome, const Rul
                 {"seconds", outcome.seconds},
                 {"reason", outcome.reason},
                 {"tie", outcome.tie},
-                {"oracle", outcome.oracle},
-                {"samples", Json::array()}};
+                {"oracle", outcome.oracle}};
     if (problem.row.contains("question")) row["question"] = problem.question();
     if (!outcome.remote.is_null()) row["remote"] = outcome.remote;
-    for (const auto &candidate : outcome.candidates) row["samples"].push_back(candidateRow(candidate, problem, &rule));
+    putSamples(row, outcome, problem, rule);
     if (const auto held = holdsReference(outcome.told, problem.reference)) row["retrieved"] = *held;
     if (revised) row["revisions"] = revisionRow(row["samples"]);
     return row;
@@ -120,6 +140,7 @@ void addTo(Json &bucket, const Json &row) {
 Result<Json> totals(const fs::path &file) {
     std::ifstream in(file);
     Json buckets = Json::array();
+    std::map<std::string, Confidences> confidences;
     for (std::string line; std::getline(in, line);) {
         const auto row = parseJson(line, {.depth = 128});
         if (!row) return unexpected(row.error());
@@ -135,6 +156,7 @@ Result<Json> totals(const fs::path &file) {
             it = buckets.end() - 1;
         }
         addTo(*it, *row);
+        confidences[row->at("bucket").get<std::string>()].add(*row);
     }
     for (auto &bucket : buckets) {
         const auto share = [&](const char *part, const char *whole) {
@@ -145,6 +167,7 @@ Result<Json> totals(const fs::path &file) {
         bucket["cut_rate"] = share("cut", "samples");
         bucket["tokens_per_problem"] = share("tokens", "n");
         if (bucket.contains("retrievals")) bucket["retrieval_recall"] = share("retrieved", "retrievals");
+        if (auto ok = confidences[bucket["name"].get<std::string>()].tell(bucket); !ok) return unexpected(ok.error());
     }
     return Json{{"buckets", std::move(buckets)}};
 }
@@ -332,6 +355,7 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     std::vector<Problem> problems;
     ChatPrompt chat = chatPromptOf(*session);
     for (auto &question : evaluation->questions) {
+        if (auto ok = evaluation->strategy->checkProblem(question.asked); !ok) return unexpected(ok.error());
         if (auto ok = putChat(question.asked, *session, chat); !ok) return unexpected(ok.error());
         problems.push_back(question.asked.problem);
     }
@@ -345,6 +369,7 @@ Result<Json> runEvaluate(const Json &run, JobContext &context) {
     if (result && evaluation->draws && evaluation->draws->taken() > 0)
         (*result)["drawn_before"] = drawnBefore(*evaluation);
     if (result) tellOfRetrieval(*result, context);
+    if (result) tellOfCalibration(*result, context);
     if (result) tellOfCut(sumOf(*result, "cut"), sumOf(*result, "samples"), context);
     return result;
 }

@@ -14,13 +14,21 @@ bool holdsTalks(const Json &row) {
     return isFlag(row.at("label")) && holdsMessages(row, "prompt") && holdsMessages(row, "completion");
 }
 
+/// One that was cut says so; the end of the others is their own.
+Json ended(Json row, const Unpaired &record) {
+    if (!record.terminated) row["terminated"] = false;
+    return row;
+}
+
 Result<Record> readTexts(const Json &row) {
     auto prompt = textField(row, "prompt"), completion = textField(row, "completion");
     if (!prompt) return unexpected(prompt.error());
     if (!completion) return unexpected(completion.error());
     const auto good = givenFlag(row, "label");
     if (!good) return unexpected(good.error());
-    return named(row, Unpaired{plain(std::move(*prompt)), plain(std::move(*completion)), *good});
+    const auto terminated = flagField(row, "terminated", true);
+    if (!terminated) return unexpected(terminated.error());
+    return named(row, Unpaired{plain(std::move(*prompt)), plain(std::move(*completion)), *good, *terminated});
 }
 
 std::optional<Json> writeTexts(const Record &record) {
@@ -32,7 +40,7 @@ std::optional<Json> writeTexts(const Record &record) {
     row["prompt"] = *prompt;
     row["completion"] = *completion;
     row["label"] = it->good;
-    return finished(std::move(row), record);
+    return ended(finished(std::move(row), record), *it);
 }
 
 Result<Record> readTalks(const Json &row) {
@@ -41,7 +49,9 @@ Result<Record> readTalks(const Json &row) {
     if (!completion) return unexpected(completion.error());
     const auto good = givenFlag(row, "label");
     if (!good) return unexpected(good.error());
-    return named(row, Unpaired{std::move(*prompt), std::move(*completion), *good});
+    const auto terminated = flagField(row, "terminated", true);
+    if (!terminated) return unexpected(terminated.error());
+    return named(row, Unpaired{std::move(*prompt), std::move(*completion), *good, *terminated});
 }
 
 std::optional<Json> writeTalks(const Record &record) {
@@ -53,7 +63,7 @@ std::optional<Json> writeTalks(const Record &record) {
     row["prompt"] = std::move(*prompt);
     row["completion"] = std::move(*completion);
     row["label"] = it->good;
-    return finished(std::move(row), record);
+    return ended(finished(std::move(row), record), *it);
 }
 
 std::vector<Column> columns(Column::Kind kind) {
@@ -61,7 +71,8 @@ std::vector<Column> columns(Column::Kind kind) {
             {.name = "completion", .required = true, .kind = kind},
             {.name = "label", .required = true, .kind = Column::Kind::Flag},
             kIdColumn,
-            kReferenceColumn};
+            kReferenceColumn,
+            kTerminatedColumn};
 }
 
 } // namespace

@@ -61,6 +61,11 @@ public:
         return out;
     }
 
+    /// What is given stands as it is.
+    Result<std::vector<GeneratedPrompt>> read(std::span<const GivenTexts> given, const Watch &watch) const override {
+        return model_->read(given, watch);
+    }
+
 private:
     /// One piece more of every sample that is not at its end.
     Status goOn(std::span<const CompletionRequest> requests, Watch watch, std::vector<GeneratedPrompt> &out,

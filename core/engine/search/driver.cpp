@@ -6,6 +6,7 @@
 #include "core/engine/search/beginning.h"
 #include "core/engine/search/calculating_model.h"
 #include "core/engine/search/expansions.h"
+#include "core/engine/search/given.h"
 #include "core/engine/search/scoring_network.h"
 #include <algorithm>
 #include <chrono>
@@ -32,7 +33,10 @@ struct Wanted {
     };
     std::vector<Call> calls{};
     std::vector<Said> said{};
-    bool empty() const { return expansions.empty() && scores.empty() && calls.empty() && said.empty(); }
+    std::vector<PendingRead> reads{};
+    bool empty() const {
+        return expansions.empty() && scores.empty() && calls.empty() && said.empty() && reads.empty();
+    }
 };
 
 unexpected<Error> badAction(const Sentence &message, const std::string &found) {
@@ -72,6 +76,11 @@ Status check(const Tree &tree, const CallTool &call) {
 Status check(const Tree &tree, const Say &say) {
     if (say.text.empty()) return badAction("A search said nothing.", "\"\"");
     return checkPutBehind(tree, say.at);
+}
+Status check(const Tree &tree, const Read &read) {
+    if (read.texts.empty() || std::count(read.texts.begin(), read.texts.end(), std::string()) > 0)
+        return badAction("A search gave nothing to read.", "\"\"");
+    return checkContinued(tree, read.at);
 }
 Status check(const Tree &tree, const Score &score) {
     for (const NodeId node : score.nodes)
@@ -132,6 +141,8 @@ public:
 
 private:
     Status begin() {
+        for (const SearchProblem &problem : problems_)
+            if (auto ok = strategy_.checkProblem(problem); !ok) return ok;
         const bool tokens = context_.model->knowsTokens();
         const auto &prefix = strategy_.drawing().completionPrefix;
         const auto prefixIds = tokens ? context_.encode(prefix, false) : std::vector<std::int64_t>();
@@ -179,6 +190,7 @@ private:
                 if (auto ok = ask(p, wanted); !ok) return ok;
         if (!wanted.expansions.empty())
             if (auto ok = expansions_.write(std::move(wanted.expansions), searches_); !ok) return ok;
+        if (auto ok = readGiven(wanted.reads, searches_, context_); !ok) return ok;
         if (auto ok = score(wanted.scores); !ok) return ok;
         if (auto ok = say(wanted.said); !ok) return ok;
         return callTools(wanted.calls);
@@ -190,7 +202,8 @@ private:
         Wanted wanted;
         for (auto &action : search.next())
             if (auto ok = std::visit([&](auto &each) { return obey(problem, each, wanted); }, action); !ok) return ok;
-        const bool goesOn = !wanted.expansions.empty() || !wanted.calls.empty() || !wanted.said.empty();
+        const bool goesOn =
+            !wanted.expansions.empty() || !wanted.calls.empty() || !wanted.said.empty() || !wanted.reads.empty();
         if (!search.open() || (goesOn && search.endIfItMust())) {
             search.tellScores();
             return {};
@@ -205,6 +218,7 @@ private:
         std::move(wanted.scores.begin(), wanted.scores.end(), std::back_inserter(all.scores));
         std::move(wanted.calls.begin(), wanted.calls.end(), std::back_inserter(all.calls));
         std::move(wanted.said.begin(), wanted.said.end(), std::back_inserter(all.said));
+        std::move(wanted.reads.begin(), wanted.reads.end(), std::back_inserter(all.reads));
         return {};
     }
 
@@ -219,6 +233,9 @@ private:
         } else if constexpr (std::is_same_v<A, Say>) {
             search.tellScore(action.at);
             wanted.said.push_back({problem, std::move(action)});
+        } else if constexpr (std::is_same_v<A, Read>) {
+            search.tellScore(action.at);
+            wanted.reads.push_back({problem, std::move(action)});
         } else if constexpr (std::is_same_v<A, CallTool>) {
             search.tellScore(action.at);
             wanted.calls.push_back({problem, std::move(action)});

@@ -21,6 +21,11 @@ public:
     Result<std::vector<GeneratedPrompt>> complete(std::span<const CompletionRequest> requests,
                                                   const Watch &watch) const override;
 
+    /// Nothing is drawn, and nothing kept.
+    Result<std::vector<GeneratedPrompt>> read(std::span<const GivenTexts> given, const Watch &watch) const override {
+        return model_->read(given, watch);
+    }
+
     std::int64_t taken() const { return taken_; } ///< requests that were answered by what was kept
     std::int64_t streamsTaken() const {
         return static_cast<std::int64_t>(seconds_.size());

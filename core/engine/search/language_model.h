@@ -36,6 +36,12 @@ struct CompletionRequest {
     std::shared_ptr<const KeptText> known{};
 };
 
+/// Texts that are given, each behind the same tokens.
+struct GivenTexts {
+    std::vector<std::int64_t> ids{};                ///< all that stands before them
+    std::vector<std::vector<std::int64_t>> texts{}; ///< their tokens, one at least of each
+};
+
 /// The first sample of the first request while it grows: its tokens, or where nobody here knows them its text.
 struct GrowingText {
     std::vector<std::int64_t> ids{};
@@ -61,6 +67,10 @@ inline constexpr const char *kStep = "step";
 inline constexpr const char *kTool = "tool";
 /// A piece that the search itself put there.
 inline constexpr const char *kSaid = "said";
+/// A whole answer that was given, as a choice of the question is: nobody wrote it, and the model said how likely it is.
+inline constexpr const char *kGiven = "given";
+/// One that a budget did not cover, so that nobody knows how likely it is.
+inline constexpr const char *kUnread = "unread";
 
 /// Whoever continues a text: a network here, or a server.
 class LanguageModel {
@@ -71,6 +81,10 @@ public:
     /// stop is no error: what is unfinished comes back as "cancelled".
     virtual Result<std::vector<GeneratedPrompt>> complete(std::span<const CompletionRequest> requests,
                                                           const Watch &watch) const = 0;
+    /// How likely it finds texts that it did not write: a completion for each, whose log-probabilities are those of its
+    /// tokens at temperature 1, whatever is drawn elsewhere. Its finish reason is kGiven, or "cancelled" where a stop
+    /// came before it was read. Errors: search.no_reading of whoever cannot tell.
+    virtual Result<std::vector<GeneratedPrompt>> read(std::span<const GivenTexts> given, const Watch &watch) const;
 };
 
 } // namespace lapidary

@@ -4,6 +4,7 @@
 #include "core/engine/generate/prompt_reader.h"
 #include "core/engine/generate/text_behind.h"
 #include "core/engine/generate/token_score.h"
+#include "core/engine/search/given_reader.h"
 #include <ATen/ATen.h>
 #include <algorithm>
 
@@ -59,6 +60,14 @@ std::string cutBefore(std::string text, const std::vector<std::string> &ends) {
         if (!end.empty()) cut = std::min(cut, text.find(end));
     text.resize(cut);
     return text;
+}
+
+Result<std::vector<GeneratedPrompt>> LanguageModel::read(std::span<const GivenTexts>, const Watch &) const {
+    return fail({.code = "search.no_reading",
+                 .message = "This model does not say how likely it finds a text that it did not write itself.",
+                 .field = "strategy",
+                 .expected = "a model of this machine",
+                 .remedy = "Use a strategy that lets the model write its answer, or a model here."});
 }
 
 std::shared_ptr<const NetworkModel> NetworkModel::remembering(const Decoder &model, DecodeText decode) {
@@ -120,6 +129,51 @@ std::vector<TokenScore> NetworkModel::scoresOf(const std::vector<std::int64_t> &
         read.cache.advance({count});
         const at::Tensor logits_TV = model_.nextLogits(hidden_1TD.squeeze(0));
         for (std::int64_t t = 0; t < count; ++t) out.push_back(scoreOf(logits_TV[t], completion[out.size()]));
+    }
+    return out;
+}
+
+namespace {
+
+/// As many of `given` from the first on as one pass may read: so many padded tokens, and so many numbers in the logits
+/// of the tokens that are scored. One at least.
+std::size_t readTogether(std::span<const GivenTexts> given, std::int64_t vocabulary) {
+    constexpr std::size_t kMostTokens = 8192;
+    const auto mostScored = static_cast<std::size_t>(std::max<std::int64_t>(1, (std::int64_t(1) << 25) / vocabulary));
+    std::size_t count = 0, width = 0, scored = 0;
+    while (count < given.size()) {
+        width = std::max(width, given[count].ids.size());
+        for (const auto &text : given[count].texts) scored += text.size();
+        if (count > 0 && ((count + 1) * width > kMostTokens || scored > mostScored)) break;
+        ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+Result<std::vector<GeneratedPrompt>> NetworkModel::read(std::span<const GivenTexts> given, const Watch &watch) const {
+    std::vector<GeneratedPrompt> out(given.size());
+    const PromptReader reader(model_, kept_->pool(), remembers_);
+    for (std::size_t begin = 0; begin < given.size();) {
+        const auto part = given.subspan(begin, readTogether(given.subspan(begin), model_.config().vocabSize));
+        const bool stopped = watch.stop.stop_requested();
+        const auto logprobs =
+            stopped ? std::vector<std::vector<std::vector<float>>>(part.size()) : readGivenTexts(model_, reader, part);
+        if (!logprobs) return unexpected(logprobs.error());
+        for (std::size_t g = 0; g < part.size(); ++g) {
+            GeneratedPrompt &into = out[begin + g];
+            for (std::size_t t = 0; t < part[g].texts.size(); ++t)
+                into.completions.push_back({.ids = part[g].texts[t],
+                                            .text = {},
+                                            .finishReason = stopped ? "cancelled" : kGiven,
+                                            .logprobs = stopped ? std::vector<float>() : (*logprobs)[g][t],
+                                            .entropies = {}});
+            const auto others = std::max<std::int64_t>(0, std::ssize(part[g].texts) - 1);
+            if (!stopped) into.cachedTokens = others * std::ssize(part[g].ids);
+        }
+        begin += part.size();
+        if (watch.progress) watch.progress(static_cast<std::int64_t>(begin), std::ssize(given));
     }
     return out;
 }

@@ -30,6 +30,9 @@ public:
     /// Requests that are drawn in the same way share their batches. Errors: those of generate(), and search.no_text.
     Result<std::vector<GeneratedPrompt>> complete(std::span<const CompletionRequest> requests,
                                                   const Watch &watch) const override;
+    /// What stands before the texts of one of `given` is read once. Errors: generate.empty_prompt, generate.too_long,
+    /// generate.token_out_of_range.
+    Result<std::vector<GeneratedPrompt>> read(std::span<const GivenTexts> given, const Watch &watch) const override;
     const KeptTexts &kept() const { return *kept_; }
     const DraftCount &drafts() const { return drafts_; } ///< of all calls
 

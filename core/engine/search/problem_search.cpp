@@ -81,7 +81,7 @@ const std::string &ProblemSearch::prefix() const {
 
 std::int64_t ProblemSearch::tokensLeft() const {
     if (drawing_.tokenBudget == 0) return std::numeric_limits<std::int64_t>::max();
-    return std::max<std::int64_t>(0, drawing_.tokenBudget - written());
+    return std::max<std::int64_t>(0, drawing_.tokenBudget - written() - readGiven_);
 }
 
 CompletionRequest ProblemSearch::request(const Expand &expand) const {
@@ -157,10 +157,39 @@ void ProblemSearch::addSaid(NodeId at, ToolAnswer said, const std::string &text,
     add(at, undecoded(text, std::move(ids), kTool));
 }
 
+std::vector<std::int64_t> ProblemSearch::idsBefore(NodeId at) const {
+    auto ids = ids_;
+    const auto written = tree_.idsTo(at);
+    ids.insert(ids.end(), written.begin(), written.end());
+    return ids;
+}
+
+std::optional<std::string> ProblemSearch::textBefore(NodeId at) const {
+    if (!problem_.ids.empty()) return std::nullopt;
+    return names_.examples + problem_.problem.prompt + prefix() + tree_.completionTo(at).text;
+}
+
+/// Nobody wrote them: their tokens are those of a text that is scored.
+void ProblemSearch::addGiven(const Read &read, std::vector<Completion> texts, std::int64_t cached) {
+    outcome_.tokens.cached += cached;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        Completion &piece = texts[i];
+        if (piece.finishReason == kGiven) {
+            const auto tokens = static_cast<std::int64_t>(piece.ids.size());
+            outcome_.tokens.verifier += tokens;
+            readGiven_ += tokens;
+        }
+        piece.text = read.texts[i];
+        piece.countedTokens = 0;
+        add(read.at, std::move(piece));
+    }
+}
+
 /// What ended an answer is what its tokens say beyond its text; an end token may say nothing.
 std::string ProblemSearch::takeEndBack(NodeId at) {
     Node &node = tree_.at(at);
     if (at == Tree::kRoot || !endedItself(node.written.finishReason) || !context_.decode) return {};
+    if (node.written.finishReason == kGiven) return {}; // nothing ended it
     const std::string &text = node.written.text;
     const auto &own = node.written.ids;
     auto ids = ids_;

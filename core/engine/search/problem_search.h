@@ -22,7 +22,7 @@ public:
     std::vector<Action> next() { return search_->next(tree_, rng_); }
     bool open() const { return !closed_; }
     const Tree &tree() const { return tree_; }
-    /// What may still be written under the budget.
+    /// What may still be written, or read as given, under the budget.
     std::int64_t tokensLeft() const;
 
     CompletionRequest request(const Expand &expand) const;
@@ -33,6 +33,12 @@ public:
     /// since a token that ended it also held the end of its text.
     std::string takeEndBack(NodeId at);
     void say(const Say &say, std::vector<std::int64_t> ids);
+    /// All tokens before what comes behind the node, and the text that they are of; no text where a problem was given
+    /// by its tokens.
+    std::vector<std::int64_t> idsBefore(NodeId at) const;
+    std::optional<std::string> textBefore(NodeId at) const;
+    /// What became of the texts of a Read, in their order.
+    void addGiven(const Read &read, std::vector<Completion> texts, std::int64_t cached);
     void setSpent() { tree_.setSpent(); }
 
     ToScore toScore(NodeId node) const;
@@ -73,6 +79,7 @@ private:
     NodeTexts read_{};                       ///< by the model that writes, as long as something may come behind
     std::map<NodeId, std::int64_t> drawn_{}; ///< samples behind each node: the next ones have other numbers
     std::set<NodeId> untold_{};              ///< scores
+    std::int64_t readGiven_ = 0;             ///< tokens
     bool closed_ = false, keptAll_ = false;
     NodeId chosen_ = Tree::kRoot;
     SearchOutcome outcome_{}; ///< but for what the tree tells

@@ -6,6 +6,7 @@
 #include "core/engine/search/strategies/best_of_n.h"
 #include "core/engine/search/strategies/budget_forcing.h"
 #include "core/engine/search/strategies/chain_of_thought.h"
+#include "core/engine/search/strategies/choice_likelihood.h"
 #include "core/engine/search/strategies/compute_optimal.h"
 #include "core/engine/search/strategies/confidence_ladder.h"
 #include "core/engine/search/strategies/cot_decoding.h"
@@ -73,6 +74,7 @@ constexpr StrategyEntry kStrategies[] = {
     {memoryInfo, makeMemory},
     {computeOptimalInfo, makeComputeOptimal},
     {expertsInfo, makeExperts},
+    {choiceLikelihoodInfo, makeChoiceLikelihood},
 };
 constexpr const MethodInfo &(*kRevising[])() = {sequentialRevisionInfo, selfRefineInfo};
 } // namespace
@@ -80,6 +82,10 @@ constexpr const MethodInfo &(*kRevising[])() = {sequentialRevisionInfo, selfRefi
 bool revises(const std::string &strategy) {
     return std::any_of(std::begin(kRevising), std::end(kRevising),
                        [&](const auto &info) { return info().name == strategy; });
+}
+
+Status Strategy::checkProblem(const SearchProblem &) const {
+    return {};
 }
 
 Result<std::vector<std::string>> Strategy::examples(const std::vector<SearchProblem> &problems,

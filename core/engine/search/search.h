@@ -25,6 +25,13 @@ struct Say {
     std::string text;
     bool aside = false; ///< what comes behind it is no answer, as an opinion on one
 };
+/// Whole answers that are given behind a node, as the choices of a question are: nobody writes them, and the model says
+/// how likely it finds each, in the log-probabilities of the pieces that come of them. They are all read, or, where the
+/// budget does not cover their tokens, none is: they come cut, and the tree is spent.
+struct Read {
+    NodeId at = Tree::kRoot;
+    std::vector<std::string> texts{};
+};
 /// Scores by an entry of the registry of scorers; `by` names the model that gives them, where one must be asked.
 struct Score {
     std::vector<NodeId> nodes;
@@ -67,7 +74,7 @@ struct Select {
 struct KeepAll {
     std::string why;
 };
-using Action = std::variant<Expand, Say, Score, Rate, Visit, CallTool, Prune, Select, KeepAll>;
+using Action = std::variant<Expand, Say, Read, Score, Rate, Visit, CallTool, Prune, Select, KeepAll>;
 
 /// One problem's search. It sees no model: it looks at the tree and says what is to be done next, until it selects.
 /// What it asks for at once is done for all problems in one batch. Of every Expand at least one piece comes, unless the

@@ -104,7 +104,7 @@ struct SearchOutcome {
 struct Drawing {
     SamplingConfig sampling{};
     std::string completionPrefix{};
-    std::int64_t tokenBudget = 0; ///< that may be written for a problem; 0: no limit
+    std::int64_t tokenBudget = 0; ///< that may be written, or read as given, for a problem; 0: no limit
     std::int64_t width = 1;       ///< texts of a problem that are written side by side
     std::int64_t rounds = 1;      ///< how often that happens at most
     std::string examples{};       ///< stand in front of the problem's text
@@ -120,6 +120,8 @@ public:
     virtual const Drawing &drawing() const = 0;
     /// What it cannot do without: a rule, a judge.
     virtual Status check(const SearchContext &context) const = 0;
+    /// Whether it can answer this one, before anything is spent on any: choices may be needed that a problem lacks.
+    virtual Status checkProblem(const SearchProblem &problem) const;
     /// What stands in front of the text of each problem: what the drawing says, unless it is found for each.
     virtual Result<std::vector<std::string>> examples(const std::vector<SearchProblem> &problems,
                                                       const SearchContext &context) const;

@@ -15,11 +15,13 @@ template <class T> auto behindEnd(const std::vector<T> &all, std::size_t ended) 
 } // namespace
 
 bool Node::goesOn() const {
-    return written.finishReason == kStep || !decoded();
+    const auto &how = written.finishReason;
+    return how == kStep || how == kTool || how == kSaid;
 }
 
 bool Node::decoded() const {
-    return written.finishReason != kTool && written.finishReason != kSaid;
+    const auto &how = written.finishReason;
+    return how != kTool && how != kSaid && how != kGiven && how != kUnread;
 }
 
 void Tree::begin(Completion written) {

@@ -21,7 +21,7 @@ struct Node {
     bool aside = false;    ///< no part of an answer
     std::size_t ended = 0; ///< of its last tokens, which ended the answer: what was put behind it does not follow them
 
-    bool goesOn() const;  ///< a mark ended it, or nobody decoded it
+    bool goesOn() const;  ///< a mark ended it, or a tool or the search itself put it there
     bool decoded() const; ///< by the model
 };
 

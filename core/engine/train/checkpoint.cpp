@@ -20,6 +20,9 @@ constexpr TensorFile kFiles[] = {{"model.safetensors", &Checkpoint::weights, tru
                                  {"optimizer.safetensors", &Checkpoint::optimizer, true},
                                  {"algorithm.safetensors", &Checkpoint::algorithm, false}};
 
+/// Stands in the folder of a checkpoint that was kept between two that count.
+constexpr const char *kBetween = "between";
+
 /// Step numbers of finished checkpoints, newest first.
 std::vector<std::int64_t> stepsIn(const fs::path &folder) {
     std::vector<std::int64_t> steps;
@@ -32,6 +35,21 @@ std::vector<std::int64_t> stepsIn(const fs::path &folder) {
     }
     std::sort(steps.rbegin(), steps.rend());
     return steps;
+}
+
+/// Behind a new checkpoint: those that it makes needless.
+void removeOlder(const fs::path &all, const Checkpoint &newest, std::int64_t keep) {
+    std::int64_t counted = newest.between ? 0 : 1;
+    std::error_code ignored;
+    for (const std::int64_t step : stepsIn(all)) {
+        if (step == newest.step) continue;
+        const fs::path folder = all / std::to_string(step);
+        const bool needless = fs::exists(folder / kBetween, ignored) || counted >= std::max<std::int64_t>(1, keep);
+        if (needless)
+            fs::remove_all(folder, ignored);
+        else
+            ++counted;
+    }
 }
 
 Result<NamedTensors> readAll(const fs::path &file) {
@@ -103,12 +121,12 @@ Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, s
         if (!hash) return abandon(unexpected(hash.error()));
         manifest["files"][name] = *hash;
     }
+    if (checkpoint.between)
+        if (auto marked = writeFileAtomic(making / kBetween, ""); !marked) return abandon(marked);
     if (auto saved = writeFileAtomic(making / "manifest.json", dumpJson(manifest, 2)); !saved) return abandon(saved);
     if (auto put = putInPlace(making, final); !put) return abandon(put);
     if (auto synced = syncFolder(all); !synced) return synced;
-    const auto steps = stepsIn(all);
-    for (std::size_t i = static_cast<std::size_t>(std::max<std::int64_t>(1, keep)); i < steps.size(); ++i)
-        fs::remove_all(all / std::to_string(steps[i]), code);
+    removeOlder(all, checkpoint, keep);
     return {};
 }
 

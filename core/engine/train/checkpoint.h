@@ -18,8 +18,11 @@ struct Checkpoint {
     /// itself.
     NamedTensors weights{}, optimizer{}, algorithm{};
     Json state = Json::object(); ///< algorithm's state, tokens seen, hash of the resolved config
+    bool between = false;        ///< kept since time had passed: the next one of any kind takes its place
 };
 
+/// Of older ones the newest stay, `keep` with this one; one that was kept between two steps never stays, so that a run
+/// takes the room of `keep` checkpoints and one more at most.
 Status saveCheckpoint(const fs::path &runFolder, const Checkpoint &checkpoint, std::int64_t keep);
 
 struct FoundCheckpoint {

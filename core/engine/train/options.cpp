@@ -65,7 +65,8 @@ void addRecords(Described<O> &d) {
     d.add("shuffle_dataset", &O::shuffleDataset, "",
           "a new order of rows each epoch; false keeps the order of the file")
         .add("logging_steps", &O::loggingSteps, atLeast(1), "steps", "a point of the curves every so many steps")
-        .add("save_steps", &O::saveSteps, atLeast(1), "steps", "a checkpoint every so many steps")
+        .add("save_steps", &O::saveSteps, atLeast(1), "steps",
+             "a checkpoint every so many steps, and every five minutes between them")
         .add("save_total_limit", &O::saveTotalLimit, atLeast(1), "checkpoints", "older checkpoints are deleted")
         .add("use_peft", &O::usePeft, "", "trains an adapter and leaves the model as it is");
 }

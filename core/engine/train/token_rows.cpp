@@ -67,7 +67,7 @@ public:
         if (const auto *judged = std::get_if<Unpaired>(&record->what)) {
             bad_ += !judged->good;
             if (!judged->good) return TokenRow{};
-            return shown({judged->prompt, judged->completion}, row.line);
+            return shown({judged->prompt, judged->completion, judged->terminated}, row.line);
         }
         return shown(std::get<Demonstration>(record->what), row.line);
     }

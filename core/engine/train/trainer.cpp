@@ -5,6 +5,7 @@
 #include "core/engine/tensor/memory.h"
 #include "core/engine/train/added_rows.h"
 #include "core/engine/train/changed_settings.h"
+#include "core/engine/train/checkpoint_times.h"
 #include "core/engine/train/evaluations.h"
 #include "core/engine/train/generators.h"
 #include "core/engine/train/kl_budget.h"
@@ -50,6 +51,7 @@ public:
         if (auto ok = resume(); !ok) return unexpected(ok.error());
         job_.sink().emit("state", {{"state", "running"}, {"from_step", loop_->done()}});
         started_ = std::chrono::steady_clock::now();
+        times_ = {run_.value("save_minutes", CheckpointTimes::kMinutes), 0};
         firstStep_ = loop_->done();
         if (auto ok = measureAgain(); !ok) return stopOrFail(ok.error());
         while (loop_->done() < loop_->total() && !evaluations_.enough()) {
@@ -69,8 +71,7 @@ public:
                 warn(*passed);
                 break;
             }
-            if (loop_->done() % options_->saveSteps == 0 && loop_->done() < loop_->total())
-                if (auto saved = save(); !saved) return unexpected(saved.error());
+            if (auto saved = saveIfDue(); !saved) return unexpected(saved.error());
         }
         if (auto saved = save(); !saved) return unexpected(saved.error());
         if (auto taken = evaluations_.takeBest(*loop_); !taken) return unexpected(taken.error());
@@ -370,9 +371,17 @@ private:
         job_.sink().emit("batch", std::move(batch));
     }
 
-    Status save(bool again = false) {
+    Status saveIfDue() {
+        const auto due = times_.after(loop_->done(), options_->saveSteps, secondsSince(started_));
+        if (due == CheckpointTimes::Due::No || loop_->done() >= loop_->total()) return {};
+        return save(false, due == CheckpointTimes::Due::Between);
+    }
+
+    Status save(bool again = false, bool between = false) {
         if (loop_->done() == lastSaved_ && !again) return {};
+        const double began = secondsSince(started_);
         Checkpoint checkpoint = loop_->state();
+        checkpoint.between = between;
         checkpoint.state["config"] = configHash();
         checkpoint.state["losses"] = spikes_.recent();
         if (!added_->list().empty()) checkpoint.state["added"] = added_->list();
@@ -380,6 +389,7 @@ private:
         if (Json state = evaluations_.state(); !state.empty()) checkpoint.state["evaluations"] = std::move(state);
         if (auto saved = saveCheckpoint(folder_, checkpoint, options_->saveTotalLimit); !saved) return saved;
         lastSaved_ = checkpoint.step;
+        times_.saved(began, secondsSince(started_));
         job_.sink().emit("checkpoint",
                          {{"step", checkpoint.step}, {"path", "checkpoints/" + std::to_string(checkpoint.step)}});
         return {};
@@ -433,6 +443,7 @@ private:
     std::optional<Error> lost_; ///< rows that no checkpoint could be made of
     std::int64_t firstStep_ = 0, lastSaved_ = -1;
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+    CheckpointTimes times_{CheckpointTimes::kMinutes, 0};
 };
 
 } // namespace

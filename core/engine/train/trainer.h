@@ -17,8 +17,9 @@ struct PausedTraining {
 using PausedAnswer = std::function<Result<Json>(const JobRequest &, const PausedTraining &, JobContext &)>;
 
 /// The one training loop. Reads a resolved run (kind = "train": algorithm, [model], [data], [config], seed, device,
-/// dtype, threads), goes on from the newest checkpoint if there is one, and leaves `model/` in the run folder: a
-/// Hugging Face folder, or a PEFT adapter folder for LoRA runs. Stop keeps a checkpoint of the last whole step.
+/// dtype, threads, save_minutes: CheckpointTimes), goes on from the newest checkpoint if there is one, and leaves
+/// `model/` in the run folder: a Hugging Face folder, or a PEFT adapter folder for LoRA runs. Stop keeps a checkpoint
+/// of the last whole step.
 /// While it is paused it takes rows ({"verb": "add_rows"}, see AddedRows) and hands other requests to `answer`.
 /// Errors: train.*, config.*, data.*, model.*; a non-finite loss stops the run before the optimiser moves.
 Result<Json> train(const Json &run, JobContext &job, const PausedAnswer &answer = {});

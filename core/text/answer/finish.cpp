@@ -5,9 +5,10 @@
 namespace lapidary {
 namespace {
 
-/// "stop" is what is said here and by most servers; the others are words of servers for the same.
-constexpr std::string_view kEnds[] = {"stop",     "eos",        "eos_token",    "stop_sequence",
-                                      "end_turn", "tool_calls", "function_call"};
+/// "stop" is what is said here and by most servers, and the next ones are words of servers for the same. What is
+/// "given" nobody wrote: a choice of the question is whole.
+constexpr std::string_view kEnds[] = {"stop",     "eos",        "eos_token",     "stop_sequence",
+                                      "end_turn", "tool_calls", "function_call", "given"};
 
 } // namespace
 

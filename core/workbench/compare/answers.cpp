@@ -39,6 +39,17 @@ Result<AnswerRow> answerRow(const Json &row) {
         if (!revisions) return unexpected(revisions.error());
         out.revisions = *revisions;
     }
+    if (row.contains("confidence")) {
+        const auto confidence = getNumber(row, "confidence");
+        if (!confidence) return unexpected(confidence.error());
+        if (!(*confidence >= 0 && *confidence <= 1))
+            return fail({.code = "answer.bad_field",
+                         .message = "a confidence is a share",
+                         .field = "confidence",
+                         .found = dumpJson(row["confidence"]),
+                         .expected = "a number from 0 to 1"});
+        out.confidence = *confidence;
+    }
     const auto samples = gradedAnswers(row, "samples");
     if (!samples) return unexpected(samples.error());
     if (samples->empty()) return out;

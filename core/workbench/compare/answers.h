@@ -10,6 +10,7 @@ struct AnswerRow {
     std::string bucket{}, id{}, prompt{}, reference{};
     GradedAnswer graded{};
     std::optional<Revisions> revisions{}; ///< of drafts in their order; none where the samples are none
+    std::optional<double> confidence{};   ///< how sure the arm was of its answer, where it tells
     std::int64_t samples = 1, cut = 0;    ///< completions that were drawn, and those of them that were cut
 };
 /// Errors carry file and line.

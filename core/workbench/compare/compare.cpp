@@ -163,6 +163,9 @@ Result<Comparison> compare(Project &project, const Plan &plan) {
         auto results = resultsOf(run, *rows, all.back());
         if (!results) return unexpected(results.error());
         std::move(results->begin(), results->end(), std::back_inserter(comparison.arms));
+        auto told = toldReliabilities(run.name, *rows);
+        if (!told) return unexpected(told.error());
+        std::move(told->begin(), told->end(), std::back_inserter(comparison.reliabilities));
     }
     if (comparison.arms.empty())
         return fail({.code = "compare.nothing_finished",

@@ -3,6 +3,7 @@
 #include "core/data/revisions.h"
 #include "core/workbench/compare/costs.h"
 #include "core/workbench/compare/drawn_before.h"
+#include "core/workbench/compare/reliability.h"
 #include "core/workbench/compare/seen.h"
 #include "core/workbench/data/graded_answer.h"
 #include "core/workbench/experiment/same_run.h"
@@ -42,6 +43,7 @@ struct Comparison {
     std::vector<std::string> missing{};           ///< arms that have not finished
     std::vector<SharedRun> shared{};              ///< arms and stages that are one run
     std::vector<DrawnBefore> drawnBefore{};       ///< arms with samples of another
+    std::vector<Reliability> reliabilities{};     ///< of arms whose answers say how sure they were
     Exposure exposure{};                          ///< what the models may have seen of the problems
     std::vector<std::string> bucketNames() const;
     std::vector<std::string> armNames() const;

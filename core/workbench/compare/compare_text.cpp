@@ -49,6 +49,8 @@ std::string bucketTable(const Comparison &comparison, const std::string &bucket)
     std::string revised;
     for (const auto &arm : comparison.arms)
         if (arm.bucket == bucket && arm.revisions) revised += "  " + revisionSentence(arm) + "\n";
+    for (const Reliability &told : comparison.reliabilities)
+        if (told.bucket == bucket) revised += "  " + sentence(told) + "\n";
     return bucket + "\n" + table.text() + unscorableSentence(comparison, bucket) + revised;
 }
 
@@ -68,6 +70,21 @@ std::string costTable(const Comparison &comparison) {
 
 Json costJson(const Cost &cost) {
     return {{"tokens_trained", cost.tokensTrained}, {"tokens_sampled", cost.tokensSampled}, {"seconds", cost.seconds}};
+}
+
+Json calibrationJson(const Reliability &told) {
+    Json bins = Json::array();
+    for (const auto &bin : told.calibration.bins)
+        if (bin.count > 0)
+            bins.push_back({{"low", bin.low},
+                            {"high", bin.high},
+                            {"n", bin.count},
+                            {"confidence", bin.confidence},
+                            {"accuracy", bin.accuracy}});
+    return {{"problems", told.problems},
+            {"ece", told.calibration.ece},
+            {"ece_floor", told.floor},
+            {"bins", std::move(bins)}};
 }
 
 Json claimsJson(const Comparison &comparison) {
@@ -130,6 +147,8 @@ Json toJson(const Comparison &comparison) {
         if (arm.faithful) row["faithful"] = *arm.faithful;
         if (arm.revisions) row["revisions"] = toJson(*arm.revisions);
         if (arm.training) row["training"] = costJson(*arm.training);
+        for (const Reliability &told : comparison.reliabilities)
+            if (told.arm == arm.name && told.bucket == arm.bucket) row["calibration"] = calibrationJson(told);
         arms.push_back(std::move(row));
     }
     for (const auto &training : comparison.trainings) {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/compare/reliability.h"
 #include "core/stats/score_calibration.h"
+#include "core/workbench/compare/answers.h"
+#include "core/workbench/compare/stored_samples.h"
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <memory>
 
@@ -57,12 +60,12 @@ bool areShares(const StoredArm &arm) {
     return true;
 }
 
-Result<Reliability> reliabilityOf(const StoredArm &arm, const char *name, Claim (*claimOf)(const StoredProblem &)) {
-    Reliability out{.arm = arm.arm, .bucket = arm.bucket, .confidence = name, .problems = std::ssize(arm.problems)};
+Result<Reliability> reliabilityOf(const std::string &arm, const std::string &bucket, const char *name,
+                                  const std::vector<Claim> &claims) {
+    Reliability out{.arm = arm, .bucket = bucket, .confidence = name, .problems = std::ssize(claims)};
     std::vector<double> confidence;
-    const auto correct = std::make_unique<bool[]>(arm.problems.size());
-    for (const auto &problem : arm.problems) {
-        const Claim claim = claimOf(problem);
+    const auto correct = std::make_unique<bool[]>(claims.size());
+    for (const Claim &claim : claims) {
         correct[confidence.size()] = claim.correct;
         confidence.push_back(claim.confidence);
     }
@@ -84,12 +87,41 @@ Result<std::vector<Reliability>> reliabilities(const std::vector<StoredArm> &arm
                                                                                      {"mean_logprob", byFirst}};
         if (arm.isScored() && areShares(arm)) kinds.emplace_back("stored", byScore);
         for (const auto &[name, claimOf] : kinds) {
-            auto one = reliabilityOf(arm, name, claimOf);
+            std::vector<Claim> claims;
+            for (const auto &problem : arm.problems) claims.push_back(claimOf(problem));
+            auto one = reliabilityOf(arm.arm, arm.bucket, name, claims);
             if (!one) return unexpected(one.error());
             out.push_back(std::move(*one));
         }
     }
     return out;
+}
+
+Result<std::vector<Reliability>> toldReliabilities(const std::string &arm, const std::vector<AnswerRow> &rows) {
+    std::vector<std::pair<std::string, std::vector<Claim>>> buckets; // in the order in which they were asked
+    for (const AnswerRow &row : rows) {
+        if (!row.confidence || !row.graded.isScorable()) continue;
+        auto it = std::find_if(buckets.begin(), buckets.end(), [&](const auto &b) { return b.first == row.bucket; });
+        if (it == buckets.end()) it = buckets.insert(it, {row.bucket, {}});
+        it->second.push_back({*row.confidence, row.graded.isRight()});
+    }
+    std::vector<Reliability> out;
+    for (const auto &[bucket, claims] : buckets) {
+        auto one = reliabilityOf(arm, bucket, "choices", claims);
+        if (!one) return unexpected(one.error());
+        out.push_back(std::move(*one));
+    }
+    return out;
+}
+
+std::string sentence(const Reliability &told) {
+    const auto percent = [](double share) {
+        char text[16];
+        std::snprintf(text, sizeof text, "%.1f %%", 100 * share);
+        return std::string(text);
+    };
+    return told.arm + ": expected calibration error " + percent(told.calibration.ece) + " over " +
+           std::to_string(told.problems) + " problems; chance alone gives " + percent(told.floor) + ".";
 }
 
 } // namespace lapidary

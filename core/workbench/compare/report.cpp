@@ -94,6 +94,10 @@ std::string bucketSection(const Comparison &comparison, const std::string &bucke
     for (const auto &arm : comparison.arms)
         if (arm.bucket == bucket && arm.revisions) revised += tag("li", revisionSentence(arm));
     if (!revised.empty()) out += "<h3>What revising did</h3><ul class='steps'>" + revised + "</ul>";
+    std::string sure;
+    for (const auto &told : comparison.reliabilities)
+        if (told.bucket == bucket) sure += tag("li", sentence(told));
+    if (!sure.empty()) out += "<h3>Whether who is sure is right</h3><ul class='steps'>" + sure + "</ul>";
     return out + "<h3>What it costs</h3>" + tokensChart(comparison, bucket) + armTable(comparison, bucket) +
            pairTable(comparison, bucket);
 }

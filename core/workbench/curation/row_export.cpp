@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/workbench/curation/row_export.h"
+#include "core/data/formats/parquet_writer.h"
 #include "core/workbench/exports.h"
 
 namespace lapidary {
@@ -16,22 +17,25 @@ Result<std::int64_t> exportRows(RowStore &rows, const RowQuery &query, const fs:
         error.line = row.id; // by the number that the table shows
         return fail(std::move(error));
     };
-    auto written = writeFileAtomic(target, [&](const ByteSink &sink) -> Status {
-        const auto streamed = rows.stream(
-            query,
-            [&](const StoredRow &row) -> Status {
-                const auto line = lineOf(row);
-                if (!line) return unexpected(line.error());
-                ++count;
-                return sink(*line);
-            },
-            work);
-        if (!streamed) return unexpected(streamed.error());
-        if (count > 0) return {};
-        return fail({.code = "curation.no_rows",
-                     .message = "no row is left to be written",
-                     .remedy = "Take a filter away, or undo a deletion."});
-    });
+    auto written = writeRowsFile(
+        target,
+        [&](const ByteSink &sink) -> Status {
+            const auto streamed = rows.stream(
+                query,
+                [&](const StoredRow &row) -> Status {
+                    const auto line = lineOf(row);
+                    if (!line) return unexpected(line.error());
+                    ++count;
+                    return sink(*line);
+                },
+                work);
+            if (!streamed) return unexpected(streamed.error());
+            if (count > 0) return {};
+            return fail({.code = "curation.no_rows",
+                         .message = "no row is left to be written",
+                         .remedy = "Take a filter away, or undo a deletion."});
+        },
+        work.stop);
     if (!written) return unexpected(written.error());
     return count;
 }

@@ -81,7 +81,9 @@ public:
             it.prompt, chosen ? it.chosen : it.rejected,
             {true, chosen ? it.chosenTerminated : it.rejectedTerminated, plainText(chosen ? it.rejected : it.chosen)});
     }
-    Result<TokenView> operator()(const Unpaired &it) const { return plainPair(it.prompt, it.completion, {true}); }
+    Result<TokenView> operator()(const Unpaired &it) const {
+        return plainPair(it.prompt, it.completion, {true, it.terminated});
+    }
     Result<TokenView> operator()(const TokenIds &it) const { return fromIds(tokenizer_, it); }
     Result<TokenView> operator()(const TokenPreference &it) const {
         return fromIds(tokenizer_, reading_.side == "chosen" ? it.chosen : it.rejected);

@@ -9,6 +9,7 @@
 #include "core/workbench/experiment/experiment_spec.h"
 #include "core/workbench/experiment/fork.h"
 #include "core/workbench/experiment/overrides.h"
+#include "core/workbench/experiment/own_seed.h"
 #include "core/workbench/experiment/stage_inputs.h"
 #include <algorithm>
 #include <set>
@@ -240,7 +241,9 @@ private:
 
     /// A swept stage is read once for each of its runs.
     void readStage(const Json &given, const std::string &at) {
-        if (!given.contains("sweep")) return readStage(given, at, out_.seed, "");
+        report(at, seedProblems(given));
+        const std::uint64_t seed = ownSeed(given, out_.seed);
+        if (!given.contains("sweep")) return readStage(given, at, seed, "");
         Json bare = given;
         bare.erase("sweep");
         const RunKind *kind = runKind(getString(given, "kind").value_or(stageKinds().front()));
@@ -251,13 +254,9 @@ private:
             add(at + ".sweep",
                 {.code = "experiment.bad_sweep", .message = "only a training can be swept", .found = kind->info.name});
         const Json settings = bare.value("config", Json::object());
-        if (given.contains("fork") && given["sweep"].is_object() && given["sweep"].contains("seeds"))
-            add(at + ".sweep.seeds", {.code = "experiment.bad_sweep",
-                                      .message = "a fork goes on with the seed of the run that it leaves",
-                                      .remedy = "Leave out the seeds, or sweep a training of its own."});
         if (!method || name.empty() || !settings.is_object())
-            return readStage(bare, at, out_.seed, ""); // which tells what is wrong
-        const auto points = sweepPoints(given["sweep"], settings, name, method->spec, out_.seed);
+            return readStage(bare, at, seed, ""); // which tells what is wrong
+        const auto points = sweepPoints(given["sweep"], settings, name, method->spec, seed);
         if (!points) return report(at + ".sweep", points.error());
         out_.sweeps.push_back(sweepOf(given["sweep"], name, *points));
         named(name, at, stageNames_);

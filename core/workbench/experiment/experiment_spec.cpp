@@ -73,6 +73,7 @@ const ConfigSpec &stageSpec() {
         text("data", "the input that takes rows: a data set, or an earlier stage that leaves some"),
         text("fork", "instead of model and data: the run from whose checkpoint a training goes on"),
         whole("fork_step", 0, 1, "of a fork: the step of that checkpoint"),
+        whole("seed", 0, 0, "of a training: its own, instead of the experiment's"),
         whole("threads", 0, 0, "of its worker; 0: the experiment's")};
     return spec;
 }
@@ -81,7 +82,7 @@ const ConfigSpec &sweepSpec() {
         {.name = "seeds",
          .type = FieldType::NumberList,
          .defaultValue = 1,
-         .effect = "how many seeds, from the experiment's on, or a list of them; each makes a run of its own"}};
+         .effect = "how many seeds, from the training's on, or a list of them; each makes a run of its own"}};
     return spec;
 }
 const ConfigSpec &armSpec() {

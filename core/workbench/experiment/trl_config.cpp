@@ -107,6 +107,7 @@ public:
         stage["name"] = out_.name;
         stage["model"] = *model;
         stage["data"] = *data;
+        if (const auto own = seed()) stage["seed"] = *own;
         stage["config"] = *config;
         out_.tables["stage"] = Json::array({std::move(stage)});
         return std::move(out_);
@@ -175,6 +176,13 @@ private:
             if (fieldOf(spec, name) && !given.contains(name)) given[name] = value;
     }
 
+    /// Nothing where the file has none, or something else under its name, which is told.
+    std::optional<std::int64_t> seed() const {
+        const Json value = inType({.name = kSeed, .type = FieldType::Integer}, yaml_.values.value(kSeed, Json()));
+        if (!value.is_number_integer() || value < 0) return std::nullopt;
+        return value.get<std::int64_t>();
+    }
+
     /// A number in quotes is one where a number is meant; argparse reads it so, too.
     static Json inType(const FieldSpec &field, const Json &value) {
         if (field.name == "scale_rewards" && value.is_boolean()) return value.get<bool>() ? "group" : "none"; // as TRL
@@ -188,12 +196,12 @@ private:
     }
 
     void tell(const std::string &key, const Json &value) {
-        if (key == kModel || key == kData) return;
+        if (key == kModel || key == kData || (key == kSeed && seed())) return;
         Error left = at(key, "trl.left_out", "this setting has no meaning here and is left out");
         left.found = dumpJson(value).substr(0, 80);
         if (key == kSeed) {
-            left.message = "the seed is the experiment's; this one is left out";
-            left.remedy = {"Write seed = {0} into experiment.toml, or give --set seed={0}.", dumpJson(value)};
+            left.message = "this is no seed; the training has the experiment's";
+            left.expected = "a whole number from 0 on";
         }
         if (key == kSeed || hasNoEffect(key)) return out_.leftOut.push_back(std::move(left));
         left.code = "trl.unknown_setting";

@@ -192,6 +192,7 @@ Result<LabelTrial> prepareTrial(Project &project, const std::string &name, const
     out.config = {{"kind", kindOf(&Catalogue::algorithms).info.name},
                   {"algorithm", out.method},
                   {"seed", 1},
+                  {"save_minutes", 0}, // nobody goes on with it
                   {"data", {{"train", "train.jsonl"}}},
                   {"config",
                    {{"use_peft", true},

@@ -100,7 +100,9 @@ Error workerDied(const fs::path &runFolder, const Sentence &how) {
                 .file = runFolder.string()};
     error.found = words.empty() ? Sentence("no last words") : Sentence("its last words:\n{0}", words);
     if (std::error_code none; checkpoints.empty() && fs::exists(runFolder / "train.jsonl", none))
-        error.remedy = "Resume it: it starts over, since no checkpoint was written yet (save_steps says how often).";
+        error.remedy =
+            "Resume it: it starts over, since it had no checkpoint yet: one comes every save_steps steps, and every "
+            "five minutes between them.";
     else
         error.remedy = {"Resume it, or run the experiment again: it goes on from {0}.",
                         !checkpoints.empty() ? Sentence("the checkpoint of step {0}", checkpoints.back())

@@ -41,7 +41,8 @@ bool blank(const std::string &text) {
 /// Whether a model wrote it to where it wanted to, or at least to where a limit stood.
 bool wasWritten(const SearchedNode &node) {
     const auto &how = node.piece.finishReason;
-    return how != "cancelled" && how != "said" && how != "tool" && !node.piece.aside;
+    return how != "cancelled" && how != "said" && how != "tool" && how != "given" && how != "unread" &&
+           !node.piece.aside;
 }
 
 bool isRight(const Rule &rule, const TracedTree &traced, std::size_t end) {

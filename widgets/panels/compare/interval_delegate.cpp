@@ -107,7 +107,7 @@ void drawArm(QPainter &painter, const QRect &box, const QStyleOptionViewItem &op
     const QFont small = typeFont(Type::Caption);
     const int width = role.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(role) + 2 * kPad;
     QFont bold = option.font;
-    bold.setWeight(QFont::DemiBold);
+    bold.setWeight(QFont::Bold);
     const int first = QFontMetrics(bold).horizontalAdvance(QLatin1Char('B')) + kPad;
     painter.setFont(bold);
     painter.drawText(box, Qt::AlignVCenter, letter);

@@ -144,15 +144,16 @@ MatrixView::MatrixView(CompareViewModel &model, QWidget *parent) : QWidget(paren
     bar->setSpacing(3 * kGrid);
     bar->addWidget(bucket_);
     bar->addWidget(said_, 1);
-    auto *frame = card(this);
-    auto *inside = new QVBoxLayout(frame);
+    frame_ = card(this);
+    auto *inside = new QVBoxLayout(frame_);
     inside->setContentsMargins(1, 1, 1, 1);
     inside->addWidget(grid_);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3 * kGrid);
     layout->addLayout(bar);
-    layout->addWidget(frame, 1);
+    layout->addWidget(frame_, 1);
+    layout->addStretch(); // where there are no answers yet
     connect(bucket_, &QComboBox::activated, this, &MatrixView::showBucket);
     connect(grid_, &MatrixGrid::questionChanged, this, &MatrixView::showQuestion);
     connect(grid_, &MatrixGrid::questionChosen, this, [this](const QString &id, const QString &prompt) {
@@ -167,6 +168,8 @@ void MatrixView::refill() {
     bucket_->clear();
     for (const AnswerMatrix &each : model_.details().matrices) bucket_->addItem(QString::fromStdString(each.bucket));
     bucket_->setCurrentIndex(std::max(0, bucket_->findText(bucket)));
+    bucket_->setVisible(bucket_->count() > 0);
+    frame_->setVisible(bucket_->count() > 0);
     showBucket();
 }
 
@@ -177,6 +180,10 @@ void MatrixView::showBucket() {
 
 void MatrixView::showQuestion(int column) {
     if (model_.detailsAwaited()) return said_->setText(tr("Reading the answers …"));
+    if (bucket_->count() == 0)
+        return said_->setText(
+            tr("No arm has answered yet. When one has, each of its questions stands here, with who was "
+               "right."));
     const AnswerMatrix matrix = model_.details().matrices.value(bucket_->currentIndex());
     if (column < 0 || column >= int(matrix.ids.size()))
         return said_->setText(

@@ -55,6 +55,7 @@ private:
     CompareViewModel &model_;
     Choice *bucket_;
     QLabel *said_;
+    QWidget *frame_ = nullptr;
     MatrixGrid *grid_;
 };
 

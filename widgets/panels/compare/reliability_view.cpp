@@ -18,6 +18,7 @@ namespace {
 
 QString confidenceName(const std::string &kind) {
     if (kind == "votes") return ReliabilityView::tr("share of the votes");
+    if (kind == "choices") return ReliabilityView::tr("probability among the choices");
     if (kind == "stored") return ReliabilityView::tr("the arm's highest score");
     return ReliabilityView::tr("probability a token, first sample");
 }
@@ -56,8 +57,12 @@ ReliabilityView::ReliabilityView(CompareViewModel &model, QWidget *parent) : QWi
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(page_, 1);
     all->addWidget(empty_, 1);
-    for (Choice *each : {arm_, bucket_, confidence_})
-        connect(each, &QComboBox::activated, this, &ReliabilityView::show);
+    for (Choice *each : {arm_, bucket_})
+        connect(each, &QComboBox::activated, this, [this] {
+            fillKinds();
+            show();
+        });
+    connect(confidence_, &QComboBox::activated, this, &ReliabilityView::show);
     connect(&model_, &CompareViewModel::detailsChanged, this, &ReliabilityView::refill);
     refill();
 }
@@ -107,23 +112,31 @@ QWidget *ReliabilityView::makeBody() {
 }
 
 void ReliabilityView::refill() {
-    QStringList arms, buckets, kinds;
+    QStringList arms, buckets;
     for (const Reliability &each : model_.details().reliabilities) {
         arms.append(toQt(each.arm));
         buckets.append(toQt(each.bucket));
-        kinds.append(confidenceName(each.confidence));
     }
-    for (QStringList *each : {&arms, &buckets, &kinds}) each->removeDuplicates();
+    for (QStringList *each : {&arms, &buckets}) each->removeDuplicates();
     fill(arm_, arms);
     fill(bucket_, buckets);
-    fill(confidence_, kinds);
+    fillKinds();
     page_->setVisible(!arms.isEmpty());
     empty_->setVisible(arms.isEmpty());
     empty_->setText(model_.detailsAwaited()
                         ? tr("Reading the samples …")
-                        : tr("No finished arm keeps two samples or more of every problem, by which it could be told "
-                             "how sure it is."));
+                        : tr("No finished arm keeps two samples or more of every problem, or chooses among given "
+                             "choices, by which it could be told how sure it is."));
     show();
+}
+
+/// What this arm tells there.
+void ReliabilityView::fillKinds() {
+    QStringList kinds;
+    for (const Reliability &each : model_.details().reliabilities)
+        if (toQt(each.arm) == arm_->currentText() && toQt(each.bucket) == bucket_->currentText())
+            kinds.append(confidenceName(each.confidence));
+    fill(confidence_, kinds);
 }
 
 void ReliabilityView::show() {

@@ -21,6 +21,7 @@ private:
     QLayout *makeBar();
     QWidget *makeBody();
     void refill();
+    void fillKinds();
     void show();
     CompareViewModel &model_;
     Choice *arm_, *bucket_, *confidence_;

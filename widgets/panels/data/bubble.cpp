@@ -44,7 +44,7 @@ Bubble::Bubble(const RowTurn &turn, QWidget *parent) : QFrame(parent), turn_(tur
     column->setSpacing(kGrid);
     auto *name = plainLabel(who, Type::Caption, true, this);
     QFont strong = typeFont(Type::Caption);
-    strong.setWeight(QFont::DemiBold);
+    strong.setWeight(QFont::Bold);
     name->setFont(strong);
     column->addWidget(name);
     if (!turn.reasoning.isEmpty()) addFold(column, tr("Reasoning"), turn.reasoning, false);

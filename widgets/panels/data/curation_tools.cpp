@@ -6,6 +6,7 @@
 #include "widgets/panels/data/duplicates_dialog.h"
 #include "widgets/panels/data/freeze_dialog.h"
 #include "widgets/panels/data/history_dialog.h"
+#include "widgets/panels/data/instruct_dialog.h"
 #include "widgets/panels/data/row_export_dialog.h"
 #include "widgets/panels/data/split_dialog.h"
 #include "widgets/panels/data/unusual_dialog.h"
@@ -33,6 +34,8 @@ QVector<CurationTool> curationTools(CurationViewModel &model, DataViewModel &dat
              [&model, &data](QWidget *window) { (new ContaminationDialog(model, data, window))->open(); }},
             {QStringLiteral("findUnusual"), CurationTools::tr("Unusual r&ows…"), 0, any,
              [&model](QWidget *window) { (new UnusualDialog(model, window))->open(); }},
+            {QStringLiteral("instructRows"), CurationTools::tr("Let a &model write rows…"), 0, write,
+             [&model, &data](QWidget *window) { (new InstructDialog(model, data, window))->open(); }},
             {QStringLiteral("splitRows"), CurationTools::tr("&Split…"), 0, write,
              [&model, &data](QWidget *window) { (new SplitDialog(model, data, window))->open(); }},
             {QStringLiteral("freezeRows"), CurationTools::tr("&Freeze as a data set…"), 1, write,

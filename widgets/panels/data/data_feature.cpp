@@ -4,6 +4,7 @@
 #include "widgets/bridge/project_data.h"
 #include "widgets/bridge/project_models.h"
 #include "widgets/bridge/project_session.h"
+#include "widgets/bridge/warm_worker.h"
 #include "widgets/models/qt_text.h"
 #include "widgets/panels/data/curation_tools.h"
 #include "widgets/panels/data/data_panel.h"
@@ -32,6 +33,10 @@ void DataFeature::connectProject(const ProjectSession &session) {
         for (const ModelValues &model : models)
             if (!model.tokenizer.isEmpty()) tokenizers.append({model.name, model.tokenizer, model.context});
         data_.setTokenizers(tokenizers);
+        data_.setModels(models);
+    });
+    data_.setAsk([worker = std::make_shared<WarmWorker>()](const Json &request, const std::stop_token &stop) {
+        return worker->ask(request, [&stop] { return stop.stop_requested(); });
     });
     connect(reader_.get(), &DataReader::importWritten, &session.data(), &ProjectData::add);
     connect(&session.data(), &ProjectData::added, &data_, &DataViewModel::setImported);

@@ -99,7 +99,8 @@ QWidget *DataPanel::makeMain() {
     right->setChildrenCollapsible(false);
     right->setHandleWidth(3 * kGrid);
     right->addWidget(new RowsView(model_, right));
-    right->addWidget(new RowTokensView(model_, right));
+    tokens_ = new RowTokensView(model_, right);
+    right->addWidget(tokens_);
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 2);
     auto *split = new QSplitter(Qt::Horizontal, page);
@@ -245,6 +246,8 @@ std::optional<QString> DataPanel::redoText() const {
 
 void DataPanel::refresh() {
     right_->setCurrentIndex(isCurating() ? 1 : 0);
+    tokens_->setVisible(!model_.current() ||
+                        !model_.current()->file.isEmpty()); // rows that are not made have no tokens
     undoBar_->setVisible(!owned_.lastDeleted().isEmpty());
     undoText_->setText(tr("Deleted: %1").arg(owned_.lastDeleted()));
     const bool importing = !model_.import().request.file.isEmpty();

@@ -48,6 +48,7 @@ private:
     EntryList *list_;
     ImportPage *import_;
     QPushButton *importButton_, *mixButton_;
+    QWidget *tokens_ = nullptr;  ///< the chosen row as a trainer reads it
     QWidget *undoBar_ = nullptr; ///< below the list: what was deleted last
     QLabel *undoText_ = nullptr;
     QStackedWidget *right_ = nullptr; ///< rows as they are read, or rows that are edited

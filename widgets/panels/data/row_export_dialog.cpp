@@ -14,11 +14,12 @@
 namespace lapidary {
 
 RowExportDialog::RowExportDialog(CurationViewModel &model, QWidget *parent)
-    : CurationDialog(model, QStringLiteral("rowExportDialog"), tr("Export"),
-                     tr("The %1 on show as JSON Lines. Where a row cannot be said in the layout, its number is told "
-                        "and nothing is written.")
-                         .arg(rowsWord(model.rows()->rowCount())),
-                     parent),
+    : CurationDialog(
+          model, QStringLiteral("rowExportDialog"), tr("Export"),
+          tr("The %1 on show as JSON Lines or Parquet. Where a row cannot be said in the layout, its number is told "
+             "and nothing is written.")
+              .arg(rowsWord(model.rows()->rowCount())),
+          parent),
       layout_(new Choice(QStringLiteral("exportLayout"), tr("Written as"), this)) {
     layout_->addItem(tr("as they are"), QString());
     for (const Layout *layout : layouts())
@@ -38,12 +39,16 @@ void RowExportDialog::refresh() {
 }
 
 void RowExportDialog::chooseFile() {
-    auto *dialog =
-        new QFileDialog(this, tr("Export rows"), model().name() + QStringLiteral(".jsonl"), tr("JSON Lines (*.jsonl)"));
+    auto *dialog = new QFileDialog(this, tr("Export rows"), model().name() + QStringLiteral(".jsonl"),
+                                   tr("JSON Lines (*.jsonl);;Parquet (*.parquet)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // no file is written over
     dialog->setDefaultSuffix(QStringLiteral("jsonl"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(QStringLiteral("*.parquet")) ? QStringLiteral("parquet")
+                                                                              : QStringLiteral("jsonl"));
+    });
     connect(dialog, &QFileDialog::fileSelected, this, &RowExportDialog::write);
     dialog->open();
 }

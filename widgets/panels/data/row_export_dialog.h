@@ -6,7 +6,7 @@ namespace lapidary {
 
 class Choice;
 
-/// Writes the rows on show as JSON Lines, in any layout that has words for them.
+/// Writes the rows on show as JSON Lines or Parquet, in any layout that has words for them.
 class RowExportDialog : public CurationDialog {
     Q_OBJECT
 public:

@@ -34,6 +34,8 @@ RowsView::RowsView(DataViewModel &model, QWidget *parent) : QWidget(parent), mod
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * kGrid);
+    for (QWidget *above : {bar, static_cast<QWidget *>(problem_)}) // what is left over goes below them
+        above->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addWidget(bar);
     layout->addWidget(problem_);
     layout->addWidget(badLines_);

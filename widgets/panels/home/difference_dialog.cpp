@@ -151,7 +151,7 @@ void DifferenceDialog::add(const TableDifference &table) {
         table.name.empty() ? listWord(table.list) : tr("%1 “%2”").arg(listWord(table.list), toQt(table.name));
     auto *top = new QTreeWidgetItem(tree_, {tr("%1: %2").arg(name, whatBecame(table))});
     QFont bold = tree_->font();
-    bold.setWeight(QFont::DemiBold);
+    bold.setWeight(QFont::Bold);
     top->setFont(0, bold);
     top->setFirstColumnSpanned(table.values.empty() || table.about.empty());
     if (!table.about.empty()) {

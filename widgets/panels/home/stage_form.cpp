@@ -173,7 +173,13 @@ void StageForm::fill() {
 /// The keys of the table itself that a person sets as fields; inputs and names have places of their own.
 ConfigSpec StageForm::ownSpec() const {
     if (!table_ || table_->list == "models") return {};
-    if (table_->list == "stage") return chosen(stageSpec(), {"threads"});
+    if (table_->list == "stage" && (shown_.contains("fork") || !shown_.contains("algorithm")))
+        return chosen(stageSpec(), {"threads"});
+    if (table_->list == "stage") {
+        ConfigSpec own = chosen(stageSpec(), {"seed", "threads"});
+        own.front().defaultValue = edits_.experiment()->draft().experiment.seed;
+        return own;
+    }
     if (table_->list == "arm") return chosen(armSpec(), {"role", "trace", "threads"});
     if (shown_.contains("task")) return chosen(dataSpec(), {"count", "seed", "follow_seed", "disjoint_from"});
     return chosen(dataSpec(), {"file", "format", "mix", "weights", "of", "disjoint_from"});

@@ -66,7 +66,7 @@ private:
     double text(const QRectF &room, const QString &words, bool bold, bool muted,
                 Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter) {
         QFont font = typeFont(bold ? Type::Body : Type::Caption);
-        if (bold) font.setWeight(QFont::DemiBold);
+        if (bold) font.setWeight(QFont::Bold);
         const QFontMetricsF metrics(font);
         painter_.setFont(font);
         painter_.setPen(colour(muted ? QPalette::PlaceholderText : QPalette::Text));

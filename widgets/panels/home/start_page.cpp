@@ -157,7 +157,7 @@ QWidget *StartPage::makeReadyCard(const ReadyProjectValues &project) {
     layout->setSpacing(2 * kGrid);
     auto *title = plainLabel(project.title, Type::Body, false, frame);
     QFont bold = title->font();
-    bold.setWeight(QFont::DemiBold);
+    bold.setWeight(QFont::Bold);
     title->setFont(bold);
     title->setWordWrap(true);
     layout->addWidget(title);

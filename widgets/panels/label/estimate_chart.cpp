@@ -54,7 +54,7 @@ void EstimateChart::paintLine(QPainter &painter, const EstimateLine &line, int t
     const QPalette &p = palette();
     const QRect name(0, top, kNameWidth, kLine);
     QFont font = typeFont(Type::Body);
-    if (line.heading) font.setWeight(QFont::DemiBold);
+    if (line.heading) font.setWeight(QFont::Bold);
     painter.setFont(font);
     painter.setPen(p.color(QPalette::WindowText));
     painter.drawText(line.heading ? QRect(0, top, width(), kLine) : name, Qt::AlignVCenter,

@@ -247,9 +247,10 @@ void LabelQueueView::showFigures() {
     sides_->setVisible(kind.most > 1 && kind.fewest > 0); // where answers stand beside one another
     if (const auto &share = figures.firstShare) {
         const bool biased = share->low > 0.5 || share->high < 0.5;
-        sides_->setText(tr("First answer preferred: %1 (%2 to %3)")
-                            .arg(percentText(share->value), percentText(share->low), percentText(share->high)) +
-                        (biased ? tr(" – position bias") : QString()));
+        const auto firm = [](double part) { return percentText(part).replace(u' ', QChar(QChar::Nbsp)); };
+        sides_->setText(
+            tr("First answer preferred: %1 (%2 to %3)").arg(firm(share->value), firm(share->low), firm(share->high)) +
+            (biased ? tr(" – position bias") : QString()));
     } else {
         sides_->setText(tr("Position bias: no preference yet"));
     }

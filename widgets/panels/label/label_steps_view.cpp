@@ -18,7 +18,7 @@ namespace lapidary {
 
 namespace {
 
-constexpr int kLabelRole = Qt::UserRole, kScoresRole = Qt::UserRole + 1;
+constexpr int kLabelRole = Qt::UserRole, kScoresRole = Qt::UserRole + 1, kTurnRole = Qt::UserRole + 2;
 constexpr int kNumberWidth = 8 * kGrid, kWordWidth = 22 * kGrid, kScoreWidth = 16 * kGrid;
 constexpr const char *kColumns = "scoreColumns"; ///< of the list: how many machines say something
 
@@ -27,14 +27,15 @@ struct StepSign {
     Tone tone;
 };
 
-StepSign signOf(QChar label) {
+/// A step is right or wrong, a turn of an agent good or bad, as their buttons have it.
+StepSign signOf(QChar label, bool turn) {
     switch (label.unicode()) {
     case u'+':
-        return {QStringLiteral("+"), LabelStepsView::tr("right"), Tone::Good};
+        return {QStringLiteral("+"), turn ? LabelStepsView::tr("good") : LabelStepsView::tr("right"), Tone::Good};
     case u'0':
         return {QStringLiteral("0"), LabelStepsView::tr("neutral"), Tone::Neutral};
     case u'-':
-        return {QStringLiteral("−"), LabelStepsView::tr("wrong"), Tone::Bad};
+        return {QStringLiteral("−"), turn ? LabelStepsView::tr("bad") : LabelStepsView::tr("wrong"), Tone::Bad};
     default:
         return {{}, {}, Tone::Neutral};
     }
@@ -62,7 +63,7 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
         const QPalette &p = option.palette;
-        const StepSign sign = signOf(index.data(kLabelRole).toChar());
+        const StepSign sign = signOf(index.data(kLabelRole).toChar(), index.data(kTurnRole).toBool());
         const QRect row = option.rect;
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -91,7 +92,7 @@ public:
         if (!sign.sign.isEmpty()) {
             painter->setPen(toneColour(sign.tone, p));
             QFont bold = typeFont(Type::Body);
-            bold.setWeight(QFont::DemiBold);
+            bold.setWeight(QFont::Bold);
             painter->setFont(bold);
             painter->drawText(QRect(row.right() - kWordWidth, row.y(), kWordWidth - 2 * kGrid, row.height()),
                               Qt::AlignVCenter | Qt::AlignLeft, sign.sign + QStringLiteral("  ") + sign.word);
@@ -120,7 +121,6 @@ LabelStepsView::LabelStepsView(LabelViewModel &model, StepHelpModel &help, QWidg
       legend_(plainLabel({}, Type::Caption, true, this)), ask_(button(tr("As&k a machine ▾"), false, this)),
       list_(new QListWidget(this)) {
     list_->setObjectName(QStringLiteral("labelSteps"));
-    list_->setAccessibleName(tr("Steps of the answer"));
     list_->setItemDelegate(new StepDelegate(list_));
     list_->setResizeMode(QListView::Adjust);
     list_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -191,8 +191,9 @@ void LabelStepsView::showScores() {
     for (int i = 0; i < list_->count(); ++i) {
         QList<ScoreShown> scores;
         QStringList words{list_->item(i)->text()};
-        if (const QString word = signOf(list_->item(i)->data(kLabelRole).toChar()).word; !word.isEmpty())
-            words.append(word);
+        const QListWidgetItem &item = *list_->item(i);
+        const QString word = signOf(item.data(kLabelRole).toChar(), item.data(kTurnRole).toBool()).word;
+        if (!word.isEmpty()) words.append(word);
         for (const StepScores &each : all) {
             const bool known = std::size_t(i) < each.values.size() && each.values[std::size_t(i)].has_value();
             const double value = known ? *each.values[std::size_t(i)] : -1;
@@ -216,12 +217,15 @@ void LabelStepsView::showSteps() {
 
 void LabelStepsView::refresh() {
     const LabelItem *item = model_.desk().item();
+    const bool turns = item && model_.desk().state().kind().ofTurns;
+    list_->setAccessibleName(turns ? tr("Turns of the agent") : tr("Steps of the answer"));
     following_ = true;
     if (shown_ != (item ? item->id : std::string())) showSteps();
     const QString now = item ? QString::fromStdString(model_.desk().mark()->now()) : QString();
     for (int i = 0; i < list_->count(); ++i) {
         const QChar label = i < now.size() ? now[i] : QLatin1Char('?');
         list_->item(i)->setData(kLabelRole, label);
+        list_->item(i)->setData(kTurnRole, turns);
     }
     showScores();
     list_->setCurrentRow(item ? int(model_.desk().at()) : -1);
@@ -229,7 +233,8 @@ void LabelStepsView::refresh() {
     const QString who = item && model_.desk().showsNames() && !item->answers.empty()
                             ? QString::fromStdString(item->answers[0].name)
                             : QString();
-    name_->setText(who.isEmpty() ? tr("Steps") : tr("Steps") + QStringLiteral("  ·  ") + who);
+    const QString what = turns ? tr("Turns") : tr("Steps");
+    name_->setText(who.isEmpty() ? what : what + QStringLiteral("  ·  ") + who);
 }
 
 } // namespace lapidary

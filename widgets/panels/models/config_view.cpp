@@ -106,7 +106,7 @@ void ConfigView::refresh() {
         {tr("In"), tr("Setting"), model_.current() ? model_.current()->name : QString(), other_->currentText()});
     table_->setRowCount(0);
     QFont marked = table_->font();
-    marked.setWeight(QFont::DemiBold);
+    marked.setWeight(QFont::Bold);
     for (const ConfigPairValues &pair : pairs) {
         const bool wanted = pair.field.contains(filter_->text().trimmed(), Qt::CaseInsensitive) ||
                             pair.section.contains(filter_->text().trimmed(), Qt::CaseInsensitive);

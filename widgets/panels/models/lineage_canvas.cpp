@@ -72,7 +72,7 @@ void LineageCanvas::drawNode(QPainter &painter, const QString &id, const QRectF 
     const QRectF words = box.adjusted(left + kGlyph + 2 * kGrid, kPad, -left, -kPad);
     const auto line = [&](int number, const QString &text, bool bold) {
         QFont font = typeFont(bold ? Type::Body : Type::Caption);
-        if (bold) font.setWeight(QFont::DemiBold);
+        if (bold) font.setWeight(QFont::Bold);
         painter.setFont(font);
         painter.setPen(p.color(bold ? QPalette::Text : QPalette::PlaceholderText));
         const QRectF room(words.x(), words.y() + number * words.height() / 2, words.width(), words.height() / 2);

@@ -49,7 +49,7 @@ void TurnView::makeHead(QVBoxLayout *column) {
     who_ = plainLabel({}, Type::Caption, false, this);
     who_->setObjectName(QStringLiteral("turnWho"));
     QFont strong = typeFont(Type::Caption);
-    strong.setWeight(QFont::DemiBold);
+    strong.setWeight(QFont::Bold);
     who_->setFont(strong);
     who_->setIndent(kGrid / 2);                                        // in line with the text
     who_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name gives way to the buttons

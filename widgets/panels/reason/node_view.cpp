@@ -5,6 +5,7 @@
 #include "widgets/common/text_view.h"
 #include "widgets/models/reason_view_model.h"
 #include "widgets/models/visible_text.h"
+#include "widgets/models/wording.h"
 #include "widgets/panels/reason/node_tokens.h"
 #include "widgets/panels/reason/tree_painter.h"
 #include <QGridLayout>
@@ -363,7 +364,9 @@ void NodeView::showFigures() {
     QStringList lines;
     if (tree && node > 0) {
         const auto &of = tree->nodes()[node];
-        if (const auto score = tree->score(node)) lines.append(tr("Score %1").arg(QLocale().toString(*score, 'g', 4)));
+        if (const auto score = tree->score(node))
+            lines.append(of.isGiven() ? tr("Probability %1 among the choices").arg(percentText(*score))
+                                      : tr("Score %1").arg(QLocale().toString(*score, 'g', 4)));
         if (const auto estimate = model_.estimate(node)) lines.append(estimateText(*estimate));
         if (const auto visit = tree->visit(node)) lines.append(visitWords(*visit));
         if (const QString judged = judgementText(model_.judgement(node)); !judged.isEmpty()) lines.append(judged);
@@ -372,8 +375,12 @@ void NodeView::showFigures() {
             lines.append(tr("Log-probability %1, a token %2")
                              .arg(QLocale().toString(of.logprob, 'g', 3),
                                   QLocale().toString(of.logprob / double(of.tokens), 'g', 3)));
+        if (of.isGiven() && std::isfinite(of.logprob))
+            lines.append(tr("Log-probability %1").arg(QLocale().toString(of.logprob, 'g', 3)));
         if (of.byHand)
             lines.append(tr("Written by hand"));
+        else if (of.isGiven())
+            lines.append(tr("A given choice: the model wrote nothing of it"));
         else
             lines.append(tr("%n tokens, ended by %1", nullptr, int(of.tokens)).arg(of.finishReason));
         if (of.aside) lines.append(tr("An opinion: no part of an answer"));

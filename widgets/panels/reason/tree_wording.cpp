@@ -2,6 +2,7 @@
 #include "widgets/common/ramp.h"
 #include "widgets/common/theme.h"
 #include "widgets/models/visible_text.h"
+#include "widgets/models/wording.h"
 #include "widgets/panels/reason/tree_painter.h"
 #include <QCoreApplication>
 #include <QPainter>
@@ -47,15 +48,20 @@ QString shadeWords(TreeShade shade) {
 
 QString nodeFigure(const SearchTreeModel &tree, int node, TreeShade shade) {
     if (node == 0) return {};
-    if (tree.isPruned(node)) return prunedWords(tree, node);
     const auto &of = tree.nodes()[node];
+    const auto score = tree.score(node);
+    if (of.isGiven() && score) { // whether it was taken or not, this is what there is to know of it
+        const QString how = percentText(*score);
+        return of.answer ? how + QStringLiteral(" · = ") + *of.answer : how;
+    }
+    if (tree.isPruned(node)) return prunedWords(tree, node);
     QStringList parts;
     const auto visit = tree.visit(node);
     if (visit && (shade == TreeShade::Visits || shade == TreeShade::Value))
         parts.append(QStringLiteral("N %1 · Q %2").arg(visit->visits).arg(numberText(visit->value)));
     else if (const auto value = shadeOf(tree, node, shade); value && shade != TreeShade::Order)
         parts.append(numberText(*value));
-    else if (const auto score = tree.score(node))
+    else if (score)
         parts.append(numberText(*score));
     if (of.byHand)
         parts.append(QCoreApplication::translate("Tree", "by hand"));
@@ -71,7 +77,8 @@ QString nodeSentence(const SearchTreeModel &tree, int node) {
     QStringList parts{
         QCoreApplication::translate("Tree", "Step %1: %2").arg(of.depth).arg(shownText(of.text.trimmed()))};
     if (const auto score = tree.score(node))
-        parts.append(QCoreApplication::translate("Tree", "score %1").arg(numberText(*score)));
+        parts.append(of.isGiven() ? QCoreApplication::translate("Tree", "probability %1").arg(percentText(*score))
+                                  : QCoreApplication::translate("Tree", "score %1").arg(numberText(*score)));
     if (const auto visit = tree.visit(node)) parts.append(visitWords(*visit));
     if (of.answer) parts.append(QCoreApplication::translate("Tree", "answer %1").arg(*of.answer));
     if (of.byHand) parts.append(QCoreApplication::translate("Tree", "written by hand"));

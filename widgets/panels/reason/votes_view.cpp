@@ -4,6 +4,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/models/reason_view_model.h"
 #include "widgets/models/visible_text.h"
+#include "widgets/models/wording.h"
 #include <QPainter>
 
 namespace lapidary {
@@ -29,7 +30,8 @@ void VotesView::refresh() {
     QStringList words;
     for (const auto &vote : votes) {
         const auto right = model_.isRight(vote.node);
-        const QString times = tr("%1: %n times", nullptr, vote.count).arg(vote.answer);
+        const QString times = vote.given ? tr("%1: probability %2").arg(vote.answer, percentText(vote.score))
+                                         : tr("%1: %n times", nullptr, vote.count).arg(vote.answer);
         words.append(!right ? times : *right ? tr("%1, right").arg(times) : tr("%1, wrong").arg(times));
     }
     setAccessibleName(words.isEmpty() ? tr("No end of the tree has an answer")
@@ -54,14 +56,17 @@ void VotesView::paintEvent(QPaintEvent *) {
         return;
     }
     const QFontMetrics metrics(painter.font());
-    const double names = width() * 0.42, counts = metrics.horizontalAdvance(QStringLiteral("0000"));
+    const bool given = votes.first().given;
+    const double names = width() * 0.42,
+                 counts = metrics.horizontalAdvance(given ? percentText(1) : QStringLiteral("0000"));
     const double room = width() - names - counts - 2 * kGrid;
     for (int row = 0; row < std::min<int>(kMost, int(votes.size())); ++row) {
         const auto &vote = votes[row];
         const QRectF line(0, row * kHigh, width(), kHigh);
         const bool rest = row == kMost - 1 && votes.size() > kMost;
         int count = vote.count;
-        for (int i = row + 1; rest && i < votes.size(); ++i) count += votes[i].count;
+        double share = vote.score;
+        for (int i = row + 1; rest && i < votes.size(); ++i) count += votes[i].count, share += votes[i].score;
         const QString name = rest ? tr("%n more", nullptr, int(votes.size()) - kMost + 1) : shownText(vote.answer);
         const auto right = rest ? std::nullopt : model_.isRight(vote.node);
         const QRectF sign(1, line.center().y() - 5, 10, 10);
@@ -76,7 +81,8 @@ void VotesView::paintEvent(QPaintEvent *) {
         painter.setPen(palette().color(rest ? QPalette::PlaceholderText : QPalette::Text));
         painter.drawText(QRectF(4 * kGrid, line.top(), names - 5 * kGrid, kHigh), Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(name, Qt::ElideRight, int(names - 5 * kGrid)));
-        const double wide = std::max(2.0, room * std::min(1.0, double(count) / votes.first().count));
+        const double length = given ? share : double(count) / votes.first().count;
+        const double wide = std::max(2.0, room * std::min(1.0, length));
         painter.setPen(Qt::NoPen);
         painter.setBrush(vote.chosen ? toneColour(Tone::Accent, palette())
                                      : palette().color(QPalette::PlaceholderText));
@@ -84,7 +90,7 @@ void VotesView::paintEvent(QPaintEvent *) {
         painter.setFont(typeFont(Type::Caption));
         painter.setPen(palette().color(QPalette::PlaceholderText));
         painter.drawText(QRectF(width() - counts, line.top(), counts, kHigh), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(count));
+                         given ? percentText(share) : QString::number(count));
     }
 }
 

@@ -7,7 +7,7 @@ namespace lapidary {
 class ReasonViewModel;
 
 /// The answers that the ends of the tree give, a bar each, the most frequent first; the one that the search gave has a
-/// tick.
+/// tick. Of choices that were given the bars are their probabilities, the likeliest first.
 class VotesView : public QWidget {
     Q_OBJECT
 public:

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpressionValidator>
 #include <QSpinBox>
 
 namespace lapidary {
@@ -37,9 +38,14 @@ LaunchPage::LaunchPage(LaunchViewModel &model, QWidget *parent)
       data_(new Choice(QStringLiteral("launchData"), tr("Data to learn from"), this)),
       step_(new Choice(QStringLiteral("launchStep"), tr("Checkpoint to fork from"), this)),
       other_(new Choice(QStringLiteral("launchCompare"), tr("Run that the settings are compared with"), this)),
-      name_(new QLineEdit(this)), form_(new ConfigForm(this)) {
+      seed_(new QLineEdit(this)), name_(new QLineEdit(this)), form_(new ConfigForm(this)) {
     name_->setObjectName(QStringLiteral("launchName"));
     name_->setAccessibleName(tr("Name of the training"));
+    seed_->setObjectName(QStringLiteral("launchSeed"));
+    seed_->setAccessibleName(tr("Seed"));
+    seed_->setToolTip(tr("Where chance begins: the same seed on the same inputs gives the same run"));
+    static const QRegularExpression whole(QStringLiteral("[0-9]{0,18}"));
+    seed_->setValidator(new QRegularExpressionValidator(whole, seed_));
     auto *frame = card(this);
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(5 * kGrid, 4 * kGrid, 3 * kGrid, 3 * kGrid);
@@ -74,6 +80,9 @@ void LaunchPage::connectAll() {
         if (!filling_) model_.setStep(step_->itemData(index).toLongLong());
     });
     connect(name_, &QLineEdit::textEdited, &model_, &LaunchViewModel::setName);
+    connect(seed_, &QLineEdit::textEdited, this, [this](const QString &text) {
+        model_.setSeed(text.isEmpty() ? std::nullopt : std::optional(text.toULongLong()));
+    });
     connect(other_, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (!filling_) compareWith(index);
     });
@@ -157,10 +166,10 @@ QWidget *LaunchPage::makeChoices() {
     baseCell_ = titled(tr("Model"), base_, box);
     stepCell_ = titled(tr("From the checkpoint of step"), step_, box);
     dataCell_ = titled(tr("Data"), data_, box);
+    seedCell_ = titled(tr("Seed"), seed_, box);
+    otherCell_ = titled(tr("Compare with"), other_, box);
     grid_->addWidget(baseCell_, 0, 2);
     grid_->addWidget(stepCell_, 0, 2);
-    grid_->addWidget(dataCell_, 1, 0);
-    grid_->addWidget(titled(tr("Compare with"), other_, box), 1, 1);
     for (int column = 0; column < kColumns; ++column) grid_->setColumnStretch(column, 1);
     card_ = plainLabel({}, Type::Caption, true, box);
     card_->setObjectName(QStringLiteral("algorithmCard"));
@@ -168,15 +177,34 @@ QWidget *LaunchPage::makeChoices() {
     card_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     card_->setFocusPolicy(Qt::NoFocus);
     grid_->addWidget(card_, 20, 0, 1, kColumns); // behind all inputs that an algorithm may have
-    orderChoices();
+    placeCells();
     return box;
+}
+
+/// Behind the first row: what it learns from, what it is measured on, the seed, what else it reads; and last what the
+/// form is compared with, which changes nothing.
+void LaunchPage::placeCells() {
+    QVector<QWidget *> cells{dataCell_};
+    if (const auto held = portsOnShow_.indexOf(QLatin1String("eval")); held >= 0) cells.append(ports_[held]);
+    cells.append(seedCell_);
+    for (QWidget *each : std::as_const(ports_))
+        if (!cells.contains(each)) cells.append(each);
+    cells.append(otherCell_);
+    if (dataCell_->isHidden()) cells.removeOne(dataCell_); // of a fork
+    for (int i = 0; i < cells.size(); ++i) grid_->addWidget(cells[i], 1 + i / kColumns, i % kColumns);
+    orderChoices();
 }
 
 /// Tab goes from left to right.
 void LaunchPage::orderChoices() {
     QWidget *before = name_;
-    QVector<QWidget *> order{algorithm_, base_, step_, data_, other_};
-    for (QWidget *cell : std::as_const(ports_)) order.append(cell->findChild<Choice *>());
+    QVector<QWidget *> order{algorithm_, base_, step_, data_};
+    const auto held = portsOnShow_.indexOf(QLatin1String("eval"));
+    if (held >= 0) order.append(ports_[held]->findChild<Choice *>());
+    order.append(seed_);
+    for (qsizetype i = 0; i < ports_.size(); ++i)
+        if (i != held) order.append(ports_[i]->findChild<Choice *>());
+    order.append(other_);
     for (QWidget *each : std::as_const(order)) {
         setTabOrder(before, each);
         before = each;
@@ -304,16 +332,12 @@ void LaunchPage::fillPorts() {
     }
     ports_.clear();
     portsOnShow_.clear();
-    constexpr int kBefore = 5; // the cells in front
     for (const auto &port : model_.ports()) {
         if (!port.active && port.chosen.isEmpty()) continue;
-        auto *cell = makePort(port);
-        const int place = kBefore + int(ports_.size());
-        grid_->addWidget(cell, place / kColumns, place % kColumns);
-        ports_.append(cell);
+        ports_.append(makePort(port));
         portsOnShow_.append(port.port);
     }
-    orderChoices();
+    placeCells();
 }
 
 QWidget *LaunchPage::makePort(const LaunchViewModel::PortChoice &port) {
@@ -378,6 +402,10 @@ void LaunchPage::refresh() {
     if (name_->text().trimmed() != model_.name()) name_->setText(model_.name());
     if (data_->currentText() != model_.data()) data_->setCurrentText(model_.data());
     syncPorts();
+    const QString seed = model_.hasOwnSeed() ? QString::number(model_.seed()) : QString();
+    if (seed_->text() != seed) seed_->setText(seed);
+    seed_->setPlaceholderText(QString::number(model_.standardSeed()));
+    seed_->setEnabled(!fork);
     seeds_->setValue(model_.seeds());
     seeds_->setEnabled(!fork);
     settings_->setVisible(!fork); // a checkpoint knows one algorithm
@@ -395,6 +423,7 @@ void LaunchPage::refresh() {
     QStringList wrong = model_.problems();
     wrong += fieldProblems();
     for (QString &each : wrong) each.prepend(QStringLiteral("✕ "));
+    problems_->setTone(wrong.isEmpty() ? Tone::Warning : Tone::Bad);
     if (const QString warning = model_.warning(); !warning.isEmpty()) wrong.append(QStringLiteral("! ") + warning);
     for (const QString &note : model_.settingsNotes() + model_.textNotes()) wrong.append(QStringLiteral("! ") + note);
     problems_->setText(wrong.join(QLatin1Char('\n')));

@@ -45,6 +45,7 @@ private:
     void showCard();
     QWidget *makePort(const LaunchViewModel::PortChoice &port);
     void syncPorts();
+    void placeCells();
     void orderChoices();
     void fillForm();
     void refresh();
@@ -55,8 +56,11 @@ private:
     LaunchViewModel &model_;
     QLabel *title_, *memory_, *time_, *measured_;
     ToneLabel *problems_;
-    QWidget *baseCell_ = nullptr, *dataCell_ = nullptr, *stepCell_ = nullptr; ///< choices with their labels
+    /// Choices with their labels.
+    QWidget *baseCell_ = nullptr, *dataCell_ = nullptr, *stepCell_ = nullptr, *seedCell_ = nullptr,
+            *otherCell_ = nullptr;
     Choice *algorithm_, *base_, *data_, *step_, *other_;
+    QLineEdit *seed_;
     QGridLayout *grid_ = nullptr;
     QVector<QWidget *> ports_; ///< a choice each, with its label above
     QStringList portsOnShow_;

@@ -141,14 +141,17 @@ void RunBar::refresh() {
     facts_->setToolTip(run->error.isEmpty() ? facts_->text() : run->error);
     const QString whyNot = whyNoResume(*run, !readOnly_);
     const bool mayPause = !readOnly_ && run->state == RunState::Running, mayResume = whyNot.isEmpty();
-    // A button that goes grey hands the focus to its counterpart: Qt would give it to Stop.
+    // Of the two that undo one another, the one that can be used is there; it also takes the other's focus, which Qt
+    // would give to Stop.
     const bool loses = (pause_->hasFocus() && !mayPause) || (resume_->hasFocus() && !mayResume);
     if (loses) run_->setFocus();
     pause_->setEnabled(mayPause);
     resume_->setEnabled(mayResume);
+    pause_->setVisible(!mayResume);
+    resume_->setVisible(mayResume);
     if (loses && (mayPause || mayResume)) (mayPause ? pause_ : resume_)->setFocus();
-    pause_->setText(run->state == RunState::Paused ? tr("Paused") : tr("Pa&use"));
-    resume_->setToolTip(mayResume ? resumeText(*run) : whyNot);
+    resume_->setToolTip(mayResume ? resumeText(*run) : QString());
+    pause_->setToolTip(mayPause ? QString() : whyNot);
     const bool mayAnswer = run->state == RunState::Paused || run->state == RunState::Running;
     live_->setVisible(!readOnly_ && mayAnswer && writes(run->id));
     change_->setVisible(!readOnly_ && run->state == RunState::Paused);
@@ -156,7 +159,8 @@ void RunBar::refresh() {
     stop_->setToolTip(stop_->isEnabled() ? stopText(*run) : tr("It is not at work."));
     fork_->setToolTip(run->checkpoint > 0
                           ? tr("Go on from a checkpoint with other settings, as a run of its own")
-                          : tr("It has no checkpoint to fork from. Checkpoints come every save_steps steps."));
+                          : tr("It has no checkpoint to fork from yet. One comes every save_steps steps, and "
+                               "every five minutes between them."));
     fork_->setEnabled(!readOnly_ && run->checkpoint > 0);
     again_->setEnabled(!readOnly_);
     new_->setEnabled(!readOnly_);

@@ -90,7 +90,7 @@ void InspectorView::setFacts(const RunFactsValues &facts) {
         if (group.facts.isEmpty()) continue;
         auto *head = new QStandardItem(group.title);
         QFont bold = typeFont(Type::Body);
-        bold.setWeight(QFont::DemiBold);
+        bold.setWeight(QFont::Bold);
         head->setFont(bold);
         for (const auto &[name, value] : group.facts) {
             auto *shown = new QStandardItem(value);

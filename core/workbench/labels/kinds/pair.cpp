@@ -57,19 +57,20 @@ std::vector<Record> rows(const LabelTask &task, const LabelMark &mark) {
 std::vector<Record> judged(const LabelTask &task, const LabelMark &mark) {
     const LabelItem &item = task.item;
     std::vector<Record> out;
-    const auto add = [&](const std::string &which, const std::string &text, bool good) {
-        out.push_back({.id = item.id + "/" + which, .what = Unpaired{promptOf(item), answerOf(item, text), good}});
+    const auto add = [&](const std::string &which, const LabelCandidate &answer, bool good) {
+        out.push_back({.id = item.id + "/" + which,
+                       .what = Unpaired{promptOf(item), answerOf(item, answer.text), good, answer.terminated}});
     };
     const char better = mark.preferred();
     const bool bothBad = mark.verdict == "both_bad", same = item.answers[0].text == item.answers[1].text;
     for (std::size_t i = 0; i < item.answers.size(); ++i) {
         const char letter = static_cast<char>('a' + i);
         if (bothBad && same && i > 0) continue; // one text is bad once
-        if (bothBad || (better && !same)) add(std::string(1, letter), item.answers[i].text, letter == better);
+        if (bothBad || (better && !same)) add(std::string(1, letter), item.answers[i], letter == better);
     }
     const bool isNew = std::none_of(item.answers.begin(), item.answers.end(),
                                     [&](const LabelCandidate &each) { return each.text == mark.ideal; });
-    if (!mark.ideal.empty() && isNew) add("ideal", mark.ideal, true);
+    if (!mark.ideal.empty() && isNew) add("ideal", {.text = mark.ideal}, true);
     return out;
 }
 

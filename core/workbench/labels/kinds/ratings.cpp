@@ -116,9 +116,9 @@ std::vector<Record> rows(const LabelTask &task, const LabelMark &mark) {
     std::vector<Record> out;
     const double mean = means(task, mark).front();
     if (mean != kMiddle)
-        out.push_back(
-            {.id = task.item.id,
-             .what = Unpaired{promptOf(task.item), answerOf(task.item, task.item.answers[0].text), mean > kMiddle}});
+        out.push_back({.id = task.item.id,
+                       .what = Unpaired{promptOf(task.item), answerOf(task.item, task.item.answers[0].text),
+                                        mean > kMiddle, task.item.answers[0].terminated}});
     if (!mark.ideal.empty())
         out.push_back({.id = task.item.id + "/ideal",
                        .what = Unpaired{promptOf(task.item), answerOf(task.item, mark.ideal), true}});

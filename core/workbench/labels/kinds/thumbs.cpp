@@ -33,7 +33,8 @@ std::vector<Record> rows(const LabelTask &task, const LabelMark &mark) {
     const LabelItem &item = task.item;
     std::vector<Record> out;
     out.push_back({.id = item.id,
-                   .what = Unpaired{promptOf(item), answerOf(item, item.answers[0].text), mark.verdict == "good"}});
+                   .what = Unpaired{promptOf(item), answerOf(item, item.answers[0].text), mark.verdict == "good",
+                                    item.answers[0].terminated}});
     if (!mark.ideal.empty() && mark.ideal != item.answers[0].text)
         out.push_back({.id = item.id + "/ideal", .what = Unpaired{promptOf(item), answerOf(item, mark.ideal), true}});
     return out;
