@@ -67,10 +67,9 @@ private:
                                 "others of this width.",
                                 *here, shape.back()});
         }
-        tensors_.push_back(
-            {*here, kind, shape, [tensor, change, kind, heads = headsOf(*here)](const ByteSink &sink) {
-                 return stream(tensor, change, heads, *kind, sink);
-             }});
+        tensors_.push_back({*here, kind, shape, [tensor, change, kind, heads = headsOf(*here)](const ByteSink &sink) {
+                                return stream(tensor, change, heads, *kind, sink);
+                            }});
         return {};
     }
 
