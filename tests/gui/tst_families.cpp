@@ -96,8 +96,8 @@ void FamiliesTest::shows(test::ShownProject &o, const Family &family) {
     curvesOf(o.workspace).setPreset(QString::fromLatin1(family.view));
     auto *panel = part<TrainPanel>(o, "train");
     const QString id = o.run(family.training)->id;
-    QTRY_VERIFY2_WITH_TIMEOUT(panel->chart(family.chart), family.chart, kPatience);
-    QTRY_COMPARE_WITH_TIMEOUT(panel->chart(family.chart)->pointCount(id), 4, kPatience);
+    QTRY_VERIFY2_WITH_TIMEOUT(panel->chart(family.chart, id), family.chart, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->chart(family.chart, id)->pointCount(id), 4, kPatience);
 }
 
 void FamiliesTest::watchesEach() {
